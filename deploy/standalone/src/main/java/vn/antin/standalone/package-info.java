@@ -1,0 +1,5 @@
+/** Runs the whole house on one machine. */
+@NullMarked
+package vn.antin.standalone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** LDAP both ways: federation and gateway. */
+@NullMarked
+package vn.antin.ldap;
+
+import org.jspecify.annotations.NullMarked;
