@@ -1,14 +1,24 @@
 package vn.antin.auth;
 
+import java.time.InstantSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts the auth-server. */
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
+@EnableScheduling
 public class AuthApplication {
   static void main(String[] args) {
     SpringApplication.run(AuthApplication.class, args);
+  }
+
+  /** The one source of time; tests replace it to move the clock. */
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
   }
 }

@@ -1,0 +1,59 @@
+package vn.antin.auth.account;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The stored hashes of passwords and signing PINs. */
+@Repository
+public final class Credentials {
+  private final JdbcClient jdbc;
+  private final InstantSource clock;
+
+  Credentials(JdbcClient jdbc, InstantSource clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  public Optional<String> passwordHash(AccountId account) {
+    return jdbc.sql("SELECT hash FROM password_credential WHERE account_id = :account")
+        .param("account", account.value())
+        .query(String.class)
+        .optional();
+  }
+
+  /** Sets the password, replacing an earlier one. */
+  public void setPassword(AccountId account, String hash) {
+    jdbc.sql(
+            """
+            INSERT INTO password_credential (account_id, hash, set_at)
+            VALUES (:account, :hash, :now)
+            ON CONFLICT (account_id) DO UPDATE SET hash = excluded.hash, set_at = excluded.set_at
+            """)
+        .param("account", account.value())
+        .param("hash", hash)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** Stores the same password at today's price, unless it was changed meanwhile. */
+  public void rehashPassword(AccountId account, String old, String hash) {
+    jdbc.sql(
+            """
+            UPDATE password_credential SET hash = :hash WHERE account_id = :account AND hash = :old
+            """)
+        .param("hash", hash)
+        .param("account", account.value())
+        .param("old", old)
+        .update();
+  }
+
+  public Optional<String> signingPinHash(AccountId account) {
+    return jdbc.sql("SELECT hash FROM signing_pin WHERE account_id = :account")
+        .param("account", account.value())
+        .query(String.class)
+        .optional();
+  }
+}

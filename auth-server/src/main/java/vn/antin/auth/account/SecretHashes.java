@@ -1,0 +1,87 @@
+package vn.antin.auth.account;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Argon2id hashes of passwords and PINs. The work is bounded to the cores, with a short queue:
+ * under a flood the rest of the server still answers, and who cannot be served is told so.
+ */
+@Component
+public final class SecretHashes implements DisposableBean {
+  private final Argon2PasswordEncoder encoder;
+  private final ThreadPoolExecutor cores;
+  private final HashingProperties properties;
+  private final Future<String> nobody;
+
+  SecretHashes(HashingProperties properties) {
+    this.properties = properties;
+    encoder = new Argon2PasswordEncoder(16, 32, 1, properties.memory(), properties.iterations());
+    int threads = Runtime.getRuntime().availableProcessors();
+    cores =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(properties.queue()),
+            Thread.ofPlatform().name("argon2-", 0).daemon().factory());
+    nobody = cores.submit(() -> encoder.encode("nobody"));
+  }
+
+  /** Hashes a new secret. */
+  public String hash(Password secret) throws TooManyHashes {
+    return work(() -> encoder.encode(secret.reveal()));
+  }
+
+  /** Whether the secret is the one with this hash. */
+  public boolean matches(Password secret, String hash) throws TooManyHashes {
+    return work(() -> encoder.matches(secret.reveal(), hash));
+  }
+
+  /** Spends the time of a comparison on a secret that nobody has. */
+  public void matchNobody(Password secret) throws TooManyHashes {
+    work(() -> encoder.matches(secret.reveal(), nobody.get()));
+  }
+
+  /** Whether the hash was made at a lower price than today's. */
+  public boolean outdated(String hash) {
+    return encoder.upgradeEncoding(hash);
+  }
+
+  private <T> T work(Callable<T> task) throws TooManyHashes {
+    Future<T> result;
+    try {
+      result = cores.submit(task);
+    } catch (RejectedExecutionException e) {
+      throw new TooManyHashes(e);
+    }
+    try {
+      return result.get(properties.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | CancellationException e) {
+      result.cancel(false);
+      throw new TooManyHashes(e);
+    } catch (InterruptedException e) {
+      result.cancel(false);
+      Thread.currentThread().interrupt();
+      throw new TooManyHashes(e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("hashing failed", e.getCause());
+    }
+  }
+
+  @Override
+  public void destroy() {
+    cores.shutdownNow();
+  }
+}

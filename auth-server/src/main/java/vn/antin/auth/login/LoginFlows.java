@@ -1,0 +1,160 @@
+package vn.antin.auth.login;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import vn.antin.auth.web.ClientAddress;
+import vn.antin.auth.web.Language;
+
+/** Parks requests that need an official and finds them again for the browser that sent them. */
+@Repository
+public final class LoginFlows {
+  private final JdbcClient jdbc;
+  private final LoginProperties properties;
+  private final InstantSource clock;
+
+  LoginFlows(JdbcClient jdbc, LoginProperties properties, InstantSource clock) {
+    this.jdbc = jdbc;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /**
+   * Parks this request and says where the browser has to go. {@code prompt=login} is taken out of
+   * the parked request: the login about to happen satisfies it.
+   *
+   * @param fresh whether the official has to prove themselves although a session may be open
+   */
+  public URI park(HttpServletRequest request, HttpServletResponse response, boolean fresh) {
+    ParkedRequest parked = ParkedRequest.of(request);
+    if (parked.uri().length() > ParkedRequest.LARGEST) {
+      throw new RequestTooLargeToPark();
+    }
+    return begin(
+        parked.uri(),
+        request.getParameter("client_id"),
+        Language.firstSpoken(request.getParameter("ui_locales")).orElse(null),
+        request.getParameter("login_hint"),
+        fresh || parked.prompted(),
+        request,
+        response);
+  }
+
+  /** Begins a login that leads to a page of our own. */
+  URI begin(String continueTo, HttpServletRequest request, HttpServletResponse response) {
+    return begin(continueTo, null, null, null, false, request, response);
+  }
+
+  private URI begin(
+      String continueTo,
+      @Nullable String clientId,
+      @Nullable Locale locale,
+      @Nullable String hint,
+      boolean fresh,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    String address = ClientAddress.of(request).value();
+    String id = FlowCookie.random();
+    OffsetDateTime now = now();
+    makeRoom(address);
+    jdbc.sql(
+            """
+            INSERT INTO login_flow (id, browser_hash, continue_to, client_id, locale, login_hint,
+              fresh, address, created_at, expires_at)
+            VALUES (:id, :browser, :continueTo, :client, :locale, :hint, :fresh, :address, :now,
+              :expires)
+            """)
+        .param("id", id)
+        .param("browser", FlowCookie.ensure(request, response).hash())
+        .param("continueTo", continueTo)
+        .param("client", clientId)
+        .param("locale", locale == null ? null : locale.getLanguage())
+        .param("hint", hint == null || hint.length() > 190 ? null : hint)
+        .param("fresh", fresh)
+        .param("address", address)
+        .param("now", now)
+        .param("expires", now.plus(properties.flowLifetime()))
+        .update();
+    return URI.create("/login?flow=" + id);
+  }
+
+  /** Of too many begun logins from one address the oldest go. */
+  private void makeRoom(String address) {
+    jdbc.sql(
+            """
+            DELETE FROM login_flow WHERE id IN (
+              SELECT id FROM login_flow WHERE address = :address AND consumed_at IS NULL
+              ORDER BY created_at DESC OFFSET :kept)
+            """)
+        .param("address", address)
+        .param("kept", properties.flowsPerAddress() - 1)
+        .update();
+  }
+
+  /** The flow with this id, if this browser began it and it has not run out. */
+  Optional<LoginFlow> find(String id, HttpServletRequest request) {
+    return FlowCookie.read(request)
+        .flatMap(cookie ->
+            jdbc.sql(
+                    """
+                    SELECT id, continue_to, client_id, locale, login_hint, fresh,
+                           consumed_at IS NOT NULL AS consumed
+                    FROM login_flow
+                    WHERE id = :id AND browser_hash = :browser AND expires_at > :now
+                    """)
+                .param("id", id)
+                .param("browser", cookie.hash())
+                .param("now", now())
+                .query(LoginFlows::flow)
+                .optional());
+  }
+
+  /** Lets the page speak another language from now on. */
+  void speak(LoginFlow flow, Locale locale) {
+    jdbc.sql("UPDATE login_flow SET locale = :locale WHERE id = :id")
+        .param("locale", locale.getLanguage())
+        .param("id", flow.id())
+        .update();
+  }
+
+  /** Spends the flow; false when it had been spent or has run out. */
+  boolean consume(LoginFlow flow) {
+    return jdbc.sql(
+            """
+            UPDATE login_flow SET consumed_at = :now
+            WHERE id = :id AND consumed_at IS NULL AND expires_at > :now
+            RETURNING id
+            """)
+        .param("now", now())
+        .param("id", flow.id())
+        .query(String.class)
+        .optional()
+        .isPresent();
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  private static LoginFlow flow(ResultSet row, int number) throws SQLException {
+    String locale = row.getString("locale");
+    return new LoginFlow(
+        row.getString("id"),
+        row.getString("continue_to"),
+        row.getString("client_id"),
+        locale == null ? null : Locale.of(locale),
+        row.getString("login_hint"),
+        row.getBoolean("fresh"),
+        row.getBoolean("consumed"));
+  }
+}

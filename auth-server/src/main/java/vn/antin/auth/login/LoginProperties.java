@@ -1,0 +1,17 @@
+package vn.antin.auth.login;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Logins in progress.
+ *
+ * @param flowLifetime how long a begun login can be finished
+ * @param flowsPerAddress how many begun logins one address may hold; the oldest make room
+ */
+@ConfigurationProperties("antin.login")
+@Validated
+record LoginProperties(
+    @DefaultValue("30m") Duration flowLifetime, @DefaultValue("2000") int flowsPerAddress) {}

@@ -1,0 +1,46 @@
+package vn.antin.auth.login;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.StringJoiner;
+import org.springframework.util.StringUtils;
+
+/** The address that takes a request up again after login; a posted form becomes a query. */
+record ParkedRequest(String uri, boolean prompted) {
+  /** A larger authorization request has to be pushed (RFC 9126). */
+  static final int LARGEST = 4096;
+
+  static ParkedRequest of(HttpServletRequest request) {
+    boolean safe = request.getMethod().equals("GET") || request.getMethod().equals("POST");
+    if (!safe || request.getRequestURI().startsWith("//")) {
+      return new ParkedRequest("/account", false);
+    }
+    StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
+    request
+        .getParameterMap()
+        .forEach((name, values) -> {
+          for (String value : values) {
+            String kept = name.equals("prompt") ? withoutLogin(value) : value;
+            if (!kept.isEmpty() || value.isEmpty()) {
+              query.add(encode(name) + "=" + encode(kept));
+            }
+          }
+        });
+    boolean prompted =
+        Arrays.asList(StringUtils.delimitedListToStringArray(request.getParameter("prompt"), " "))
+            .contains("login");
+    return new ParkedRequest(request.getRequestURI() + query, prompted);
+  }
+
+  /** The login that follows satisfies {@code prompt=login}; asking again would never end. */
+  private static String withoutLogin(String prompt) {
+    return String.join(
+        " ", Arrays.stream(prompt.split(" ")).filter(word -> !word.equals("login")).toList());
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Single sign-on sessions as rows, found by the hash of a {@code __Host-} cookie, so that any node
+ * serves any browser and an ended session is ended everywhere at once. There is no servlet session.
+ *
+ * <p>Ending a session publishes {@link vn.antin.auth.session.SessionEnded} inside the same
+ * transaction: whoever keeps tokens of that session revokes them there.
+ */
+@ApplicationModule(allowedDependencies = {"account", "web"})
+@NullMarked
+package vn.antin.auth.session;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
