@@ -1,0 +1,124 @@
+package vn.antin.signing.token;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import vn.antin.signing.token.SigningOutcome.Reason;
+import vn.antin.signing.token.TokenException.Fault;
+import vn.antin.signing.token.TokenThreads.Attempt;
+
+/** A vault behind bounded threads: the form in which every token is used. */
+final class GuardedToken implements Token {
+
+  private final Vault vault;
+  private final TokenThreads threads;
+  private final TokenLimits limits;
+
+  private GuardedToken(Vault vault, TokenThreads threads, TokenLimits limits) {
+    this.vault = vault;
+    this.threads = threads;
+    this.limits = limits;
+  }
+
+  static Token open(String name, TokenLimits limits, Callable<Vault> opening) {
+    TokenThreads threads = new TokenThreads(name, limits.threads());
+    try {
+      return new GuardedToken(call(threads, limits.generation(), opening), threads, limits);
+    } catch (RuntimeException e) {
+      threads.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public TokenStatus status() {
+    boolean usable = !threads.breakerOpen();
+    int overdue = threads.overdue();
+    String detail =
+        usable
+            ? "The token answers"
+            : overdue + " of " + threads.size() + " calls hang; no more are made until they return";
+    return new TokenStatus(vault.name(), usable, threads.size(), overdue, detail);
+  }
+
+  @Override
+  public Stream<KeyLabel> labels() {
+    return call(threads, limits.patience(), vault::labels).stream();
+  }
+
+  @Override
+  public Optional<TokenKey> find(KeyLabel label) {
+    return call(threads, limits.patience(), () -> vault.find(label));
+  }
+
+  @Override
+  public TokenKey generate(KeyLabel label, KeyKind kind) {
+    return call(threads, limits.generation(), () -> vault.generate(label, kind));
+  }
+
+  @Override
+  public void putCertificates(KeyLabel label, List<X509Certificate> chain) {
+    List<X509Certificate> copy = List.copyOf(chain);
+    if (copy.isEmpty()) {
+      throw new IllegalArgumentException("A certificate chain has at least one certificate");
+    }
+    call(
+        threads,
+        limits.generation(),
+        () -> {
+          vault.putCertificates(label, copy);
+          return copy;
+        });
+  }
+
+  @Override
+  public SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes) {
+    byte[] copy = bytes.clone();
+    return switch (threads.attempt(limits.patience(), () -> vault.sign(label, algorithm, copy))) {
+      case Attempt.Done<SigningOutcome>(SigningOutcome outcome) -> outcome;
+      case Attempt.Failed<SigningOutcome>(Throwable cause) ->
+          new SigningOutcome.Unknown("The token failed while signing: " + cause);
+      case Attempt.NotStarted<SigningOutcome>(boolean breakerOpen) ->
+          breakerOpen
+              ? new SigningOutcome.Refused(Reason.UNAVAILABLE, status().detail())
+              : new SigningOutcome.Refused(
+                  Reason.BUSY, "No thread of the token became free in " + limits.patience());
+      case Attempt.Overdue<SigningOutcome>() ->
+          new SigningOutcome.Unknown("The token did not answer within " + limits.patience());
+    };
+  }
+
+  @Override
+  public boolean destroy(KeyLabel label) {
+    return call(threads, limits.patience(), () -> vault.destroy(label));
+  }
+
+  @Override
+  public void close() {
+    threads.attempt(
+        limits.patience(),
+        () -> {
+          vault.close();
+          return true;
+        });
+    threads.close();
+  }
+
+  private static <T> T call(TokenThreads threads, Duration limit, Callable<T> work) {
+    return switch (threads.attempt(limit, work)) {
+      case Attempt.Done<T>(T value) -> value;
+      case Attempt.Failed<T>(TokenException expected) -> throw expected;
+      case Attempt.Failed<T>(Throwable cause) ->
+          throw new TokenException(Fault.UNAVAILABLE, "The token failed: " + cause, cause);
+      case Attempt.NotStarted<T>(boolean breakerOpen) ->
+          throw new TokenException(
+              breakerOpen ? Fault.UNAVAILABLE : Fault.BUSY,
+              "The token's threads are all taken; waited " + limit);
+      case Attempt.Overdue<T>() ->
+          throw new TokenException(Fault.UNAVAILABLE, "The token did not answer within " + limit);
+    };
+  }
+}

@@ -1,0 +1,102 @@
+package vn.antin.signing.token;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+
+/**
+ * The self-signed certificate that a new key carries until a real one is put, because a Java key
+ * store holds no key without one. Making it also proves that the new key signs. The JDK has no
+ * public way to make a certificate, hence the few lines of DER (X.690, RFC 5280 section 4.1).
+ */
+final class PlaceholderCertificate {
+
+  private static final String UNIT = "antin-no-certificate-yet";
+
+  private static final byte[] COMMON_NAME = HexFormat.of().parseHex("0603550403");
+  private static final byte[] ORGANISATIONAL_UNIT = HexFormat.of().parseHex("060355040b");
+  private static final byte[] SHA256_WITH_RSA =
+      HexFormat.of().parseHex("300d06092a864886f70d01010b0500");
+  private static final byte[] ECDSA_WITH_SHA256 =
+      HexFormat.of().parseHex("300a06082a8648ce3d040302");
+
+  private PlaceholderCertificate() {}
+
+  static SigningAlgorithm algorithm(PublicKey key) {
+    return key.getAlgorithm().equals("RSA")
+        ? SigningAlgorithm.RSA_PKCS1_SHA256
+        : SigningAlgorithm.ECDSA_SHA256;
+  }
+
+  /** Signs with a signature object that was initialised with the private key. */
+  static X509Certificate make(KeyLabel label, PublicKey key, Signature signer)
+      throws GeneralSecurityException {
+    byte[] algorithm = key.getAlgorithm().equals("RSA") ? SHA256_WITH_RSA : ECDSA_WITH_SHA256;
+    byte[] name =
+        der(0x30, attribute(ORGANISATIONAL_UNIT, UNIT), attribute(COMMON_NAME, label.value()));
+    byte[] validity =
+        der(0x30, der(0x17, ascii("260101000000Z")), der(0x18, ascii("99991231235959Z")));
+    byte[] body =
+        der(
+            0x30,
+            der(0xa0, der(0x02, new byte[] {2})),
+            der(0x02, new byte[] {1}),
+            algorithm,
+            name,
+            validity,
+            name,
+            key.getEncoded());
+    signer.update(body);
+    byte[] value = signer.sign();
+    if (!algorithm(key).verify(key, body, value)) {
+      throw new SignatureException("The new key " + label + " makes wrong signatures");
+    }
+    byte[] encoded = der(0x30, body, algorithm, der(0x03, new byte[] {0}, value));
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(new ByteArrayInputStream(encoded));
+  }
+
+  static boolean is(X509Certificate certificate) {
+    return certificate.getSubjectX500Principal().getName().contains("OU=" + UNIT);
+  }
+
+  private static byte[] attribute(byte[] type, String value) {
+    byte[] text = der(0x0c, value.getBytes(StandardCharsets.UTF_8));
+    return der(0x31, der(0x30, type, text));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] der(int tag, byte[]... parts) {
+    int length = 0;
+    for (byte[] part : parts) {
+      length += part.length;
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream(length + 6);
+    out.write(tag);
+    if (length < 0x80) {
+      out.write(length);
+    } else if (length < 0x100) {
+      out.write(0x81);
+      out.write(length);
+    } else {
+      out.write(0x82);
+      out.write(length >> 8);
+      out.write(length);
+    }
+    for (byte[] part : parts) {
+      out.writeBytes(part);
+    }
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,267 @@
+package vn.antin.signing.token;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.UnrecoverableKeyException;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import vn.antin.signing.token.SigningOutcome.Reason;
+import vn.antin.signing.token.TokenException.Fault;
+
+/**
+ * A folder with one PKCS#12 file per key, read when first used. The keys are only as safe as the
+ * folder and its password: for development.
+ */
+final class SoftwareVault implements Vault {
+
+  private static final String SUFFIX = ".p12";
+  private static final String ALIAS = "key";
+
+  private final Path directory;
+  private final TokenSecret password;
+  private final Map<KeyLabel, Held> held = new ConcurrentHashMap<>();
+
+  private SoftwareVault(Path directory, TokenSecret password) {
+    this.directory = directory;
+    this.password = password;
+  }
+
+  private record Held(PrivateKey key, X509Certificate leaf, List<X509Certificate> chain) {
+
+    PublicKey publicKey() {
+      return leaf.getPublicKey();
+    }
+
+    TokenKey described(KeyLabel label) {
+      Set<SigningAlgorithm> able = EnumSet.allOf(SigningAlgorithm.class);
+      able.removeIf(algorithm -> !algorithm.fits(publicKey()));
+      return new TokenKey(
+          label, publicKey(), PlaceholderCertificate.is(leaf) ? List.of() : chain, able);
+    }
+  }
+
+  static SoftwareVault open(Path directory, TokenSecret password) throws IOException {
+    Files.createDirectories(directory, ownerOnly("rwx------"));
+    SoftwareVault vault = new SoftwareVault(directory, password);
+    List<KeyLabel> labels = vault.labels();
+    if (!labels.isEmpty()) {
+      vault.require(
+          labels.getFirst()); // a wrong password is a fault at start, not at the first use
+    }
+    return vault;
+  }
+
+  @Override
+  public String name() {
+    return "software keys in " + directory;
+  }
+
+  @Override
+  public List<KeyLabel> labels() {
+    List<KeyLabel> labels = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        String label = name.substring(0, name.length() - SUFFIX.length());
+        if (KeyLabel.allowed(label)) {
+          labels.add(new KeyLabel(label));
+        }
+      }
+    } catch (IOException e) {
+      throw new TokenException(Fault.UNAVAILABLE, "Cannot list " + directory, e);
+    }
+    return List.copyOf(labels);
+  }
+
+  @Override
+  public Optional<TokenKey> find(KeyLabel label) {
+    return Optional.ofNullable(load(label)).map(key -> key.described(label));
+  }
+
+  @Override
+  public TokenKey generate(KeyLabel label, KeyKind kind) {
+    if (Files.exists(file(label))) {
+      throw taken(label);
+    }
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.family());
+      generator.initialize(kind.parameters());
+      KeyPair pair = generator.generateKeyPair();
+      PublicKey publicKey = pair.getPublic();
+      SigningAlgorithm algorithm = PlaceholderCertificate.algorithm(publicKey);
+      Signature signer = algorithm.signature();
+      signer.initSign(pair.getPrivate());
+      X509Certificate certificate = PlaceholderCertificate.make(label, publicKey, signer);
+      Held fresh = new Held(pair.getPrivate(), certificate, List.of(certificate));
+      store(label, fresh, false);
+      return fresh.described(label);
+    } catch (GeneralSecurityException e) {
+      throw new TokenException(Fault.UNAVAILABLE, "Cannot make a key " + kind, e);
+    }
+  }
+
+  @Override
+  public void putCertificates(KeyLabel label, List<X509Certificate> chain) {
+    Held key = require(label);
+    if (!chain.getFirst().getPublicKey().equals(key.publicKey())) {
+      throw mismatch(label);
+    }
+    store(label, new Held(key.key(), chain.getFirst(), chain), true);
+  }
+
+  @Override
+  public SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes) {
+    Held key = load(label);
+    if (key == null) {
+      return new SigningOutcome.Refused(Reason.NO_SUCH_KEY, "No key " + label);
+    }
+    if (!algorithm.fits(key.publicKey())) {
+      return new SigningOutcome.Refused(
+          Reason.ALGORITHM_NOT_SUPPORTED, "Key " + label + " does not do " + algorithm);
+    }
+    try {
+      Signature signer = algorithm.signature();
+      signer.initSign(key.key());
+      signer.update(bytes);
+      return new SigningOutcome.Signed(new SignatureValue(signer.sign()));
+    } catch (GeneralSecurityException e) {
+      return new SigningOutcome.Refused(Reason.UNAVAILABLE, "Signing failed: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public boolean destroy(KeyLabel label) {
+    held.remove(label);
+    try {
+      return Files.deleteIfExists(file(label));
+    } catch (IOException e) {
+      throw new TokenException(Fault.UNAVAILABLE, "Cannot delete " + file(label), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    held.clear();
+  }
+
+  static TokenException taken(KeyLabel label) {
+    return new TokenException(Fault.LABEL_TAKEN, "There is already a key " + label);
+  }
+
+  static TokenException mismatch(KeyLabel label) {
+    return new TokenException(
+        Fault.CERTIFICATE_MISMATCH, "The certificate is not for the public key of " + label);
+  }
+
+  static TokenException missing(KeyLabel label) {
+    return new TokenException(Fault.NO_SUCH_KEY, "There is no key " + label);
+  }
+
+  private Held require(KeyLabel label) {
+    Held key = load(label);
+    if (key == null) {
+      throw missing(label);
+    }
+    return key;
+  }
+
+  private @Nullable Held load(KeyLabel label) {
+    Path file = file(label);
+    if (!Files.exists(file)) {
+      held.remove(label);
+      return null;
+    }
+    return held.computeIfAbsent(label, l -> read(file));
+  }
+
+  private Held read(Path file) {
+    char[] revealed = password.reveal();
+    try (InputStream in = Files.newInputStream(file)) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(in, revealed);
+      Key key = store.getKey(ALIAS, revealed);
+      List<X509Certificate> chain = new ArrayList<>();
+      for (Certificate certificate : store.getCertificateChain(ALIAS)) {
+        chain.add((X509Certificate) certificate);
+      }
+      return new Held((PrivateKey) key, chain.getFirst(), List.copyOf(chain));
+    } catch (IOException e) {
+      boolean wrong = e.getCause() instanceof UnrecoverableKeyException;
+      throw new TokenException(
+          wrong ? Fault.PIN_REFUSED : Fault.UNAVAILABLE,
+          wrong ? "The password does not open " + file : "Cannot read " + file,
+          e);
+    } catch (GeneralSecurityException e) {
+      throw new TokenException(Fault.UNAVAILABLE, "Cannot read " + file, e);
+    } finally {
+      Arrays.fill(revealed, '\0');
+    }
+  }
+
+  private void store(KeyLabel label, Held key, boolean replace) {
+    char[] revealed = password.reveal();
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setKeyEntry(ALIAS, key.key(), revealed, key.chain().toArray(X509Certificate[]::new));
+      Path fresh = Files.createTempFile(directory, "new", ".tmp", ownerOnly("rw-------"));
+      try {
+        try (OutputStream out = Files.newOutputStream(fresh)) {
+          store.store(out, revealed);
+        }
+        if (replace) {
+          Files.move(fresh, file(label), StandardCopyOption.ATOMIC_MOVE);
+        } else {
+          Files.move(fresh, file(label));
+        }
+      } finally {
+        Files.deleteIfExists(fresh);
+      }
+      held.put(label, key);
+    } catch (FileAlreadyExistsException e) {
+      throw taken(label);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new TokenException(Fault.UNAVAILABLE, "Cannot write " + file(label), e);
+    } finally {
+      Arrays.fill(revealed, '\0');
+    }
+  }
+
+  private Path file(KeyLabel label) {
+    return directory.resolve(label.value() + SUFFIX);
+  }
+
+  private static FileAttribute<?>[] ownerOnly(String permissions) {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

@@ -1,0 +1,67 @@
+package vn.antin.signing.token;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A place that holds private keys and signs with them; no key ever leaves it.
+ *
+ * <p>Thread-safe. Every operation runs on the token's own threads and is given up after {@link
+ * TokenLimits#patience()}; {@link #sign} then says whether the key may have been used, all others
+ * throw {@link TokenException} with {@link TokenException.Fault#BUSY} or {@link
+ * TokenException.Fault#UNAVAILABLE}.
+ */
+public interface Token extends AutoCloseable {
+
+  /**
+   * Opens the token with this label behind a PKCS#11 library and logs in. One process opens a token
+   * once; a wrong PIN is never tried again by itself, because tokens lock.
+   */
+  static Token pkcs11(Path library, String tokenLabel, TokenSecret pin, TokenLimits limits) {
+    return GuardedToken.open(
+        "pkcs11-" + tokenLabel, limits, () -> Pkcs11Vault.open(library, tokenLabel, pin));
+  }
+
+  /** Opens a folder of PKCS#12 files, one per key: for development only. */
+  static Token software(Path directory, TokenSecret password, TokenLimits limits) {
+    return GuardedToken.open("software", limits, () -> SoftwareVault.open(directory, password));
+  }
+
+  /** Whether the token can be used now, and how its threads do. Never throws, never waits. */
+  TokenStatus status();
+
+  /** The labels of all keys; the stream is read from a snapshot. */
+  Stream<KeyLabel> labels();
+
+  /** The key with this label, its certificates and what it can do. */
+  Optional<TokenKey> find(KeyLabel label);
+
+  /**
+   * Makes a key pair that stays in the token: private, sensitive, not extractable, for signing
+   * only. In a PKCS#11 token these attributes are read back, and a key that lacks one is destroyed.
+   *
+   * @throws TokenException LABEL_TAKEN when the label is in use
+   */
+  TokenKey generate(KeyLabel label, KeyKind kind);
+
+  /**
+   * Stores the certificate of a key and its issuers, leaf first, replacing what was there.
+   *
+   * @throws TokenException NO_SUCH_KEY, or CERTIFICATE_MISMATCH when the leaf has another public
+   *     key
+   */
+  void putCertificates(KeyLabel label, List<X509Certificate> chain);
+
+  /** Signs bytes (not a hash of them) with the key. */
+  SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes);
+
+  /** Destroys the key and its certificates; false when there was none. Cannot be undone. */
+  boolean destroy(KeyLabel label);
+
+  /** Logs out and stops the token's threads. */
+  @Override
+  void close();
+}

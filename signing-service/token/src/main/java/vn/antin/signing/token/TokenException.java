@@ -1,0 +1,45 @@
+package vn.antin.signing.token;
+
+import org.jspecify.annotations.Nullable;
+
+/** A token that cannot do what was asked; the message is for the operator and carries no secret. */
+public final class TokenException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Fault fault;
+
+  public TokenException(Fault fault, String message) {
+    this(fault, message, null);
+  }
+
+  public TokenException(Fault fault, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.fault = fault;
+  }
+
+  public Fault fault() {
+    return fault;
+  }
+
+  /** What went wrong, for programs. */
+  public enum Fault {
+    /** The library file is missing or is not a PKCS#11 library. */
+    LIBRARY_UNUSABLE,
+    /** This process already opened the token. */
+    ALREADY_OPEN,
+    /** No slot holds a token with the label. */
+    NO_SUCH_TOKEN,
+    /** The PIN or password is wrong, or its file cannot be used. */
+    PIN_REFUSED,
+    /** Too many wrong PINs; the token's administrator must unlock it. */
+    PIN_LOCKED,
+    NO_SUCH_KEY,
+    LABEL_TAKEN,
+    CERTIFICATE_MISMATCH,
+    /** The token made a key without the attributes asked for; the key was destroyed. */
+    KEY_NOT_PROTECTED,
+    BUSY,
+    UNAVAILABLE
+  }
+}

@@ -1,0 +1,187 @@
+package vn.antin.signing.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every token promises. */
+abstract class TokenContract {
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final byte[] MESSAGE = "Quyết định số 12/QĐ-UBND".getBytes(StandardCharsets.UTF_8);
+
+  private final KeyLabel label = new KeyLabel("contract-" + NUMBER.incrementAndGet());
+
+  Token token;
+
+  abstract Token open();
+
+  @BeforeEach
+  void openToken() {
+    token = open();
+  }
+
+  @AfterEach
+  void closeToken() {
+    if (token != null) {
+      token.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keyOfEachKindSignsWithEveryAlgorithmItNames(KeyKind kind) {
+    TokenKey key = token.generate(label, kind);
+
+    assertThat(key.bits()).isEqualTo(kind.bits());
+    assertThat(key.certificates()).isEmpty();
+    assertThat(key.algorithms())
+        .isNotEmpty()
+        .allMatch(algorithm -> algorithm.family().equals(kind.family()));
+    for (SigningAlgorithm algorithm : key.algorithms()) {
+      assertThat(algorithm.verify(key.publicKey(), MESSAGE, sign(algorithm))).isTrue();
+    }
+  }
+
+  @Test
+  void signatureDoesNotVerifyOverOtherBytesOrWithAnotherKey() {
+    TokenKey key = token.generate(label, KeyKind.EC_P256);
+    byte[] value = sign(SigningAlgorithm.ECDSA_SHA256);
+    TokenKey other = token.generate(new KeyLabel(label + ".other"), KeyKind.EC_P256);
+
+    assertThat(SigningAlgorithm.ECDSA_SHA256.verify(key.publicKey(), new byte[1], value)).isFalse();
+    assertThat(SigningAlgorithm.ECDSA_SHA256.verify(other.publicKey(), MESSAGE, value)).isFalse();
+    assertThat(SigningAlgorithm.ECDSA_SHA256.verify(key.publicKey(), MESSAGE, new byte[9]))
+        .isFalse();
+  }
+
+  @Test
+  void keyIsFoundByLabelAlsoAfterReopening() {
+    PublicKey before = token.generate(label, KeyKind.EC_P256).publicKey();
+    token.close();
+    token = open();
+
+    assertThat(token.labels()).contains(label);
+    assertThat(token.find(label)).get().extracting(TokenKey::publicKey).isEqualTo(before);
+    assertThat(sign(SigningAlgorithm.ECDSA_SHA256)).isNotEmpty();
+  }
+
+  @Test
+  void certificatesAreKeptLeafFirstAndReplaced() throws Exception {
+    PublicKey publicKey = token.generate(label, KeyKind.EC_P256).publicKey();
+    TestAuthority authority = TestAuthority.named("Root of " + label);
+    X509Certificate first = authority.issue("first " + label, publicKey);
+    X509Certificate second = authority.issue("second " + label, publicKey);
+
+    token.putCertificates(label, List.of(first, authority.certificate()));
+    assertThat(certificates()).containsExactly(first, authority.certificate());
+
+    token.putCertificates(label, List.of(second, authority.certificate()));
+    assertThat(certificates()).containsExactly(second, authority.certificate());
+    assertThat(sign(SigningAlgorithm.ECDSA_SHA256)).isNotEmpty();
+
+    token.close();
+    token = open();
+    assertThat(certificates()).containsExactly(second, authority.certificate());
+  }
+
+  @Test
+  void certificateForAnotherKeyIsRefused() throws Exception {
+    token.generate(label, KeyKind.EC_P256);
+    PublicKey foreign = KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic();
+    X509Certificate certificate = TestAuthority.named("Root").issue("foreign", foreign);
+
+    assertThatExceptionOfType(TokenException.class)
+        .isThrownBy(() -> token.putCertificates(label, List.of(certificate)))
+        .returns(TokenException.Fault.CERTIFICATE_MISMATCH, TokenException::fault);
+  }
+
+  @Test
+  void labelIsTakenOnce() {
+    token.generate(label, KeyKind.EC_P256);
+
+    assertThatExceptionOfType(TokenException.class)
+        .isThrownBy(() -> token.generate(label, KeyKind.RSA_2048))
+        .returns(TokenException.Fault.LABEL_TAKEN, TokenException::fault);
+  }
+
+  @Test
+  void unknownKeyIsRefusedNotGuessed() {
+    assertThat(token.find(label)).isEmpty();
+    assertThat(token.sign(label, SigningAlgorithm.ECDSA_SHA256, MESSAGE))
+        .isInstanceOfSatisfying(
+            SigningOutcome.Refused.class,
+            refused -> assertThat(refused.reason()).isEqualTo(SigningOutcome.Reason.NO_SUCH_KEY));
+    assertThat(token.destroy(label)).isFalse();
+  }
+
+  @Test
+  void algorithmOfAnotherKindOfKeyIsRefused() {
+    token.generate(label, KeyKind.EC_P256);
+
+    assertThat(token.sign(label, SigningAlgorithm.RSA_PKCS1_SHA256, MESSAGE))
+        .isInstanceOfSatisfying(
+            SigningOutcome.Refused.class,
+            refused ->
+                assertThat(refused.reason())
+                    .isEqualTo(SigningOutcome.Reason.ALGORITHM_NOT_SUPPORTED));
+  }
+
+  @Test
+  void destroyedKeyIsGone() {
+    token.generate(label, KeyKind.EC_P256);
+
+    assertThat(token.destroy(label)).isTrue();
+    assertThat(token.find(label)).isEmpty();
+    assertThat(token.labels()).doesNotContain(label);
+    assertThat(token.generate(label, KeyKind.EC_P256).label()).isEqualTo(label);
+  }
+
+  @Test
+  void manyThreadsSignAtOnce() throws Exception {
+    PublicKey publicKey = token.generate(label, KeyKind.EC_P256).publicKey();
+    Set<SignatureValue> values = new HashSet<>();
+
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<byte[]>> calls =
+          IntStream.range(0, 100)
+              .mapToObj(i -> callers.submit(() -> sign(SigningAlgorithm.ECDSA_SHA256)))
+              .toList();
+      for (Future<byte[]> call : calls) {
+        byte[] value = call.get();
+        assertThat(SigningAlgorithm.ECDSA_SHA256.verify(publicKey, MESSAGE, value)).isTrue();
+        values.add(new SignatureValue(value));
+      }
+    }
+    assertThat(values).hasSize(100);
+    assertThat(token.status().usable()).isTrue();
+    assertThat(token.status().overdue()).isZero();
+  }
+
+  private List<X509Certificate> certificates() {
+    return token.find(label).orElseThrow().certificates();
+  }
+
+  private byte[] sign(SigningAlgorithm algorithm) {
+    SigningOutcome outcome = token.sign(label, algorithm, MESSAGE);
+    assertThat(outcome).isInstanceOf(SigningOutcome.Signed.class);
+    return ((SigningOutcome.Signed) outcome).value().bytes();
+  }
+}
