@@ -27,12 +27,18 @@ CREATE INDEX seal_unsigned ON audit.seal (number) WHERE signature IS NULL;
 
 CREATE TABLE audit.entry (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  at timestamptz NOT NULL,
+  at timestamptz NOT NULL CHECK (at >= '2000-01-01Z' AND at < '3000-01-01Z'),
   type text NOT NULL,
   actor text,
   object text,
-  facts jsonb NOT NULL CHECK (jsonb_typeof(facts) = 'object'),
-  commitments jsonb NOT NULL CHECK (jsonb_typeof(commitments) = 'object'),
+  -- A row that cannot be hashed would stop every seal after it, so none gets in.
+  facts jsonb NOT NULL CHECK (
+    jsonb_typeof(facts) = 'object'
+    AND NOT jsonb_path_exists(facts, 'strict $.* ? (@.type() != "string")')),
+  commitments jsonb NOT NULL CHECK (
+    jsonb_typeof(commitments) = 'object'
+    AND NOT jsonb_path_exists(commitments,
+      'strict $.* ? (@.type() != "string" || !(@ like_regex "^[0-9a-f]{64}$"))')),
   batch bigint REFERENCES audit.seal (number) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX entry_unsealed ON audit.entry (id) WHERE batch IS NULL;
