@@ -37,6 +37,8 @@ public final class Directory implements AutoCloseable {
   }
 
   /**
+   * Prepares connections; the directory itself is first contacted by a check.
+   *
    * @throws vn.antin.ldap.entry.LdapFault when the trust file cannot be used
    */
   public static Directory open(DirectorySource source) {

@@ -67,10 +67,9 @@ final class ProfileReader {
   /** MS-DTYP §2.3.4: the first three fields of a GUID are little-endian. */
   private static String guid(byte[] bytes) {
     ByteBuffer little = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    long high =
-        Integer.toUnsignedLong(little.getInt()) << 32
-            | Short.toUnsignedLong(little.getShort()) << 16
-            | Short.toUnsignedLong(little.getShort());
+    long high = Integer.toUnsignedLong(little.getInt()) << 32;
+    high |= Short.toUnsignedLong(little.getShort()) << 16;
+    high |= Short.toUnsignedLong(little.getShort());
     return new UUID(high, little.order(ByteOrder.BIG_ENDIAN).getLong()).toString();
   }
 

@@ -147,16 +147,16 @@ final class ClientConnection implements Runnable, Watchdog.Watched {
             List.of());
       }
       case ExtendedRequestProtocolOp extended -> extended(id, extended, controls);
-      case AddRequestProtocolOp write ->
+      case AddRequestProtocolOp _ ->
           send(id, new AddResponseProtocolOp(refusal(), null, readOnly(), null), List.of());
-      case DeleteRequestProtocolOp write ->
+      case DeleteRequestProtocolOp _ ->
           send(id, new DeleteResponseProtocolOp(refusal(), null, readOnly(), null), List.of());
-      case ModifyRequestProtocolOp write ->
+      case ModifyRequestProtocolOp _ ->
           send(id, new ModifyResponseProtocolOp(refusal(), null, readOnly(), null), List.of());
-      case ModifyDNRequestProtocolOp write ->
+      case ModifyDNRequestProtocolOp _ ->
           send(id, new ModifyDNResponseProtocolOp(refusal(), null, readOnly(), null), List.of());
-      case AbandonRequestProtocolOp tooLate -> {}
-      case UnbindRequestProtocolOp goodbye -> {
+      case AbandonRequestProtocolOp _ -> {}
+      case UnbindRequestProtocolOp _ -> {
         return false;
       }
       default -> throw new MessageReader.Malformed("a client may not send a response");

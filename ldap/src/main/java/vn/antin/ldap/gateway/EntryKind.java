@@ -1,47 +1,54 @@
 package vn.antin.ldap.gateway;
 
 import java.util.List;
-import java.util.Map;
 
 /** The two kinds of entry that come from the application, and what their attributes mean there. */
 enum EntryKind {
-  PERSON(
-      List.of("top", "person", "organizationalPerson", "inetOrgPerson"),
-      Map.of(
-          AttributeName.UID, List.of(Field.USERNAME),
-          AttributeName.CN, List.of(Field.FULL_NAME),
-          AttributeName.DISPLAY_NAME, List.of(Field.FULL_NAME),
-          AttributeName.SN, List.of(Field.FAMILY_NAME),
-          AttributeName.GIVEN_NAME, List.of(Field.GIVEN_NAMES),
-          AttributeName.MAIL, List.of(Field.MAIL),
-          AttributeName.TELEPHONE, List.of(Field.TELEPHONE),
-          AttributeName.TITLE, List.of(Field.TITLE),
-          AttributeName.OU, List.of(Field.UNIT_NAME),
-          AttributeName.DEPARTMENT_NUMBER, List.of(Field.UNIT_CODE))),
-  UNIT(
-      List.of("top", "organizationalUnit"),
-      Map.of(
-          AttributeName.OU, List.of(Field.UNIT_CODE, Field.UNIT_NAME),
-          AttributeName.DESCRIPTION, List.of(Field.UNIT_NAME)));
-
-  private final List<String> objectClasses;
-  private final Map<AttributeName, List<Field>> fields;
-
-  EntryKind(List<String> objectClasses, Map<AttributeName, List<Field>> fields) {
-    this.objectClasses = objectClasses;
-    this.fields = fields;
-  }
+  PERSON,
+  UNIT;
 
   List<String> objectClasses() {
-    return objectClasses;
+    return switch (this) {
+      case PERSON -> List.of("top", "person", "organizationalPerson", "inetOrgPerson");
+      case UNIT -> List.of("top", "organizationalUnit");
+    };
   }
 
   boolean hasObjectClass(String name) {
-    return objectClasses.stream().anyMatch(name::equalsIgnoreCase);
+    return objectClasses().stream().anyMatch(name::equalsIgnoreCase);
   }
 
   /** The fields whose values the attribute carries; empty when entries of this kind lack it. */
   List<Field> fields(AttributeName attribute) {
-    return fields.getOrDefault(attribute, List.of());
+    return switch (this) {
+      case PERSON -> personFields(attribute);
+      case UNIT ->
+          switch (attribute) {
+            case OU -> List.of(Field.UNIT_CODE, Field.UNIT_NAME);
+            case DESCRIPTION -> List.of(Field.UNIT_NAME);
+            default -> List.of();
+          };
+    };
+  }
+
+  private static List<Field> personFields(AttributeName attribute) {
+    return switch (attribute) {
+      case UID -> List.of(Field.USERNAME);
+      case CN, DISPLAY_NAME -> List.of(Field.FULL_NAME);
+      case SN -> List.of(Field.FAMILY_NAME);
+      case GIVEN_NAME -> List.of(Field.GIVEN_NAMES);
+      case MAIL -> List.of(Field.MAIL);
+      case TELEPHONE -> List.of(Field.TELEPHONE);
+      case TITLE -> List.of(Field.TITLE);
+      case OU -> List.of(Field.UNIT_NAME);
+      case DEPARTMENT_NUMBER -> List.of(Field.UNIT_CODE);
+      case OBJECT_CLASS,
+          DESCRIPTION,
+          ENTRY_UUID,
+          ENTRY_DN,
+          STRUCTURAL_OBJECT_CLASS,
+          SUBSCHEMA_SUBENTRY ->
+          List.of();
+    };
   }
 }

@@ -48,6 +48,8 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
+   * Opens the ports and serves until closed.
+   *
    * @throws LdapFault when a port cannot be opened
    */
   public static Gateway start(GatewaySettings settings, AccountsPort accounts) {

@@ -69,7 +69,7 @@ final class MessageReader {
       }
       length = 0;
       for (int i = 0; i < octets; i++) {
-        length = length << 8 | byteOf(in);
+        length = (length << 8) | byteOf(in);
       }
     }
     if (length < 0 || length > maxBytes) {
@@ -108,7 +108,7 @@ final class MessageReader {
         }
         length = 0;
         for (int i = 0; i < octets; i++) {
-          length = length << 8 | content[at++] & 0xff;
+          length = (length << 8) | (content[at++] & 0xff);
         }
       }
       if (length < 0 || length > ends[depth] - at) {

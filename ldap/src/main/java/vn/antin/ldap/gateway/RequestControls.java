@@ -17,6 +17,8 @@ record RequestControls(@Nullable Integer pageSize, Cursor cursor, @Nullable Stri
           ManageDsaITRequestControl.MANAGE_DSA_IT_REQUEST_OID);
 
   /**
+   * Reads the controls of a request.
+   *
    * @throws LDAPException when the paging control or its cookie is malformed
    */
   static RequestControls of(List<Control> controls, boolean search) throws LDAPException {

@@ -38,7 +38,7 @@ final class Watchdog implements AutoCloseable {
   }
 
   Watchdog(Supplier<? extends Iterable<? extends Watched>> all) {
-    var unused =
+    var _ =
         clock.scheduleWithFixedDelay(
             () -> all.get().forEach(Watchdog::check),
             PERIOD_MILLIS,
