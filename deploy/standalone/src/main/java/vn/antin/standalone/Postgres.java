@@ -1,0 +1,185 @@
+package vn.antin.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The embedded PostgreSQL server of one data folder: passwords for everyone, loopback only, fsync
+ * on. It runs in a session of its own, so a terminal's Ctrl-C reaches the launcher alone, which
+ * stops the applications first.
+ */
+final class Postgres {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String SUPERUSER = "postgres";
+
+  private final PostgresBinaries binaries;
+  private final Path cluster;
+  private final Path log;
+  private final String password;
+  private final int port;
+
+  private Postgres(PostgresBinaries binaries, Path cluster, Path log, String password, int port) {
+    this.binaries = binaries;
+    this.cluster = cluster;
+    this.log = log;
+    this.password = password;
+    this.port = port;
+  }
+
+  /** Starts the server, making the cluster at the first start. */
+  static Postgres start(PostgresBinaries binaries, DataFolder data) {
+    Path cluster = data.path("postgres");
+    Path passwordFile = data.secretFile("postgres");
+    Postgres postgres =
+        new Postgres(
+            binaries,
+            cluster,
+            data.folder("logs").resolve("postgres.log"),
+            PrivateFiles.read(passwordFile),
+            freePort());
+    if (!Files.exists(cluster.resolve("PG_VERSION"))) {
+      postgres.initialise(passwordFile);
+    }
+    postgres.stopLeftover();
+    postgres.start();
+    return postgres;
+  }
+
+  String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+  }
+
+  int port() {
+    return port;
+  }
+
+  String superuser() {
+    return SUPERUSER;
+  }
+
+  String password() {
+    return password;
+  }
+
+  Path log() {
+    return log;
+  }
+
+  long pid() {
+    return Long.parseLong(firstLine(cluster.resolve("postmaster.pid")));
+  }
+
+  /** Completes when the server has ended, for whatever reason. */
+  CompletableFuture<ProcessHandle> onExit() {
+    return ProcessHandle.of(pid())
+        .map(ProcessHandle::onExit)
+        .orElseGet(() -> CompletableFuture.completedFuture(ProcessHandle.current()));
+  }
+
+  /** Ends all connections and stops; returns when the server has written its last checkpoint. */
+  void stop() {
+    if (isRunning()) {
+      run("pg_ctl", "stop", "-D", cluster.toString(), "-m", "fast", "-w", "-t", "30", "-s");
+    }
+  }
+
+  private void initialise(Path passwordFile) {
+    if (Files.exists(cluster)) {
+      // An initdb that was killed: there is no PG_VERSION, so no data was ever kept here.
+      PrivateFiles.deleteTree(cluster);
+    }
+    run(
+        "initdb",
+        "-D",
+        cluster.toString(),
+        "-U",
+        SUPERUSER,
+        "-A",
+        "scram-sha-256",
+        "--pwfile=" + passwordFile,
+        "-E",
+        "UTF8",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--locale=C");
+  }
+
+  /** A server whose launcher was killed: it is ours, for we hold the folder's lock. */
+  private void stopLeftover() {
+    stop();
+  }
+
+  private boolean isRunning() {
+    List<String> command = new ArrayList<>(binaries.command("pg_ctl"));
+    command.addAll(List.of("status", "-D", cluster.toString()));
+    return Files.exists(cluster.resolve("postmaster.pid"))
+        && Command.run(command, LIMIT).exitCode() == 0;
+  }
+
+  private void start() {
+    String settings =
+        "-p "
+            + port
+            + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100"
+            + " -c shared_buffers=64MB -c jit=off -c TimeZone=UTC -c log_timezone=UTC"
+            + " -c log_min_messages=warning";
+    run(
+        "pg_ctl",
+        "start",
+        "-D",
+        cluster.toString(),
+        "-l",
+        log.toString(),
+        "-o",
+        settings,
+        "-w",
+        "-t",
+        "60",
+        "-s");
+  }
+
+  private void run(String program, String... arguments) {
+    List<String> command = new ArrayList<>(binaries.command(program));
+    command.addAll(Arrays.asList(arguments));
+    Command.Result result = Command.run(command, LIMIT.plusSeconds(10));
+    if (result.exitCode() != 0) {
+      throw new StandaloneException(
+          StandaloneException.Code.PART,
+          "PostgreSQL's " + program + " failed: " + advice(result.output()));
+    }
+  }
+
+  private String advice(String output) {
+    if (output.contains("unshare")) {
+      return output
+          + "\nPostgreSQL does not run as root, and this system does not let root make a user"
+          + " namespace. Run ./antin up as an ordinary user.";
+    }
+    return output + "\n" + LogTail.of(log, 10);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String firstLine(Path file) {
+    try {
+      return Files.readAllLines(file).getFirst().strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

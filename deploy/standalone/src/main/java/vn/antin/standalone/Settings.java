@@ -1,0 +1,91 @@
+package vn.antin.standalone;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The configuration of each application in one standalone house.
+ *
+ * @param ports where everything listens
+ * @param rootKey file with the installation's root key
+ * @param clientKey the signing service's key as a client
+ * @param adminSecret file with admin-ui's client secret
+ * @param token what holds the signing keys
+ * @param officials size of the sample province, 0 for none
+ */
+record Settings(
+    Ports ports,
+    Path rootKey,
+    ClientKey clientKey,
+    Path adminSecret,
+    SigningToken token,
+    int officials) {
+
+  Map<String, String> of(App app, Database database, Path roots) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    int port = app.port(ports);
+    settings.put("server.address", "127.0.0.1");
+    settings.put("server.port", Integer.toString(port));
+    settings.put("management.server.address", "127.0.0.1");
+    settings.put("management.server.port", Integer.toString(port + 1));
+    settings.put("management.endpoint.health.probes.enabled", "true");
+    settings.put("management.endpoints.web.exposure.include", "health,info,prometheus");
+    settings.put("spring.main.banner-mode", "off");
+    settings.put("spring.lifecycle.timeout-per-shutdown-phase", "5s");
+    settings.put("spring.datasource.url", database.url());
+    settings.put("spring.datasource.username", database.app());
+    settings.put("spring.datasource.password", database.appPassword());
+    settings.put("spring.flyway.url", database.url());
+    settings.put("spring.flyway.user", database.owner());
+    settings.put("spring.flyway.password", database.ownerPassword());
+    settings.put("spring.flyway.placeholders.app_role", database.app());
+    settings.put("antin.root-key", rootKey.toString());
+    settings.put("antin.audit.root-file", roots.toString());
+    switch (app) {
+      case AUTH -> auth(settings);
+      case SIGNING -> signing(settings);
+      case ADMIN -> admin(settings);
+    }
+    return settings;
+  }
+
+  String authUrl() {
+    return "http://localhost:" + ports.auth();
+  }
+
+  String signingUrl() {
+    return "http://localhost:" + ports.signing();
+  }
+
+  String adminUrl() {
+    return "http://localhost:" + ports.admin();
+  }
+
+  private void auth(Map<String, String> settings) {
+    settings.put("antin.issuer", authUrl());
+    settings.put("antin.signing-service-url", signingUrl());
+    settings.put("antin.admin-ui-url", adminUrl());
+    settings.put("antin.house-clients.admin-ui-secret-file", adminSecret.toString());
+    settings.put("antin.house-clients.signing-service-jwks-file", clientKey.publicSet().toString());
+    settings.put("antin.sample.officials", Integer.toString(officials));
+    settings.put("antin.gateway.enabled", "true");
+    settings.put("antin.gateway.address", "127.0.0.1");
+    settings.put("antin.gateway.port", Integer.toString(ports.gateway()));
+  }
+
+  private void signing(Map<String, String> settings) {
+    settings.put("antin.auth-server-issuer", authUrl());
+    settings.put("antin.public-url", signingUrl());
+    settings.put("antin.client-key-file", clientKey.privateKey().toString());
+    settings.put("antin.development-authority.enabled", Boolean.toString(officials > 0));
+    settings.putAll(token.settings());
+  }
+
+  private void admin(Map<String, String> settings) {
+    settings.put("antin.public-url", adminUrl());
+    settings.put("antin.auth-server-issuer", authUrl());
+    settings.put("antin.signing-service-url", signingUrl());
+    settings.put("antin.client-secret-file", adminSecret.toString());
+  }
+}

@@ -1,0 +1,45 @@
+package vn.antin.standalone;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/** What {@code ./antin up} says when everything runs. */
+final class Welcome {
+  private Welcome() {}
+
+  static void print(PrintStream out, Settings settings, Path data) {
+    out.printf(
+        """
+
+        Ấn Tín is running.
+
+          Home page         %s
+          auth-server       %s
+          signing-service   %s
+          LDAP gateway      ldap://localhost:%d
+          Signing keys      %s
+          Data and logs     %s
+        """,
+        settings.adminUrl(),
+        settings.authUrl(),
+        settings.signingUrl(),
+        settings.ports().gateway(),
+        settings.token().description(),
+        data);
+    if (settings.officials() > 0) {
+      out.printf(
+          """
+
+            Sample province of %d officials; password antin-demo-2026, signing PIN 202611
+              official0001   chairman of the province
+              official0002   records clerk, keeps the agency seal
+              official0003   security administrator of the province
+              official0004   administrator of one commune
+          """,
+          settings.officials());
+    } else {
+      out.print("\n  No accounts yet? ./antin admin create NAME makes the first administrator.\n");
+    }
+    out.print("\nCtrl-C stops everything.\n");
+  }
+}
