@@ -1,0 +1,133 @@
+package vn.antin.signing.engine;
+
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import vn.antin.signing.token.SigningAlgorithm;
+
+/** An official with a key in memory and a certificate from a throw-away authority. */
+record TestSigner(KeyPair keys, List<X509Certificate> chain, SigningAlgorithm algorithm) {
+
+  static final Instant NOW = Instant.parse("2026-11-22T02:00:00Z");
+  private static final String ROOT_NAME = "CN=Test Root,O=Ấn Tín,C=VN";
+  private static final KeyPair ROOT_KEYS = keys("EC", 256);
+  static final X509Certificate ROOT = certify(ROOT_NAME, ROOT_KEYS.getPublic(), true);
+  private static final KeyPair RSA = keys("RSA", 2048);
+
+  static TestSigner rsa() {
+    return of("CN=Nguyễn Văn An,O=UBND tỉnh,C=VN", RSA, SigningAlgorithm.RSA_PKCS1_SHA256);
+  }
+
+  static TestSigner ec(int bits) {
+    return of(
+        "CN=Trần Thị Bình,O=UBND tỉnh,C=VN",
+        keys("EC", bits),
+        bits == 256 ? SigningAlgorithm.ECDSA_SHA256 : SigningAlgorithm.ECDSA_SHA384);
+  }
+
+  static TestSigner of(String name, KeyPair keys, SigningAlgorithm algorithm) {
+    return new TestSigner(keys, List.of(certify(name, keys.getPublic(), false), ROOT), algorithm);
+  }
+
+  PadesRequest request() {
+    return new PadesRequest(chain, algorithm, "Nguyễn Văn An", "Ban hành", "Lai Châu");
+  }
+
+  /** What a token would do. */
+  byte[] sign(byte[] bytes) {
+    try {
+      Signature signer =
+          switch (algorithm) {
+            case RSA_PKCS1_SHA256 -> Signature.getInstance("SHA256withRSA");
+            case ECDSA_SHA256 -> Signature.getInstance("SHA256withECDSA");
+            case ECDSA_SHA384 -> Signature.getInstance("SHA384withECDSA");
+            case RSA_PSS_SHA256 -> {
+              Signature pss = Signature.getInstance("RSASSA-PSS");
+              pss.setParameter(
+                  new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+              yield pss;
+            }
+            case RSA_PKCS1_SHA384, RSA_PKCS1_SHA512 ->
+                throw new IllegalArgumentException("not used in tests");
+          };
+      signer.initSign(keys.getPrivate());
+      signer.update(bytes);
+      return signer.sign();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Prepares, signs and completes; the document must be one that can be signed. */
+  byte[] signed(byte[] pdf) {
+    PdfSigner signer = new PdfSigner(InstantSource.fixed(NOW));
+    Preparation preparation = signer.prepare(DocumentSource.of(pdf), request());
+    if (!(preparation instanceof Preparation.Prepared(PreparedSignature prepared))) {
+      throw new AssertionError(preparation);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Completion completion = signer.complete(prepared, sign(prepared.bytesToSign()), out);
+    if (!(completion instanceof Completion.Completed)) {
+      throw new AssertionError(completion);
+    }
+    return out.toByteArray();
+  }
+
+  static KeyPair keys(String family, int bits) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(family);
+      generator.initialize(bits);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static X509Certificate certify(String name, PublicKey key, boolean authority) {
+    try {
+      JcaX509v3CertificateBuilder builder =
+          new JcaX509v3CertificateBuilder(
+              new X500Name(ROOT_NAME),
+              new BigInteger(100, new SecureRandom()),
+              Date.from(Instant.parse("2026-01-01T00:00:00Z")),
+              Date.from(Instant.parse("2046-01-01T00:00:00Z")),
+              new X500Name(name),
+              key);
+      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+      builder.addExtension(
+          Extension.keyUsage,
+          true,
+          new KeyUsage(
+              authority
+                  ? KeyUsage.keyCertSign | KeyUsage.cRLSign
+                  : KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
+      return new JcaX509CertificateConverter()
+          .getCertificate(
+              builder.build(
+                  new JcaContentSignerBuilder("SHA256withECDSA").build(ROOT_KEYS.getPrivate())));
+    } catch (GeneralSecurityException | CertIOException | OperatorCreationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
