@@ -22,16 +22,30 @@ choice AS (
     string_to_array('An Ánh Bích Châu Chi Dung Duyên Đào Giang Hà Hạnh Hằng Hiền Hoa Hồng Huệ Hương Hường Lan Liên Linh Loan Ly Mai My Nga Ngân Nguyệt Nhung Oanh Phượng Quyên Tâm Thảo Thơm Thu Thủy Trang Trâm Tuyết Uyên Vân Xuân Yến Bưởi', ' ') AS women_given,
     string_to_array('Chuyên viên|Chuyên viên|Chuyên viên|Chuyên viên|Chuyên viên|Chuyên viên chính|Chuyên viên chính|Cán sự|Kế toán viên|Văn thư', '|') AS staff
 ),
+-- A third of the officials work in departments, the others in communes.
+office AS MATERIALIZED (
+  SELECT provincial, row_number() OVER (PARTITION BY provincial ORDER BY code) - 1 AS place, code
+  FROM (SELECT code, length(code) = length('H99.01.01') AS provincial
+        FROM org_unit WHERE kind = 'division') divisions
+),
+offices AS (
+  SELECT count(*) FILTER (WHERE provincial) AS provincial,
+         count(*) FILTER (WHERE NOT provincial) AS communal
+  FROM office
+),
 person AS MATERIALIZED (
-  SELECT n, a, b, c, d,
+  SELECT n, c,
          'official' || lpad(n::text, greatest(4, length(n::text)), '0') AS username,
          families[a % cardinality(families) + 1] AS family,
          CASE WHEN d % 100 < 47 THEN women_middle[b % cardinality(women_middle) + 1]
               ELSE men_middle[b % cardinality(men_middle) + 1] END AS middle,
          CASE WHEN d % 100 < 47 THEN women_given[c % cardinality(women_given) + 1]
               ELSE men_given[c % cardinality(men_given) + 1] END AS given,
-         staff[d / 128 % cardinality(staff) + 1] AS staff_title
-  FROM drawn CROSS JOIN choice
+         staff[d / 128 % cardinality(staff) + 1] AS staff_title,
+         a / 64 % 3 = 0 AS provincial,
+         b / 32 % CASE WHEN a / 64 % 3 = 0 THEN offices.provincial ELSE offices.communal END AS place,
+         c / 32 % offices.communal AS second_place
+  FROM drawn CROSS JOIN choice CROSS JOIN offices
 ),
 -- Seats of leaders, the highest first; every fourth official takes the next one while they last.
 leader AS MATERIALIZED (
@@ -43,13 +57,6 @@ leader AS MATERIALIZED (
     CROSS JOIN LATERAL generate_series(1, CASE WHEN p.title LIKE 'Phó%' THEN 2 ELSE 1 END) AS place (copy)
     WHERE p.title NOT IN ('Chủ tịch Ủy ban nhân dân tỉnh', 'Chuyên viên', 'Chuyên viên chính', 'Cán sự', 'Kế toán viên', 'Văn thư')
   ) seats
-),
--- A third of the officials work in departments, the others in communes.
-office AS MATERIALIZED (
-  SELECT row_number() OVER (PARTITION BY provincial ORDER BY code) - 1 AS place,
-         count(*) OVER (PARTITION BY provincial) AS places, provincial, code
-  FROM (SELECT code, code LIKE 'H99.0%' OR code LIKE 'H99.1_.%' AS provincial
-        FROM org_unit WHERE kind = 'division') divisions
 ),
 seated AS (
   SELECT person.n,
@@ -63,8 +70,7 @@ seated AS (
              ELSE office.code || ':' || person.staff_title END)::uuid) AS post_id
   FROM person
   LEFT JOIN leader ON person.n > 4 AND person.n % 4 = 0 AND leader.seat = person.n / 4 - 1
-  LEFT JOIN office ON office.provincial = (person.a / 64 % 3 = 0)
-    AND office.place = person.b / 32 % office.places
+  LEFT JOIN office ON office.provincial = person.provincial AND office.place = person.place
 ),
 made AS (
   INSERT INTO account (id, username, family_name, middle_name, given_name, display_name, email, sample)
@@ -100,5 +106,5 @@ SELECT md5('antin-sample:assignment:' || n || ':2')::uuid,
        md5('antin-sample:post:' || office.code || ':Chuyên viên')::uuid,
        (ARRAY['concurrent', 'concurrent', 'seconded', 'acting'])[c % 4 + 1], DATE '2026-01-01'
 FROM person
-JOIN office ON NOT office.provincial AND office.place = c / 32 % office.places
+JOIN office ON NOT office.provincial AND office.place = person.second_place
 WHERE n > 4 AND n % 40 = 7

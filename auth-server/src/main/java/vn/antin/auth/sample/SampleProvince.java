@@ -73,6 +73,7 @@ final class SampleProvince implements InitializingBean {
       throw new SampleRefusedException();
     }
     Instant start = clock.instant();
+    jdbc.sql("SET LOCAL work_mem = '128MB'").update();
     if (present == 0) {
       jdbc.sql(statement("tree.sql")).update();
     }

@@ -1,0 +1,11 @@
+/**
+ * REST about people, for holders of our access tokens (RFC 9068): an official's own data, the
+ * accounts an administrator may see, and the feed by which signing-service keeps its copy of the
+ * tree. Errors are problem documents (RFC 9457).
+ */
+@ApplicationModule(allowedDependencies = {"account", "org"})
+@NullMarked
+package vn.antin.auth.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

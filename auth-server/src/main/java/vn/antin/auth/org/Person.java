@@ -1,0 +1,14 @@
+package vn.antin.auth.org;
+
+import org.jspecify.annotations.Nullable;
+import vn.antin.auth.account.AccountId;
+
+/** An official as an administrator's list shows them, with the main post and its unit. */
+public record Person(
+    AccountId id,
+    String username,
+    String displayName,
+    @Nullable String email,
+    String status,
+    @Nullable String unit,
+    @Nullable String post) {}

@@ -1,0 +1,56 @@
+package vn.antin.auth.org;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import vn.antin.auth.account.AccountId;
+
+/** What an official is today: posts held and roles given. */
+@Repository
+public final class Standing {
+  private final JdbcClient jdbc;
+  private final InstantSource clock;
+
+  Standing(JdbcClient jdbc, InstantSource clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** The posts, the main one first. */
+  public List<PostHeld> posts(AccountId account) {
+    return jdbc.sql(
+            """
+            SELECT p.title, u.name, s.kind
+            FROM assignment s JOIN post p ON p.id = s.post_id JOIN org_unit u ON u.id = p.unit_id
+            WHERE s.account_id = :account
+              AND s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to > :today)
+            ORDER BY s.kind <> 'main', s.valid_from, s.id
+            """)
+        .param("account", account.value())
+        .param("today", EffectiveDate.today(clock))
+        .query((row, number) ->
+            new PostHeld(row.getString("title"), row.getString("name"), row.getString("kind")))
+        .list();
+  }
+
+  public List<RoleHeld> roles(AccountId account) {
+    return jdbc.sql(
+            """
+            SELECT g.role, u.id, u.name
+            FROM role_grant g JOIN org_unit u ON u.id = g.unit_id
+            WHERE g.account_id = :account
+              AND g.valid_from <= :today AND (g.valid_to IS NULL OR g.valid_to > :today)
+            ORDER BY g.role, u.code
+            """)
+        .param("account", account.value())
+        .param("today", EffectiveDate.today(clock))
+        .query((row, number) ->
+            new RoleHeld(
+                row.getString("role"),
+                new UnitId(row.getObject("id", UUID.class)),
+                row.getString("name")))
+        .list();
+  }
+}

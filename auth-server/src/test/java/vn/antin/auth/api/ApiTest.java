@@ -1,0 +1,102 @@
+package vn.antin.auth.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.antin.auth.AuthServerTest;
+import vn.antin.auth.Browser;
+import vn.antin.auth.web.House;
+
+@AuthServerTest
+@Import(WithFakeTokens.class)
+@TestPropertySource(properties = "antin.sample.officials=300")
+final class ApiTest {
+  private final JdbcClient jdbc;
+  private final House house;
+  private final JsonMapper json = new JsonMapper();
+
+  ApiTest(JdbcClient jdbc, House house) {
+    this.jdbc = jdbc;
+    this.house = house;
+  }
+
+  @Test
+  void officialReadsOwnPostsAndRoles() {
+    JsonNode me = json.readTree(get("/api/me", id("official0002") + "_openid").body());
+    assertThat(me.path("username").asString()).isEqualTo("official0002");
+    assertThat(me.path("posts").path(0).path("title").asString()).isEqualTo("Văn thư");
+    assertThat(me.path("roles").path(0).path("role").asString()).isEqualTo("records-clerk");
+    assertThat(me.path("signingPin").asBoolean()).isTrue();
+  }
+
+  @Test
+  void callsWithoutTheRightTokenAreProblems() {
+    HttpResponse<String> nothing = new Browser(house.issuer().toString()).get("/api/me");
+    assertThat(nothing.statusCode()).isEqualTo(401);
+    assertThat(nothing.headers().firstValue("WWW-Authenticate"))
+        .hasValueSatisfying(value -> assertThat(value).startsWith("Bearer"));
+    assertThat(nothing.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(get("/api/me", "nonsense").statusCode()).isEqualTo(401);
+    assertThat(get("/api/me", "demo-app_service").statusCode()).isEqualTo(403);
+    HttpResponse<String> narrow = get("/api/accounts", id("official0003") + "_openid");
+    assertThat(narrow.statusCode()).isEqualTo(403);
+    assertThat(narrow.body()).contains("\"status\":403");
+    assertThat(get("/internal/people", id("official0003") + "_admin").statusCode()).isEqualTo(403);
+    assertThat(get("/api/accounts?after=x", id("official0003") + "_admin").statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void searchFindsNamesWithOrWithoutDiacriticsInVietnameseOrder() {
+    String name =
+        jdbc.sql(
+                "SELECT family_name || ' ' || given_name FROM account WHERE username = 'official0013'")
+            .query(String.class)
+            .single();
+    assertThat(name).isEqualTo("Đỗ Đào");
+    assertThat(search("do dao")).contains("official0013");
+    assertThat(search("ĐỖ đào")).contains("official0013");
+    assertThat(search("%")).isEmpty();
+    JsonNode page =
+        json.readTree(get("/api/accounts?limit=200", id("official0003") + "_admin").body());
+    List<String> given =
+        page.path("items")
+            .valueStream()
+            .map(item -> item.path("displayName").asString().replaceAll(".* ", ""))
+            .toList();
+    assertThat(given.indexOf("Dũng")).isLessThan(given.indexOf("Đào"));
+    assertThat(given.indexOf("An")).isLessThan(given.indexOf("Bình"));
+    assertThat(page.path("next").isNull()).isFalse();
+  }
+
+  private List<String> search(String words) {
+    String query = URLEncoder.encode(words, StandardCharsets.UTF_8);
+    return json.readTree(get("/api/accounts?q=" + query, id("official0003") + "_admin").body())
+        .path("items")
+        .valueStream()
+        .map(item -> item.path("username").asString())
+        .toList();
+  }
+
+  private HttpResponse<String> get(String path, String token) {
+    return new Browser(house.issuer().toString())
+        .with("Authorization", "Bearer " + token)
+        .get(path);
+  }
+
+  private String id(String username) {
+    return jdbc.sql("SELECT id::text FROM account WHERE username = :username")
+        .param("username", username)
+        .query(String.class)
+        .single();
+  }
+}
