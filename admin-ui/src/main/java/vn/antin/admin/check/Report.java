@@ -1,0 +1,90 @@
+package vn.antin.admin.check;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.antin.admin.web.SubjectName;
+
+/** signing-service's findings about a PDF. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Report(@Nullable List<Signature> signatures, int pages, boolean changedAfterSigning) {
+
+  /** The signatures, none when there are none. */
+  public List<Signature> found() {
+    return signatures == null ? List.of() : signatures;
+  }
+
+  /** One line for the whole document: the worst of its signatures decides. */
+  public Verdict verdict() {
+    if (found().isEmpty()) {
+      return Verdict.UNSIGNED;
+    }
+    return found().stream()
+        .map(Signature::verdict)
+        .reduce((a, b) -> a.compareTo(b) >= 0 ? a : b)
+        .filter(worst -> worst != Verdict.GOOD || !changedAfterSigning)
+        .orElse(Verdict.CHANGED);
+  }
+
+  /** From best to worst. */
+  public enum Verdict {
+    GOOD("ok"),
+    CHANGED("warn"),
+    UNTRUSTED("warn"),
+    UNSIGNED("warn"),
+    REVOKED("bad"),
+    BROKEN("bad");
+
+    private final String tone;
+
+    Verdict(String tone) {
+      this.tone = tone;
+    }
+
+    /** Class of the notice and last part of the message keys. */
+    public String tone() {
+      return tone;
+    }
+  }
+
+  /** One signature. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Signature(
+      @Nullable String signer,
+      @Nullable String issuer,
+      @Nullable Instant signingTime,
+      boolean coversWholeDocument,
+      @Nullable String integrity,
+      @Nullable String trust,
+      @Nullable String revocation,
+      @Nullable String level,
+      @Nullable List<String> messages) {
+
+    public String signerName() {
+      return SubjectName.commonName(signer);
+    }
+
+    public String issuerName() {
+      return SubjectName.commonName(issuer);
+    }
+
+    public boolean intact() {
+      return "intact".equals(integrity);
+    }
+
+    public List<String> remarks() {
+      return messages == null ? List.of() : messages;
+    }
+
+    Verdict verdict() {
+      if (!intact()) {
+        return Verdict.BROKEN;
+      }
+      if ("revoked".equals(revocation)) {
+        return Verdict.REVOKED;
+      }
+      return "trusted".equals(trust) ? Verdict.GOOD : Verdict.UNTRUSTED;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package vn.antin.admin.home;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import vn.antin.admin.session.Callers;
+import vn.antin.admin.session.DeskSession;
+import vn.antin.admin.upstream.Answer;
+import vn.antin.admin.upstream.Unreachable;
+import vn.antin.admin.upstream.Upstream;
+
+/** The start page. */
+@Controller
+class HomeEndpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(HomeEndpoint.class);
+
+  private final Upstream authServer;
+  private final Callers callers;
+
+  HomeEndpoint(@Qualifier("authServer") Upstream authServer, Callers callers) {
+    this.authServer = authServer;
+    this.callers = callers;
+  }
+
+  @GetMapping("/")
+  ModelAndView start(
+      Optional<DeskSession> session,
+      @RequestParam(required = false) @Nullable String state,
+      HttpServletRequest request) {
+    if (session.isEmpty()) {
+      return new ModelAndView(
+          "landing", "signedOut", "signed-out".equals(state) || "signed-out-here".equals(state));
+    }
+    return new ModelAndView("home", "page", page(session.get(), request));
+  }
+
+  /** The frame is shown also while the auth-server is away: signing does not need the lists. */
+  private HomePage page(DeskSession session, HttpServletRequest request) {
+    try {
+      var caller = callers.official(session, request);
+      var me = callers.checked(authServer.get("/api/me", caller, Me.class));
+      var systems =
+          callers.checked(authServer.get("/api/me/systems", caller, LinkedSystem[].class));
+      var posts =
+          me instanceof Answer.Granted<Me>(var found) && found.posts() != null
+              ? found.posts()
+              : List.<Me.Post>of();
+      var linked =
+          systems instanceof Answer.Granted<LinkedSystem[]>(var found)
+              ? List.of(found)
+              : List.<LinkedSystem>of();
+      return new HomePage(session.displayName(), posts, linked, true);
+    } catch (Unreachable e) {
+      LOG.warn("start page without its lists: {}", e.getMessage());
+      return new HomePage(session.displayName(), List.of(), List.of(), false);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package vn.antin.admin.home;
+
+import java.util.List;
+
+/**
+ * The start page of an official.
+ *
+ * @param reachable false when the auth-server did not answer and only the frame could be shown
+ */
+public record HomePage(
+    String displayName, List<Me.Post> posts, List<LinkedSystem> systems, boolean reachable) {
+  public HomePage {
+    posts = List.copyOf(posts);
+    systems = List.copyOf(systems);
+  }
+}

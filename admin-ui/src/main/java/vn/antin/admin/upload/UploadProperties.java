@@ -1,0 +1,17 @@
+package vn.antin.admin.upload;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The largest files taken; signing-service has limits of its own behind these.
+ *
+ * @param document a PDF to sign
+ * @param check a PDF to check on the public page
+ */
+@Validated
+@ConfigurationProperties("antin.upload")
+public record UploadProperties(
+    @DefaultValue("200MB") DataSize document, @DefaultValue("32MB") DataSize check) {}

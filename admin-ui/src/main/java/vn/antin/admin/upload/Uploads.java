@@ -1,0 +1,79 @@
+package vn.antin.admin.upload;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.InvalidPathException;
+import org.apache.commons.fileupload2.core.DiskFileItem;
+import org.apache.commons.fileupload2.core.DiskFileItemFactory;
+import org.apache.commons.fileupload2.core.FileItemInput;
+import org.apache.commons.fileupload2.core.FileUploadSizeException;
+import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.unit.DataSize;
+
+/** Opens the one file of an upload form. */
+public final class Uploads {
+  private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
+  private static final long FORM_OVERHEAD = 65_536;
+  private static final int HEAD = 1024;
+
+  private Uploads() {}
+
+  /**
+   * Opens the file in the field {@code document} for reading as it arrives.
+   *
+   * @param most the largest file taken
+   */
+  public static Upload open(HttpServletRequest request, DataSize most) {
+    if (request.getContentLengthLong() > most.toBytes() + FORM_OVERHEAD) {
+      return new Upload.Refused("too-large", 413);
+    }
+    if (!JakartaServletFileUpload.isMultipartContent(request)) {
+      return new Upload.Refused("missing", 422);
+    }
+    try {
+      return find(request, most);
+    } catch (FileUploadSizeException e) {
+      return new Upload.Refused("too-large", 413);
+    } catch (IOException | InvalidPathException e) {
+      LOG.debug("upload not readable", e);
+      return new Upload.Refused("interrupted", 400);
+    }
+  }
+
+  private static Upload find(HttpServletRequest request, DataSize most) throws IOException {
+    var parser = new JakartaServletFileUpload<DiskFileItem, DiskFileItemFactory>();
+    parser.setHeaderCharset(UTF_8);
+    parser.setMaxSize(most.toBytes() + FORM_OVERHEAD);
+    parser.setMaxFileSize(most.toBytes());
+    var items = parser.getItemIterator(request);
+    while (items.hasNext()) {
+      var item = items.next();
+      if (!item.isFormField() && "document".equals(item.getFieldName())) {
+        return pdf(item);
+      }
+    }
+    return new Upload.Refused("missing", 422);
+  }
+
+  private static Upload pdf(FileItemInput item) throws IOException {
+    var name = DocumentName.clean(item.getName());
+    InputStream in = item.getInputStream();
+    byte[] head = in.readNBytes(HEAD);
+    if (head.length == 0) {
+      return new Upload.Refused(name.isEmpty() ? "missing" : "empty", 422);
+    }
+    if (!new String(head, ISO_8859_1).contains("%PDF-")) {
+      return new Upload.Refused("not-a-pdf", 422);
+    }
+    var whole = new PushbackInputStream(in, HEAD);
+    whole.unread(head);
+    return new Upload.Pdf(name, new IncomingStream(whole));
+  }
+}

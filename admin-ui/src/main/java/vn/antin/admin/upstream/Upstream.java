@@ -1,0 +1,149 @@
+package vn.antin.admin.upstream;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One of the services behind us, called over HTTP. Thread-safe. Every method throws {@link
+ * Unreachable} when the service does not answer or fails by its own fault (500 and above, except
+ * where a problem document says what is wrong).
+ */
+public final class Upstream {
+  private static final Duration QUICK = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofMinutes(10);
+  private static final int PROBLEM_BYTES = 65_536;
+
+  private final Part part;
+  private final URI base;
+  private final HttpClient client;
+  private final JsonMapper mapper;
+
+  Upstream(Part part, URI base, HttpClient client, JsonMapper mapper) {
+    this.part = part;
+    this.base = base;
+    this.client = client;
+    this.mapper = mapper;
+  }
+
+  /** Reads a JSON document. */
+  public <T> Answer<T> get(String path, Caller caller, Class<T> type) {
+    return json(request(path, caller, QUICK).GET().build(), type);
+  }
+
+  /** Sends a JSON document; {@code null} sends none. */
+  public <T> Answer<T> post(String path, Caller caller, @Nullable Object body, Class<T> type) {
+    var publisher =
+        body == null
+            ? BodyPublishers.noBody()
+            : BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body));
+    return json(
+        request(path, caller, Duration.ofMinutes(2))
+            .header("Content-Type", "application/json")
+            .POST(publisher)
+            .build(),
+        type);
+  }
+
+  /** Sends a body as it arrives, holding no more of it than a buffer. */
+  public <T> Answer<T> send(String path, Caller caller, Content content, Class<T> type) {
+    BodyPublisher body = BodyPublishers.ofInputStream(content::stream);
+    if (content.length() > 0) {
+      body = BodyPublishers.fromPublisher(body, content.length());
+    }
+    var request = request(path, caller, LONG).POST(body);
+    if (content.type() != null) {
+      request.header("Content-Type", content.type());
+    }
+    return json(request.build(), type);
+  }
+
+  /** Opens a body for reading; the caller closes the stream. */
+  public Answer<Content> open(String path, Caller caller) {
+    var request = request(path, caller, QUICK).header("Accept", "*/*").GET().build();
+    var response = exchange(request);
+    if (response.statusCode() != 200) {
+      return new Answer.Refused<>(problem(response));
+    }
+    return new Answer.Granted<>(
+        new Content(
+            response.body(),
+            response.headers().firstValueAsLong("Content-Length").orElse(-1),
+            response.headers().firstValue("Content-Type").orElse(null)));
+  }
+
+  private HttpRequest.Builder request(String path, Caller caller, Duration timeout) {
+    var request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(timeout)
+            .header("Accept-Language", caller.language())
+            .header("Forwarded", "for=\"" + forwarded(caller.address()) + "\"");
+    if (caller.token() != null) {
+      request.header("Authorization", "Bearer " + caller.token().reveal());
+    }
+    return request;
+  }
+
+  private static String forwarded(String address) {
+    return address.indexOf(':') >= 0 ? "[" + address + "]" : address;
+  }
+
+  private <T> Answer<T> json(HttpRequest request, Class<T> type) {
+    var response = exchange(request);
+    if (response.statusCode() / 100 != 2) {
+      return new Answer.Refused<>(problem(response));
+    }
+    try (var body = response.body()) {
+      return new Answer.Granted<>(mapper.readValue(body, type));
+    } catch (IOException | JacksonException e) {
+      throw new Unreachable(part, e);
+    }
+  }
+
+  private HttpResponse<InputStream> exchange(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      throw new Unreachable(part, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Unreachable(part, e);
+    }
+  }
+
+  private Problem problem(HttpResponse<InputStream> response) {
+    int status = response.statusCode();
+    var type = "about:blank";
+    List<Problem.SignedDocument> documents = List.of();
+    try (var body = response.body()) {
+      var tree = mapper.readTree(body.readNBytes(PROBLEM_BYTES));
+      type = tree.path("type").asString("about:blank");
+      documents = documents(tree.path("documents"));
+    } catch (IOException | JacksonException e) {
+      // Not a problem document: the status is all there is to go by.
+      type = "about:blank";
+    }
+    if (status >= 500 && type.equals("about:blank")) {
+      throw new Unreachable(part, "status " + status);
+    }
+    return new Problem(type, status, documents);
+  }
+
+  private List<Problem.SignedDocument> documents(JsonNode list) {
+    return list.isArray()
+        ? List.of(mapper.treeToValue(list, Problem.SignedDocument[].class))
+        : List.of();
+  }
+}

@@ -1,0 +1,47 @@
+package vn.antin.admin.web;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+
+/** The words of one language, and how it writes dates, sizes and numbers. Vietnam's time. */
+public record Texts(MessageSource messages, Language language) {
+  private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT).withZone(VIETNAM);
+  private static final DateTimeFormatter DATE_TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss dd/MM/yyyy", Locale.ROOT).withZone(VIETNAM);
+
+  /** The sentence of that key. */
+  public String text(String key, Object... arguments) {
+    return messages.getMessage(key, arguments, language.locale());
+  }
+
+  /** The sentence of that key, or of the other one when there is none. */
+  public String textOr(String key, String fallback, Object... arguments) {
+    var found = messages.getMessage(key, arguments, null, language.locale());
+    return found != null ? found : text(fallback, arguments);
+  }
+
+  public String date(@Nullable Instant instant) {
+    return instant == null ? "–" : DATE.format(instant);
+  }
+
+  public String dateTime(@Nullable Instant instant) {
+    return instant == null ? "–" : DATE_TIME.format(instant);
+  }
+
+  /** A file size as people read it: {@code 1,4 MB}. */
+  public String size(long bytes) {
+    if (bytes < 1_000) {
+      return bytes + " B";
+    }
+    if (bytes < 1_000_000) {
+      return String.format(language.locale(), "%.0f kB", bytes / 1_000.0);
+    }
+    return String.format(language.locale(), "%.1f MB", bytes / 1_000_000.0);
+  }
+}

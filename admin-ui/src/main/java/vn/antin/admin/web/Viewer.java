@@ -1,0 +1,27 @@
+package vn.antin.admin.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who looks at a page, as far as its frame needs to know.
+ *
+ * @param administrator whether the pages for administrators are offered
+ */
+public record Viewer(String displayName, boolean administrator) {
+  private static final String ATTRIBUTE = Viewer.class.getName();
+
+  /** Makes the viewer known to the page that answers this request. */
+  public void attach(HttpServletRequest request) {
+    request.setAttribute(ATTRIBUTE, this);
+  }
+
+  /** After the session ended within a request. */
+  public static void detach(HttpServletRequest request) {
+    request.removeAttribute(ATTRIBUTE);
+  }
+
+  static @Nullable Viewer of(HttpServletRequest request) {
+    return (Viewer) request.getAttribute(ATTRIBUTE);
+  }
+}

@@ -1,0 +1,229 @@
+package vn.antin.admin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
+
+/** A signing-service that keeps digests instead of documents and can be told to refuse. */
+final class FakeSigningService {
+  /** The next answers that are not the usual ones: a problem's name, or "drop" to hang up. */
+  final ConcurrentLinkedQueue<Refusal> refusals = new ConcurrentLinkedQueue<>();
+
+  final AtomicInteger signatures = new AtomicInteger();
+  final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
+  private final FakeAuthServer authServer;
+  private final HttpServer server;
+  private final Map<String, Map<String, Object>> documents = new ConcurrentHashMap<>();
+  private final Map<String, String> requested = new ConcurrentHashMap<>();
+  private final Map<String, String> signed = new ConcurrentHashMap<>();
+  volatile Map<String, Object> report = Samples.report("intact", "trusted", "not-checked");
+  volatile boolean stale;
+  volatile int pages = 3;
+
+  record Refusal(String path, int status, String name) {}
+
+  FakeSigningService(int port, FakeAuthServer authServer) throws IOException {
+    this.authServer = authServer;
+    server = HttpServer.create(new InetSocketAddress("localhost", port), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  String url() {
+    return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  void stop() {
+    server.stop(0);
+  }
+
+  void reset() {
+    refusals.clear();
+    requests.clear();
+    signatures.set(0);
+    report = Samples.report("intact", "trusted", "not-checked");
+    stale = false;
+    pages = 3;
+  }
+
+  void refuse(String path, int status, String name) {
+    refusals.add(new Refusal(path, status, name));
+  }
+
+  Map<String, Map<String, Object>> documents() {
+    return documents;
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    var path = exchange.getRequestURI().getPath();
+    requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+    try (exchange) {
+      var refusal = refusals.peek();
+      if (refusal != null && path.matches(refusal.path())) {
+        refusals.remove();
+        exchange.getRequestBody().readAllBytes();
+        if (!refusal.name().equals("drop")) {
+          Exchange.problem(exchange, refusal.status(), refusal.name());
+        }
+        return;
+      }
+      if (path.equals("/validations")) {
+        exchange.getRequestBody().readAllBytes();
+        Exchange.json(exchange, 200, report);
+      } else if (Exchange.bearer(exchange).isEmpty()) {
+        Exchange.problem(exchange, 401, "refused");
+      } else {
+        route(exchange, path.split("/"));
+      }
+    }
+  }
+
+  private void route(HttpExchange exchange, String[] path) throws IOException {
+    switch (path[1]) {
+      case "documents" -> {
+        if (exchange.getRequestMethod().equals("POST")) {
+          store(exchange);
+        } else if (path.length == 5) {
+          Exchange.send(exchange, 200, "image/png", page());
+        } else if (path.length == 4) {
+          Exchange.send(
+              exchange, 200, "application/pdf", ("%PDF-signed " + path[2]).getBytes(UTF_8));
+        } else {
+          Exchange.json(exchange, 200, Map.of("id", path[2], "name", "Quyết định 12.pdf"));
+        }
+      }
+      case "credentials" -> Exchange.json(exchange, 200, Samples.credentials());
+      case "certificates" -> Exchange.json(exchange, 200, Samples.certificates(stale));
+      case "signature-requests" -> {
+        if (path.length == 2) {
+          request(exchange);
+        } else if (path.length == 4) {
+          sign(exchange, path[2]);
+        } else {
+          Exchange.json(exchange, 200, status(path[2]));
+        }
+      }
+      default -> Exchange.problem(exchange, 404, "not-found");
+    }
+  }
+
+  private void store(HttpExchange exchange) throws IOException {
+    long size = 0;
+    var digest = sha256();
+    byte[] buffer = new byte[65_536];
+    try (var in = exchange.getRequestBody()) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+        size += n;
+      }
+    }
+    var id = UUID.randomUUID().toString();
+    Map<String, Object> document =
+        Map.of(
+            "id",
+            id,
+            "name",
+            Exchange.query(exchange).get("name"),
+            "size",
+            size,
+            "sha256",
+            Base64.getEncoder().encodeToString(digest.digest()),
+            "pages",
+            pages,
+            "expiresAt",
+            Instant.now().plus(1, ChronoUnit.DAYS).toString());
+    documents.put(id, document);
+    Exchange.json(exchange, 201, document);
+  }
+
+  private void request(HttpExchange exchange) throws IOException {
+    var wanted = Exchange.JSON.readTree(exchange.getRequestBody().readAllBytes());
+    var id = UUID.randomUUID().toString();
+    requested.put(id, wanted.path("documents").path(0).asString());
+    var element = new HashMap<String, Object>();
+    element.put("type", "urn:antin:rar:signature");
+    element.put("requestID", id);
+    element.put("credentialID", wanted.path("credentialID").asString());
+    element.put("hashType", "SDR");
+    Exchange.json(exchange, 201, Map.of("id", id, "authorizationDetails", List.of(element)));
+  }
+
+  private void sign(HttpExchange exchange, String id) throws IOException {
+    if (!authServer.grants.contains(Exchange.bearer(exchange))) {
+      Exchange.problem(exchange, 401, "invalid-token");
+    } else if (signed.containsKey(id)) {
+      var problem = new HashMap<>(status(id));
+      problem.put("type", "urn:antin:problem:approval-spent");
+      problem.put("status", 409);
+      Exchange.json(exchange, 409, problem);
+    } else {
+      signatures.incrementAndGet();
+      signed.put(id, UUID.randomUUID().toString());
+      Exchange.json(exchange, 200, status(id));
+    }
+  }
+
+  private Map<String, Object> status(String id) {
+    var result = signed.get(id);
+    return result == null
+        ? Map.of("id", id, "status", "approved", "documents", List.of())
+        : Map.of(
+            "id",
+            id,
+            "status",
+            "signed",
+            "documents",
+            List.of(
+                Map.of(
+                    "documentId",
+                    requested.get(id),
+                    "signedDocumentId",
+                    result,
+                    "sha256",
+                    "q0tWz2v2m2bY1uYp8kzG2H2m3oN5sXk0l9vI7cTqR4E=")));
+  }
+
+  private static byte[] page() throws IOException {
+    var image = new BufferedImage(620, 877, BufferedImage.TYPE_BYTE_GRAY);
+    var pen = image.createGraphics();
+    pen.setColor(Color.WHITE);
+    pen.fillRect(0, 0, 620, 877);
+    pen.setColor(Color.DARK_GRAY);
+    for (int line = 0; line < 24; line++) {
+      pen.fillRect(80, 120 + line * 26, line % 5 == 4 ? 260 : 460, 6);
+    }
+    pen.dispose();
+    var out = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", out);
+    return out.toByteArray();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
