@@ -115,7 +115,9 @@ final class ClientConnection implements Runnable, Watchdog.Watched {
   private boolean serveNext() throws IOException, MessageReader.Malformed {
     Limits limits = dispatcher.limits();
     deadline.in(client.account() == null ? limits.idleAnonymous() : limits.idleBound());
-    LDAPMessage message = reader.read(in, () -> deadline.in(ONE_MESSAGE));
+    Duration oneMessage =
+        ONE_MESSAGE.compareTo(limits.idleAnonymous()) < 0 ? ONE_MESSAGE : limits.idleAnonymous();
+    LDAPMessage message = reader.read(in, () -> deadline.in(oneMessage));
     if (message == null) {
       return false;
     }
