@@ -9,10 +9,17 @@ public final class AuditException extends RuntimeException {
     /** The database refused or could not be reached. */
     DATABASE,
     /** The place outside the database could not be read or written. */
-    SINK
+    SINK,
+    /** A file or option given by the operator cannot be used; the message says why. */
+    INPUT
   }
 
   private final Code code;
+
+  public AuditException(Code code, String message) {
+    super(message);
+    this.code = code;
+  }
 
   public AuditException(Code code, String message, Throwable cause) {
     super(message, cause);

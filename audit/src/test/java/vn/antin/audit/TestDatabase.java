@@ -22,10 +22,21 @@ public final class TestDatabase {
   private static final AtomicInteger NEXT = new AtomicInteger();
 
   private final String name = "audit_" + NEXT.incrementAndGet();
-  private final String owner = name + "_owner";
-  private final String app = name + "_app";
+  private final String owner;
+  private final String app;
+
+  /** A copy. */
+  private TestDatabase(TestDatabase template) throws SQLException {
+    owner = template.owner;
+    app = template.app;
+    execute(
+        POSTGRES.getPostgresDatabase(),
+        "CREATE DATABASE %s TEMPLATE %s OWNER %s".formatted(name, template.name, owner));
+  }
 
   private TestDatabase() throws SQLException {
+    owner = name + "_owner";
+    app = name + "_app";
     execute(POSTGRES.getPostgresDatabase(), "CREATE ROLE %s LOGIN".formatted(owner));
     execute(POSTGRES.getPostgresDatabase(), "CREATE ROLE %s LOGIN".formatted(app));
     execute(POSTGRES.getPostgresDatabase(), "CREATE DATABASE %s OWNER %s".formatted(name, owner));
@@ -39,6 +50,15 @@ public final class TestDatabase {
   public static TestDatabase create() {
     try {
       return new TestDatabase();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A database with the same rows and the same roles. */
+  public TestDatabase copy() {
+    try {
+      return new TestDatabase(this);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
