@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /**
  * One built product, ready to run: a folder named by the checksum of its sources, never changed
@@ -38,6 +39,12 @@ record Build(Path root) {
   /** The recorded start of an application (JEP 483, JEP 514); may be missing. */
   Path startCache(App app) {
     return appFolder(app).resolve("start.aot");
+  }
+
+  /** JVM options of an ordinary start. */
+  List<String> startOptions(App app) {
+    Path cache = startCache(app);
+    return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
   }
 
   PostgresBinaries postgres() {

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,11 @@ final class DataFolder implements AutoCloseable {
     return PrivateFiles.secret(folder("secrets").resolve(name));
   }
 
+  /** Where an application keeps the roots of its audit log, outside the database. */
+  Path auditRoots(App app) {
+    return folder("audit-roots").resolve(app.title() + ".log");
+  }
+
   /** The size of the sample: what was asked for, never smaller than what is there already. */
   int officials(@Nullable Integer asked) {
     Path file = root.resolve("officials");
@@ -76,8 +82,18 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
+  /** Whether the folder is a data folder of ours. */
+  static boolean isOurs(Path root) {
+    return Files.exists(root.resolve(MARKER));
+  }
+
+  /** Opens the folder unless a launcher holds it. */
+  static Optional<DataFolder> openIfFree(Path root) {
+    return tryLock(root).map(lock -> new DataFolder(root, lock));
+  }
+
   private static void requireOurs(Path root) {
-    if (!Files.exists(root) || Files.exists(root.resolve(MARKER))) {
+    if (!Files.exists(root) || isOurs(root)) {
       return;
     }
     try (Stream<Path> entries = Files.list(root)) {
@@ -96,23 +112,28 @@ final class DataFolder implements AutoCloseable {
   }
 
   private static FileLock lock(Path root) {
+    return tryLock(root)
+        .orElseThrow(() ->
+            new StandaloneException(
+                StandaloneException.Code.ENVIRONMENT,
+                "Another ./antin up is using "
+                    + root
+                    + ". Stop that one first, or choose another folder with --data DIR"
+                    + " (and other ports with --port-base N)."));
+  }
+
+  private static Optional<FileLock> tryLock(Path root) {
     try {
       FileChannel channel =
           FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return lock;
+      if (lock == null) {
+        channel.close();
       }
-      channel.close();
+      return Optional.ofNullable(lock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    throw new StandaloneException(
-        StandaloneException.Code.ENVIRONMENT,
-        "Another ./antin up is using "
-            + root
-            + ". Stop that one first, or choose another folder with --data DIR"
-            + " (and other ports with --port-base N).");
   }
 
   private static void empty(Path root) {

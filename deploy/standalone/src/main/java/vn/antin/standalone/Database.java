@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,10 +22,10 @@ import java.util.Objects;
 record Database(String name, String url, String ownerPassword, String appPassword) {
 
   /** Makes the database and the roles, or mends what is missing. */
-  static Database prepare(Postgres postgres, DataFolder data, String name) {
+  static Database prepare(Cluster cluster, DataFolder data, String name) {
     Database database =
-        new Database(name, postgres.url(name), data.secret(name), data.secret(name + "_app"));
-    try (Connection connection = connect(postgres, "postgres");
+        new Database(name, cluster.url(name), data.secret(name), data.secret(name + "_app"));
+    try (Connection connection = cluster.connect("postgres");
         Statement statement = connection.createStatement()) {
       statement.execute(database.script("roles.sql"));
       if (!exists(connection, name)) {
@@ -35,13 +34,19 @@ record Database(String name, String url, String ownerPassword, String appPasswor
     } catch (SQLException e) {
       throw failed(name, e);
     }
-    try (Connection connection = connect(postgres, name);
+    try (Connection connection = cluster.connect(name);
         Statement statement = connection.createStatement()) {
       statement.execute(database.script("database.sql"));
     } catch (SQLException e) {
       throw failed(name, e);
     }
     return database;
+  }
+
+  /** Without the passwords. */
+  @Override
+  public String toString() {
+    return "Database[" + url + "]";
   }
 
   String owner() {
@@ -63,11 +68,6 @@ record Database(String name, String url, String ownerPassword, String appPasswor
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Connection connect(Postgres postgres, String database) throws SQLException {
-    return DriverManager.getConnection(
-        postgres.url(database), postgres.superuser(), postgres.password());
   }
 
   private static boolean exists(Connection connection, String name) throws SQLException {

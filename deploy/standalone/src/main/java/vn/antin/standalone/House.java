@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,15 +68,26 @@ final class House implements AutoCloseable {
     return List.copyOf(children);
   }
 
+  /** The process of each part by its name. */
+  synchronized Map<String, Long> processes() {
+    Map<String, Long> processes = new LinkedHashMap<>();
+    processes.put("launcher", ProcessHandle.current().pid());
+    if (postgres != null) {
+      processes.put("PostgreSQL", postgres.pid());
+    }
+    children.forEach(child -> processes.put(child.app().title(), child.pid()));
+    return processes;
+  }
+
   /** Starts everything and returns when every application is ready. */
   void start(Function<App, List<String>> jvmOptions) {
     Postgres server = startPostgres();
     for (App app : App.values()) {
-      Database database = Database.prepare(server, data, app.database());
+      Database database = Database.prepare(server.cluster(), data, app.database());
       startChild(app, database, jvmOptions.apply(app));
     }
     awaitReady();
-    PrivateFiles.write(data.path("running"), "postgres=" + server.port() + "\n");
+    PrivateFiles.write(data.path(Visit.RUNNING), server.port() + "\n");
   }
 
   /** The first part that ended although nobody asked it to, with the end of its log. */
@@ -111,7 +123,7 @@ final class House implements AutoCloseable {
       }
     }
     try {
-      Files.deleteIfExists(data.path("running"));
+      Files.deleteIfExists(data.path(Visit.RUNNING));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -134,7 +146,7 @@ final class House implements AutoCloseable {
 
   private synchronized void startChild(App app, Database database, List<String> jvmOptions) {
     requireRunning();
-    Path roots = data.folder("audit-roots").resolve(app.title() + ".log");
+    Path roots = data.auditRoots(app);
     Child child =
         Child.start(
             app,

@@ -1,7 +1,8 @@
 package vn.antin.standalone;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -38,6 +39,8 @@ public final class Launcher {
         Options.parse(arguments.subList(FIXED_ARGUMENTS, arguments.size()), home, System.getenv());
     return switch (command) {
       case "up" -> up(build, options);
+      case "bench" -> new Bench(build).run(options);
+      case "audit" -> new AuditCommand(build).run(options);
       default ->
           throw new StandaloneException(
               StandaloneException.Code.USAGE, "Unknown command " + command + ".");
@@ -56,15 +59,15 @@ public final class Launcher {
       options.ports().requireFree();
       House house = House.of(build, data, options.ports(), options.officials(), STOP_LIMIT);
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(house)));
-      house.start(app -> startOptions(build, app));
+      house.start(build::startOptions);
       Welcome.print(System.out, house.settings(), options.data());
       double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
       System.out.printf(Locale.ROOT, "ready in %.1f s%n", seconds);
       System.err.println("antin: " + house.awaitFailure());
       house.close();
       return 1;
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -72,10 +75,5 @@ public final class Launcher {
     System.out.println("Stopping ...");
     house.close();
     System.out.println("Stopped.");
-  }
-
-  private static List<String> startOptions(Build build, App app) {
-    Path cache = build.startCache(app);
-    return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
   }
 }

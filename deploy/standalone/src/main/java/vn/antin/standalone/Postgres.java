@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Postgres {
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final String SUPERUSER = "postgres";
+  static final String SUPERUSER = "postgres";
 
   private final PostgresBinaries binaries;
   private final Path cluster;
@@ -38,7 +38,7 @@ final class Postgres {
   /** Starts the server, making the cluster at the first start. */
   static Postgres start(PostgresBinaries binaries, DataFolder data) {
     Path cluster = data.path("postgres");
-    Path passwordFile = data.secretFile("postgres");
+    Path passwordFile = data.secretFile(SUPERUSER);
     Postgres postgres =
         new Postgres(
             binaries,
@@ -49,25 +49,23 @@ final class Postgres {
     if (!Files.exists(cluster.resolve("PG_VERSION"))) {
       postgres.initialise(passwordFile);
     }
-    postgres.stopLeftover();
+    // A server whose launcher was killed is ours too, for we hold the folder's lock.
+    postgres.stop();
     postgres.start();
     return postgres;
   }
 
-  String url(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+  Cluster cluster() {
+    return cluster(port, password);
+  }
+
+  /** The cluster of a running house, known by its port. */
+  static Cluster cluster(int port, String password) {
+    return new Cluster("jdbc:postgresql://127.0.0.1:" + port + "/", SUPERUSER, password);
   }
 
   int port() {
     return port;
-  }
-
-  String superuser() {
-    return SUPERUSER;
-  }
-
-  String password() {
-    return password;
   }
 
   Path log() {
@@ -111,11 +109,6 @@ final class Postgres {
         "--locale-provider=builtin",
         "--builtin-locale=C.UTF-8",
         "--locale=C");
-  }
-
-  /** A server whose launcher was killed: it is ours, for we hold the folder's lock. */
-  private void stopLeftover() {
-    stop();
   }
 
   private boolean isRunning() {

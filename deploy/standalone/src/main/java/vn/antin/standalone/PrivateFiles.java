@@ -28,7 +28,9 @@ final class PrivateFiles {
 
   static Path folder(Path folder) {
     try {
-      return Files.createDirectories(folder, OWNER_ONLY_FOLDER);
+      Files.createDirectories(folder, OWNER_ONLY_FOLDER);
+      // One that was there already may be wider.
+      return Files.setPosixFilePermissions(folder, OWNER_ONLY_FOLDER.value());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -41,7 +41,7 @@ record Settings(
     settings.put("spring.flyway.password", database.ownerPassword());
     settings.put("spring.flyway.placeholders.app_role", database.app());
     settings.put("antin.root-key", rootKey.toString());
-    settings.put("antin.audit.root-file", roots.toString());
+    settings.put("antin.audit.roots-file", roots.toString());
     switch (app) {
       case AUTH -> auth(settings);
       case SIGNING -> signing(settings);

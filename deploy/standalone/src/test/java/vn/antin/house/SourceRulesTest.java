@@ -14,14 +14,29 @@ import org.junit.jupiter.api.Test;
 /** Rules of the house that text can check. */
 final class SourceRulesTest {
   private static final int LONGEST = 500;
-  private static final Pattern SOURCE = Pattern.compile(".*\\.(java|jte|css|js|sql|sh)|antin|\\.ci/run");
+  private static final Pattern SOURCE =
+      Pattern.compile(".*\\.(java|jte|css|js|sql|sh)|antin|\\.ci/run");
   private static final Set<String> LAYERS =
-      Set.of("controller", "controllers", "service", "services", "dto", "util", "utils", "common",
-          "impl", "helper", "helpers", "misc", "manager");
+      Set.of(
+          "controller",
+          "controllers",
+          "service",
+          "services",
+          "dto",
+          "util",
+          "utils",
+          "common",
+          "impl",
+          "helper",
+          "helpers",
+          "misc",
+          "manager");
 
   @Test
   void sourcesAreFound() {
-    assertThat(Sources.mainJava()).as("a walk that finds nothing proves nothing").hasSizeGreaterThan(50);
+    assertThat(Sources.mainJava())
+        .as("a walk that finds nothing proves nothing")
+        .hasSizeGreaterThan(50);
   }
 
   @Test
@@ -35,7 +50,10 @@ final class SourceRulesTest {
 
   @Test
   void everyMainPackageSaysWhyItExists() {
-    assertThat(Sources.mainJava().stream().map(file -> file.resolveSibling("package-info.java")).distinct())
+    assertThat(
+            Sources.mainJava().stream()
+                .map(file -> file.resolveSibling("package-info.java"))
+                .distinct())
         .as("a newcomer reads package-info first; NullAway checks only @NullMarked packages")
         .filteredOn(file -> !isExplained(file))
         .extracting(Sources::relative)
@@ -82,7 +100,11 @@ final class SourceRulesTest {
             importsOf(
                 "org\\.springframework",
                 path ->
-                    Stream.of("root-key/", "audit/", "ldap/", "signing-service/token",
+                    Stream.of(
+                            "root-key/",
+                            "audit/",
+                            "ldap/",
+                            "signing-service/token",
                             "signing-service/engine/")
                         .anyMatch(path::startsWith)))
         .as("a plain jar starts without a container, in a test, a tool or the desktop agent")
@@ -91,7 +113,10 @@ final class SourceRulesTest {
 
   @Test
   void testsDoNotSleep() {
-    assertThat(Sources.matches(Sources.testJava(), "^(?!.*Pattern).*(Thread\\.sleep\\(|TimeUnit\\.\\w+\\.sleep\\()"))
+    assertThat(
+            Sources.matches(
+                Sources.testJava(),
+                "^(?!.*Pattern).*(Thread\\.sleep\\(|TimeUnit\\.\\w+\\.sleep\\()"))
         .as("a sleep is too short on a busy machine and too long on a quick one")
         .filteredOn(line -> !line.contains("SourceRulesTest"))
         .isEmpty();
@@ -106,9 +131,11 @@ final class SourceRulesTest {
 
   @Test
   void everySqlMigrationHasItsPlace() {
-    assertThat(Sources.files(path -> path.contains("src/main/resources/db/") && path.endsWith(".sql")))
+    assertThat(
+            Sources.files(path -> path.contains("src/main/resources/db/") && path.endsWith(".sql")))
         .as("Flyway ignores a file whose name it does not understand")
-        .allMatch(file -> String.valueOf(file.getFileName()).matches("[VR](\\d+(_\\d+)*)?__\\w+\\.sql"));
+        .allMatch(
+            file -> String.valueOf(file.getFileName()).matches("[VR](\\d+(_\\d+)*)?__\\w+\\.sql"));
   }
 
   private static List<String> importsOf(String packagePattern, Predicate<String> where) {

@@ -15,8 +15,7 @@ final class PortsTest {
   @EnabledOnOs(OS.LINUX)
   void takenPortIsReportedWithItsUseItsHolderAndTheWayOut() throws Exception {
     Ports ports = Ports.anyFree();
-    try (ServerSocket _ =
-        new ServerSocket(ports.signing(), 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket _ = new ServerSocket(ports.signing(), 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(ports::requireFree)
           .isInstanceOf(StandaloneException.class)
           .hasMessageContaining("Port " + ports.signing() + " (signing-service) is already in use")
