@@ -60,6 +60,10 @@ sealed interface OpenPdf {
     if (document.getNumberOfPages() <= 0) {
       return new PdfInspection.Broken(Damage.NO_PAGES, "The page tree is empty");
     }
+    if (document.getDocument().getStartXref() <= 0) {
+      return new PdfInspection.Broken(
+          Damage.CROSS_REFERENCE, "There is no cross-reference that an update could refer to");
+    }
     return null;
   }
 

@@ -3,6 +3,7 @@ package vn.antin.signing.engine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -34,5 +35,11 @@ final class TestPdfs {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A byte inside a compressed page content, which no structure of the file depends on. */
+  static int positionInText(byte[] pdf) {
+    String text = new String(pdf, StandardCharsets.ISO_8859_1);
+    return text.indexOf("stream", text.indexOf("/FlateDecode")) + 30;
   }
 }

@@ -1,0 +1,12 @@
+/**
+ * Says in plain words whether the signatures of a document hold: ETSI EN 319 102-1 by the European
+ * Commission's DSS library, which nothing outside this package touches.
+ *
+ * <p>Trust anchors are pinned and given by the caller; nothing is fetched from a network.
+ * Revocation that could not be checked is a state of its own, neither good nor bad (Circular
+ * 15/2025/TT-BKHCN).
+ */
+@NullMarked
+package vn.antin.signing.engine.validation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package vn.antin.signing.engine;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import vn.antin.signing.engine.validation.PaddedCms;
+
+@AnalyzeClasses(packagesOf = PdfSigner.class, importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule DSS_ONLY_IN_VALIDATION =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("vn.antin.signing.engine.validation")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("eu.europa.esig..")
+          .because("DSS is wrapped, so that its mutable beans do not leak through callers");
+
+  @ArchTest
+  static final ArchRule NO_SPRING =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.springframework..")
+          .because("the engine is a plain library");
+
+  @ArchTest
+  static final ArchRule KEYS_LIVE_IN_TOKENS =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.security.PrivateKey")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.security.KeyStore")
+          .because("the engine prepares and completes; only a token holds a private key");
+
+  @ArchTest
+  static final ArchRule LIBRARY_TYPES_STAY_INSIDE =
+      noMethods()
+          .that()
+          .arePublic()
+          .and()
+          .areDeclaredInClassesThat()
+          .arePublic()
+          .and()
+          .areNotDeclaredIn(OpenPdf.Opened.class)
+          .and()
+          .areNotDeclaredIn(PaddedCms.class)
+          .should()
+          .haveRawReturnType(
+              resideInAnyPackage("org.apache.pdfbox..", "org.bouncycastle..", "eu.europa.esig.."))
+          .because("the PDF library is going to be replaced by our own updater");
+
+  @ArchTest
+  static final ArchRule TIME_IS_INJECTED =
+      noClasses()
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .because("time is an InstantSource");
+}

@@ -1,0 +1,167 @@
+package vn.antin.signing.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import vn.antin.signing.engine.validation.PdfValidator;
+import vn.antin.signing.engine.validation.TrustMaterial;
+import vn.antin.signing.engine.validation.Validation;
+import vn.antin.signing.engine.validation.Validation.Integrity;
+import vn.antin.signing.engine.validation.Validation.Revocation;
+import vn.antin.signing.engine.validation.Validation.SignatureReport;
+import vn.antin.signing.engine.validation.Validation.Trust;
+import vn.antin.signing.engine.validation.ValidationMessage;
+
+/** What validation says of documents whose story we know. */
+final class PdfValidatorTest {
+
+  private static final TrustMaterial TRUSTED = TrustMaterial.anchors(List.of(TestSigner.ROOT));
+
+  private final byte[] pdf = TestPdfs.pages(2);
+  private final PdfValidator validator = validator(TRUSTED, TestSigner.NOW);
+
+  static Stream<TestSigner> signers() {
+    return PdfSignerTest.signers();
+  }
+
+  @ParameterizedTest
+  @MethodSource("signers")
+  void ownSignatureIsBaselineBIntactAndTrusted(TestSigner official) {
+    Validation.Report report = report(official.signed(pdf));
+
+    assertThat(report.pages()).isEqualTo(2);
+    assertThat(report.changedAfterSigning()).isFalse();
+    SignatureReport signature = report.signatures().getFirst();
+    assertThat(signature.level()).isEqualTo("PAdES-BASELINE-B");
+    assertThat(signature.integrity()).isEqualTo(Integrity.INTACT);
+    assertThat(signature.trust()).isEqualTo(Trust.TRUSTED);
+    assertThat(signature.revocation()).isEqualTo(Revocation.NOT_CHECKED);
+    assertThat(signature.indication()).isEqualTo("TOTAL_PASSED");
+    assertThat(signature.coversWholeDocument()).isTrue();
+    assertThat(signature.signingTime()).isEqualTo(TestSigner.NOW);
+    assertThat(signature.fieldName()).isEqualTo("Signature1");
+    assertThat(signature.issuer()).isEqualTo("Test Root");
+    assertThat(signature.organisation()).isEqualTo("UBND tỉnh");
+    assertThat(signature.messages())
+        .containsExactly(ValidationMessage.REVOCATION_NOT_CHECKED, ValidationMessage.NO_TIMESTAMP);
+  }
+
+  @Test
+  void changedByteBreaksIntegrity() {
+    byte[] signed = TestSigner.rsa().signed(pdf);
+    signed[TestPdfs.positionInText(pdf)] ^= 1;
+
+    SignatureReport signature = report(signed).signatures().getFirst();
+    assertThat(signature.integrity()).isEqualTo(Integrity.BROKEN);
+    assertThat(signature.indication()).isEqualTo("TOTAL_FAILED");
+    assertThat(signature.messages()).startsWith(ValidationMessage.CONTENT_CHANGED);
+  }
+
+  @Test
+  void unknownAuthorityIsUntrustedNotBroken() {
+    byte[] signed = TestSigner.rsa().signed(pdf);
+    Validation validation =
+        validator(TrustMaterial.anchors(List.of()), TestSigner.NOW).validate(signed);
+
+    SignatureReport signature = ((Validation.Report) validation).signatures().getFirst();
+    assertThat(signature.integrity()).isEqualTo(Integrity.INTACT);
+    assertThat(signature.trust()).isEqualTo(Trust.UNTRUSTED);
+    assertThat(signature.indication()).isEqualTo("INDETERMINATE");
+    assertThat(signature.messages()).startsWith(ValidationMessage.ISSUER_NOT_TRUSTED);
+  }
+
+  @Test
+  void leafOnlySignatureIsCompletedFromKnownCertificates() {
+    TestSigner official = TestSigner.rsa();
+    TestSigner leafOnly =
+        new TestSigner(official.keys(), official.chain().subList(0, 1), official.algorithm());
+
+    assertThat(report(leafOnly.signed(pdf)).signatures().getFirst().trust())
+        .isEqualTo(Trust.TRUSTED);
+  }
+
+  @Test
+  void twoSignaturesInARowBothHold() {
+    byte[] second = TestSigner.ec(256).signed(TestSigner.rsa().signed(pdf));
+    Validation.Report report = report(second);
+
+    assertThat(report.changedAfterSigning()).isFalse();
+    assertThat(report.signatures())
+        .extracting(SignatureReport::integrity)
+        .containsExactly(Integrity.INTACT, Integrity.INTACT);
+    assertThat(report.signatures())
+        .extracting(SignatureReport::coversWholeDocument)
+        .containsExactly(false, true);
+    assertThat(report.signatures().getFirst().messages())
+        .contains(ValidationMessage.SIGNED_AGAIN_AFTER);
+  }
+
+  @Test
+  void pageAddedAfterSigningIsSeen() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (PDDocument document = Loader.loadPDF(TestSigner.rsa().signed(pdf))) {
+      document.addPage(new PDPage());
+      document.getDocumentCatalog().getCOSObject().setNeedToBeUpdated(true);
+      document.getPages().getCOSObject().setNeedToBeUpdated(true);
+      document.saveIncremental(out);
+    }
+    Validation.Report report = report(out.toByteArray());
+
+    assertThat(report.changedAfterSigning()).isTrue();
+    assertThat(report.signatures().getFirst().messages())
+        .contains(ValidationMessage.DOCUMENT_CHANGED_AFTER);
+  }
+
+  @Test
+  void localTimeWrittenAsUtcIsReported() {
+    byte[] signed = TestSigner.rsa().signed(pdf);
+    Instant sevenHoursBefore = TestSigner.NOW.minus(Duration.ofHours(7));
+    Validation validation = validator(TRUSTED, sevenHoursBefore).validate(signed);
+
+    assertThat(((Validation.Report) validation).signatures().getFirst().messages())
+        .contains(ValidationMessage.SIGNING_TIME_LOCAL_AS_UTC);
+  }
+
+  @Test
+  void documentWithoutSignatureHasNone() {
+    assertThat(validator.validate(pdf)).isEqualTo(new Validation.Report(List.of(), 2, false));
+  }
+
+  @Test
+  void garbageIsNotValidated() {
+    assertThat(validator.validate(new byte[] {1, 2, 3}))
+        .isEqualTo(new Validation.Unusable(new PdfInspection.NotPdf()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyMessageHasVietnameseAndEnglishWords(ValidationMessage message) {
+    assertThat(message.text(Locale.forLanguageTag("vi"))).isNotBlank();
+    assertThat(message.text(Locale.ENGLISH))
+        .isNotBlank()
+        .isNotEqualTo(message.text(Locale.forLanguageTag("vi")));
+  }
+
+  private Validation.Report report(byte[] document) {
+    Validation validation = validator.validate(document);
+    assertThat(validation).isInstanceOf(Validation.Report.class);
+    return (Validation.Report) validation;
+  }
+
+  private static PdfValidator validator(TrustMaterial trust, Instant now) {
+    return new PdfValidator(trust, InstantSource.fixed(now));
+  }
+}
