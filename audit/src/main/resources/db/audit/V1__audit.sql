@@ -61,17 +61,15 @@ BEGIN
     USING ERRCODE = 'insufficient_privilege';
 END $$;
 
--- A row may be claimed once, for a seal that does not exist yet, and changed in nothing else.
-CREATE FUNCTION audit.claim_only() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+-- Whoever holds the application's role may not slip rows into a seal that exists.
+CREATE FUNCTION audit.claim_for_new_seal() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 BEGIN
-  IF OLD.batch IS NOT NULL
-     OR NEW.batch IS NULL
-     OR EXISTS (SELECT FROM audit.seal WHERE number = NEW.batch)
-     OR (to_jsonb(NEW) - 'batch') IS DISTINCT FROM (to_jsonb(OLD) - 'batch') THEN
-    RAISE EXCEPTION 'audit row % may only be claimed, once, for a new seal', OLD.id
+  IF EXISTS (SELECT FROM claimed JOIN audit.seal ON seal.number = claimed.batch) THEN
+    RAISE EXCEPTION 'audit rows may only be claimed for a new seal'
       USING ERRCODE = 'insufficient_privilege';
   END IF;
-  RETURN NEW;
+  RETURN NULL;
 END $$;
 
 -- A seal takes a signature once, and changes in nothing else.
@@ -86,8 +84,17 @@ BEGIN
   RETURN NEW;
 END $$;
 
+-- A row is claimed once and changed in nothing else.
 CREATE TRIGGER claim_only BEFORE UPDATE ON audit.entry
-  FOR EACH ROW EXECUTE FUNCTION audit.claim_only();
+  FOR EACH ROW WHEN (
+    OLD.batch IS NOT NULL OR NEW.batch IS NULL
+    OR (OLD.id, OLD.at, OLD.type, OLD.actor, OLD.object, OLD.facts, OLD.commitments)
+      IS DISTINCT FROM
+      (NEW.id, NEW.at, NEW.type, NEW.actor, NEW.object, NEW.facts, NEW.commitments))
+  EXECUTE FUNCTION audit.refuse();
+CREATE TRIGGER claim_for_new_seal AFTER UPDATE ON audit.entry
+  REFERENCING NEW TABLE AS claimed
+  FOR EACH STATEMENT EXECUTE FUNCTION audit.claim_for_new_seal();
 CREATE TRIGGER sign_only BEFORE UPDATE ON audit.seal
   FOR EACH ROW EXECUTE FUNCTION audit.sign_only();
 CREATE TRIGGER keep_personal BEFORE UPDATE ON audit.personal
