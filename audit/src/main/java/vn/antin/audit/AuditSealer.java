@@ -1,6 +1,8 @@
 package vn.antin.audit;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import javax.sql.DataSource;
 import vn.antin.audit.SealResult.Delayed;
 import vn.antin.audit.SealResult.Step;
@@ -45,5 +47,15 @@ public final class AuditSealer {
             ? new Delayed("The kept roots contradict the database")
             : signing.signMissing();
     return new SealResult(seals, entries, kept, signed);
+  }
+
+  /**
+   * When the oldest row that waits for its seal was appended, empty when none waits: for health
+   * checks. More than a few seconds ago means that no sealer is running or a transaction was long.
+   *
+   * @throws AuditException when the database fails
+   */
+  public Optional<Instant> oldestUnsealed() {
+    return making.oldestUnsealed();
   }
 }

@@ -111,8 +111,7 @@ public final class DatabaseLines implements LogLines {
   }
 
   private static AuditException failed(SQLException cause) {
-    return new AuditException(
-        Code.DATABASE, "The audit log cannot be read: " + cause.getMessage(), cause);
+    return new AuditException(Code.DATABASE, "The audit log cannot be read", cause);
   }
 
   /** One row ahead; it and its statement are closed with the connection. */

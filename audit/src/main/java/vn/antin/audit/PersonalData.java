@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -70,7 +71,7 @@ public final class PersonalData {
         connection -> {
           int erased = delete(connection, sql, binding);
           if (erased > 0) {
-            Map<String, String> facts = new java.util.HashMap<>(what);
+            Map<String, String> facts = new HashMap<>(what);
             facts.put("reason", reason);
             facts.put("fields", Integer.toString(erased));
             AuditLog.append(

@@ -5,12 +5,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import vn.antin.audit.json.Json;
@@ -62,6 +65,22 @@ final class SealMaking {
                     entries));
           }
           return entries.size();
+        });
+  }
+
+  Optional<Instant> oldestUnsealed() {
+    return Transactions.run(
+        database,
+        "The unsealed audit rows cannot be read",
+        connection -> {
+          try (PreparedStatement query =
+                  connection.prepareStatement(
+                      "SELECT min(at) FROM audit.entry WHERE batch IS NULL");
+              ResultSet rows = query.executeQuery()) {
+            rows.next();
+            return Optional.ofNullable(rows.getObject(1, OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
+          }
         });
   }
 

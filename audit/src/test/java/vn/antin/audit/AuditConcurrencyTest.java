@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class AuditConcurrencyTest {
   private static final int APPENDERS = 4;
-  private static final int EACH = Boolean.getBoolean("antin.long") ? 20_000 : 400;
+  private static final int EACH = Boolean.getBoolean("antin.long") ? 20_000 : 250;
 
   @TempDir Path folder;
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.antin.audit.SealResult.Contradicted;
@@ -40,6 +42,15 @@ final class AuditSealerTest {
     sealer.sealPending();
     assertThat(sealer.sealPending()).isEqualTo(new SealResult(0, 0, new Done(), new Done()));
     assertThat(signer.asked).isEqualTo(1);
+  }
+
+  @Test
+  void oldestUnsealedRowIsKnownUntilItIsSealed() {
+    clock.advance(Duration.ofSeconds(5));
+    log.append(TestEvents.plain("later"));
+    assertThat(sealer.oldestUnsealed()).contains(Instant.parse("2026-11-22T08:00:00.123456Z"));
+    sealer.sealPending();
+    assertThat(sealer.oldestUnsealed()).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package vn.antin.rootkey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ final class RootKeyFile {
           "There is no root key at %s. Restore it from its backup; for a new installation make one with: umask 077; head -c 32 /dev/urandom | base64 > %s"
               .formatted(file, file),
           e);
-    } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
+    } catch (IllegalArgumentException | CharacterCodingException e) {
       throw malformed(file);
     } catch (IOException e) {
       throw new RootKeyException(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -79,7 +80,7 @@ final class RootKeyTest {
   void everyCutBlobIsRefused() {
     byte[] blob = key.wrap(SECRET, "c");
     for (int length = 0; length < blob.length; length++) {
-      byte[] cut = java.util.Arrays.copyOf(blob, length);
+      byte[] cut = Arrays.copyOf(blob, length);
       refuses(Code.NOT_AUTHENTIC, () -> key.unwrap(cut, "c"));
     }
   }
@@ -108,7 +109,7 @@ final class RootKeyTest {
                   () -> {
                     byte[] secret = ("secret " + i).getBytes(UTF_8);
                     byte[] opened = key.unwrap(key.wrap(secret, "c" + i), "c" + i);
-                    return java.util.Arrays.equals(secret, opened);
+                    return Arrays.equals(secret, opened);
                   })
               .toList();
       for (Future<Boolean> outcome : threads.invokeAll(work)) {

@@ -1,5 +1,6 @@
 package vn.antin.audit.json;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ public sealed interface Json {
   /** An object; its members keep their order. */
   record Members(Map<String, Json> values) implements Json {
     public Members {
-      values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     /** An object of strings. */

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanonicalEncoding {
   private static final Comparator<String> BY_BYTES =
-      Comparator.comparing(CanonicalEncoding::utf8, java.util.Arrays::compareUnsigned);
+      Comparator.comparing(CanonicalEncoding::utf8, Arrays::compareUnsigned);
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
 

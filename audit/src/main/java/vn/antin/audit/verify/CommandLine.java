@@ -3,6 +3,7 @@ package vn.antin.audit.verify;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -67,6 +68,9 @@ final class CommandLine {
       };
     } catch (InvalidPathException | AuditException e) {
       err.println(e.getMessage());
+      if (e.getCause() instanceof SQLException cause) {
+        err.println("The database says: " + cause.getMessage());
+      }
       err.println("Nothing was done. The command \"help\" shows the usage.");
       return NOT_DONE;
     }

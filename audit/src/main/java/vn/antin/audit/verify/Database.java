@@ -45,8 +45,7 @@ final class Database implements DataSource {
     try {
       return getConnection();
     } catch (SQLException e) {
-      throw new AuditException(
-          AuditException.Code.DATABASE, "The database cannot be reached: " + e.getMessage(), e);
+      throw new AuditException(AuditException.Code.DATABASE, "The database cannot be reached", e);
     }
   }
 

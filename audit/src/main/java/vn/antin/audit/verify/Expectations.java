@@ -12,15 +12,14 @@ import vn.antin.audit.proof.Hash;
  * @param roots the file of roots that the sealer kept
  * @param sealCertificates SHA-256 of the certificates that may sign; empty accepts any and names it
  */
-public record Expectations(
-    @Nullable Hash lastRoot, @Nullable Path roots, Set<Hash> sealCertificates) {
+record Expectations(@Nullable Hash lastRoot, @Nullable Path roots, Set<Hash> sealCertificates) {
 
-  public Expectations {
+  Expectations {
     sealCertificates = Set.copyOf(sealCertificates);
   }
 
   /** Nothing is known from elsewhere. */
-  public static Expectations none() {
+  static Expectations none() {
     return new Expectations(null, null, Set.of());
   }
 }

@@ -6,9 +6,9 @@ package vn.antin.audit.verify;
  * @param kind what was done to it
  * @param sentence for a human: which row or seal, and how it shows
  */
-public record Finding(Kind kind, String sentence) {
+record Finding(Kind kind, String sentence) {
   /** What was done to the log. */
-  public enum Kind {
+  enum Kind {
     /** A row's content is not what was sealed. */
     ROW_EDITED,
     /** A sealed row is gone. */

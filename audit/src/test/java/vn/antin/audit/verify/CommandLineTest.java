@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.antin.audit.TestEvents;
 
 final class CommandLineTest {
   @TempDir Path folder;
@@ -75,7 +77,7 @@ final class CommandLineTest {
 
   @Test
   void rowsWithoutSealAreSaidToBeUnprotected() {
-    log.log.append(vn.antin.audit.TestEvents.plain("late"));
+    log.log.append(TestEvents.plain("late"));
     assertThat(run("verify", "--jdbc", log.database.url())).isZero();
     assertThat(printed(out)).contains("1 row not sealed yet and not protected.");
   }
@@ -107,15 +109,15 @@ final class CommandLineTest {
     log.export(file);
     List<String> lines = Files.readAllLines(file);
     for (int i = 0; i < lines.size(); i++) {
-      var without = new java.util.ArrayList<>(lines);
+      var without = new ArrayList<>(lines);
       without.remove(i);
       Files.write(file, without);
       assertThat(run("verify", file.toString())).as("line %d left out", i + 1).isEqualTo(1);
-      var twice = new java.util.ArrayList<>(lines);
+      var twice = new ArrayList<>(lines);
       twice.add(i, lines.get(i));
       Files.write(file, twice);
       assertThat(run("verify", file.toString())).as("line %d twice", i + 1).isEqualTo(1);
-      var half = new java.util.ArrayList<>(lines.subList(0, i));
+      var half = new ArrayList<>(lines.subList(0, i));
       half.add(lines.get(i).substring(0, lines.get(i).length() / 2));
       Files.write(file, half);
       assertThat(run("verify", file.toString())).as("cut in line %d", i + 1).isEqualTo(1);

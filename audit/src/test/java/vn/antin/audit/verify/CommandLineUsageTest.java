@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ final class CommandLineUsageTest {
   void fileThatIsNoLogIsBrokenNotACrash() throws IOException {
     Path file = folder.resolve("noise");
     byte[] noise = new byte[100_000];
-    new java.util.Random(1).nextBytes(noise);
+    new Random(1).nextBytes(noise);
     Files.write(file, noise);
     assertThat(run("verify", file.toString())).isEqualTo(1);
     Files.writeString(file, "");

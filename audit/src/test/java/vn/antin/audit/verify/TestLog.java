@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import vn.antin.audit.AuditLog;
 import vn.antin.audit.AuditSealer;
 import vn.antin.audit.DatabaseLines;
@@ -69,6 +70,6 @@ final class TestLog {
   }
 
   Expectations keptRoots() {
-    return new Expectations(null, roots, java.util.Set.of());
+    return new Expectations(null, roots, Set.of());
   }
 }
