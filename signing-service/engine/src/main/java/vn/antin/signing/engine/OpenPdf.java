@@ -60,6 +60,7 @@ sealed interface OpenPdf {
     if (document.getNumberOfPages() <= 0) {
       return new PdfInspection.Broken(Damage.NO_PAGES, "The page tree is empty");
     }
+    document.getPage(0); // throws when the page tree leads nowhere
     if (document.getDocument().getStartXref() <= 0) {
       return new PdfInspection.Broken(
           Damage.CROSS_REFERENCE, "There is no cross-reference that an update could refer to");
