@@ -79,6 +79,10 @@ final class FakeAuthServer {
     refreshes.set(0);
   }
 
+  void forgetRefreshTokens() {
+    refreshTokens.clear();
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       switch (exchange.getRequestURI().getPath()) {

@@ -39,6 +39,7 @@ final class FakeSigningService {
   volatile Map<String, Object> report = Samples.report("intact", "trusted", "not-checked");
   volatile boolean stale;
   volatile int pages = 3;
+  volatile boolean loseNextSigningAnswer;
 
   record Refusal(String path, int status, String name) {}
 
@@ -180,7 +181,11 @@ final class FakeSigningService {
     } else {
       signatures.incrementAndGet();
       signed.put(id, UUID.randomUUID().toString());
-      Exchange.json(exchange, 200, status(id));
+      if (loseNextSigningAnswer) {
+        loseNextSigningAnswer = false;
+      } else {
+        Exchange.json(exchange, 200, status(id));
+      }
     }
   }
 

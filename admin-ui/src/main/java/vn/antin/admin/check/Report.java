@@ -27,6 +27,11 @@ public record Report(@Nullable List<Signature> signatures, int pages, boolean ch
         .orElse(Verdict.CHANGED);
   }
 
+  /** A third state, neither good nor bad: nobody could be asked about revocation. */
+  public boolean revocationUnknown() {
+    return verdict() == Verdict.GOOD && !found().stream().allMatch(Signature::revocationKnown);
+  }
+
   /** From best to worst. */
   public enum Verdict {
     GOOD("ok"),
@@ -66,7 +71,15 @@ public record Report(@Nullable List<Signature> signatures, int pages, boolean ch
     }
 
     public String issuerName() {
-      return SubjectName.commonName(issuer);
+      return SubjectName.readable(issuer);
+    }
+
+    public String subject() {
+      return SubjectName.readable(signer);
+    }
+
+    public boolean revocationKnown() {
+      return "good".equals(revocation) || "revoked".equals(revocation);
     }
 
     public boolean intact() {

@@ -8,12 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 import vn.antin.admin.upstream.Unreachable;
 
@@ -36,6 +39,12 @@ class Faults implements ErrorController {
     return FaultPage.of(status, known ? String.valueOf(status.value()) : "500");
   }
 
+  /** An address whose id is none. */
+  @ExceptionHandler(MethodArgumentTypeMismatchException.class)
+  ModelAndView noSuchId() {
+    return FaultPage.of(HttpStatus.NOT_FOUND, "404");
+  }
+
   @ExceptionHandler(Unreachable.class)
   ModelAndView unreachable(
       Unreachable fault, HttpServletRequest request, HttpServletResponse response) {
@@ -47,7 +56,13 @@ class Faults implements ErrorController {
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
   ModelAndView database(
       RuntimeException fault, HttpServletRequest request, HttpServletResponse response) {
-    LOG.error("the database failed", fault);
+    if (fault instanceof NonTransientDataAccessResourceException
+        || fault instanceof DataAccessResourceFailureException
+        || fault instanceof TransactionException) {
+      LOG.error("the database does not answer: {}", fault.getMessage());
+    } else {
+      LOG.error("the database failed", fault);
+    }
     response.setHeader("Retry-After", "5");
     return FaultPage.unavailable("database", Here.page(request));
   }

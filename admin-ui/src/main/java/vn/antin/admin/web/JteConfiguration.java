@@ -13,13 +13,31 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.PriorityOrdered;
+import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.i18n.AbstractLocaleResolver;
 import vn.antin.admin.installation.Installation;
 
 /** Renders precompiled jte templates; a page is complete before its first byte is sent. */
 @Configuration(proxyBeanMethods = false)
 class JteConfiguration {
+  @Bean
+  LocaleResolver localeResolver() {
+    return new AbstractLocaleResolver() {
+      @Override
+      public Locale resolveLocale(HttpServletRequest request) {
+        return Language.of(request).locale();
+      }
+
+      @Override
+      public void setLocale(
+          HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale to) {
+        throw new UnsupportedOperationException("the language is chosen at /language");
+      }
+    };
+  }
+
   /** Named like Spring Boot's own so that this is the one that is asked. */
   @Bean
   ViewResolver viewResolver(Assets assets, MessageSource messages, Installation installation) {
@@ -60,7 +78,6 @@ class JteConfiguration {
       var page = new Utf8ByteOutput();
       engine.render(name, parameters, page);
       response.setContentType("text/html;charset=UTF-8");
-      response.setHeader("Content-Language", texts.language().tag());
       response.setContentLength(page.getContentLength());
       page.writeTo(response.getOutputStream());
       // A refused upload: the page goes out before the rest of the body is received and dropped.

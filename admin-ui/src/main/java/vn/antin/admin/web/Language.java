@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** The two languages of the pages; Vietnamese unless the official chose otherwise. */
 public enum Language {
-  VI("vi", Locale.of("vi", "VN")),
+  VI("vi", Locale.of("vi")),
   EN("en", Locale.ENGLISH);
 
   static final String COOKIE = "antin-language";

@@ -1,12 +1,34 @@
 package vn.antin.admin.web;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import org.jspecify.annotations.Nullable;
 
 /** Distinguished names (RFC 4514) as people read them. */
 public final class SubjectName {
+  private static final List<String> ATTRIBUTES = List.of("CN", "T", "OU", "O", "L");
+
   private SubjectName() {}
+
+  /** Person, unit and organisation in that order, without the attributes' names. */
+  public static String readable(@Nullable String distinguishedName) {
+    if (distinguishedName == null || distinguishedName.isBlank()) {
+      return "–";
+    }
+    try {
+      var parts = new LdapName(distinguishedName).getRdns();
+      var read =
+          ATTRIBUTES.stream()
+              .flatMap(name -> parts.stream().filter(p -> p.getType().equalsIgnoreCase(name)))
+              .map(part -> String.valueOf(part.getValue()))
+              .collect(Collectors.joining(" · "));
+      return read.isEmpty() ? distinguishedName : read;
+    } catch (InvalidNameException e) {
+      return distinguishedName;
+    }
+  }
 
   /** The common name, or the whole text when there is none; "–" for nothing. */
   public static String commonName(@Nullable String distinguishedName) {

@@ -9,6 +9,7 @@ import org.springframework.context.MessageSource;
 
 /** The words of one language, and how it writes dates, sizes and numbers. Vietnam's time. */
 public record Texts(MessageSource messages, Language language) {
+  private static final double KIB = 1024;
   private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT).withZone(VIETNAM);
@@ -36,12 +37,13 @@ public record Texts(MessageSource messages, Language language) {
 
   /** A file size as people read it: {@code 1,4 MB}. */
   public String size(long bytes) {
-    if (bytes < 1_000) {
+    if (bytes < KIB) {
       return bytes + " B";
     }
-    if (bytes < 1_000_000) {
-      return String.format(language.locale(), "%.0f kB", bytes / 1_000.0);
+    if (bytes < KIB * KIB) {
+      return String.format(language.locale(), "%.0f KB", bytes / KIB);
     }
-    return String.format(language.locale(), "%.1f MB", bytes / 1_000_000.0);
+    var size = String.format(language.locale(), "%.1f", bytes / (KIB * KIB));
+    return size.replaceFirst("[.,]0$", "") + " MB";
   }
 }

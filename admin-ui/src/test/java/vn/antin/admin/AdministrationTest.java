@@ -1,0 +1,67 @@
+package vn.antin.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AdministrationTest {
+  private final TestDesk desk = TestDesk.shared();
+
+  @AfterEach
+  void usual() {
+    desk.authServer.reset();
+    desk.signingService.reset();
+  }
+
+  @Test
+  void linksAndPagesAreForAdministratorsOnly() {
+    var official = desk.signedIn();
+    assertThat(official.get("/").body()).doesNotContain("/accounts", "/certificates");
+    assertThat(official.get("/accounts").statusCode()).isEqualTo(403);
+    assertThat(official.get("/certificates").statusCode()).isEqualTo(403);
+    assertThat(official.get("/accounts").body()).contains("Bạn không có quyền mở trang này");
+    var administrator = administrator();
+    assertThat(administrator.get("/").body()).contains("/accounts", "/certificates");
+    assertThat(desk.browser().get("/accounts").statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void listGoesOnFromAKey() {
+    var administrator = administrator();
+    var first = administrator.get("/accounts").body();
+    assertThat(first).contains("official0025", "/accounts?after=25").doesNotContain("official0026");
+    var last = administrator.get("/accounts?after=50").body();
+    assertThat(last).contains("official0060").doesNotContain("Xem thêm");
+  }
+
+  @Test
+  void searchKeepsItsWordsAndSaysWhenNothingIsFound() {
+    var administrator = administrator();
+    assertThat(administrator.get("/accounts?q=an%20%22b").body()).contains("value=\"an &#34;b\"");
+    assertThat(administrator.get("/accounts?q=khong").body()).contains("Không tìm thấy “khong”");
+  }
+
+  @Test
+  void certificatesShowTheirStateAndTheMarkOfOldData() {
+    var administrator = administrator();
+    assertThat(administrator.get("/certificates").body())
+        .contains("Đã thu hồi", "Con dấu cơ quan", "Ấn Tín CA thử nghiệm")
+        .doesNotContain("cũ hơn 5 phút");
+    desk.signingService.stale = true;
+    assertThat(administrator.get("/certificates").body()).contains("cũ hơn 5 phút");
+  }
+
+  @Test
+  void refusalOfTheServiceBehindIsShown() {
+    var administrator = administrator();
+    desk.authServer.apiStatus = 403;
+    assertThat(administrator.get("/accounts").statusCode()).isEqualTo(403);
+  }
+
+  private Browser administrator() {
+    desk.authServer.administers = List.of("9b2f0c52-0000-4000-8000-000000000001");
+    return desk.signedIn();
+  }
+}
