@@ -31,15 +31,34 @@ public record TestDatabase(String name, int port) {
   /** Makes a new, empty database. */
   public static TestDatabase create() {
     String name = "auth" + COUNT.incrementAndGet();
+    execute(
+        "CREATE ROLE " + name + " LOGIN PASSWORD 'owner'",
+        "CREATE ROLE " + name + "_app LOGIN PASSWORD 'app'",
+        "CREATE DATABASE " + name + " OWNER " + name);
+    return new TestDatabase(name, Server.POSTGRES.getPort());
+  }
+
+  /** Throws every connection out and lets no new one in. */
+  public void refuse() {
+    execute(
+        "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+  }
+
+  /** Lets connections in again. */
+  public void admit() {
+    execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
+  }
+
+  private static void execute(String... statements) {
     try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE ROLE " + name + " LOGIN PASSWORD 'owner'");
-      statement.execute("CREATE ROLE " + name + "_app LOGIN PASSWORD 'app'");
-      statement.execute("CREATE DATABASE " + name + " OWNER " + name);
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return new TestDatabase(name, Server.POSTGRES.getPort());
   }
 
   public String url() {

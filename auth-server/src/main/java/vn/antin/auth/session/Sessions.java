@@ -11,12 +11,15 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.antin.audit.AuditEvent;
+import vn.antin.audit.AuditLog;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.web.ClientAddress;
 
@@ -35,6 +38,7 @@ public final class Sessions {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
+  private final AuditLog audit;
   private final SessionProperties properties;
   private final InstantSource clock;
 
@@ -42,11 +46,13 @@ public final class Sessions {
       JdbcClient jdbc,
       TransactionTemplate transaction,
       ApplicationEventPublisher events,
+      AuditLog audit,
       SessionProperties properties,
       InstantSource clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.events = events;
+    this.audit = audit;
     this.properties = properties;
     this.clock = clock;
   }
@@ -105,6 +111,8 @@ public final class Sessions {
       String assurance,
       HttpServletRequest request) {
     OffsetDateTime now = at(clock.instant());
+    String address = ClientAddress.of(request).value();
+    String device = Device.of(request).summary();
     UUID id =
         jdbc.sql(
                 """
@@ -120,10 +128,17 @@ public final class Sessions {
             .param("methods", methods.toArray(String[]::new))
             .param("assurance", assurance)
             .param("expires", now.plus(properties.lifetime()))
-            .param("address", ClientAddress.of(request).value())
-            .param("device", Device.of(request).summary())
+            .param("address", address)
+            .param("device", device)
             .query(UUID.class)
             .single();
+    audit.append(
+        new AuditEvent(
+            "session.opened",
+            account.toString(),
+            id.toString(),
+            Map.of("methods", String.join(" ", methods), "assurance", assurance),
+            Map.of("address", address, "device", device)));
     return new SessionId(id);
   }
 
@@ -193,9 +208,42 @@ public final class Sessions {
                   .query(UUID.class)
                   .optional()
                   .map(AccountId::new);
-          account.ifPresent(owner -> events.publishEvent(new SessionEnded(id, owner, reason)));
+          account.ifPresent(owner -> tell(new SessionEnded(id, owner, reason)));
           return account.isPresent();
         }));
+  }
+
+  private void tell(SessionEnded ended) {
+    audit.append(
+        new AuditEvent(
+            "session.ended",
+            ended.account().toString(),
+            ended.session().toString(),
+            Map.of("reason", ended.reason()),
+            Map.of()));
+    events.publishEvent(ended);
+  }
+
+  /** Ends the sessions that have reached their age or were idle too long. */
+  void endExpired() {
+    Instant now = clock.instant();
+    jdbc.sql(
+            """
+            SELECT id FROM session
+            WHERE ended_at IS NULL AND (expires_at <= :now OR last_seen_at <= :idle)
+            LIMIT 10000
+            """)
+        .param("now", at(now))
+        .param("idle", at(now.minus(properties.idle())))
+        .query((row, number) -> new SessionId(row.getObject(1, UUID.class)))
+        .list()
+        .forEach(id -> end(id, "expired"));
+  }
+
+  /** Ends the session of the browser that sent this request and takes its cookie away. */
+  public void endCurrent(HttpServletRequest request, HttpServletResponse response, String reason) {
+    SessionCookie.read(request).flatMap(this::find).ifPresent(session -> end(session.id(), reason));
+    SessionCookie.clear(response);
   }
 
   private static Session session(ResultSet row, int number) throws SQLException {

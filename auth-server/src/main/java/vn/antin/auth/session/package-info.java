@@ -5,7 +5,7 @@
  * <p>Ending a session publishes {@link vn.antin.auth.session.SessionEnded} inside the same
  * transaction: whoever keeps tokens of that session revokes them there.
  */
-@ApplicationModule(allowedDependencies = {"account", "web"})
+@ApplicationModule(allowedDependencies = {"account", "org", "web"})
 @NullMarked
 package vn.antin.auth.session;
 

@@ -3,6 +3,7 @@ package vn.antin.auth.web;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class Language implements LocaleResolver {
                     .secure(true)
                     .httpOnly(true)
                     .sameSite("Lax")
-                    .maxAge(java.time.Duration.ofDays(365))
+                    .maxAge(Duration.ofDays(365))
                     .build()
                     .toString()));
   }

@@ -8,6 +8,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.stereotype.Component;
 
@@ -50,9 +51,7 @@ public final class PageSecurity {
   /** For chains of our own pages: hardened, and posts from other sites are refused. */
   public void protect(HttpSecurity http) throws Exception {
     harden(http);
-    http.addFilterBefore(
-        new SameOriginFilter(house.origin()),
-        org.springframework.security.web.context.SecurityContextHolderFilter.class);
+    http.addFilterAfter(new SameOriginFilter(house.origin()), HeaderWriterFilter.class);
   }
 
   /**

@@ -67,12 +67,14 @@ final class ApiTest {
     assertThat(search("ĐỖ đào")).contains("official0013");
     assertThat(search("%")).isEmpty();
     JsonNode page =
-        json.readTree(get("/api/accounts?limit=200", id("official0003") + "_admin").body());
+        json.readTree(
+            get("/api/accounts?q=official&limit=200", id("official0003") + "_admin").body());
     List<String> given =
         page.path("items")
             .valueStream()
             .map(item -> item.path("displayName").asString().replaceAll(".* ", ""))
             .toList();
+    assertThat(given).contains("Dũng", "Đào");
     assertThat(given.indexOf("Dũng")).isLessThan(given.indexOf("Đào"));
     assertThat(given.indexOf("An")).isLessThan(given.indexOf("Bình"));
     assertThat(page.path("next").isNull()).isFalse();

@@ -1,0 +1,29 @@
+package vn.antin.auth.login;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Forgets logins that ran out and failures long forgiven; harmless on several nodes at once. */
+@Component
+final class LoginCleaning {
+  private final JdbcClient jdbc;
+  private final InstantSource clock;
+
+  LoginCleaning(JdbcClient jdbc, InstantSource clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  @Scheduled(initialDelayString = "1m", fixedDelayString = "5m")
+  void clean() {
+    jdbc.sql("DELETE FROM login_flow WHERE expires_at < :now")
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+    jdbc.sql("DELETE FROM login_throttle WHERE empty_at < :now")
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+}
