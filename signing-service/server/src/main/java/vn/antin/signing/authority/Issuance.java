@@ -1,0 +1,131 @@
+package vn.antin.signing.authority;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
+import vn.antin.audit.AuditEvent;
+import vn.antin.audit.AuditLog;
+import vn.antin.signing.certificate.CredentialId;
+import vn.antin.signing.certificate.CredentialIssuer;
+import vn.antin.signing.certificate.Credentials;
+import vn.antin.signing.certificate.Holder;
+import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.people.People;
+
+/** Issues one credential at a time: intent and audit first, then the key, then the result. */
+final class Issuance implements CredentialIssuer {
+  private static final Logger LOG = LoggerFactory.getLogger(Issuance.class);
+  private static final Duration OTHER_NODE = Duration.ofSeconds(10);
+
+  private final DevelopmentAuthority authority;
+  private final Credentials credentials;
+  private final People people;
+  private final AuditLog audit;
+  private final TransactionOperations transaction;
+  private final InstantSource time;
+
+  Issuance(
+      DevelopmentAuthority authority,
+      Credentials credentials,
+      People people,
+      AuditLog audit,
+      TransactionOperations transaction,
+      InstantSource time) {
+    this.authority = authority;
+    this.credentials = credentials;
+    this.people = people;
+    this.audit = audit;
+    this.transaction = transaction;
+    this.time = time;
+  }
+
+  @Override
+  public void issueFor(OfficialId id) {
+    var official = people.official(id).filter(People.Official::active);
+    if (official.isEmpty()) {
+      return;
+    }
+    var holder = new Holder.Personal(id);
+    var subject =
+        SubjectName.official(
+            official.get(), people.mainUnit(id), people.provinces().stream().findFirst());
+    if (!issue(holder, subject)) {
+      awaitOther(holder);
+    }
+  }
+
+  void issueSeal(People.Unit unit) {
+    issue(new Holder.Seal(unit.id()), SubjectName.seal(unit));
+  }
+
+  /** False when the holder is being served by someone else. */
+  private boolean issue(Holder holder, X500Name subject) {
+    var intended =
+        transaction.execute(_ -> {
+          var id = credentials.intend(holder);
+          id.ifPresent(each -> record("certificate.requested", holder, each));
+          return id;
+        });
+    if (intended == null || intended.isEmpty()) {
+      return false;
+    }
+    var id = intended.get();
+    try {
+      var made = authority.make(id, holder, subject);
+      transaction.executeWithoutResult(_ -> {
+        if (!credentials.complete(made)) {
+          throw new IllegalStateException("the intent to issue was given up meanwhile");
+        }
+        record("certificate.issued", holder, id, "serialNumber", made.serialNumber());
+      });
+      return true;
+    } catch (RuntimeException e) {
+      giveUp(holder, id);
+      throw e;
+    }
+  }
+
+  private void giveUp(Holder holder, CredentialId id) {
+    try {
+      transaction.executeWithoutResult(_ -> {
+        credentials.fail(id);
+        record("certificate.failed", holder, id);
+      });
+      authority.unmake(id);
+    } catch (RuntimeException e) {
+      LOG.warn("Credential {} failed and could not be cleared away: {}", id, e.getMessage());
+    }
+  }
+
+  /** Someone else is issuing for the same holder: their result is ours too. */
+  private void awaitOther(Holder holder) {
+    Instant limit = time.instant().plus(OTHER_NODE);
+    try {
+      while (!credentials.present(holder) && time.instant().isBefore(limit)) {
+        Thread.sleep(Duration.ofMillis(100));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void record(String type, Holder holder, CredentialId id, String... fact) {
+    var owner =
+        switch (holder) {
+          case Holder.Personal(var official) -> official.toString();
+          case Holder.Seal(var unit) -> unit.toString();
+        };
+    var facts =
+        Optional.of(fact)
+            .filter(each -> each.length == 2)
+            .map(each -> Map.of("kind", holder.kind(), "holder", owner, each[0], each[1]))
+            .orElseGet(() -> Map.of("kind", holder.kind(), "holder", owner));
+    audit.append(new AuditEvent(type, "development-authority", id.toString(), facts, Map.of()));
+  }
+}

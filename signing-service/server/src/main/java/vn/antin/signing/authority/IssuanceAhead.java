@@ -1,0 +1,61 @@
+package vn.antin.signing.authority;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import vn.antin.signing.certificate.Credentials;
+import vn.antin.signing.certificate.Holder;
+import vn.antin.signing.people.People;
+import vn.antin.signing.problem.SigningException;
+import vn.antin.signing.token.TokenException;
+
+/** Issues ahead of need, slowly: seals first, then officials in the order of their user names. */
+final class IssuanceAhead {
+  private static final Logger LOG = LoggerFactory.getLogger(IssuanceAhead.class);
+  private static final Duration LONGEST_ISSUING = Duration.ofMinutes(2);
+
+  private final Issuance issuance;
+  private final AuthorityRepository repository;
+  private final Credentials credentials;
+  private final People people;
+  private final DevelopmentAuthorityProperties properties;
+  private final InstantSource time;
+
+  IssuanceAhead(
+      Issuance issuance,
+      AuthorityRepository repository,
+      Credentials credentials,
+      People people,
+      DevelopmentAuthorityProperties properties,
+      InstantSource time) {
+    this.issuance = issuance;
+    this.repository = repository;
+    this.credentials = credentials;
+    this.people = people;
+    this.properties = properties;
+    this.time = time;
+  }
+
+  @Scheduled(fixedDelayString = "10s", initialDelayString = "3s")
+  void workOff() {
+    try {
+      credentials.failIntendedBefore(time.instant().minus(LONGEST_ISSUING));
+      for (var province : people.provinces()) {
+        if (!credentials.present(new Holder.Seal(province.id()))) {
+          issuance.issueSeal(province);
+        }
+      }
+      for (var official : repository.withoutCredential(properties.officials())) {
+        issuance.issueFor(official);
+        Thread.sleep(properties.pause());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (DataAccessException | TokenException | SigningException e) {
+      LOG.warn("Issuing ahead paused: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package vn.antin.signing.authority;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import vn.antin.signing.people.People;
+
+/**
+ * Subjects as the government's authority writes them: the identifiers of person, agency and budget
+ * unit are UID RDNs. Ours are placeholders made from ids; numbers beginning with 000 are nobody's.
+ */
+final class SubjectName {
+  private static final String COUNTRY = "VN";
+
+  private SubjectName() {}
+
+  static X500Name authority(String commonName) {
+    return new X500NameBuilder(BCStyle.INSTANCE)
+        .addRDN(BCStyle.C, COUNTRY)
+        .addRDN(BCStyle.O, "Ấn Tín (phát triển, không có giá trị pháp lý)")
+        .addRDN(BCStyle.CN, commonName)
+        .build();
+  }
+
+  static X500Name official(
+      People.Official official, Optional<People.Unit> unit, Optional<People.Unit> province) {
+    var name = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.C, COUNTRY);
+    province.ifPresent(each -> name.addRDN(BCStyle.O, each.name()));
+    unit.filter(each -> !each.equals(province.orElse(null)))
+        .ifPresent(each -> name.addRDN(BCStyle.OU, each.name()));
+    return name.addRDN(BCStyle.CN, official.displayName())
+        .addRDN(BCStyle.UID, "CCCD:" + number(official.id().value(), 12))
+        .build();
+  }
+
+  static X500Name seal(People.Unit unit) {
+    return new X500NameBuilder(BCStyle.INSTANCE)
+        .addRDN(BCStyle.C, COUNTRY)
+        .addRDN(BCStyle.O, unit.name())
+        .addRDN(BCStyle.CN, unit.name())
+        .addRDN(BCStyle.UID, "MST:" + number(unit.id().value(), 10))
+        .addRDN(BCStyle.UID, "MNS:" + number(unit.id().value(), 7))
+        .build();
+  }
+
+  private static String number(UUID id, int digits) {
+    var bits = id.getMostSignificantBits() ^ id.getLeastSignificantBits();
+    var free = digits - 3;
+    var tail = Long.toString(Math.floorMod(bits, Math.powExact(10L, free)));
+    return "000" + "0".repeat(free - tail.length()) + tail;
+  }
+}

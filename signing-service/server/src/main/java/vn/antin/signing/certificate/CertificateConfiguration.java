@@ -1,0 +1,20 @@
+package vn.antin.signing.certificate;
+
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.people.People;
+
+@Configuration(proxyBeanMethods = false)
+class CertificateConfiguration {
+  @Bean
+  Credentials credentials(JdbcClient sql, People people, InstantSource time) {
+    return new Credentials(new CredentialRepository(sql), people, time);
+  }
+
+  @Bean
+  CertificateRegister certificateRegister(JdbcClient sql, InstantSource time) {
+    return new CertificateRegister(sql, time);
+  }
+}

@@ -1,0 +1,197 @@
+package vn.antin.signing.certificate;
+
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.people.UnitId;
+
+final class CredentialRepository {
+  private static final String COLUMNS =
+      """
+      SELECT credential.id, credential.official_id, credential.unit_id, credential.key_label,
+        credential.certificate, credential.issuers, credential.state
+      FROM credential
+      """;
+
+  /** Own, or the seal of a unit whose records clerk the official is now. */
+  private static final String USABLE_BY =
+      """
+      (credential.official_id = :official OR credential.unit_id IN (
+        SELECT role_held.unit_id FROM role_held
+        JOIN official ON official.id = role_held.official_id AND official.status = 'active'
+        WHERE role_held.official_id = :official AND role_held.role = 'records-clerk'
+          AND (role_held.valid_from IS NULL OR role_held.valid_from <= :now)
+          AND (role_held.valid_to IS NULL OR role_held.valid_to > :now)))
+      """;
+
+  private final JdbcClient sql;
+
+  CredentialRepository(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  Optional<Credential> find(CredentialId id) {
+    return sql.sql(COLUMNS + "WHERE credential.id = :id AND credential.certificate IS NOT NULL")
+        .param("id", id.value())
+        .query(CredentialRepository::credential)
+        .optional();
+  }
+
+  Optional<Credential> findUsableBy(OfficialId official, CredentialId id, Instant now) {
+    return sql.sql(
+            COLUMNS
+                + "WHERE credential.id = :id AND credential.certificate IS NOT NULL AND "
+                + USABLE_BY)
+        .param("id", id.value())
+        .param("official", official.value())
+        .param("now", utc(now))
+        .query(CredentialRepository::credential)
+        .optional();
+  }
+
+  List<Credential> usableBy(OfficialId official, Instant now) {
+    return sql.sql(
+            COLUMNS
+                + "WHERE credential.certificate IS NOT NULL AND "
+                + USABLE_BY
+                + "ORDER BY credential.kind, credential.valid_from DESC, credential.id")
+        .param("official", official.value())
+        .param("now", utc(now))
+        .query(CredentialRepository::credential)
+        .list();
+  }
+
+  /** False when the holder already has, or is just being given, a credential. */
+  boolean intend(CredentialId id, Holder holder, String keyLabel, Instant now) {
+    return sql.sql(
+                """
+                INSERT INTO credential (id, kind, official_id, unit_id, key_label, state, created_at)
+                VALUES (:id, :kind, :official, :unit, :label, 'issuing', :now)
+                ON CONFLICT DO NOTHING
+                """)
+            .param("id", id.value())
+            .param("kind", holder.kind())
+            .param("official", official(holder))
+            .param("unit", unit(holder))
+            .param("label", keyLabel)
+            .param("now", utc(now))
+            .update()
+        == 1;
+  }
+
+  boolean complete(Credential credential) {
+    return sql.sql(
+                """
+                UPDATE credential SET state = 'valid', certificate = :certificate,
+                  issuers = :issuers, subject = :subject, issuer = :issuer,
+                  serial_number = :serial, key_algorithm = :algorithm,
+                  valid_from = :from, valid_to = :to
+                WHERE id = :id AND state = 'issuing'
+                """)
+            .param("certificate", encoded(credential.certificate()))
+            .param(
+                "issuers",
+                credential.issuers().stream()
+                    .map(CredentialRepository::encoded)
+                    .toArray(byte[][]::new))
+            .param("subject", credential.subject())
+            .param("issuer", credential.issuer())
+            .param("serial", credential.serialNumber())
+            .param("algorithm", credential.certificate().getPublicKey().getAlgorithm())
+            .param("from", utc(credential.validFrom()))
+            .param("to", utc(credential.validTo()))
+            .param("id", credential.id().value())
+            .update()
+        == 1;
+  }
+
+  void fail(CredentialId id) {
+    sql.sql("UPDATE credential SET state = 'failed' WHERE id = :id AND state = 'issuing'")
+        .param("id", id.value())
+        .update();
+  }
+
+  /** An issuing that has been under way so long that its node must be gone. */
+  int failIntendedBefore(Instant before) {
+    return sql.sql(
+            "UPDATE credential SET state = 'failed' WHERE state = 'issuing' AND created_at < :before")
+        .param("before", utc(before))
+        .update();
+  }
+
+  boolean present(Holder holder) {
+    return sql.sql(
+                """
+                SELECT count(*) FROM credential
+                WHERE certificate IS NOT NULL
+                  AND official_id IS NOT DISTINCT FROM :official::uuid
+                  AND unit_id IS NOT DISTINCT FROM :unit::uuid
+                """)
+            .param("official", official(holder))
+            .param("unit", unit(holder))
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  private static Credential credential(ResultSet row, int number) throws SQLException {
+    var official = row.getObject("official_id", UUID.class);
+    var issuers = new ArrayList<X509Certificate>();
+    for (var issuer : (byte[][]) row.getArray("issuers").getArray()) {
+      issuers.add(decoded(issuer));
+    }
+    return new Credential(
+        new CredentialId(row.getObject("id", UUID.class)),
+        official == null
+            ? new Holder.Seal(new UnitId(row.getObject("unit_id", UUID.class)))
+            : new Holder.Personal(new OfficialId(official)),
+        row.getString("key_label"),
+        decoded(row.getBytes("certificate")),
+        issuers,
+        row.getString("state"));
+  }
+
+  private static @Nullable UUID official(Holder holder) {
+    return holder instanceof Holder.Personal(var official) ? official.value() : null;
+  }
+
+  private static @Nullable UUID unit(Holder holder) {
+    return holder instanceof Holder.Seal(var unit) ? unit.value() : null;
+  }
+
+  private static byte[] encoded(X509Certificate certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate has no encoding", e);
+    }
+  }
+
+  private static X509Certificate decoded(byte[] bytes) {
+    try {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(bytes));
+    } catch (CertificateException e) {
+      throw new IllegalStateException("a stored certificate cannot be read", e);
+    }
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,78 @@
+package vn.antin.signing.certificate;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.people.People;
+import vn.antin.signing.problem.Problem;
+
+/** The credentials of this installation. Thread-safe. */
+public final class Credentials {
+  private final CredentialRepository repository;
+  private final People people;
+  private final InstantSource time;
+
+  Credentials(CredentialRepository repository, People people, InstantSource time) {
+    this.repository = repository;
+    this.people = people;
+    this.time = time;
+  }
+
+  public Optional<Credential> find(CredentialId id) {
+    return repository.find(id);
+  }
+
+  /**
+   * The credential, when this official may sign with it now. Custody of a seal is not decided on a
+   * stale read copy: that is a 503.
+   */
+  public Optional<Credential> usableBy(OfficialId official, CredentialId id) {
+    var now = time.instant();
+    var found = repository.findUsableBy(official, id, now).filter(each -> each.usable(now));
+    if (found.isPresent() && found.get().holder() instanceof Holder.Seal && people.stale()) {
+      throw Problem.PEOPLE_STALE.because("custody of a seal cannot be told now");
+    }
+    return found;
+  }
+
+  /** Own credentials and the seals in the official's custody. */
+  public List<Credential> of(OfficialId official) {
+    return repository.usableBy(official, time.instant());
+  }
+
+  public boolean present(Holder holder) {
+    return repository.present(holder);
+  }
+
+  /**
+   * Writes down that a credential is going to be made, before any key exists. Empty when the holder
+   * has one or is just being given one. Joins the caller's transaction.
+   */
+  public Optional<CredentialId> intend(Holder holder) {
+    var id = new CredentialId(UUID.randomUUID());
+    return repository.intend(id, holder, keyLabel(id), time.instant())
+        ? Optional.of(id)
+        : Optional.empty();
+  }
+
+  /** Stores what was made. False when the intent was given up meanwhile. */
+  public boolean complete(Credential made) {
+    return repository.complete(made);
+  }
+
+  /** Gives an intent up; its key is not used. */
+  public void fail(CredentialId id) {
+    repository.fail(id);
+  }
+
+  public int failIntendedBefore(Instant moment) {
+    return repository.failIntendedBefore(moment);
+  }
+
+  public static String keyLabel(CredentialId id) {
+    return "credential-" + id;
+  }
+}

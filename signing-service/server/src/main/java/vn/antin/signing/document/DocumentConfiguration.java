@@ -1,0 +1,40 @@
+package vn.antin.signing.document;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.rootkey.RootKey;
+import vn.antin.signing.web.HeavyWork;
+
+@Configuration(proxyBeanMethods = false)
+class DocumentConfiguration {
+  @Bean
+  DocumentRepository documentRepository(JdbcClient sql) {
+    return new DocumentRepository(sql);
+  }
+
+  @Bean
+  Documents documents(
+      DocumentRepository repository,
+      RootKey rootKey,
+      DocumentProperties properties,
+      InstantSource time) {
+    return new Documents(repository, rootKey, properties, time);
+  }
+
+  @Bean
+  DocumentIntake documentIntake(
+      Documents documents,
+      HeavyWork heavyWork,
+      DocumentProperties properties,
+      MeterRegistry meters) {
+    return new DocumentIntake(documents, heavyWork, properties, meters);
+  }
+
+  @Bean
+  DocumentDays documentDays(DocumentRepository repository, InstantSource time) {
+    return new DocumentDays(repository, time);
+  }
+}

@@ -1,0 +1,96 @@
+package vn.antin.signing.document;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.dao.DataAccessException;
+import vn.antin.signing.engine.DocumentSource;
+import vn.antin.signing.problem.Problem;
+import vn.antin.signing.problem.SigningException;
+
+/**
+ * Reads a document's bytes, anywhere or front to back; each chunk is authenticated before a byte of
+ * it is given out. Holds at most two chunks in memory. Not thread-safe.
+ */
+public final class DocumentContent implements DocumentSource {
+  private static final int CHUNKS_HELD = 2;
+
+  private final DocumentRepository repository;
+  private final ChunkCipher cipher;
+  private final DocumentId id;
+  private final long length;
+  private final Map<Integer, byte[]> held =
+      new LinkedHashMap<>(8, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, byte[]> eldest) {
+          return size() > CHUNKS_HELD;
+        }
+      };
+
+  DocumentContent(DocumentRepository repository, ChunkCipher cipher, DocumentId id, long length) {
+    this.repository = repository;
+    this.cipher = cipher;
+    this.id = id;
+    this.length = length;
+  }
+
+  @Override
+  public long length() {
+    return length;
+  }
+
+  /**
+   * Reads from a position; a chunk that is gone or not authentic, and a database that is away, are
+   * the causes of the exception.
+   */
+  @Override
+  public int read(long position, ByteBuffer into) throws IOException {
+    if (position >= length) {
+      return -1;
+    }
+    try {
+      var chunk = held.computeIfAbsent((int) (position / ChunkCipher.CHUNK), this::open);
+      var start = (int) (position % ChunkCipher.CHUNK);
+      var part = Math.min(into.remaining(), chunk.length - start);
+      into.put(chunk, start, part);
+      return part;
+    } catch (SigningException | DataAccessException e) {
+      throw new IOException("the document cannot be read", e);
+    }
+  }
+
+  /** Lets go of what is held in memory; reading on is possible. */
+  public void release() {
+    held.clear();
+  }
+
+  /** Writes the whole content; stops at the first chunk that is not authentic. */
+  public void transferTo(OutputStream out) throws IOException {
+    for (var number = 0; number <= lastChunk(); number++) {
+      out.write(open(number));
+    }
+  }
+
+  private byte[] open(int number) {
+    var sealed =
+        repository
+            .chunk(id, number)
+            .orElseThrow(() ->
+                Problem.DOCUMENT_DAMAGED.because("chunk " + number + " of " + id + " is gone"));
+    var last = number == lastChunk();
+    var plain = cipher.open(number, last, sealed);
+    var expected = last ? length - (long) number * ChunkCipher.CHUNK : ChunkCipher.CHUNK;
+    if (plain.length != expected) {
+      throw Problem.DOCUMENT_DAMAGED.because("chunk " + number + " of " + id + " is too short");
+    }
+    return plain;
+  }
+
+  private int lastChunk() {
+    return length == 0 ? 0 : (int) ((length - 1) / ChunkCipher.CHUNK);
+  }
+}

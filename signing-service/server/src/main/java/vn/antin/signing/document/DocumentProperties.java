@@ -1,0 +1,16 @@
+package vn.antin.signing.document;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Bounds on documents.
+ *
+ * @param maxSize the largest document taken; a longer one is refused before it is read
+ * @param lifetime how long a document, signed or not, can be fetched
+ */
+@ConfigurationProperties("antin.documents")
+record DocumentProperties(
+    @DefaultValue("200MB") DataSize maxSize, @DefaultValue("30d") Duration lifetime) {}

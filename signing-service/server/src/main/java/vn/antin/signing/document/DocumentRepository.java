@@ -1,0 +1,198 @@
+package vn.antin.signing.document;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.people.OfficialId;
+
+/** Rows of documents and chunks. Every statement is a transaction of its own. */
+final class DocumentRepository {
+  /** A complete document with its still wrapped data key. */
+  @SuppressWarnings("ArrayRecordComponent") // lives for one call and is never compared
+  record Row(Document document, byte[] wrappedKey) {}
+
+  private final JdbcClient sql;
+  private final Set<LocalDate> openDays = ConcurrentHashMap.newKeySet();
+
+  DocumentRepository(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  void arrive(
+      DocumentId id, Owner owner, String name, byte[] wrappedKey, Instant now, Instant expiry) {
+    openDay(id.day());
+    sql.sql(
+            """
+            INSERT INTO document (day, id, client_id, official_id, name, state, wrapped_key,
+              created_at, expires_at)
+            VALUES (:day, :id, :client, :official, :name, 'arriving', :key, :now, :expiry)
+            """)
+        .param("day", id.day())
+        .param("id", id.value())
+        .param("client", owner.clientId())
+        .param("official", official(owner))
+        .param("name", name)
+        .param("key", wrappedKey)
+        .param("now", utc(now))
+        .param("expiry", utc(expiry))
+        .update();
+  }
+
+  void chunk(DocumentId id, int number, byte[] sealed) {
+    sql.sql(
+            """
+            INSERT INTO document_chunk (day, document_id, number, sealed)
+            VALUES (:day, :id, :number, :sealed)
+            """)
+        .param("day", id.day())
+        .param("id", id.value())
+        .param("number", number)
+        .param("sealed", sealed)
+        .update();
+  }
+
+  Optional<byte[]> chunk(DocumentId id, int number) {
+    return sql.sql(
+            """
+            SELECT sealed FROM document_chunk
+            WHERE day = :day AND document_id = :id AND number = :number
+            """)
+        .param("day", id.day())
+        .param("id", id.value())
+        .param("number", number)
+        .query((row, _) -> row.getBytes(1))
+        .optional();
+  }
+
+  boolean ready(DocumentId id, long size, Sha256 sha256, int pages) {
+    return sql.sql(
+                """
+                UPDATE document SET state = 'ready', size = :size, sha256 = :sha256, pages = :pages
+                WHERE day = :day AND id = :id AND state = 'arriving'
+                """)
+            .param("size", size)
+            .param("sha256", sha256.bytes())
+            .param("pages", pages)
+            .param("day", id.day())
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  Optional<Row> find(Owner owner, DocumentId id, Instant now) {
+    return sql.sql(
+            """
+            SELECT id, client_id, official_id, name, size, sha256, pages, created_at, expires_at,
+              wrapped_key
+            FROM document
+            WHERE day = :day AND id = :id AND state = 'ready' AND expires_at > :now
+              AND client_id = :client AND official_id IS NOT DISTINCT FROM :official::uuid
+            """)
+        .param("day", id.day())
+        .param("id", id.value())
+        .param("now", utc(now))
+        .param("client", owner.clientId())
+        .param("official", official(owner))
+        .query(DocumentRepository::row)
+        .optional();
+  }
+
+  /** Chunks go with the row; false when the owner has no such document. */
+  boolean delete(Owner owner, DocumentId id) {
+    return sql.sql(
+                """
+                WITH gone AS (
+                  DELETE FROM document
+                  WHERE day = :day AND id = :id AND state = 'ready'
+                    AND client_id = :client AND official_id IS NOT DISTINCT FROM :official::uuid
+                  RETURNING day, id),
+                chunks AS (
+                  DELETE FROM document_chunk USING gone
+                  WHERE document_chunk.day = gone.day AND document_chunk.document_id = gone.id)
+                SELECT count(*) FROM gone
+                """)
+            .param("day", id.day())
+            .param("id", id.value())
+            .param("client", owner.clientId())
+            .param("official", official(owner))
+            .query(Long.class)
+            .single()
+        == 1;
+  }
+
+  /** Takes back a document that did not become ready. */
+  void discard(DocumentId id) {
+    sql.sql(
+            """
+            WITH gone AS (
+              DELETE FROM document WHERE day = :day AND id = :id AND state = 'arriving')
+            DELETE FROM document_chunk WHERE day = :day AND document_id = :id
+              AND NOT EXISTS (SELECT FROM document WHERE day = :day AND id = :id
+                AND state = 'ready')
+            """)
+        .param("day", id.day())
+        .param("id", id.value())
+        .update();
+  }
+
+  /** Removes what stopped arriving, for example because a node died. */
+  int discardArrivingSince(Instant before) {
+    return sql.sql(
+            """
+            WITH gone AS (
+              DELETE FROM document WHERE state = 'arriving' AND created_at < :before
+              RETURNING day, id)
+            DELETE FROM document_chunk USING gone
+            WHERE document_chunk.day = gone.day AND document_chunk.document_id = gone.id
+            """)
+        .param("before", utc(before))
+        .update();
+  }
+
+  void openDay(LocalDate day) {
+    if (!openDays.contains(day)) {
+      sql.sql("SELECT document_day_open(:day)").param("day", day).query((_, _) -> 1).single();
+      openDays.add(day);
+    }
+  }
+
+  int closeDays(Instant now) {
+    return sql.sql("SELECT document_days_close(:now)")
+        .param("now", utc(now))
+        .query(Integer.class)
+        .single();
+  }
+
+  private static Row row(ResultSet row, int number) throws SQLException {
+    var official = row.getObject("official_id", UUID.class);
+    return new Row(
+        new Document(
+            new DocumentId(row.getObject("id", UUID.class)),
+            new Owner(
+                row.getString("client_id"), official == null ? null : new OfficialId(official)),
+            row.getString("name"),
+            row.getLong("size"),
+            Sha256.of(row.getBytes("sha256")),
+            row.getInt("pages"),
+            row.getObject("created_at", OffsetDateTime.class).toInstant(),
+            row.getObject("expires_at", OffsetDateTime.class).toInstant()),
+        row.getBytes("wrapped_key"));
+  }
+
+  private static @Nullable UUID official(Owner owner) {
+    return owner.official() == null ? null : owner.official().value();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

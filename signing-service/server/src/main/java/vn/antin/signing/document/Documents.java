@@ -1,0 +1,73 @@
+package vn.antin.signing.document;
+
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Optional;
+import vn.antin.rootkey.RootKey;
+
+/** The store of documents. Thread-safe. */
+public final class Documents {
+  private final DocumentRepository repository;
+  private final RootKey rootKey;
+  private final DocumentProperties properties;
+  private final InstantSource time;
+
+  Documents(
+      DocumentRepository repository,
+      RootKey rootKey,
+      DocumentProperties properties,
+      InstantSource time) {
+    this.repository = repository;
+    this.rootKey = rootKey;
+    this.properties = properties;
+    this.time = time;
+  }
+
+  /** Begins a document; nobody sees it before {@link DocumentWriter#keep}. */
+  public DocumentWriter write(Owner owner, String name, long limit) {
+    var now = time.instant();
+    var id = DocumentId.create(now);
+    var dataKey = ChunkCipher.newKey();
+    try {
+      repository.arrive(
+          id,
+          owner,
+          DocumentName.clean(name),
+          rootKey.wrap(dataKey, context(id)),
+          now,
+          now.plus(properties.lifetime()));
+      return new DocumentWriter(repository, new ChunkCipher(dataKey, id.value()), id, limit);
+    } finally {
+      Arrays.fill(dataKey, (byte) 0);
+    }
+  }
+
+  /** The owner's document, unless it expired. */
+  public Optional<Document> find(Owner owner, DocumentId id) {
+    return repository.find(owner, id, time.instant()).map(DocumentRepository.Row::document);
+  }
+
+  /** The content of the owner's document, unless it expired. */
+  public Optional<DocumentContent> content(Owner owner, DocumentId id) {
+    return repository
+        .find(owner, id, time.instant())
+        .map(row -> {
+          var dataKey = rootKey.unwrap(row.wrappedKey(), context(id));
+          try {
+            return new DocumentContent(
+                repository, new ChunkCipher(dataKey, id.value()), id, row.document().size());
+          } finally {
+            Arrays.fill(dataKey, (byte) 0);
+          }
+        });
+  }
+
+  /** False when the owner has no such document. */
+  public boolean delete(Owner owner, DocumentId id) {
+    return repository.delete(owner, id);
+  }
+
+  private static String context(DocumentId id) {
+    return "document:" + id;
+  }
+}

@@ -1,0 +1,22 @@
+package vn.antin.signing.grant;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import vn.antin.signing.authserver.AuthServer;
+
+@Configuration(proxyBeanMethods = false)
+class GrantConfiguration {
+  @Bean
+  Introspection introspection(AuthServer authServer, InstantSource time, MeterRegistry meters) {
+    return new Introspection(authServer, time, meters);
+  }
+
+  @Bean
+  Grants grants(JdbcClient sql, TransactionOperations transaction, InstantSource time) {
+    return new Grants(new GrantRepository(sql), transaction, time);
+  }
+}

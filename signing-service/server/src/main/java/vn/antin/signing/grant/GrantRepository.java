@@ -1,0 +1,252 @@
+package vn.antin.signing.grant;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.certificate.CredentialId;
+import vn.antin.signing.document.DocumentId;
+import vn.antin.signing.document.Sha256;
+import vn.antin.signing.people.OfficialId;
+
+/** Rows of grants and their hashes. Who moves several things calls from within one transaction. */
+final class GrantRepository {
+  private final JdbcClient sql;
+
+  GrantRepository(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  void remember(ApprovedGrant grant, Instant now) {
+    sql.sql(
+            """
+            INSERT INTO approval_grant (id, official_id, credential_id, request_id, hash_type,
+              hash_algorithm, parameters_digest, client_id, expires_at, seen_at)
+            VALUES (:id, :official, :credential, :request, :type, :algorithm, :parameters, :client,
+              :expiry, :now)
+            ON CONFLICT DO NOTHING
+            """)
+        .param("id", grant.id().value())
+        .param("official", grant.official().value())
+        .param("credential", grant.credential().value())
+        .param("request", grant.request().value())
+        .param("type", grant.hashType())
+        .param("algorithm", grant.hashAlgorithm())
+        .param("parameters", grant.parametersDigest().bytes())
+        .param("client", grant.clientId())
+        .param("expiry", utc(grant.expiresAt()))
+        .param("now", utc(now))
+        .update();
+    sql.sql(
+            """
+            INSERT INTO grant_hash (grant_id, hash, request_id, state, changed_at)
+            SELECT :id, hash, :request, 'approved', :now FROM unnest(:hashes::bytea[]) AS hash
+            ON CONFLICT DO NOTHING
+            """)
+        .param("id", grant.id().value())
+        .param("request", grant.request().value())
+        .param("now", utc(now))
+        .param("hashes", bytes(grant.hashes()))
+        .update();
+  }
+
+  /** What was stored when the grant was first seen. */
+  Optional<ApprovedGrant> find(GrantId id) {
+    var hashes =
+        sql.sql("SELECT hash FROM grant_hash WHERE grant_id = :id ORDER BY hash")
+            .param("id", id.value())
+            .query((row, _) -> Sha256.of(row.getBytes(1)))
+            .list();
+    return sql.sql(
+            """
+            SELECT official_id, credential_id, request_id, hash_type, hash_algorithm,
+              parameters_digest, client_id, expires_at
+            FROM approval_grant WHERE id = :id
+            """)
+        .param("id", id.value())
+        .query((row, _) ->
+            new ApprovedGrant(
+                id,
+                new OfficialId(row.getObject("official_id", UUID.class)),
+                new CredentialId(row.getObject("credential_id", UUID.class)),
+                new RequestId(row.getObject("request_id", UUID.class)),
+                row.getString("hash_type"),
+                row.getString("hash_algorithm"),
+                Sha256.of(row.getBytes("parameters_digest")),
+                row.getString("client_id"),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                hashes))
+        .optional();
+  }
+
+  /**
+   * Moves the hashes named from approved to reserved and answers how many moved. Rows are locked in
+   * one order, so that two calls naming the same hashes wait for each other instead of deadlocking.
+   */
+  int reserve(Attempt attempt, Instant now, Instant lease) {
+    return sql.sql(
+            """
+            WITH named AS (
+              SELECT grant_id, hash FROM grant_hash
+              WHERE grant_id = :grant AND hash = ANY (:hashes::bytea[]) AND state = 'approved'
+              ORDER BY hash FOR UPDATE)
+            UPDATE grant_hash SET state = 'reserved', attempt = :attempt, lease_until = :lease,
+              changed_at = :now
+            FROM named
+            WHERE grant_hash.grant_id = named.grant_id AND grant_hash.hash = named.hash
+              AND grant_hash.state = 'approved'
+            """)
+        .param("grant", attempt.grant().value())
+        .param("hashes", bytes(attempt.hashes()))
+        .param("attempt", attempt.id())
+        .param("lease", utc(lease))
+        .param("now", utc(now))
+        .update();
+  }
+
+  /** One step of one hash; false when the attempt no longer holds it in the state it left it in. */
+  boolean move(Attempt attempt, Sha256 hash, String from, String to, Instant now, Instant lease) {
+    return sql.sql(
+                """
+                UPDATE grant_hash SET state = :to, changed_at = :now, lease_until = :lease
+                WHERE grant_id = :grant AND hash = :hash AND attempt = :attempt AND state = :from
+                """)
+            .param("to", to)
+            .param("from", from)
+            .param("now", utc(now))
+            .param("lease", utc(lease))
+            .param("grant", attempt.grant().value())
+            .param("hash", hash.bytes())
+            .param("attempt", attempt.id())
+            .update()
+        == 1;
+  }
+
+  boolean signed(
+      Attempt attempt, Sha256 hash, DocumentId document, Sha256 signedHash, Instant now) {
+    return sql.sql(
+                """
+                UPDATE grant_hash SET state = 'signed', changed_at = :now, lease_until = NULL,
+                  signed_document_id = :document, signed_sha256 = :signedHash
+                WHERE grant_id = :grant AND hash = :hash AND attempt = :attempt
+                  AND state = 'signing'
+                """)
+            .param("now", utc(now))
+            .param("document", document.value())
+            .param("signedHash", signedHash.bytes())
+            .param("grant", attempt.grant().value())
+            .param("hash", hash.bytes())
+            .param("attempt", attempt.id())
+            .update()
+        == 1;
+  }
+
+  /** The reserved ones of this attempt are still being worked at. */
+  void renew(Attempt attempt, Instant lease) {
+    sql.sql(
+            """
+            UPDATE grant_hash SET lease_until = :lease
+            WHERE grant_id = :grant AND attempt = :attempt AND state = 'reserved'
+            """)
+        .param("lease", utc(lease))
+        .param("grant", attempt.grant().value())
+        .param("attempt", attempt.id())
+        .update();
+  }
+
+  /** Hands one abandoned attempt's reserved hashes to a new attempt. */
+  Optional<Attempt> takeOver(Instant now, Instant lease) {
+    var abandoned =
+        sql.sql(
+                """
+                SELECT grant_id, request_id, attempt FROM grant_hash
+                WHERE state = 'reserved' AND lease_until < :now
+                  AND EXISTS (SELECT FROM signature_request
+                    WHERE signature_request.id = grant_hash.request_id
+                      AND signature_request.expires_at > :now)
+                ORDER BY lease_until LIMIT 1 FOR UPDATE SKIP LOCKED
+                """)
+            .param("now", utc(now))
+            .query((row, _) ->
+                new Attempt(
+                    row.getObject("attempt", UUID.class),
+                    new GrantId(row.getObject("grant_id", UUID.class)),
+                    new RequestId(row.getObject("request_id", UUID.class)),
+                    List.of()))
+            .optional();
+    return abandoned.map(old -> {
+      var id = UUID.randomUUID();
+      var hashes =
+          sql.sql(
+                  """
+                  UPDATE grant_hash SET attempt = :new, lease_until = :lease, changed_at = :now
+                  WHERE grant_id = :grant AND attempt = :old AND state = 'reserved'
+                  RETURNING hash
+                  """)
+              .param("new", id)
+              .param("lease", utc(lease))
+              .param("now", utc(now))
+              .param("grant", old.grant().value())
+              .param("old", old.id())
+              .query((row, _) -> Sha256.of(row.getBytes(1)))
+              .list();
+      return new Attempt(id, old.grant(), old.request(), hashes);
+    });
+  }
+
+  /** Signing that nobody is at any more: the key may have been used, so its outcome is unknown. */
+  List<Attempt> giveUp(Instant now) {
+    return sql.sql(
+            """
+            UPDATE grant_hash SET state = 'unknown', changed_at = :now, lease_until = NULL
+            WHERE state = 'signing' AND lease_until < :now
+            RETURNING grant_id, request_id, attempt, hash
+            """)
+        .param("now", utc(now))
+        .query((row, _) ->
+            new Attempt(
+                row.getObject("attempt", UUID.class),
+                new GrantId(row.getObject("grant_id", UUID.class)),
+                new RequestId(row.getObject("request_id", UUID.class)),
+                List.of(Sha256.of(row.getBytes("hash")))))
+        .list();
+  }
+
+  /** Where each spent document of a request stands; what is only approved is left out. */
+  List<SpentHash> spent(RequestId request) {
+    return sql.sql(
+            """
+            SELECT hash, state, signed_document_id, signed_sha256 FROM grant_hash
+            WHERE request_id = :request AND state <> 'approved'
+            """)
+        .param("request", request.value())
+        .query((row, _) -> {
+          var signed = row.getObject("signed_document_id", UUID.class);
+          var signedHash = row.getBytes("signed_sha256");
+          return new SpentHash(
+              Sha256.of(row.getBytes("hash")),
+              SpentHash.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+              signed == null ? null : new DocumentId(signed),
+              signedHash == null ? null : Sha256.of(signedHash));
+        })
+        .list();
+  }
+
+  long unknown() {
+    return sql.sql("SELECT count(*) FROM grant_hash WHERE state = 'unknown'")
+        .query(Long.class)
+        .single();
+  }
+
+  private static byte[][] bytes(List<Sha256> hashes) {
+    return hashes.stream().map(Sha256::bytes).toArray(byte[][]::new);
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

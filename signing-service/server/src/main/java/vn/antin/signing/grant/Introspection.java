@@ -1,0 +1,102 @@
+package vn.antin.signing.grant;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import vn.antin.signing.authserver.AuthServer;
+import vn.antin.signing.authserver.AuthServerUnreachable;
+import vn.antin.signing.certificate.CredentialId;
+import vn.antin.signing.document.Sha256;
+import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.problem.Problem;
+
+/** Asks auth-server what a token approves, at every call: nothing of the answer is cached. */
+public final class Introspection {
+  public static final String TYPE = "urn:antin:rar:signature";
+  private static final Logger LOG = LoggerFactory.getLogger(Introspection.class);
+
+  private final AuthServer authServer;
+  private final InstantSource time;
+  private final Timer answered;
+  private final Timer unanswered;
+
+  Introspection(AuthServer authServer, InstantSource time, MeterRegistry meters) {
+    this.authServer = authServer;
+    this.time = time;
+    this.answered = meters.timer("antin.introspection", "outcome", "answered");
+    this.unanswered = meters.timer("antin.introspection", "outcome", "unanswered");
+  }
+
+  /**
+   * The approval behind a token; empty when the token approves nothing (any more).
+   *
+   * @throws vn.antin.signing.problem.SigningException APPROVAL_UNREACHABLE without an answer
+   */
+  public Optional<ApprovedGrant> introspect(String token) {
+    var sample = Timer.start();
+    JsonNode answer;
+    try {
+      answer = authServer.introspect(token);
+    } catch (AuthServerUnreachable e) {
+      sample.stop(unanswered);
+      throw Problem.APPROVAL_UNREACHABLE.because(String.valueOf(e.getMessage()), e);
+    }
+    sample.stop(answered);
+    if (!answer.path("active").asBoolean(false)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(read(answer)).filter(grant -> time.instant().isBefore(grant.expiresAt()));
+    } catch (IllegalArgumentException e) {
+      LOG.warn("An active token is no approval to sign: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private ApprovedGrant read(JsonNode answer) {
+    expect(authServer.issuer().equals(text(answer, "iss")), "the issuer is another");
+    expect(
+        Arrays.asList(text(answer, "scope").split(" ")).contains("credential"),
+        "the scope credential is missing");
+    var details = answer.path("authorization_details");
+    expect(
+        details.isArray() && details.size() == 1, "exactly one authorization detail is expected");
+    var detail = details.get(0);
+    expect(TYPE.equals(text(detail, "type")), "the type of authorization is another");
+    var hashes = new ArrayList<Sha256>();
+    for (var digest : detail.path("documentDigests")) {
+      hashes.add(new Sha256(text(digest, "hash")));
+    }
+    return new ApprovedGrant(
+        new GrantId(UUID.fromString(text(answer, "grant_id"))),
+        new OfficialId(UUID.fromString(text(answer, "sub"))),
+        new CredentialId(UUID.fromString(text(detail, "credentialID"))),
+        new RequestId(UUID.fromString(text(detail, "requestID"))),
+        text(detail, "hashType"),
+        text(detail, "hashAlgorithmOID"),
+        new Sha256(text(detail, "parametersDigest")),
+        text(answer, "client_id"),
+        Instant.ofEpochSecond(answer.path("exp").asLong(0)),
+        hashes);
+  }
+
+  private static String text(JsonNode node, String member) {
+    var value = node.path(member);
+    expect(value.isString(), "the member " + member + " is missing");
+    return value.asString();
+  }
+
+  private static void expect(boolean condition, String fault) {
+    if (!condition) {
+      throw new IllegalArgumentException(fault);
+    }
+  }
+}

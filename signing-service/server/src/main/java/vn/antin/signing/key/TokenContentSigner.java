@@ -1,0 +1,55 @@
+package vn.antin.signing.key;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
+import vn.antin.signing.problem.Problem;
+import vn.antin.signing.token.KeyLabel;
+import vn.antin.signing.token.SigningAlgorithm;
+import vn.antin.signing.token.SigningOutcome;
+import vn.antin.signing.token.Token;
+
+/** Lets BouncyCastle build a certificate whose signature comes from a token. */
+public final class TokenContentSigner implements ContentSigner {
+  private final Token token;
+  private final KeyLabel label;
+  private final SigningAlgorithm algorithm;
+  private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+
+  public TokenContentSigner(Token token, KeyLabel label, SigningAlgorithm algorithm) {
+    this.token = token;
+    this.label = label;
+    this.algorithm = algorithm;
+  }
+
+  @Override
+  public AlgorithmIdentifier getAlgorithmIdentifier() {
+    var name = algorithm.digest().replace("-", "") + "with" + family();
+    return new DefaultSignatureAlgorithmIdentifierFinder().find(name);
+  }
+
+  @Override
+  public OutputStream getOutputStream() {
+    return content;
+  }
+
+  @Override
+  public byte[] getSignature() {
+    return switch (token.sign(label, algorithm, content.toByteArray())) {
+      case SigningOutcome.Signed(var value) -> value.bytes();
+      case SigningOutcome.Refused(var reason, var detail) ->
+          throw Problem.TOKEN_UNREACHABLE.because(reason + ": " + detail);
+      case SigningOutcome.Unknown(var detail) -> throw Problem.TOKEN_UNREACHABLE.because(detail);
+    };
+  }
+
+  private String family() {
+    return switch (algorithm) {
+      case RSA_PKCS1_SHA256, RSA_PKCS1_SHA384, RSA_PKCS1_SHA512 -> "RSA";
+      case RSA_PSS_SHA256 -> "RSAandMGF1";
+      case ECDSA_SHA256, ECDSA_SHA384 -> "ECDSA";
+    };
+  }
+}

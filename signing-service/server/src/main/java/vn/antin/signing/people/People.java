@@ -1,0 +1,115 @@
+package vn.antin.signing.people;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the read copy knows. Thread-safe; every answer is read from the database. */
+public final class People {
+  /** An official as certificates name them. */
+  public record Official(OfficialId id, String username, String displayName, boolean active) {}
+
+  /** A unit as certificates name it. */
+  public record Unit(UnitId id, String code, String name) {}
+
+  private final JdbcClient sql;
+  private final InstantSource time;
+  private final Duration staleAfter;
+
+  People(JdbcClient sql, InstantSource time, Duration staleAfter) {
+    this.sql = sql;
+    this.time = time;
+    this.staleAfter = staleAfter;
+  }
+
+  /** True when the copy may lag so far behind that acts of power must not rest on it. */
+  public boolean stale() {
+    return sql.sql("SELECT synced_at FROM people_feed")
+        .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+        .single()
+        .map(at -> at.toInstant().plus(staleAfter).isBefore(time.instant()))
+        .orElse(true);
+  }
+
+  public Optional<Official> official(OfficialId id) {
+    return sql.sql("SELECT id, username, display_name, status FROM official WHERE id = :id")
+        .param("id", id.value())
+        .query(People::official)
+        .optional();
+  }
+
+  public Optional<Unit> unit(UnitId id) {
+    return sql.sql("SELECT id, coalesce(code, '') AS code, name FROM unit WHERE id = :id")
+        .param("id", id.value())
+        .query(People::unit)
+        .optional();
+  }
+
+  /** The unit in which the official holds the main post now. */
+  public Optional<Unit> mainUnit(OfficialId id) {
+    return sql.sql(
+            """
+            SELECT unit.id, coalesce(unit.code, '') AS code, unit.name
+            FROM assignment JOIN unit ON unit.id = assignment.unit_id
+            WHERE assignment.official_id = :id
+              AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
+              AND (assignment.valid_to IS NULL OR assignment.valid_to > :now)
+            ORDER BY assignment.kind = 'main' DESC, assignment.id
+            LIMIT 1
+            """)
+        .param("id", id.value())
+        .param("now", OffsetDateTime.ofInstant(time.instant(), ZoneOffset.UTC))
+        .query(People::unit)
+        .optional();
+  }
+
+  /** Root units of the copy: the provinces themselves. */
+  public List<Unit> provinces() {
+    return sql.sql(
+            """
+            SELECT id, coalesce(code, '') AS code, name FROM unit
+            WHERE kind = 'province' AND parent_id IS NULL ORDER BY code, id
+            """)
+        .query(People::unit)
+        .list();
+  }
+
+  /** True when the official holds the role on exactly this unit now and is active. */
+  public boolean holdsRole(OfficialId official, String role, UnitId unit) {
+    return sql.sql(
+                """
+                SELECT count(*) FROM role_held JOIN official ON official.id = role_held.official_id
+                WHERE role_held.official_id = :official AND role_held.role = :role
+                  AND role_held.unit_id = :unit AND official.status = 'active'
+                  AND (role_held.valid_from IS NULL OR role_held.valid_from <= :now)
+                  AND (role_held.valid_to IS NULL OR role_held.valid_to > :now)
+                """)
+            .param("official", official.value())
+            .param("role", role)
+            .param("unit", unit.value())
+            .param("now", OffsetDateTime.ofInstant(time.instant(), ZoneOffset.UTC))
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  private static Official official(ResultSet row, int number) throws SQLException {
+    return new Official(
+        new OfficialId(row.getObject("id", UUID.class)),
+        row.getString("username"),
+        row.getString("display_name"),
+        "active".equals(row.getString("status")));
+  }
+
+  private static Unit unit(ResultSet row, int number) throws SQLException {
+    return new Unit(
+        new UnitId(row.getObject("id", UUID.class)), row.getString("code"), row.getString("name"));
+  }
+}

@@ -1,0 +1,27 @@
+package vn.antin.signing.people;
+
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import vn.antin.signing.authserver.AuthServer;
+
+@Configuration(proxyBeanMethods = false)
+class PeopleConfiguration {
+  @Bean
+  People people(JdbcClient sql, InstantSource time, PeopleProperties properties) {
+    return new People(sql, time, properties.staleAfter());
+  }
+
+  @Bean
+  PeopleFeed peopleFeed(
+      AuthServer authServer,
+      JdbcClient sql,
+      TransactionOperations transaction,
+      PeopleProperties properties,
+      InstantSource time) {
+    return new PeopleFeed(
+        authServer, new PeopleRepository(sql, transaction), properties.pageSize(), time);
+  }
+}

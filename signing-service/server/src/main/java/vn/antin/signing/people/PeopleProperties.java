@@ -1,0 +1,20 @@
+package vn.antin.signing.people;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the read copy is fed.
+ *
+ * @param interval pause between two looks at the change feed
+ * @param pageSize changes asked for at a time, at most 5000
+ * @param staleAfter age from which the copy counts as stale
+ */
+@Validated
+@ConfigurationProperties("antin.people")
+record PeopleProperties(
+    @DefaultValue("5s") Duration interval,
+    @DefaultValue("5000") int pageSize,
+    @DefaultValue("5m") Duration staleAfter) {}

@@ -1,0 +1,16 @@
+/**
+ * Read copy of the province's units, officials, assignments and roles.
+ *
+ * <p>auth-server owns them; this copy is fed by polling its ordered change feed, so that who may
+ * use a seal and whose certificates an administrator may see are answered in SQL, next to the rows
+ * they guard. Pages are applied in order, each in one transaction with the feed's position;
+ * applying one twice changes nothing. Without a position, or when auth-server no longer knows it,
+ * everything is read again and what was not seen is removed. A copy older than five minutes is
+ * stale: pages say so, and acts of power are refused.
+ */
+@ApplicationModule(allowedDependencies = "authserver")
+@NullMarked
+package vn.antin.signing.people;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

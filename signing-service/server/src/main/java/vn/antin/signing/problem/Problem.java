@@ -1,0 +1,66 @@
+package vn.antin.signing.problem;
+
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * A problem a client can meet: its HTTP status and, derived from its name, its type URN and the key
+ * of its texts in {@code messages*.properties}.
+ */
+public enum Problem {
+  INVALID_REQUEST(400),
+  UNAUTHENTICATED(401),
+  APPROVAL_INVALID(401),
+  NOT_PERMITTED(403),
+  HASH_NOT_APPROVED(403),
+  CREDENTIAL_NOT_USABLE(403),
+  NOT_FOUND(404),
+  METHOD_NOT_ALLOWED(405),
+  NOT_ACCEPTABLE(406),
+  APPROVAL_SPENT(409),
+  REQUEST_EXPIRED(409),
+  DOCUMENT_TOO_LARGE(413),
+  UNSUPPORTED_TYPE(415),
+  NOT_A_PDF(422),
+  ENCRYPTED_PDF(422),
+  BROKEN_PDF(422),
+  SIGNING_FORBIDDEN(422),
+  TOO_MANY_REQUESTS(429),
+  OUTCOME_UNKNOWN(500),
+  DOCUMENT_DAMAGED(500),
+  INTERNAL(500),
+  APPROVAL_UNREACHABLE(503),
+  IDENTITY_UNREACHABLE(503),
+  PEOPLE_STALE(503),
+  STORAGE_UNREACHABLE(503),
+  TOKEN_UNREACHABLE(503),
+  BUSY(503);
+
+  private final int status;
+
+  Problem(int status) {
+    this.status = status;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  /** The name as it stands in the type URN and in the message keys. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public URI type() {
+    return URI.create("urn:antin:problem:" + code());
+  }
+
+  /** An exception for the operator's eyes; the client sees only this problem's own text. */
+  public SigningException because(String operatorMessage) {
+    return new SigningException(this, operatorMessage, null);
+  }
+
+  public SigningException because(String operatorMessage, Throwable cause) {
+    return new SigningException(this, operatorMessage, cause);
+  }
+}

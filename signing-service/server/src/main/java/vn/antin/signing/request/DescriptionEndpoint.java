@@ -1,0 +1,59 @@
+package vn.antin.signing.request;
+
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import vn.antin.signing.certificate.Credentials;
+import vn.antin.signing.certificate.Holder;
+import vn.antin.signing.grant.RequestId;
+import vn.antin.signing.problem.Problem;
+import vn.antin.signing.request.RequestViews.CertificateView;
+import vn.antin.signing.request.RequestViews.DescribedDocument;
+import vn.antin.signing.request.RequestViews.Description;
+
+/** Tells auth-server, and nobody else, what an official is about to approve. */
+@RestController
+final class DescriptionEndpoint {
+  private final RequestRepository repository;
+  private final Credentials credentials;
+
+  DescriptionEndpoint(RequestRepository repository, Credentials credentials) {
+    this.repository = repository;
+    this.credentials = credentials;
+  }
+
+  @GetMapping("/internal/signature-requests/{id}")
+  Description describe(@PathVariable UUID id) {
+    var request = find(id);
+    var credential = credentials.find(request.credential()).orElseThrow();
+    var parameters = request.parameters();
+    return new Description(
+        request.id().toString(),
+        request.owner().clientId(),
+        request.credential().toString(),
+        CertificateView.of(credential),
+        credential.holder().kind(),
+        credential.holder() instanceof Holder.Personal(var official) ? official.toString() : null,
+        credential.holder() instanceof Holder.Seal(var unit) ? unit.toString() : null,
+        parameters.level(),
+        parameters.digest().base64(),
+        parameters.reason(),
+        parameters.location(),
+        request.items().stream()
+            .map(item ->
+                new DescribedDocument(
+                    item.document().toString(),
+                    item.name(),
+                    item.size(),
+                    item.pages(),
+                    item.hash().base64()))
+            .toList());
+  }
+
+  private SignatureRequest find(UUID id) {
+    return repository
+        .find(new RequestId(id))
+        .orElseThrow(() -> Problem.NOT_FOUND.because("no such request"));
+  }
+}

@@ -1,0 +1,97 @@
+package vn.antin.signing.request;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import vn.antin.audit.AuditLog;
+import vn.antin.signing.certificate.Credentials;
+import vn.antin.signing.document.Documents;
+import vn.antin.signing.grant.Grants;
+import vn.antin.signing.grant.Introspection;
+import vn.antin.signing.signature.DocumentSigner;
+import vn.antin.signing.web.HeavyWork;
+
+@Configuration(proxyBeanMethods = false)
+class RequestConfiguration {
+  @Bean
+  RequestRepository requestRepository(JdbcClient sql) {
+    return new RequestRepository(sql);
+  }
+
+  @Bean
+  SigningTrail signingTrail(AuditLog log) {
+    return new SigningTrail(log);
+  }
+
+  @Bean
+  RequestIntake requestIntake(
+      RequestRepository repository,
+      Documents documents,
+      Credentials credentials,
+      AuditLog audit,
+      TransactionOperations transaction,
+      RequestProperties properties,
+      InstantSource time) {
+    return new RequestIntake(
+        repository, documents, credentials, audit, transaction, properties, time);
+  }
+
+  @Bean
+  SigningRun signingRun(
+      Grants grants,
+      DocumentSigner signer,
+      SigningTrail trail,
+      TransactionOperations transaction,
+      MeterRegistry meters) {
+    return new SigningRun(grants, signer, trail, transaction, meters);
+  }
+
+  @Bean
+  Spending spending(
+      Introspection introspection,
+      RequestRepository repository,
+      Grants grants,
+      Credentials credentials,
+      Documents documents,
+      DocumentSigner signer,
+      SigningRun run,
+      SigningTrail trail,
+      RequestProperties properties,
+      InstantSource time) {
+    return new Spending(
+        introspection,
+        repository,
+        grants,
+        credentials,
+        documents,
+        signer,
+        run,
+        trail,
+        new HeavyWork(properties.signings()),
+        time);
+  }
+
+  @Bean
+  CrashRecovery crashRecovery(
+      RequestRepository repository,
+      Grants grants,
+      Credentials credentials,
+      Documents documents,
+      DocumentSigner signer,
+      SigningRun run,
+      SigningTrail trail,
+      TransactionOperations transaction,
+      MeterRegistry meters) {
+    var unknown = new AtomicLong();
+    Gauge.builder("antin.signatures.unknown", unknown, AtomicLong::get)
+        .description("Signatures whose outcome nobody knows; each wants a human")
+        .register(meters);
+    return new CrashRecovery(
+        repository, grants, credentials, documents, signer, run, trail, transaction, unknown);
+  }
+}

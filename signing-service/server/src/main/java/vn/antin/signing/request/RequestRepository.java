@@ -1,0 +1,130 @@
+package vn.antin.signing.request;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.certificate.CredentialId;
+import vn.antin.signing.document.DocumentId;
+import vn.antin.signing.document.Owner;
+import vn.antin.signing.document.Sha256;
+import vn.antin.signing.grant.RequestId;
+import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.signature.SigningParameters;
+
+final class RequestRepository {
+  private static final String SELECT =
+      """
+      SELECT id, client_id, official_id, credential_id, level, reason, location, created_at,
+        expires_at
+      FROM signature_request WHERE id = :id
+      """;
+
+  private final JdbcClient sql;
+
+  RequestRepository(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  void add(SignatureRequest request) {
+    sql.sql(
+            """
+            INSERT INTO signature_request (id, client_id, official_id, credential_id, level, reason,
+              location, parameters_digest, created_at, expires_at)
+            VALUES (:id, :client, :official, :credential, :level, :reason, :location, :digest,
+              :created, :expiry)
+            """)
+        .param("id", request.id().value())
+        .param("client", request.owner().clientId())
+        .param("official", official(request.owner()))
+        .param("credential", request.credential().value())
+        .param("level", request.parameters().level())
+        .param("reason", request.parameters().reason())
+        .param("location", request.parameters().location())
+        .param("digest", request.parameters().digest().bytes())
+        .param("created", utc(request.createdAt()))
+        .param("expiry", utc(request.expiresAt()))
+        .update();
+    for (var position = 0; position < request.items().size(); position++) {
+      add(request.id(), position, request.items().get(position));
+    }
+  }
+
+  private void add(RequestId id, int position, SignatureRequest.Item item) {
+    sql.sql(
+            """
+            INSERT INTO signature_request_document (request_id, position, document_id, hash, name,
+              size, pages)
+            VALUES (:id, :position, :document, :hash, :name, :size, :pages)
+            """)
+        .param("id", id.value())
+        .param("position", position)
+        .param("document", item.document().value())
+        .param("hash", item.hash().bytes())
+        .param("name", item.name())
+        .param("size", item.size())
+        .param("pages", item.pages())
+        .update();
+  }
+
+  /** For auth-server and for the bearer of an approval, who prove their right otherwise. */
+  Optional<SignatureRequest> find(RequestId id) {
+    return sql.sql(SELECT).param("id", id.value()).query(this::request).optional();
+  }
+
+  Optional<SignatureRequest> find(RequestId id, Owner owner) {
+    return sql.sql(
+            SELECT
+                + " AND client_id = :client AND official_id IS NOT DISTINCT FROM :official::uuid")
+        .param("id", id.value())
+        .param("client", owner.clientId())
+        .param("official", official(owner))
+        .query(this::request)
+        .optional();
+  }
+
+  private SignatureRequest request(ResultSet row, int number) throws SQLException {
+    var id = row.getObject("id", UUID.class);
+    var official = row.getObject("official_id", UUID.class);
+    return new SignatureRequest(
+        new RequestId(id),
+        new Owner(row.getString("client_id"), official == null ? null : new OfficialId(official)),
+        new CredentialId(row.getObject("credential_id", UUID.class)),
+        new SigningParameters(
+            row.getString("level"), row.getString("reason"), row.getString("location")),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+        items(id));
+  }
+
+  private List<SignatureRequest.Item> items(UUID id) {
+    return sql.sql(
+            """
+            SELECT document_id, hash, name, size, pages FROM signature_request_document
+            WHERE request_id = :id ORDER BY position
+            """)
+        .param("id", id)
+        .query((row, _) ->
+            new SignatureRequest.Item(
+                new DocumentId(row.getObject("document_id", UUID.class)),
+                Sha256.of(row.getBytes("hash")),
+                row.getString("name"),
+                row.getLong("size"),
+                row.getInt("pages")))
+        .list();
+  }
+
+  private static @Nullable UUID official(Owner owner) {
+    return owner.official() == null ? null : owner.official().value();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,123 @@
+package vn.antin.signing.request;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.antin.signing.certificate.Credential;
+import vn.antin.signing.document.DocumentId;
+import vn.antin.signing.document.Sha256;
+import vn.antin.signing.grant.Introspection;
+import vn.antin.signing.grant.SpentHash;
+
+/** The JSON forms of a request. */
+final class RequestViews {
+  record CertificateView(
+      String subject, String serialNumber, Instant validFrom, Instant validTo, String issuer) {
+    static CertificateView of(Credential credential) {
+      return new CertificateView(
+          credential.subject(),
+          credential.serialNumber(),
+          credential.validFrom(),
+          credential.validTo(),
+          credential.issuer());
+    }
+  }
+
+  /** A document of a request and how far its signing went. */
+  record ItemView(
+      String documentId,
+      String name,
+      String hash,
+      String status,
+      @Nullable String signedDocumentId,
+      @Nullable String sha256) {}
+
+  record RequestView(
+      String id,
+      String status,
+      String level,
+      String credentialID,
+      Instant createdAt,
+      Instant expiresAt,
+      List<ItemView> documents,
+      CertificateView certificate) {}
+
+  record DescribedDocument(String id, String name, long size, int pages, String sha256) {}
+
+  /** What auth-server shows on the page where an official approves. */
+  record Description(
+      String id,
+      String client_id,
+      String credentialID,
+      CertificateView certificate,
+      String kind,
+      @Nullable String officialId,
+      @Nullable String unitId,
+      String level,
+      String parametersDigest,
+      @Nullable String reason,
+      @Nullable String location,
+      List<DescribedDocument> documents) {}
+
+  private RequestViews() {}
+
+  static List<ItemView> items(SignatureRequest request, List<SpentHash> spent) {
+    Map<Sha256, SpentHash> byHash =
+        spent.stream().collect(Collectors.toMap(SpentHash::hash, Function.identity()));
+    return request.items().stream().map(item -> item(item, byHash.get(item.hash()))).toList();
+  }
+
+  private static ItemView item(SignatureRequest.Item item, @Nullable SpentHash spent) {
+    return new ItemView(
+        item.document().toString(),
+        item.name(),
+        item.hash().base64(),
+        spent == null
+            ? "pending"
+            : switch (spent.state()) {
+              case APPROVED -> "pending";
+              case RESERVED, SIGNING -> "signing";
+              case SIGNED -> "signed";
+              case UNKNOWN -> "unknown";
+            },
+        text(spent == null ? null : spent.signedDocument()),
+        spent == null || spent.signedHash() == null ? null : spent.signedHash().base64());
+  }
+
+  /** The worst of the documents' fates speaks for the request. */
+  static String status(SignatureRequest request, List<ItemView> items, Instant now) {
+    var states = items.stream().map(ItemView::status).collect(Collectors.toSet());
+    if (states.contains("unknown")) {
+      return "unknown";
+    }
+    if (states.contains("signing")) {
+      return "signing";
+    }
+    if (states.contains("signed")) {
+      return states.size() == 1 ? "signed" : "partly-signed";
+    }
+    return now.isBefore(request.expiresAt()) ? "pending" : "expired";
+  }
+
+  static Map<String, Object> authorizationDetails(SignatureRequest request, String location) {
+    return Map.of(
+        "type", Introspection.TYPE,
+        "requestID", request.id().toString(),
+        "credentialID", request.credential().toString(),
+        "hashType", "SDR",
+        "hashAlgorithmOID", Sha256.OID,
+        "parametersDigest", request.parameters().digest().base64(),
+        "documentDigests",
+            request.items().stream()
+                .map(item -> Map.of("hash", item.hash().base64(), "label", item.name()))
+                .toList(),
+        "locations", List.of(location));
+  }
+
+  private static @Nullable String text(@Nullable DocumentId id) {
+    return id == null ? null : id.toString();
+  }
+}

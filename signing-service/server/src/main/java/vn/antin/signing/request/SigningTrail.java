@@ -1,0 +1,79 @@
+package vn.antin.signing.request;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import vn.antin.audit.AuditEvent;
+import vn.antin.audit.AuditLog;
+import vn.antin.signing.document.Sha256;
+import vn.antin.signing.grant.ApprovedGrant;
+import vn.antin.signing.grant.Attempt;
+import vn.antin.signing.grant.RequestId;
+import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.problem.Problem;
+
+/** The audit rows of signing; each joins the transaction of the state it speaks of. */
+final class SigningTrail {
+  private final AuditLog log;
+
+  SigningTrail(AuditLog log) {
+    this.log = log;
+  }
+
+  void reserved(ApprovedGrant grant, List<Sha256> hashes) {
+    append(
+        "signature.reserved",
+        grant.official(),
+        grant.request(),
+        Map.of(
+            "grant", grant.id().toString(),
+            "client", grant.clientId(),
+            "credential", grant.credential().toString(),
+            "hashes", hashes.stream().map(Sha256::base64).collect(Collectors.joining(" "))));
+  }
+
+  void started(Attempt attempt, Sha256 hash, OfficialId official) {
+    append("signature.started", official, attempt.request(), facts(attempt, hash));
+  }
+
+  void completed(Attempt attempt, Sha256 hash, OfficialId official, Sha256 signedHash) {
+    var facts = facts(attempt, hash);
+    facts.put("signedHash", signedHash.base64());
+    append("signature.completed", official, attempt.request(), facts);
+  }
+
+  void postponed(Attempt attempt, Sha256 hash, OfficialId official) {
+    append("signature.postponed", official, attempt.request(), facts(attempt, hash));
+  }
+
+  void unknown(Attempt attempt, Sha256 hash, OfficialId official, String detail) {
+    var facts = facts(attempt, hash);
+    facts.put("detail", detail);
+    append("signature.unknown", official, attempt.request(), facts);
+  }
+
+  /**
+   * Of approvals only: a token that approves nothing leaves no row, or anyone could fill the log.
+   */
+  void refused(RequestId request, ApprovedGrant grant, Problem problem) {
+    append(
+        "signature.refused",
+        grant.official(),
+        request,
+        Map.of("grant", grant.id().toString(), "problem", problem.code()));
+  }
+
+  private static Map<String, String> facts(Attempt attempt, Sha256 hash) {
+    var facts = new LinkedHashMap<String, String>();
+    facts.put("grant", attempt.grant().toString());
+    facts.put("attempt", attempt.id().toString());
+    facts.put("hash", hash.base64());
+    return facts;
+  }
+
+  private void append(
+      String type, OfficialId official, RequestId request, Map<String, String> facts) {
+    log.append(new AuditEvent(type, official.toString(), request.toString(), facts, Map.of()));
+  }
+}

@@ -1,0 +1,172 @@
+package vn.antin.signing.request;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.antin.signing.certificate.Credential;
+import vn.antin.signing.certificate.Credentials;
+import vn.antin.signing.document.DocumentId;
+import vn.antin.signing.document.Documents;
+import vn.antin.signing.document.Sha256;
+import vn.antin.signing.grant.ApprovedGrant;
+import vn.antin.signing.grant.Attempt;
+import vn.antin.signing.grant.Grants;
+import vn.antin.signing.grant.Introspection;
+import vn.antin.signing.grant.RequestId;
+import vn.antin.signing.grant.Reservation;
+import vn.antin.signing.grant.SpentHash;
+import vn.antin.signing.problem.Problem;
+import vn.antin.signing.problem.SigningException;
+import vn.antin.signing.request.SignatureRequest.Item;
+import vn.antin.signing.signature.DocumentSigner;
+import vn.antin.signing.signature.ReadySignature;
+import vn.antin.signing.web.HeavyWork;
+
+/**
+ * Signs what an approval names. Everything that can be refused is refused before anything is spent;
+ * then all documents of the call are reserved, or none; then each is signed by itself.
+ */
+final class Spending {
+  private final Introspection introspection;
+  private final RequestRepository repository;
+  private final Grants grants;
+  private final Credentials credentials;
+  private final Documents documents;
+  private final DocumentSigner signer;
+  private final SigningRun run;
+  private final SigningTrail trail;
+  private final HeavyWork places;
+  private final InstantSource time;
+
+  Spending(
+      Introspection introspection,
+      RequestRepository repository,
+      Grants grants,
+      Credentials credentials,
+      Documents documents,
+      DocumentSigner signer,
+      SigningRun run,
+      SigningTrail trail,
+      HeavyWork places,
+      InstantSource time) {
+    this.introspection = introspection;
+    this.repository = repository;
+    this.grants = grants;
+    this.credentials = credentials;
+    this.documents = documents;
+    this.signer = signer;
+    this.run = run;
+    this.trail = trail;
+    this.places = places;
+    this.time = time;
+  }
+
+  /** Signs the named documents of the request, all of them when none is named. */
+  List<SigningRun.Result> sign(RequestId id, String token, @Nullable List<DocumentId> named) {
+    var grant =
+        introspection
+            .introspect(token)
+            .orElseThrow(() -> Problem.APPROVAL_INVALID.because("the token approves nothing"));
+    return places.run(() -> sign(id, grant, named));
+  }
+
+  private List<SigningRun.Result> sign(
+      RequestId id, ApprovedGrant grant, @Nullable List<DocumentId> named) {
+    var reserved = reserve(id, grant, named);
+    return run.sign(reserved.attempt(), reserved.ready(), grant.official());
+  }
+
+  private record ReservedRun(Attempt attempt, List<ReadySignature> ready) {}
+
+  private ReservedRun reserve(RequestId id, ApprovedGrant grant, @Nullable List<DocumentId> named) {
+    try {
+      var request =
+          repository
+              .find(id)
+              .filter(found -> found.owner().clientId().equals(grant.clientId()))
+              .orElseThrow(() -> Problem.NOT_FOUND.because("no such request"));
+      var items = items(request, named);
+      check(request, grant, items);
+      refuseSpent(request, items);
+      var credential = credential(request, grant);
+      var ready = items.stream().map(item -> prepare(request, item, credential)).toList();
+      return new ReservedRun(reserve(request, grant, items), ready);
+    } catch (SigningException e) {
+      trail.refused(id, grant, e.problem());
+      throw e;
+    }
+  }
+
+  private static List<Item> items(SignatureRequest request, @Nullable List<DocumentId> named) {
+    if (named == null) {
+      return request.items();
+    }
+    if (named.isEmpty() || named.stream().distinct().count() != named.size()) {
+      throw Problem.INVALID_REQUEST.because("documents is empty or repeats one");
+    }
+    var items = request.items().stream().filter(item -> named.contains(item.document())).toList();
+    if (items.size() != named.size()) {
+      throw Problem.HASH_NOT_APPROVED.because("a document is not one of the request's");
+    }
+    return items;
+  }
+
+  /** The approval must speak of exactly this request, credential, way of signing and documents. */
+  private void check(SignatureRequest request, ApprovedGrant grant, List<Item> items) {
+    var parameters = request.parameters().digest();
+    var official = request.owner().official();
+    if (!grant.request().equals(request.id())
+        || !grant.credential().equals(request.credential())
+        || !grant.hashType().equals("SDR")
+        || !grant.hashAlgorithm().equals(Sha256.OID)
+        || !grant.parametersDigest().equals(parameters)
+        || (official != null && !official.equals(grant.official()))
+        || !grant.hashes().containsAll(items.stream().map(Item::hash).toList())) {
+      throw Problem.HASH_NOT_APPROVED.because("grant " + grant.id() + " approves something else");
+    }
+    if (!time.instant().isBefore(request.expiresAt())) {
+      throw Problem.REQUEST_EXPIRED.because("request " + request.id() + " expired");
+    }
+  }
+
+  private Credential credential(SignatureRequest request, ApprovedGrant grant) {
+    return credentials
+        .usableBy(grant.official(), request.credential())
+        .orElseThrow(
+            () -> Problem.CREDENTIAL_NOT_USABLE.because("credential " + request.credential()));
+  }
+
+  private ReadySignature prepare(SignatureRequest request, Item item, Credential credential) {
+    var document =
+        documents
+            .find(request.owner(), item.document())
+            .orElseThrow(() -> Problem.NOT_FOUND.because("document " + item.document()));
+    return signer.prepare(document, item.hash(), credential, request.parameters());
+  }
+
+  /** Spares the work of preparing; the reservation is what decides. */
+  private void refuseSpent(SignatureRequest request, List<Item> items) {
+    var hashes = items.stream().map(Item::hash).toList();
+    if (grants.spent(request.id()).stream().map(SpentHash::hash).anyMatch(hashes::contains)) {
+      throw spent(request);
+    }
+  }
+
+  private Attempt reserve(SignatureRequest request, ApprovedGrant grant, List<Item> items) {
+    var hashes = items.stream().map(Item::hash).toList();
+    return switch (grants.reserve(grant, hashes, () -> trail.reserved(grant, hashes))) {
+      case Reservation.Reserved(var attempt) -> attempt;
+      case Reservation.Spent _ -> throw spent(request);
+      case Reservation.NotApproved _ ->
+          throw Problem.HASH_NOT_APPROVED.because("grant " + grant.id() + " changed");
+    };
+  }
+
+  private SigningException spent(SignatureRequest request) {
+    var items = new ArrayList<>(RequestViews.items(request, grants.spent(request.id())));
+    return Problem.APPROVAL_SPENT
+        .because("request " + request.id() + " was spent before")
+        .showing("documents", items);
+  }
+}

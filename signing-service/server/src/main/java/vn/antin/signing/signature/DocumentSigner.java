@@ -1,0 +1,118 @@
+package vn.antin.signing.signature;
+
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import vn.antin.signing.certificate.Credential;
+import vn.antin.signing.document.Document;
+import vn.antin.signing.document.DocumentName;
+import vn.antin.signing.document.Documents;
+import vn.antin.signing.document.Sha256;
+import vn.antin.signing.engine.Completion;
+import vn.antin.signing.engine.PadesRequest;
+import vn.antin.signing.engine.PdfSigner;
+import vn.antin.signing.engine.Preparation;
+import vn.antin.signing.key.SigningToken;
+import vn.antin.signing.problem.Problem;
+import vn.antin.signing.token.KeyLabel;
+import vn.antin.signing.token.SigningAlgorithm;
+import vn.antin.signing.token.SigningOutcome;
+
+/** Signs single documents. Thread-safe. */
+public final class DocumentSigner {
+  private final Documents documents;
+  private final SigningToken token;
+  private final PdfSigner engine;
+
+  DocumentSigner(Documents documents, SigningToken token, PdfSigner engine) {
+    this.documents = documents;
+    this.token = token;
+    this.engine = engine;
+  }
+
+  /**
+   * Everything short of the key: reads the stored file once, refuses when its hash is not the
+   * approved one, lays out the signature.
+   */
+  public ReadySignature prepare(
+      Document document, Sha256 approved, Credential credential, SigningParameters parameters) {
+    var content =
+        documents
+            .content(document.owner(), document.id())
+            .orElseThrow(() -> Problem.NOT_FOUND.because("document " + document.id() + " is gone"));
+    var algorithm = algorithm(credential.certificate());
+    var request =
+        new PadesRequest(
+            chain(credential), algorithm, null, parameters.reason(), parameters.location());
+    return switch (engine.prepare(content, request)) {
+      case Preparation.Refused(var reason, var detail) -> throw problem(reason).because(detail);
+      case Preparation.Prepared(var prepared) -> {
+        content.release();
+        if (!prepared.documentDigest().base64().equals(approved.base64())) {
+          throw Problem.HASH_NOT_APPROVED.because(
+              "the stored file of document " + document.id() + " has another hash");
+        }
+        yield new ReadySignature(
+            prepared, document, new KeyLabel(credential.keyLabel()), algorithm);
+      }
+    };
+  }
+
+  /** Uses the key, once. What was written is not visible until the caller keeps it. */
+  public SignatureOutcome sign(ReadySignature ready) {
+    var prepared = ready.prepared();
+    var outcome = token.open().sign(ready.key(), ready.algorithm(), prepared.bytesToSign());
+    return switch (outcome) {
+      case SigningOutcome.Refused(var reason, var detail) ->
+          new SignatureOutcome.NotSigned(reason + ": " + detail);
+      case SigningOutcome.Unknown(var detail) -> new SignatureOutcome.Unknown(detail);
+      case SigningOutcome.Signed(var value) -> write(ready, value.bytes());
+    };
+  }
+
+  private SignatureOutcome write(ReadySignature ready, byte[] value) {
+    var source = ready.document();
+    var writer =
+        documents.write(source.owner(), DocumentName.signed(source.name()), Long.MAX_VALUE);
+    var handedOver = false;
+    try {
+      var completion = engine.complete(ready.prepared(), value, writer);
+      if (!(completion instanceof Completion.Completed(_, var hash))) {
+        return new SignatureOutcome.Unknown("the engine refused the value: " + completion);
+      }
+      if (!writer.complete().base64().equals(hash.base64())) {
+        return new SignatureOutcome.Unknown("what was stored is not what was signed");
+      }
+      handedOver = true;
+      return new SignatureOutcome.Signed(writer, new Sha256(hash.base64()), source.pages());
+    } finally {
+      if (!handedOver) {
+        writer.close();
+      }
+    }
+  }
+
+  private static List<X509Certificate> chain(Credential credential) {
+    var chain = new ArrayList<X509Certificate>();
+    chain.add(credential.certificate());
+    chain.addAll(credential.issuers());
+    return chain;
+  }
+
+  /** What the credential's key does; not every token can do more (RSASSA-PSS). */
+  private static SigningAlgorithm algorithm(X509Certificate certificate) {
+    return "EC".equals(certificate.getPublicKey().getAlgorithm())
+        ? SigningAlgorithm.ECDSA_SHA256
+        : SigningAlgorithm.RSA_PKCS1_SHA256;
+  }
+
+  private static Problem problem(Preparation.Reason reason) {
+    return switch (reason) {
+      case NOT_PDF -> Problem.NOT_A_PDF;
+      case ENCRYPTED -> Problem.ENCRYPTED_PDF;
+      case BROKEN -> Problem.BROKEN_PDF;
+      case TOO_LARGE -> Problem.DOCUMENT_TOO_LARGE;
+      case CHANGES_FORBIDDEN, NEW_FIELD_FORBIDDEN -> Problem.SIGNING_FORBIDDEN;
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package vn.antin.signing.web;
+
+import java.util.List;
+import org.springframework.security.oauth2.jwt.Jwt;
+import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.people.UnitId;
+import vn.antin.signing.problem.Problem;
+
+/** Who presented a valid access token. Controllers take it as a method argument. */
+public sealed interface Caller {
+  /** The system that sent the request. */
+  String clientId();
+
+  /** A system acting for itself ({@code client_credentials}). */
+  record Machine(String clientId) implements Caller {}
+
+  /** An official, through a system; with the units that the token says they administer. */
+  record Person(OfficialId official, String clientId, List<UnitId> administers) implements Caller {
+    public Person {
+      administers = List.copyOf(administers);
+    }
+  }
+
+  /** RFC 9068: a machine's token carries the client as its subject. */
+  static Caller of(Jwt token) {
+    var subject = token.getSubject();
+    if (subject == null) {
+      throw Problem.UNAUTHENTICATED.because("the token has no subject");
+    }
+    var client = token.getClaimAsString("client_id");
+    if (client == null || client.equals(subject)) {
+      return new Machine(subject);
+    }
+    var units = token.getClaimAsStringList("administers");
+    return new Person(
+        new OfficialId(Uuids.parse(subject)),
+        client,
+        units == null ? List.of() : units.stream().map(Uuids::parse).map(UnitId::new).toList());
+  }
+}

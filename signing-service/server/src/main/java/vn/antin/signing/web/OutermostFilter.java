@@ -1,0 +1,67 @@
+package vn.antin.signing.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+import vn.antin.signing.problem.Problem;
+
+/**
+ * Stands before everything else: faults raised outside controllers (a database or auth-server that
+ * is away while a token is checked) become problem documents too, and a JSON body larger than any
+ * we know is refused before it is read.
+ */
+final class OutermostFilter extends OncePerRequestFilter {
+  private static final int JSON_LIMIT = 256 * 1024;
+
+  private final ProblemWriter problems;
+
+  OutermostFilter(ProblemWriter problems) {
+    this.problems = problems;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      if (isJson(request)) {
+        if (request.getContentLengthLong() > JSON_LIMIT) {
+          throw Problem.DOCUMENT_TOO_LARGE.because("a JSON body over " + JSON_LIMIT + " bytes");
+        }
+        chain.doFilter(new LimitedRequest(request), response);
+      } else {
+        chain.doFilter(request, response);
+      }
+    } catch (ServletException | RuntimeException e) {
+      problems.write(request, response, e);
+    }
+  }
+
+  private static boolean isJson(HttpServletRequest request) {
+    var type = request.getContentType();
+    return type != null && type.contains("json");
+  }
+
+  private static final class LimitedRequest extends jakarta.servlet.http.HttpServletRequestWrapper {
+    private @Nullable LimitedBody body;
+
+    LimitedRequest(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+      var opened = body;
+      if (opened == null) {
+        opened = new LimitedBody(super.getInputStream(), JSON_LIMIT);
+        body = opened;
+      }
+      return opened;
+    }
+  }
+}

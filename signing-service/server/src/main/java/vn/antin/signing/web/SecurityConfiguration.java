@@ -1,0 +1,86 @@
+package vn.antin.signing.web;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * What each path needs. No cookies and no sessions are used, so cross-site request forgery has
+ * nothing to ride on. Whose documents and requests may be touched is decided in SQL, not here.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+  /** Management has its own port and address, and exposes health and metrics only. */
+  @Bean
+  @Order(1)
+  SecurityFilterChain management(HttpSecurity http) throws Exception {
+    return stateless(http.securityMatcher("/actuator/**"))
+        .authorizeHttpRequests(paths -> paths.anyRequest().permitAll())
+        .build();
+  }
+
+  /** Signing takes an opaque approval token that is introspected by the call itself. */
+  @Bean
+  @Order(2)
+  SecurityFilterChain approvals(HttpSecurity http) throws Exception {
+    return stateless(http.securityMatcher("/signature-requests/*/sign"))
+        .authorizeHttpRequests(paths ->
+            paths
+                .requestMatchers(HttpMethod.POST, "/signature-requests/*/sign")
+                .permitAll()
+                .anyRequest()
+                .denyAll())
+        .build();
+  }
+
+  @Bean
+  @Order(3)
+  SecurityFilterChain bearers(HttpSecurity http, ProblemWriter problems) throws Exception {
+    return stateless(http)
+        .authorizeHttpRequests(paths ->
+            paths
+                .requestMatchers(HttpMethod.POST, "/validations")
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, "/authority/root.pem")
+                .permitAll()
+                .requestMatchers("/internal/signature-requests/**")
+                .hasAuthority("SCOPE_signature-request.read")
+                .requestMatchers("/internal/audit-seals")
+                .hasAuthority("SCOPE_audit.seal")
+                .requestMatchers("/certificates", "/certificates/**")
+                .hasAuthority("SCOPE_admin")
+                .requestMatchers(
+                    "/documents",
+                    "/documents/**",
+                    "/credentials",
+                    "/signature-requests",
+                    "/signature-requests/**")
+                .hasAuthority("SCOPE_service")
+                .anyRequest()
+                .denyAll())
+        .oauth2ResourceServer(tokens ->
+            tokens
+                .jwt(jwt -> {})
+                .authenticationEntryPoint(problems::write)
+                .accessDeniedHandler(problems::write))
+        .exceptionHandling(faults ->
+            faults.authenticationEntryPoint(problems::write).accessDeniedHandler(problems::write))
+        .build();
+  }
+
+  private static HttpSecurity stateless(HttpSecurity http) throws Exception {
+    return http.csrf(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .headers(headers ->
+            headers.contentSecurityPolicy(
+                policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")));
+  }
+}

@@ -1,0 +1,16 @@
+package vn.antin.signing.web;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How this service is known to others.
+ *
+ * @param signingServiceUrl this service's own URL as tokens name it in {@code aud}; configuration,
+ *     never taken from a Host header
+ * @param heavyWork how many renderings, inspections and validations may run at the same time
+ */
+@ConfigurationProperties("antin")
+public record WebProperties(
+    @DefaultValue("http://localhost:9100") String signingServiceUrl,
+    @DefaultValue("2") int heavyWork) {}

@@ -1,0 +1,199 @@
+package vn.antin.signing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
+import vn.antin.rootkey.RootKey;
+
+/** The whole service on random ports, with its own database, token folder and root key. */
+public final class RunningService implements AutoCloseable {
+  public final TestClock clock;
+  public final FakeAuthServer authServer;
+  public final TestDatabase database;
+  private final Path folder;
+  private final List<String> arguments = new ArrayList<>();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private @Nullable ConfigurableApplicationContext context;
+
+  private RunningService(TestDatabase database, Path folder) {
+    this.clock = new TestClock();
+    this.authServer = new FakeAuthServer(clock);
+    this.database = database;
+    this.folder = folder;
+  }
+
+  /** Starts with the development authority and a software token unless settings say otherwise. */
+  public static RunningService start(String... settings) {
+    return start(TestDatabase.create(), settings);
+  }
+
+  public static RunningService start(TestDatabase database, String... settings) {
+    var service = prepare(database, settings);
+    service.up();
+    return service;
+  }
+
+  /** Everything but the start. */
+  public static RunningService prepare(TestDatabase database, String... settings) {
+    try {
+      var service = new RunningService(database, Files.createTempDirectory("antin-signing"));
+      service.configure(settings);
+      return service;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void configure(String... settings) throws IOException {
+    RootKey.create(folder.resolve("root.key"));
+    secret("pin", "1234567890");
+    secret("client.jwk", authServer.clientKey());
+    set("spring.datasource.url", database.url());
+    set("spring.datasource.username", database.appRole());
+    set("spring.flyway.url", database.url());
+    set("spring.flyway.user", database.name());
+    set("spring.flyway.placeholders.app_role", database.appRole());
+    set("server.port", "0");
+    set("management.server.port", "0");
+    set("antin.root-key", folder.resolve("root.key").toString());
+    set("antin.auth-server-issuer", authServer.issuer());
+    set("antin.client-key-file", folder.resolve("client.jwk").toString());
+    set("antin.token.kind", "software");
+    set("antin.token.directory", folder.resolve("token").toString());
+    set("antin.token.pin-file", folder.resolve("pin").toString());
+    set("antin.development-authority.enabled", "true");
+    set("antin.development-authority.officials", "0");
+    set("antin.people.interval", "100ms");
+    for (var setting : settings) {
+      arguments.add("--" + setting);
+    }
+  }
+
+  private void set(String name, String value) {
+    arguments.add("--" + name + "=" + value);
+  }
+
+  private void secret(String name, String text) throws IOException {
+    var file = folder.resolve(name);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, text);
+  }
+
+  public void up() {
+    var builder = new SpringApplicationBuilder(SigningApplication.class);
+    builder.initializers(created ->
+        ((GenericApplicationContext) created).registerBean(InstantSource.class, () -> clock));
+    context = builder.run(arguments.toArray(String[]::new));
+  }
+
+  public void down() {
+    if (context != null) {
+      context.close();
+      context = null;
+    }
+  }
+
+  public <T> T bean(Class<T> type) {
+    if (context == null) {
+      throw new IllegalStateException("not running");
+    }
+    return context.getBean(type);
+  }
+
+  public int port() {
+    return port("local.server.port");
+  }
+
+  public int managementPort() {
+    return port("local.management.port");
+  }
+
+  private int port(String property) {
+    if (context == null) {
+      throw new IllegalStateException("not running");
+    }
+    return context.getEnvironment().getRequiredProperty(property, Integer.class);
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public Answer get(String path, @Nullable String token) {
+    return send(request(path, token).GET());
+  }
+
+  public Answer delete(String path, String token) {
+    return send(request(path, token).DELETE());
+  }
+
+  public Answer postJson(String path, @Nullable String token, Object body) {
+    return send(
+        request(path, token)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body))));
+  }
+
+  public Answer post(String path, @Nullable String token) {
+    return send(request(path, token).POST(BodyPublishers.noBody()));
+  }
+
+  public Answer postPdf(String path, @Nullable String token, BodyPublisher body) {
+    return send(request(path, token).header("Content-Type", "application/pdf").POST(body));
+  }
+
+  public Answer postPdf(String path, @Nullable String token, byte[] body) {
+    return postPdf(path, token, BodyPublishers.ofByteArray(body));
+  }
+
+  public HttpRequest.Builder request(String path, @Nullable String token) {
+    var builder =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
+            .timeout(Duration.ofSeconds(60));
+    return token == null ? builder : builder.header("Authorization", "Bearer " + token);
+  }
+
+  public Answer send(HttpRequest.Builder request) {
+    try {
+      var answer = http.send(request.build(), BodyHandlers.ofByteArray());
+      return new Answer(answer.statusCode(), answer.body(), answer.headers());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A system's own token. */
+  public String machine(String client) {
+    return authServer.token(Map.of("sub", client, "client_id", client, "scope", "service"));
+  }
+
+  @Override
+  public void close() {
+    down();
+    authServer.close();
+    http.close();
+  }
+}
