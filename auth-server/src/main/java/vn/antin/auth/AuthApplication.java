@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import vn.antin.auth.login.activation.AdminCommand;
 
 /** Starts the auth-server. */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -13,7 +14,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class AuthApplication {
   static void main(String[] args) {
-    SpringApplication.run(AuthApplication.class, args);
+    AdminCommand.asked(args)
+        .ifPresentOrElse(
+            username -> System.exit(AdminCommand.run(username, args)),
+            () -> SpringApplication.run(AuthApplication.class, args));
   }
 
   /** The one source of time; tests replace it to move the clock. */
