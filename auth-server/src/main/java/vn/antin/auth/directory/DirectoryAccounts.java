@@ -50,8 +50,13 @@ final class DirectoryAccounts implements AccountsPort {
     return switch (check) {
       case PasswordCheck.Accepted(Account account) ->
           new BindOutcome.Accepted(account.id().value(), account.username());
-      case PasswordCheck.Busy() -> new BindOutcome.Unavailable();
-      case PasswordCheck.Refused(), PasswordCheck.Throttled(_, _), PasswordCheck.Disabled(_) ->
+      case PasswordCheck.Busy(), PasswordCheck.DirectoryUnreachable() ->
+          new BindOutcome.Unavailable();
+      case PasswordCheck.Refused(),
+          PasswordCheck.Throttled(_, _),
+          PasswordCheck.Disabled(_),
+          PasswordCheck.PasswordChangeDue(_),
+          PasswordCheck.ClosedByDirectory(_) ->
           new BindOutcome.Refused();
     };
   }

@@ -4,7 +4,7 @@ import vn.antin.auth.account.Account;
 
 /** What came of asking the directory that holds an account's password. */
 public sealed interface FederatedCheck {
-  /** The password is right; the account as it is after taking over the directory's profile. */
+  /** The password is right; the profile is taken over, unless the account is disabled here. */
   record Accepted(Account account) implements FederatedCheck {}
 
   /**

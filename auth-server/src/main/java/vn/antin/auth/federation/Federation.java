@@ -60,10 +60,12 @@ public final class Federation implements DisposableBean {
         directory.check(account.username(), vn.antin.ldap.entry.Password.of(password.reveal()));
     return switch (result) {
       case CheckResult.Accepted(var profile) ->
-          profiles
-              .sync(account.id(), source, profile)
-              .<FederatedCheck>map(FederatedCheck.Accepted::new)
-              .orElseGet(() -> new FederatedCheck.Refused("another-entry"));
+          account.active()
+              ? profiles
+                  .sync(account.id(), source, profile)
+                  .<FederatedCheck>map(FederatedCheck.Accepted::new)
+                  .orElseGet(() -> new FederatedCheck.Refused("another-entry"))
+              : new FederatedCheck.Accepted(account);
       case CheckResult.WrongPassword() -> new FederatedCheck.Refused("wrong");
       case CheckResult.UnknownUser() -> new FederatedCheck.Refused("not-in-directory");
       case CheckResult.Closed(Reason reason) -> closed(reason);

@@ -98,6 +98,15 @@ final class LoginController {
       case PasswordCheck.Disabled(Account _) -> page(flow, username, "login.disabled", 0, request);
       case PasswordCheck.Throttled throttled ->
           page(flow, username, "login.throttled", throttled.retryAfter().toMinutes() + 1, request);
+      case PasswordCheck.PasswordChangeDue(Account _) ->
+          page(flow, username, "login.directory.change", 0, request);
+      case PasswordCheck.ClosedByDirectory(Account _) ->
+          page(flow, username, "login.directory.closed", 0, request);
+      case PasswordCheck.DirectoryUnreachable() -> {
+        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+        response.setHeader(HttpHeaders.RETRY_AFTER, "30");
+        yield page(flow, username, "login.directory.unreachable", 0, request);
+      }
       case PasswordCheck.Busy() -> {
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         response.setHeader(HttpHeaders.RETRY_AFTER, "5");

@@ -170,6 +170,27 @@ final class GatewayTest {
   }
 
   @Test
+  void bindsCountInTheSameThrottleAndAuditAsLogins() throws LDAPException {
+    AccountId guessed = accounts.active("guessed");
+    try (LDAPConnection connection = new LDAPConnection("127.0.0.1", gateway.port())) {
+      for (int i = 0; i < 11; i++) {
+        assertThat(code(() -> connection.bind(dn("guessed"), "guess")))
+            .isEqualTo(ResultCode.INVALID_CREDENTIALS);
+      }
+
+      assertThat(code(() -> connection.bind(dn("guessed"), TestAccounts.PASSWORD)))
+          .isEqualTo(ResultCode.INVALID_CREDENTIALS);
+    }
+    assertThat(
+            jdbc.sql("SELECT type FROM audit.entry WHERE object = :account ORDER BY id DESC")
+                .param("account", guessed.toString())
+                .query(String.class)
+                .list())
+        .startsWith("login.throttled", "login.failed")
+        .hasSize(12);
+  }
+
+  @Test
   void searchOverTheTimeLimitIsSaidToBeOne() throws LDAPException {
     SearchRequest request = new SearchRequest("ou=units,dc=antin", SearchScope.ONE, "(ou=*)");
     request.setTimeLimitSeconds(1);

@@ -17,6 +17,15 @@ public sealed interface PasswordCheck {
   /** The right password of an account that is switched off. */
   record Disabled(Account account) implements PasswordCheck {}
 
+  /** The right password, but the directory that holds it wants it changed first. */
+  record PasswordChangeDue(Account account) implements PasswordCheck {}
+
+  /** The right password, but the directory that holds it does not let this official in. */
+  record ClosedByDirectory(Account account) implements PasswordCheck {}
+
+  /** The directory that holds the password does not answer; nothing is known about it. */
+  record DirectoryUnreachable() implements PasswordCheck {}
+
   /** The server has more passwords to check than it can; try again in a moment. */
   record Busy() implements PasswordCheck {}
 }

@@ -16,6 +16,8 @@ import vn.antin.auth.account.Password;
 import vn.antin.auth.account.SecretHashes;
 import vn.antin.auth.account.TooManyHashes;
 import vn.antin.auth.account.Username;
+import vn.antin.auth.federation.FederatedCheck;
+import vn.antin.auth.federation.Federation;
 import vn.antin.auth.web.ClientAddress;
 
 /**
@@ -29,6 +31,7 @@ public final class Passwords {
   private final Accounts accounts;
   private final Credentials credentials;
   private final SecretHashes hashes;
+  private final Federation federation;
   private final Throttle throttle;
   private final AuditLog audit;
   private final MeterRegistry meters;
@@ -37,12 +40,14 @@ public final class Passwords {
       Accounts accounts,
       Credentials credentials,
       SecretHashes hashes,
+      Federation federation,
       Throttle throttle,
       AuditLog audit,
       MeterRegistry meters) {
     this.accounts = accounts;
     this.credentials = credentials;
     this.hashes = hashes;
+    this.federation = federation;
     this.throttle = throttle;
     this.audit = audit;
     this.meters = meters;
@@ -67,19 +72,71 @@ public final class Passwords {
     Optional<Account> found = accounts.find(username);
     // The same statements for a name that nobody has.
     Optional<String> hash = credentials.passwordHash(found.map(Account::id).orElse(NOBODY));
+    boolean elsewhere = found.map(Account::federation).isPresent();
+    // A directory counts failures too: it is not asked once we have seen enough of them.
+    boolean closed = elsewhere ? count.throttled() : count.full();
+    if (elsewhere && !closed) {
+      return judgeElsewhere(found.orElseThrow(), username, password, address, count);
+    }
     boolean right;
-    if (found.isEmpty() || hash.isEmpty() || count.full()) {
+    if (found.isEmpty() || hash.isEmpty() || closed) {
       hashes.matchNobody(password);
       right = false;
     } else {
       right = hashes.matches(password, hash.get());
     }
     if (!right || found.isEmpty()) {
-      String reason = count.full() ? "throttled" : found.isEmpty() ? "unknown" : "wrong";
+      String reason = closed ? "throttled" : found.isEmpty() ? "unknown" : "wrong";
       record("login.failed", found.orElse(null), reason, username, address);
       return new PasswordCheck.Refused();
     }
-    Account account = found.get();
+    PasswordCheck check = admit(found.get(), "password", username, address, count);
+    if (check instanceof PasswordCheck.Accepted) {
+      renew(found.get(), password, hash.orElseThrow());
+    }
+    return check;
+  }
+
+  /** The password is judged by the directory that holds it; ours, if any, counts for nothing. */
+  private PasswordCheck judgeElsewhere(
+      Account account,
+      Username username,
+      Password password,
+      ClientAddress address,
+      Throttle.Count count)
+      throws TooManyHashes {
+    // Not to be told from the others by a faster answer.
+    hashes.matchNobody(password);
+    return switch (federation.check(account, password)) {
+      case FederatedCheck.Accepted(Account synced) ->
+          admit(synced, "directory", username, address, count);
+      case FederatedCheck.Refused(String reason) -> {
+        record("login.failed", account, reason, username, address);
+        yield new PasswordCheck.Refused();
+      }
+      case FederatedCheck.PasswordChangeDue() -> {
+        record("login.failed", account, "password-change-due", username, address);
+        yield new PasswordCheck.PasswordChangeDue(account);
+      }
+      case FederatedCheck.Closed() -> {
+        record("login.failed", account, "closed-by-directory", username, address);
+        yield new PasswordCheck.ClosedByDirectory(account);
+      }
+      case FederatedCheck.Unreachable() -> {
+        throttle.takeBack(username, address);
+        record("login.failed", account, "directory-unreachable", username, address);
+        yield new PasswordCheck.DirectoryUnreachable();
+      }
+    };
+  }
+
+  /** The password is right; the throttle and the account have the last word. */
+  private PasswordCheck admit(
+      Account account,
+      String method,
+      Username username,
+      ClientAddress address,
+      Throttle.Count count) {
     throttle.takeBack(username, address);
     if (count.throttled()) {
       record("login.throttled", account, "throttled", username, address);
@@ -90,8 +147,7 @@ public final class Passwords {
       return new PasswordCheck.Disabled(account);
     }
     throttle.forgive(username);
-    renew(account, password, hash.orElseThrow());
-    record("login.ok", account, "password", username, address);
+    record("login.ok", account, method, username, address);
     return new PasswordCheck.Accepted(account);
   }
 
@@ -124,6 +180,9 @@ public final class Passwords {
       case PasswordCheck.Refused _ -> "refused";
       case PasswordCheck.Throttled _ -> "throttled";
       case PasswordCheck.Disabled _ -> "disabled";
+      case PasswordCheck.PasswordChangeDue _ -> "password-change-due";
+      case PasswordCheck.ClosedByDirectory _ -> "closed-by-directory";
+      case PasswordCheck.DirectoryUnreachable _ -> "directory-unreachable";
       case PasswordCheck.Busy _ -> "busy";
     };
   }
