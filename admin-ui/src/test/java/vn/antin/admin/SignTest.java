@@ -126,6 +126,24 @@ class SignTest {
   }
 
   @Test
+  void unknownOutcomeIsShownAndNeverRepeatedByItself() {
+    var path = uploaded();
+    desk.signingService.refuse(".*/sign", 500, "outcome-unknown");
+    browser.get(browser.callback(approve(path, OWN)));
+    assertThat(browser.get(path).body()).contains("chưa rõ kết quả", "Tiếp tục phê duyệt");
+    browser.post(path + "/finish", Map.of());
+    assertThat(desk.signingService.signatures).hasValue(0);
+  }
+
+  @Test
+  void refusedCertificateIsExplained() {
+    var path = uploaded();
+    desk.signingService.refuse("/signature-requests", 403, "credential-not-usable");
+    assertThat(Browser.location(approve(path, OWN))).hasToString(path);
+    assertThat(browser.get(path).body()).contains("Chứng thư đã chọn không dùng được");
+  }
+
+  @Test
   void approvalForAnotherDocumentSignsNothing() {
     var path = uploaded();
     desk.signingService.refuse(".*/sign", 403, "hash-not-approved");

@@ -63,8 +63,7 @@ class CheckEndpoint {
       return FaultPage.of(HttpStatus.NOT_FOUND, "404");
     }
     var name = about instanceof Answer.Granted<Named>(var named) ? named.name() : null;
-    var answer = signingService.send("/validations", callers.anybody(request), pdf, Report.class);
-    return switch (answer) {
+    return switch (validate(pdf, request)) {
       case Answer.Granted<Report>(var report) -> page(200, null, name == null ? "" : name, report);
       case Answer.Refused<Report>(var problem) -> refused(problem, name == null ? "" : name);
     };
@@ -72,10 +71,7 @@ class CheckEndpoint {
 
   private ModelAndView check(Upload.Pdf pdf, HttpServletRequest request) {
     try {
-      var answer =
-          signingService.send(
-              "/validations", callers.anybody(request), Content.pdf(pdf.stream()), Report.class);
-      return switch (answer) {
+      return switch (validate(Content.pdf(pdf.stream()), request)) {
         case Answer.Granted<Report>(var report) -> page(200, null, pdf.name(), report);
         case Answer.Refused<Report>(var problem) -> refused(problem, pdf.name());
       };
@@ -86,6 +82,11 @@ class CheckEndpoint {
       }
       return page(failure.equals("too-large") ? 413 : 400, failure, "", null);
     }
+  }
+
+  private Answer<Report> validate(Content pdf, HttpServletRequest request) {
+    return callers.checked(
+        signingService.send("/validations", callers.anybody(request), pdf, Report.class));
   }
 
   private ModelAndView refused(Problem problem, String name) {

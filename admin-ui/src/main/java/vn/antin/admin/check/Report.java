@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import vn.antin.admin.web.SubjectName;
 
 /** signing-service's findings about a PDF. */
@@ -57,14 +58,18 @@ public record Report(@Nullable List<Signature> signatures, int pages, boolean ch
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Signature(
       @Nullable String signer,
+      @Nullable String organisation,
       @Nullable String issuer,
       @Nullable Instant signingTime,
+      @Nullable Instant timestampTime,
+      @Nullable Instant certificateValidFrom,
+      @Nullable Instant certificateValidTo,
       boolean coversWholeDocument,
       @Nullable String integrity,
       @Nullable String trust,
       @Nullable String revocation,
       @Nullable String level,
-      @Nullable List<String> messages) {
+      @Nullable List<JsonNode> messages) {
 
     public String signerName() {
       return SubjectName.commonName(signer);
@@ -86,8 +91,14 @@ public record Report(@Nullable List<Signature> signatures, int pages, boolean ch
       return "intact".equals(integrity);
     }
 
+    /** The remarks' words; each is a text, or an object that holds one. */
     public List<String> remarks() {
-      return messages == null ? List.of() : messages;
+      return messages == null
+          ? List.of()
+          : messages.stream()
+              .map(m -> m.isString() ? m.stringValue() : m.path("text").asString(""))
+              .filter(words -> !words.isBlank())
+              .toList();
     }
 
     Verdict verdict() {

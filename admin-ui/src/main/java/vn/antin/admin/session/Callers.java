@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
+import vn.antin.admin.upstream.Unreachable;
 import vn.antin.admin.web.Language;
 
 /** Makes the identity under which a request calls the services behind. */
@@ -26,10 +27,20 @@ public final class Callers {
     return new Caller(null, Language.of(request).tag(), request.getRemoteAddr());
   }
 
-  /** Passes the answer on unless the service no longer accepts the session's token. */
+  /**
+   * Passes on an answer that the page can explain. A token that is no longer accepted and a fault
+   * of the service end the page instead.
+   *
+   * @throws Unreachable for a fault of the service
+   */
   public <T> Answer<T> checked(Answer<T> answer) {
-    if (answer instanceof Answer.Refused<T>(var problem) && problem.status() == 401) {
-      throw new SessionRefused();
+    if (answer instanceof Answer.Refused<T>(var problem)) {
+      if (problem.status() == 401) {
+        throw new SessionRefused();
+      }
+      if (problem.status() >= 500) {
+        throw new Unreachable(problem.part(), problem.name());
+      }
     }
     return answer;
   }

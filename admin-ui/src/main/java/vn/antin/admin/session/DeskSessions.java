@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -13,10 +15,12 @@ import vn.antin.admin.authorization.TokenAnswer;
 import vn.antin.admin.authorization.TokenEndpoint;
 import vn.antin.admin.upstream.AccessToken;
 import vn.antin.admin.upstream.Unreachable;
+import vn.antin.rootkey.RootKeyException;
 
 /** Opens, finds, refreshes and ends sessions. Thread-safe; every state is in rows. */
 @Component
 public final class DeskSessions {
+  private static final Logger LOG = LoggerFactory.getLogger(DeskSessions.class);
   private static final Duration SEEN_GRANULARITY = Duration.ofMinutes(1);
 
   private final SessionRepository repository;
@@ -84,20 +88,25 @@ public final class DeskSessions {
    * @throws Unreachable when a refresh is needed and the auth-server does not answer
    */
   public AccessToken accessToken(DeskSession session) {
-    var row = repository.read(session.id()).orElseThrow(SignInRequired::new);
-    if (!due(row, clock.instant())) {
-      return new AccessToken(vault.unwrap(row.accessToken(), session.id(), "access_token"));
+    try {
+      return readable(session);
+    } catch (RootKeyException e) {
+      // Wrapped under a key that is gone: nobody can use this session any more.
+      LOG.warn("session dropped: {}", e.getMessage());
+      repository.delete(session.id());
+      throw new SignInRequired();
     }
-    Optional<AccessToken> fresh =
-        transaction.execute(status -> repository.lock(session.id()).flatMap(this::refreshedIfDue));
-    return fresh.orElseThrow(SignInRequired::new);
   }
 
   /** The ID token, to tell the auth-server which session to end. */
   public Optional<String> idToken(DeskSession session) {
-    return repository
-        .read(session.id())
-        .map(row -> vault.unwrap(row.idToken(), session.id(), "id_token"));
+    try {
+      return repository
+          .read(session.id())
+          .map(row -> vault.unwrap(row.idToken(), session.id(), "id_token"));
+    } catch (RootKeyException e) {
+      return Optional.empty();
+    }
   }
 
   public void end(DeskSession session) {
@@ -118,6 +127,16 @@ public final class DeskSessions {
   void forgetOver() {
     var now = clock.instant();
     repository.deleteOver(now, now.minus(properties.idle()));
+  }
+
+  private AccessToken readable(DeskSession session) {
+    var row = repository.read(session.id()).orElseThrow(SignInRequired::new);
+    if (!due(row, clock.instant())) {
+      return new AccessToken(vault.unwrap(row.accessToken(), session.id(), "access_token"));
+    }
+    Optional<AccessToken> fresh =
+        transaction.execute(status -> repository.lock(session.id()).flatMap(this::refreshedIfDue));
+    return fresh.orElseThrow(SignInRequired::new);
   }
 
   private boolean due(SessionRow row, Instant now) {

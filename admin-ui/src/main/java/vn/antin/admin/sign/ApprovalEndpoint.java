@@ -18,6 +18,7 @@ import vn.antin.admin.authorization.Purpose;
 import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
+import vn.antin.admin.upstream.Problem;
 import vn.antin.admin.web.FaultPage;
 
 /** Shows what will be signed, has it approved at the auth-server, and has it signed. */
@@ -94,8 +95,7 @@ class ApprovalEndpoint {
                   request,
                   response));
       case Answer.Refused<Signing.Request>(var problem) -> {
-        var gone = problem.status() == 404 || problem.status() == 410;
-        desk.refused(signing, gone ? "document-gone" : "credential-refused");
+        desk.refused(signing, refusal(problem));
         yield SeeOther.to(signing.path());
       }
     };
@@ -109,8 +109,8 @@ class ApprovalEndpoint {
         if (found.isEmpty()) {
           yield gone();
         }
-        desk.approve(found.get(), grant);
-        desk.finish(found.get(), callers.official(session, request));
+        var approved = desk.approve(found.get(), grant);
+        desk.finish(approved, callers.official(session, request));
         yield SeeOther.to(target);
       }
       case Arrival.Failed(var error, var target) -> {
@@ -144,6 +144,15 @@ class ApprovalEndpoint {
       case "invalid_grant" -> desk.refused(signing, "approval-expired");
       default -> desk.refused(signing, "approval-refused");
     }
+  }
+
+  private static String refusal(Problem problem) {
+    return switch (problem.status()) {
+      case 403 -> "credential-not-usable";
+      case 404, 410 -> "document-gone";
+      case 422 -> problem.name();
+      default -> "signing-failed";
+    };
   }
 
   private static UUID id(String target) {

@@ -40,6 +40,10 @@ public record Signing(
     return "/sign/" + id;
   }
 
+  Signing in(State next) {
+    return new Signing(id, document, next, null, request, result, createdAt, expiresAt);
+  }
+
   boolean signed() {
     return state == State.SIGNED;
   }

@@ -19,6 +19,7 @@ import vn.antin.admin.session.Callers;
 import vn.antin.admin.upstream.AccessToken;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
+import vn.antin.admin.upstream.Part;
 import vn.antin.admin.upstream.Problem;
 import vn.antin.admin.upstream.Unreachable;
 import vn.antin.rootkey.RootKey;
@@ -96,10 +97,11 @@ class SigningDesk {
   }
 
   /** Keeps an approval that was received; it survives whatever happens next. */
-  void approve(Signing signing, TokenAnswer.Tokens grant) {
+  Signing approve(Signing signing, TokenAnswer.Tokens grant) {
     byte[] wrapped =
         rootKey.wrap(grant.accessToken().reveal().getBytes(UTF_8), context(signing.id()));
     repository.approve(signing.id(), wrapped, grant.expiresAt());
+    return signing.signed() ? signing : signing.in(Signing.State.APPROVED);
   }
 
   /** The official said no; the request can still be approved. */
@@ -118,7 +120,7 @@ class SigningDesk {
   void finish(Signing signing, Caller official) {
     var request = signing.request();
     var grant = repository.grant(signing.id(), clock.instant());
-    if (signing.signed()) {
+    if (signing.state() != Signing.State.APPROVED) {
       return;
     }
     if (request == null) {
@@ -149,26 +151,41 @@ class SigningDesk {
 
   private void refused(Signing signing, Signing.Request request, Problem problem, Caller official) {
     LOG.warn("signing refused: {} {}", problem.status(), problem.type());
-    switch (problem.status()) {
-      case 409 -> {
+    switch (problem.name()) {
+      case "approval-spent" -> {
         if (!record(signing, problem.documents()) && !reconcile(signing, request, official)) {
           repository.note(signing.id(), "approval-spent");
         }
       }
-      case 429, 503 -> repository.note(signing.id(), "approval-unreachable");
+      case "approval-invalid", "request-expired" ->
+          repository.back(signing.id(), "approval-expired");
+      case "hash-not-approved", "credential-not-usable", "outcome-unknown", "signing-forbidden" ->
+          repository.back(signing.id(), problem.name());
+      case "approval-unreachable" -> repository.note(signing.id(), problem.name());
+      default -> refusedByStatus(signing, problem);
+    }
+  }
+
+  private void refusedByStatus(Signing signing, Problem problem) {
+    switch (problem.status()) {
       case 401 -> repository.back(signing.id(), "approval-expired");
-      case 403 -> repository.back(signing.id(), "hash-not-approved");
       case 404, 410 -> repository.back(signing.id(), "document-gone");
+      case 429, 503 -> repository.note(signing.id(), Part.SIGNING_SERVICE.key());
       default -> repository.back(signing.id(), "signing-failed");
     }
   }
 
-  /** Asks signing-service what became of the request; true when it was signed. */
+  /** Asks signing-service what became of the request; false when it is not known yet. */
   private boolean reconcile(Signing signing, Signing.Request request, Caller official) {
-    return client.status(request.id(), official)
-            instanceof Answer.Granted<SigningClient.Status>(var status)
-        && Objects.equals(status.status(), "signed")
-        && record(signing, status.documents());
+    if (client.status(request.id(), official)
+        instanceof Answer.Granted<SigningClient.Status>(var status)) {
+      if (Objects.equals(status.status(), "unknown")) {
+        repository.back(signing.id(), "outcome-unknown");
+        return true;
+      }
+      return Objects.equals(status.status(), "signed") && record(signing, status.documents());
+    }
+    return false;
   }
 
   private boolean record(Signing signing, @Nullable List<Problem.SignedDocument> documents) {

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A problem document (RFC 9457) as far as we read it.
  *
+ * @param part the service that said so
  * @param type the machine's name of the problem; {@code about:blank} when none was given
  * @param status the HTTP status
  * @param documents what was already signed, when an approval had been spent before
  */
-public record Problem(String type, int status, List<SignedDocument> documents) {
+public record Problem(Part part, String type, int status, List<SignedDocument> documents) {
   public Problem {
     documents = List.copyOf(documents);
   }

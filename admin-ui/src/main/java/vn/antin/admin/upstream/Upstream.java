@@ -18,8 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One of the services behind us, called over HTTP. Thread-safe. Every method throws {@link
- * Unreachable} when the service does not answer or fails by its own fault (500 and above, except
- * where a problem document says what is wrong).
+ * Unreachable} when the service does not answer or fails without a problem document that says why.
  */
 public final class Upstream {
   private static final Duration QUICK = Duration.ofSeconds(10);
@@ -138,7 +137,7 @@ public final class Upstream {
     if (status >= 500 && type.equals("about:blank")) {
       throw new Unreachable(part, "status " + status);
     }
-    return new Problem(type, status, documents);
+    return new Problem(part, type, status, documents);
   }
 
   private List<Problem.SignedDocument> documents(JsonNode list) {
