@@ -88,7 +88,13 @@ final class Cryptoki {
         cryptoki.write(arguments, 4L * POINTER, 2);
         long answer = (long) cryptoki.function(0, ValueLayout.ADDRESS).invoke(arguments);
         if (answer != ALREADY_INITIALIZED) {
-          check("C_Initialize", answer);
+          if (answer != 0) {
+            throw new TokenException(
+                Fault.LIBRARY_UNUSABLE,
+                library
+                    + " does not initialise: C_Initialize answered 0x"
+                    + Long.toHexString(answer));
+          }
         }
         return cryptoki;
       }
