@@ -11,7 +11,9 @@
   }
   function say(target, words) {
     target.querySelector(".error").textContent = words;
-    target.querySelector("input[type=file]").toggleAttribute("aria-invalid", words !== "");
+    var input = target.querySelector("input[type=file]");
+    if (words) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
   }
   document.addEventListener("change", function (event) {
     var target = form(event);
