@@ -4,24 +4,25 @@ for (const field of document.querySelectorAll("input[data-show]")) {
   const caps = document.createElement("p");
   caps.className = "hint";
   caps.setAttribute("aria-live", "polite");
-  const toggle = document.createElement("button");
-  toggle.type = "button";
-  toggle.className = "button quiet small";
-  toggle.textContent = field.dataset.show;
-  toggle.setAttribute("aria-pressed", "false");
-  toggle.setAttribute("aria-controls", field.id);
-  toggle.addEventListener("click", () => {
-    const hidden = field.type === "password";
-    field.type = hidden ? "text" : "password";
-    toggle.textContent = hidden ? field.dataset.hide : field.dataset.show;
-    toggle.setAttribute("aria-pressed", String(hidden));
-    field.focus();
-  });
+  caps.hidden = true;
   const watch = (event) => {
-    caps.textContent = event.getModifierState?.("CapsLock") ? field.dataset.caps : "";
+    const on = event.getModifierState?.("CapsLock") === true;
+    caps.hidden = !on;
+    caps.textContent = on ? field.dataset.caps : "";
   };
   field.addEventListener("keyup", watch);
   field.addEventListener("keydown", watch);
-  field.form?.addEventListener("submit", () => { field.type = "password"; });
-  field.after(caps, toggle);
+  field.after(caps);
+
+  const toggle = document.createElement("input");
+  toggle.type = "checkbox";
+  toggle.addEventListener("change", () => { field.type = toggle.checked ? "text" : "password"; });
+  field.form.addEventListener("submit", () => { field.type = "password"; });
+  const label = document.createElement("label");
+  label.className = "row";
+  label.append(toggle, field.dataset.show);
+  const line = document.createElement("p");
+  line.className = "small";
+  line.append(label);
+  field.closest(".field").after(line);
 }

@@ -52,7 +52,8 @@ public final class LoginFlows {
 
   /** Begins a login that leads to a page of our own. */
   URI begin(String continueTo, HttpServletRequest request, HttpServletResponse response) {
-    return begin(continueTo, null, null, null, false, request, response);
+    Locale chosen = Language.chosen(request).orElse(null);
+    return begin(continueTo, null, chosen, null, false, request, response);
   }
 
   private URI begin(

@@ -14,19 +14,22 @@ import vn.antin.auth.account.AccountId;
 @Repository
 public final class People {
   private static final String LIST =
-      """
-      SELECT a.id, a.username, a.display_name, a.email, a.status, place.unit, place.title
-      FROM account a
-      LEFT JOIN LATERAL (
-        SELECT u.name AS unit, p.title
-        FROM assignment s JOIN post p ON p.id = s.post_id JOIN org_unit u ON u.id = p.unit_id
-        WHERE s.account_id = a.id AND s.valid_from <= :today
-          AND (s.valid_to IS NULL OR s.valid_to > :today)
-        ORDER BY s.kind <> 'main', s.valid_from, s.id LIMIT 1) place ON true
-      WHERE a.id IN (
-      """
-          + Scope.ACCOUNTS
-          + ")\n";
+      Scope.UNITS
+          + """
+          SELECT a.id, a.username, a.display_name, a.email, a.status, place.unit, place.title
+          FROM account a
+          LEFT JOIN LATERAL (
+            SELECT p.title,
+                   u.name || CASE u.kind WHEN 'division' THEN coalesce(', ' || above.name, '')
+                             ELSE '' END AS unit
+            FROM assignment s JOIN post p ON p.id = s.post_id JOIN org_unit u ON u.id = p.unit_id
+            LEFT JOIN org_unit above ON above.id = u.parent_id
+            WHERE s.account_id = a.id AND s.valid_from <= :today
+              AND (s.valid_to IS NULL OR s.valid_to > :today)
+            ORDER BY s.kind <> 'main', s.valid_from, s.id LIMIT 1) place ON true
+          WHERE
+          """
+          + Scope.ALLOWS;
   private static final String FOUND = "AND a.search LIKE search_form(:pattern)\n";
   private static final String AFTER =
       """

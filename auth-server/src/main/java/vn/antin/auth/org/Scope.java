@@ -6,32 +6,46 @@ package vn.antin.auth.org;
  * <p>An account is within the scope when it has a post, held now or to come, in a unit that the
  * caller administers today or in one below it. Who holds no post any more stays with the unit of
  * the last one; who never held one is within the scope of those who administer a root of the tree.
+ *
+ * <p>A statement begins with {@link #UNITS} and contains {@link #ALLOWS}; its parameters include
+ * {@code caller} (uuid) and {@code today} (date).
  */
 public final class Scope {
-  /**
-   * A subquery of the account ids within the scope; for {@code id IN (…)}. Parameters: {@code
-   * caller} (uuid) and {@code today} (date).
-   */
-  public static final String ACCOUNTS =
+  /** Opens the statement: the units within the scope. */
+  public static final String UNITS =
       """
-      WITH scope AS (
+      WITH scope AS MATERIALIZED (
         SELECT DISTINCT below.unit_id
         FROM role_grant g JOIN org_unit_ancestor below ON below.ancestor_id = g.unit_id
         WHERE g.account_id = :caller
           AND g.role IN ('security-administrator', 'unit-administrator')
           AND g.valid_from <= :today AND (g.valid_to IS NULL OR g.valid_to > :today)
       )
-      SELECT s.account_id
-      FROM scope JOIN post p ON p.unit_id = scope.unit_id JOIN assignment s ON s.post_id = p.id
-      WHERE s.valid_to IS NULL OR s.valid_to > :today
-         OR NOT EXISTS (SELECT FROM assignment later
-                        WHERE later.account_id = s.account_id
-                          AND (later.valid_to IS NULL OR later.valid_to > s.valid_to))
-      UNION ALL
-      SELECT unplaced.id FROM account unplaced
-      WHERE EXISTS (SELECT FROM scope JOIN org_unit u ON u.id = scope.unit_id
-                    WHERE u.parent_id IS NULL)
-        AND NOT EXISTS (SELECT FROM assignment s WHERE s.account_id = unplaced.id)
+      """;
+
+  /**
+   * Whether account {@code a} is within the scope. Who administers every root of the tree is asked
+   * nothing more; that keeps the list of a whole province as fast as that of a commune.
+   */
+  public static final String ALLOWS =
+      """
+      (SELECT EXISTS (SELECT FROM scope)) AND (
+       (SELECT NOT EXISTS (SELECT FROM org_unit root
+                           WHERE root.parent_id IS NULL
+                             AND root.id NOT IN (SELECT unit_id FROM scope)))
+       OR a.id IN (
+         SELECT s.account_id
+         FROM post p JOIN assignment s ON s.post_id = p.id
+         WHERE p.unit_id = ANY (ARRAY (SELECT unit_id FROM scope))
+           AND (s.valid_to IS NULL OR s.valid_to > :today
+                OR NOT EXISTS (SELECT FROM assignment later
+                               WHERE later.account_id = s.account_id
+                                 AND (later.valid_to IS NULL OR later.valid_to > s.valid_to)))
+         UNION ALL
+         SELECT unplaced.id FROM account unplaced
+         WHERE EXISTS (SELECT FROM org_unit root
+                       WHERE root.parent_id IS NULL AND root.id IN (SELECT unit_id FROM scope))
+           AND NOT EXISTS (SELECT FROM assignment s WHERE s.account_id = unplaced.id)))
       """;
 
   private Scope() {}

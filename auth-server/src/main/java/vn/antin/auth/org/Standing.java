@@ -18,12 +18,15 @@ public final class Standing {
     this.clock = clock;
   }
 
-  /** The posts, the main one first. */
+  /** The posts, the main one first; a division is named with the unit above it. */
   public List<PostHeld> posts(AccountId account) {
     return jdbc.sql(
             """
-            SELECT p.title, u.name, s.kind
+            SELECT p.title, s.kind,
+                   u.name || CASE u.kind WHEN 'division' THEN coalesce(', ' || above.name, '')
+                             ELSE '' END AS unit
             FROM assignment s JOIN post p ON p.id = s.post_id JOIN org_unit u ON u.id = p.unit_id
+            LEFT JOIN org_unit above ON above.id = u.parent_id
             WHERE s.account_id = :account
               AND s.valid_from <= :today AND (s.valid_to IS NULL OR s.valid_to > :today)
             ORDER BY s.kind <> 'main', s.valid_from, s.id
@@ -31,7 +34,7 @@ public final class Standing {
         .param("account", account.value())
         .param("today", EffectiveDate.today(clock))
         .query((row, number) ->
-            new PostHeld(row.getString("title"), row.getString("name"), row.getString("kind")))
+            new PostHeld(row.getString("title"), row.getString("unit"), row.getString("kind")))
         .list();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
@@ -53,6 +54,40 @@ final class ApiTest {
     assertThat(get("/internal/people", id("official0003") + "_admin").statusCode()).isEqualTo(403);
     assertThat(get("/api/accounts?after=x", id("official0003") + "_admin").statusCode())
         .isEqualTo(400);
+  }
+
+  @Test
+  void administratorOfTheProvinceSeesEverybodyAndOfACommuneItsOwn() {
+    assertThat(everybody("official0003"))
+        .hasSameElementsAs(usernames("SELECT username FROM account"));
+    List<String> commune =
+        usernames(
+            """
+            SELECT DISTINCT a.username FROM account a
+            JOIN assignment s ON s.account_id = a.id JOIN post p ON p.id = s.post_id
+            JOIN org_unit u ON u.id = p.unit_id
+            WHERE u.code = 'H99.101' OR u.code LIKE 'H99.101.%'
+            """);
+    assertThat(commune).contains("official0004").hasSizeLessThan(30);
+    assertThat(everybody("official0004")).hasSameElementsAs(commune);
+    assertThat(everybody("official0009")).isEmpty();
+  }
+
+  private List<String> everybody(String caller) {
+    List<String> found = new ArrayList<>();
+    String after = "";
+    do {
+      JsonNode page =
+          json.readTree(get("/api/accounts?limit=90" + after, id(caller) + "_admin").body());
+      page.path("items").forEach(item -> found.add(item.path("username").asString()));
+      after = page.path("next").isNull() ? "" : "&after=" + page.path("next").asString();
+    } while (!after.isEmpty());
+    assertThat(found).doesNotHaveDuplicates();
+    return found;
+  }
+
+  private List<String> usernames(String sql) {
+    return jdbc.sql(sql).query((row, number) -> row.getString(1)).list();
   }
 
   @Test

@@ -115,6 +115,11 @@ final class LoginFlowTest {
   }
 
   @Test
+  void languageChosenOnTheWayInIsSpoken() {
+    assertThat(browser.follow(browser.get("/login?lang=en")).body()).contains("<html lang=\"en\"");
+  }
+
+  @Test
   void secondLoginInTheBrowserTakesThePlaceOfTheFirst() {
     accounts.active("flow.first");
     accounts.active("flow.second");
