@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
@@ -26,6 +28,7 @@ import vn.antin.auth.web.ClientAddress;
  */
 @Component
 public final class Passwords {
+  private static final Logger LOG = LoggerFactory.getLogger(Passwords.class);
   private static final AccountId NOBODY = new AccountId(new UUID(0, 0));
 
   private final Accounts accounts;
@@ -152,9 +155,13 @@ public final class Passwords {
   }
 
   /** A hash made at an older price is made again while the password is at hand. */
-  private void renew(Account account, Password password, String hash) throws TooManyHashes {
+  private void renew(Account account, Password password, String hash) {
     if (hashes.outdated(hash)) {
-      credentials.rehashPassword(account.id(), hash, hashes.hash(password));
+      try {
+        credentials.rehashPassword(account.id(), hash, hashes.hash(password));
+      } catch (TooManyHashes e) {
+        LOG.debug("Too busy to renew a password hash; the next login will", e);
+      }
     }
   }
 
