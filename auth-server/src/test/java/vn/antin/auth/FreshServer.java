@@ -15,6 +15,7 @@ final class FreshServer implements ApplicationContextInitializer<ConfigurableApp
     int port = freePort();
     TestPropertyValues.of(
             "server.port=" + port,
+            "antin.root-key=" + TestRootKey.file(),
             "antin.issuer=http://localhost:" + port,
             "antin.signing-service-url=http://localhost:9100",
             "antin.admin-ui-url=http://localhost:9200")

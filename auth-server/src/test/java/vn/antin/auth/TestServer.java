@@ -13,6 +13,7 @@ public record TestServer(ConfigurableApplicationContext context) implements Auto
             "server.port=0",
             "management.server.port=0",
             "antin.issuer=http://localhost:9000",
+            "antin.root-key=" + TestRootKey.file(),
             "antin.signing-service-url=http://localhost:9100",
             "antin.admin-ui-url=http://localhost:9200",
             "antin.hashing.memory=1024",

@@ -1,0 +1,15 @@
+/**
+ * The keys that sign this server's tokens: made at first start, kept in PostgreSQL wrapped by the
+ * root key, replaced on a schedule.
+ *
+ * <p>A key's {@code kid} is its thumbprint (RFC 7638). The next key is published before it signs,
+ * and a key that has signed stays published until nobody checks its tokens any more, so relying
+ * parties that cache our JWK set never meet an unknown key. Its private part is erased when it
+ * retires. All nodes read the same rows and agree by the clock on the key in use.
+ */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package vn.antin.auth.key;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
