@@ -1,0 +1,52 @@
+package vn.antin.auth.oauth2.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds clients. What was found is remembered for a minute at most and forgotten at once when a row
+ * changes; what was not found is not remembered. Thread-safe.
+ */
+@Component
+public final class Clients {
+  private static final Duration FRESH = Duration.ofSeconds(60);
+
+  private final ClientTable table;
+  private final InstantSource clock;
+  private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+  Clients(ClientTable table, InstantSource clock) {
+    this.table = table;
+    this.clock = clock;
+  }
+
+  /** The client with this id, unless it is unknown or switched off. */
+  public Optional<Client> find(String id) {
+    Known remembered = known.get(id);
+    Instant now = clock.instant();
+    if (remembered != null && now.isBefore(remembered.readAt().plus(FRESH))) {
+      return Optional.of(remembered.client());
+    }
+    known.remove(id);
+    Optional<Client> read = table.find(id);
+    read.ifPresent(client -> known.put(id, new Known(client, now)));
+    return read;
+  }
+
+  /** The systems, other than our own, that officials log in to and that have a page. */
+  public List<ClientPage> pages() {
+    return table.pages();
+  }
+
+  void forget() {
+    known.clear();
+  }
+
+  private record Known(Client client, Instant readAt) {}
+}

@@ -1,0 +1,52 @@
+package vn.antin.auth.oauth2.client;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** SHA-256 of a client secret. Prints nothing; compares in constant time. */
+public final class SecretDigest {
+  private final byte[] digest;
+
+  private SecretDigest(byte[] digest) {
+    this.digest = digest;
+  }
+
+  public static SecretDigest of(String secret) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return new SecretDigest(sha256.digest(secret.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  static SecretDigest stored(byte[] digest) {
+    return new SecretDigest(digest.clone());
+  }
+
+  byte[] reveal() {
+    return digest.clone();
+  }
+
+  boolean matches(SecretDigest presented) {
+    return MessageDigest.isEqual(digest, presented.digest);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SecretDigest that && matches(that);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(digest);
+  }
+
+  @Override
+  public String toString() {
+    return "SecretDigest";
+  }
+}

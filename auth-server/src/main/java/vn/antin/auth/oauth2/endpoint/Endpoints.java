@@ -1,0 +1,16 @@
+package vn.antin.auth.oauth2.endpoint;
+
+/** Paths of the protocol. */
+final class Endpoints {
+  static final String AUTHORIZE = "/oauth2/authorize";
+  static final String TOKEN = "/oauth2/token";
+  static final String INTROSPECT = "/oauth2/introspect";
+  static final String REVOKE = "/oauth2/revoke";
+  static final String JWKS = "/oauth2/jwks";
+  static final String USERINFO = "/userinfo";
+  static final String LOGOUT = "/connect/logout";
+
+  static final String RESOURCE_METADATA = "/.well-known/oauth-protected-resource";
+
+  private Endpoints() {}
+}

@@ -1,0 +1,133 @@
+package vn.antin.auth.oauth2.endpoint;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.antin.auth.key.SigningKeys;
+import vn.antin.auth.oauth2.ApprovalGate;
+import vn.antin.auth.oauth2.client.ClientAssertions;
+import vn.antin.auth.web.House;
+
+/** Says what this server does, and with which keys; nothing that it does not do. */
+@RestController
+final class MetadataEndpoint {
+  private static final Duration CACHED = Duration.ofMinutes(5);
+
+  private final SigningKeys keys;
+  private final String issuer;
+  private final Map<String, Object> metadata;
+
+  MetadataEndpoint(SigningKeys keys, House house, ObjectProvider<ApprovalGate> approvals) {
+    this.keys = keys;
+    this.issuer = house.issuer().toString();
+    this.metadata = metadata(issuer, approvals.getIfAvailable() != null);
+  }
+
+  @GetMapping({"/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"})
+  ResponseEntity<Map<String, Object>> metadata() {
+    return open(metadata);
+  }
+
+  /** Our own API as a protected resource (RFC 9728). */
+  @GetMapping(Endpoints.RESOURCE_METADATA)
+  ResponseEntity<Map<String, Object>> resourceMetadata() {
+    return open(
+        Map.of(
+            "resource", issuer,
+            "authorization_servers", List.of(issuer),
+            "bearer_methods_supported", List.of("header")));
+  }
+
+  @GetMapping(Endpoints.JWKS)
+  ResponseEntity<Map<String, Object>> jwks() throws KeySourceException {
+    JWKSelector all = new JWKSelector(new JWKMatcher.Builder().build());
+    return open(new JWKSet(keys.published().get(all, null)).toJSONObject(true));
+  }
+
+  /** For anyone, also from scripts of other sites. */
+  private static ResponseEntity<Map<String, Object>> open(Map<String, Object> body) {
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.maxAge(CACHED).cachePublic())
+        .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+        .body(body);
+  }
+
+  private static Map<String, Object> metadata(String issuer, boolean approvals) {
+    List<String> authentication =
+        List.of("client_secret_basic", "client_secret_post", "private_key_jwt");
+    List<String> assertions =
+        ClientAssertions.ALGORITHMS.stream().map(SignatureAlgorithm::getName).toList();
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("issuer", issuer);
+    all.put("authorization_endpoint", issuer + Endpoints.AUTHORIZE);
+    all.put("token_endpoint", issuer + Endpoints.TOKEN);
+    all.put("userinfo_endpoint", issuer + Endpoints.USERINFO);
+    all.put("jwks_uri", issuer + Endpoints.JWKS);
+    all.put("end_session_endpoint", issuer + Endpoints.LOGOUT);
+    all.put("introspection_endpoint", issuer + Endpoints.INTROSPECT);
+    all.put("revocation_endpoint", issuer + Endpoints.REVOKE);
+    all.put("scopes_supported", List.of("openid", "profile", "email", "service", "credential"));
+    all.put("response_types_supported", List.of("code"));
+    all.put("response_modes_supported", List.of("query"));
+    all.put(
+        "grant_types_supported",
+        List.of("authorization_code", "refresh_token", "client_credentials"));
+    all.put("subject_types_supported", List.of("public"));
+    all.put("id_token_signing_alg_values_supported", List.of("ES256"));
+    all.put(
+        "token_endpoint_auth_methods_supported",
+        List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none"));
+    all.put("token_endpoint_auth_signing_alg_values_supported", assertions);
+    all.put("introspection_endpoint_auth_methods_supported", authentication);
+    all.put("introspection_endpoint_auth_signing_alg_values_supported", assertions);
+    all.put(
+        "revocation_endpoint_auth_methods_supported",
+        List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none"));
+    all.put("revocation_endpoint_auth_signing_alg_values_supported", assertions);
+    all.put("code_challenge_methods_supported", List.of("S256"));
+    all.put("authorization_response_iss_parameter_supported", true);
+    all.put("prompt_values_supported", List.of("none", "login"));
+    all.put(
+        "claims_supported",
+        List.of(
+            "iss",
+            "sub",
+            "aud",
+            "exp",
+            "iat",
+            "auth_time",
+            "nonce",
+            "acr",
+            "amr",
+            "sid",
+            "at_hash",
+            "name",
+            "family_name",
+            "middle_name",
+            "given_name",
+            "preferred_username",
+            "locale",
+            "email"));
+    all.put("claims_parameter_supported", false);
+    all.put("request_parameter_supported", false);
+    all.put("request_uri_parameter_supported", false);
+    all.put("ui_locales_supported", List.of("vi", "en"));
+    if (approvals) {
+      all.put("authorization_details_types_supported", List.of("urn:antin:rar:signature"));
+    }
+    return Collections.unmodifiableMap(all);
+  }
+}

@@ -1,0 +1,161 @@
+package vn.antin.auth.oauth2.endpoint;
+
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2ClientAuthenticationFilter;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenEndpointFilter;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenIntrospectionEndpointFilter;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenRevocationEndpointFilter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretBasicAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretPostAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.JwtClientAssertionAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.DelegatingAuthenticationConverter;
+import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import vn.antin.auth.oauth2.authorize.AuthorizeProvider;
+import vn.antin.auth.oauth2.authorize.AuthorizeResponder;
+import vn.antin.auth.oauth2.client.ClientAuthenticator;
+import vn.antin.auth.oauth2.issue.ClientCredentialsProvider;
+import vn.antin.auth.oauth2.issue.CodeGrantProvider;
+import vn.antin.auth.oauth2.issue.IntrospectionProvider;
+import vn.antin.auth.oauth2.issue.RefreshGrantProvider;
+import vn.antin.auth.oauth2.issue.RevocationProvider;
+import vn.antin.auth.web.House;
+import vn.antin.auth.web.PageSecurity;
+
+/**
+ * Spring Authorization Server's endpoint filters, put up one by one around our providers. Its
+ * configurer would bring a session registry, an in-memory store and grants that we do not offer.
+ */
+@Configuration(proxyBeanMethods = false)
+class ProtocolSecurity {
+  @Bean
+  @Order(10)
+  SecurityFilterChain protocolProtection(
+      HttpSecurity http,
+      PageSecurity pages,
+      SecurityContextRepository sessions,
+      ProtocolErrors errors,
+      ClientAuthenticator clients,
+      CodeGrantProvider code,
+      RefreshGrantProvider refresh,
+      ClientCredentialsProvider clientCredentials,
+      IntrospectionProvider introspection,
+      RevocationProvider revocation,
+      AuthorizeProvider authorize,
+      AuthorizeResponder authorizeResponder)
+      throws Exception {
+    List<AuthenticationProvider> providers =
+        List.of(clients, code, refresh, clientCredentials, introspection, revocation, authorize);
+    AuthenticationManager manager = new ProviderManager(providers);
+    http.securityMatcher("/.well-known/*", "/oauth2/**", Endpoints.LOGOUT)
+        .securityContext(context -> context.securityContextRepository(sessions))
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .addFilterBefore(new UnavailableFilter(), SecurityContextHolderFilter.class)
+        .addFilterAfter(
+            clientAuthentication(manager, errors), AbstractPreAuthenticatedProcessingFilter.class)
+        .addFilterAfter(
+            authorization(manager, authorize, authorizeResponder), AuthorizationFilter.class)
+        .addFilterAfter(token(manager, errors), AuthorizationFilter.class)
+        .addFilterAfter(introspection(manager, errors), AuthorizationFilter.class)
+        .addFilterAfter(revocation(manager, errors), AuthorizationFilter.class);
+    pages.harden(http);
+    return http.build();
+  }
+
+  @Bean
+  @Order(11)
+  SecurityFilterChain userInfoProtection(HttpSecurity http, PageSecurity pages, House house)
+      throws Exception {
+    BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
+    // Spring would build the address from the Host header.
+    challenge.setResourceMetadataParameterResolver(
+        request -> house.issuer() + Endpoints.RESOURCE_METADATA);
+    http.securityMatcher(Endpoints.USERINFO)
+        .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+        .addFilterBefore(new UnavailableFilter(), SecurityContextHolderFilter.class)
+        .oauth2ResourceServer(
+            server -> server.jwt(Customizer.withDefaults()).authenticationEntryPoint(challenge));
+    pages.harden(http);
+    return http.build();
+  }
+
+  private static OAuth2ClientAuthenticationFilter clientAuthentication(
+      AuthenticationManager manager, ProtocolErrors errors) {
+    OAuth2ClientAuthenticationFilter filter =
+        new OAuth2ClientAuthenticationFilter(
+            manager,
+            new OrRequestMatcher(
+                post(Endpoints.TOKEN), post(Endpoints.INTROSPECT), post(Endpoints.REVOKE)));
+    filter.setAuthenticationConverter(
+        new DelegatingAuthenticationConverter(
+            List.of(
+                new JwtClientAssertionAuthenticationConverter(),
+                new ClientSecretBasicAuthenticationConverter(),
+                new ClientSecretPostAuthenticationConverter(),
+                new PublicClientConverter())));
+    filter.setAuthenticationFailureHandler(errors);
+    return filter;
+  }
+
+  private static OAuth2AuthorizationEndpointFilter authorization(
+      AuthenticationManager manager, AuthorizeProvider authorize, AuthorizeResponder responder) {
+    OAuth2AuthorizationEndpointFilter filter =
+        new OAuth2AuthorizationEndpointFilter(manager, Endpoints.AUTHORIZE);
+    filter.setAuthenticationConverter(authorize::read);
+    filter.setAuthenticationSuccessHandler(responder);
+    return filter;
+  }
+
+  private static OAuth2TokenEndpointFilter token(
+      AuthenticationManager manager, ProtocolErrors errors) {
+    OAuth2TokenEndpointFilter filter = new OAuth2TokenEndpointFilter(manager, Endpoints.TOKEN);
+    filter.setAuthenticationConverter(
+        new DelegatingAuthenticationConverter(
+            List.of(
+                new OAuth2AuthorizationCodeAuthenticationConverter(),
+                new OAuth2RefreshTokenAuthenticationConverter(),
+                new OAuth2ClientCredentialsAuthenticationConverter())));
+    filter.setAuthenticationFailureHandler(errors);
+    return filter;
+  }
+
+  private static OAuth2TokenIntrospectionEndpointFilter introspection(
+      AuthenticationManager manager, ProtocolErrors errors) {
+    OAuth2TokenIntrospectionEndpointFilter filter =
+        new OAuth2TokenIntrospectionEndpointFilter(manager, Endpoints.INTROSPECT);
+    filter.setAuthenticationFailureHandler(errors);
+    return filter;
+  }
+
+  private static OAuth2TokenRevocationEndpointFilter revocation(
+      AuthenticationManager manager, ProtocolErrors errors) {
+    OAuth2TokenRevocationEndpointFilter filter =
+        new OAuth2TokenRevocationEndpointFilter(manager, Endpoints.REVOKE);
+    filter.setAuthenticationFailureHandler(errors);
+    return filter;
+  }
+
+  private static RequestMatcher post(String path) {
+    return PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, path);
+  }
+}

@@ -1,0 +1,52 @@
+package vn.antin.auth.oauth2.issue;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
+import org.springframework.stereotype.Component;
+import vn.antin.auth.oauth2.client.Client;
+
+/**
+ * {@code grant_type=client_credentials}: a JWT about the client itself. No official is involved, so
+ * scopes that speak of one are not given.
+ */
+@Component
+public final class ClientCredentialsProvider implements AuthenticationProvider {
+  private static final Set<String> OFFICIALS_ONLY =
+      Set.of("openid", "profile", "email", "credential", "admin");
+
+  private final TokenMint mint;
+  private final GrantAnswer answer;
+
+  ClientCredentialsProvider(TokenMint mint, GrantAnswer answer) {
+    this.mint = mint;
+    this.answer = answer;
+  }
+
+  @Override
+  public Authentication authenticate(Authentication presented) {
+    OAuth2ClientCredentialsAuthenticationToken request =
+        (OAuth2ClientCredentialsAuthenticationToken) presented;
+    Client client = answer.clientFor(request);
+    Set<String> allowed =
+        client.scopes().stream()
+            .filter(scope -> !OFFICIALS_ONLY.contains(scope))
+            .collect(Collectors.toUnmodifiableSet());
+    Set<String> wanted = request.getScopes().isEmpty() ? allowed : request.getScopes();
+    if (!allowed.containsAll(wanted)) {
+      throw answer.refused(
+          request.getGrantType().getValue(),
+          OAuth2ErrorCodes.INVALID_SCOPE,
+          "expected scopes that the client has and that need no official");
+    }
+    return answer.of(request, mint.accessToken(client, wanted));
+  }
+
+  @Override
+  public boolean supports(Class<?> type) {
+    return OAuth2ClientCredentialsAuthenticationToken.class.isAssignableFrom(type);
+  }
+}

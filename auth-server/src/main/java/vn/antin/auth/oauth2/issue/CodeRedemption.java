@@ -1,0 +1,100 @@
+package vn.antin.auth.oauth2.issue;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import vn.antin.auth.oauth2.OAuth2Properties;
+import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.token.Family;
+import vn.antin.auth.oauth2.token.Handle;
+import vn.antin.auth.oauth2.token.HandleKind;
+import vn.antin.auth.oauth2.token.Spent;
+import vn.antin.auth.oauth2.token.TokenStore;
+
+/** Turns an authorization code into tokens, once. */
+@Component
+final class CodeRedemption {
+  private final TokenStore store;
+  private final FamilyAudit families;
+  private final Administration administration;
+  private final TransactionOperations transactions;
+  private final OAuth2Properties properties;
+  private final InstantSource clock;
+
+  CodeRedemption(
+      TokenStore store,
+      FamilyAudit families,
+      Administration administration,
+      TransactionOperations transactions,
+      OAuth2Properties properties,
+      InstantSource clock) {
+    this.store = store;
+    this.families = families;
+    this.administration = administration;
+    this.transactions = transactions;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /** Spends the code; the transaction commits whatever the outcome. */
+  Outcome redeem(
+      Client client, String code, @Nullable String redirectUri, @Nullable String verifier) {
+    Handle handle = Handle.parse(code).orElse(null);
+    return handle == null
+        ? refused("the code is not known")
+        : transactions.execute(status -> redeem(client, handle, redirectUri, verifier));
+  }
+
+  private Outcome redeem(
+      Client client, Handle code, @Nullable String redirectUri, @Nullable String verifier) {
+    return switch (store.spend(HandleKind.CODE, code)) {
+      case Spent.Unknown() -> refused("the code is not known");
+      case Spent.Replayed replay -> {
+        families.replayed(HandleKind.CODE, replay, client.id());
+        yield refused("the code has been used; every token that came of it has been revoked");
+      }
+      case Spent.Taken taken -> {
+        if (!taken.family().clientId().equals(client.id())) {
+          families.revoke(taken.family().id(), client.id(), "code presented by another client");
+          yield refused("the code was issued to another client");
+        }
+        yield check(client, taken, redirectUri, verifier);
+      }
+    };
+  }
+
+  private Outcome check(
+      Client client, Spent.Taken taken, @Nullable String redirectUri, @Nullable String verifier) {
+    if (!taken.alive() || !taken.expiresAt().isAfter(clock.instant())) {
+      return refused("the code has expired or its session has ended");
+    }
+    if (redirectUri == null || !redirectUri.equals(taken.redirectUri())) {
+      return refused("redirect_uri is not the one of the authorization request");
+    }
+    if (!ProofKey.answers(verifier, taken.codeChallenge())) {
+      return refused("code_verifier does not answer code_challenge");
+    }
+    return grant(client, taken.family());
+  }
+
+  private Outcome grant(Client client, Family family) {
+    if (family.approval() != null) {
+      Instant end = clock.instant().plus(properties.accessTokenLifetime());
+      return new Outcome.GrantedApproval(family, store.issue(family, HandleKind.ACCESS, end));
+    }
+    return new Outcome.Granted(
+        family,
+        family.scopes(),
+        client.grantTypes().contains("refresh_token")
+            ? store.issue(family, HandleKind.REFRESH, family.endsAt())
+            : null,
+        administration.unitsOf(family.account(), family.scopes()));
+  }
+
+  private static Outcome refused(String description) {
+    return new Outcome.Refused(OAuth2ErrorCodes.INVALID_GRANT, description);
+  }
+}

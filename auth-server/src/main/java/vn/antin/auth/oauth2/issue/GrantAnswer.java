@@ -1,0 +1,138 @@
+package vn.antin.auth.oauth2.issue;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import vn.antin.auth.oauth2.OAuth2Properties;
+import vn.antin.auth.oauth2.client.AuthenticatedClient;
+import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.token.Handle;
+
+/** Turns an {@link Outcome} into what Spring's token endpoint writes. */
+@Component
+final class GrantAnswer {
+  private final TokenMint mint;
+  private final TokenMeter meter;
+  private final OAuth2Properties properties;
+  private final InstantSource clock;
+  private final JsonMapper json;
+
+  GrantAnswer(
+      TokenMint mint,
+      TokenMeter meter,
+      OAuth2Properties properties,
+      InstantSource clock,
+      JsonMapper json) {
+    this.mint = mint;
+    this.meter = meter;
+    this.properties = properties;
+    this.clock = clock;
+    this.json = json;
+  }
+
+  /** The authenticated client, if it may use this grant. */
+  Client clientFor(OAuth2AuthorizationGrantAuthenticationToken request) {
+    String grantType = request.getGrantType().getValue();
+    if (!(request.getPrincipal() instanceof AuthenticatedClient caller)) {
+      throw refused(grantType, OAuth2ErrorCodes.INVALID_CLIENT, "client authentication is missing");
+    }
+    if (!caller.client().grantTypes().contains(grantType)) {
+      throw refused(
+          grantType,
+          OAuth2ErrorCodes.UNAUTHORIZED_CLIENT,
+          "the client may not use this grant type");
+    }
+    return caller.client();
+  }
+
+  /**
+   * Answers with tokens or an error.
+   *
+   * @param nonce for the ID token
+   */
+  Authentication of(
+      OAuth2AuthorizationGrantAuthenticationToken request,
+      Outcome outcome,
+      @Nullable String nonce) {
+    String grantType = request.getGrantType().getValue();
+    return switch (outcome) {
+      case Outcome.Refused(String error, String description) ->
+          throw refused(grantType, error, description);
+      case Outcome.Granted granted -> {
+        OAuth2AccessToken access =
+            mint.accessToken(granted.family(), granted.scopes(), granted.administers());
+        Map<String, Object> more =
+            granted.scopes().contains("openid")
+                ? Map.of("id_token", mint.idToken(granted.family(), nonce, access))
+                : Map.of();
+        yield answer(request, access, granted.refresh(), more);
+      }
+      case Outcome.GrantedApproval(var family, Handle access) -> {
+        Map<String, Object> more = new HashMap<>();
+        if (family.approval() != null) {
+          more.put(
+              "authorization_details",
+              json.readValue(family.approval().authorizationDetails(), List.class));
+        }
+        yield answer(request, opaque(access, family.scopes()), null, more);
+      }
+    };
+  }
+
+  /** Answers with one token. */
+  Authentication of(OAuth2AuthorizationGrantAuthenticationToken request, OAuth2AccessToken access) {
+    return answer(request, access, null, Map.of());
+  }
+
+  OAuth2AuthenticationException refused(String grantType, String error, String description) {
+    meter.refused(grantType, error);
+    return new OAuth2AuthenticationException(new OAuth2Error(error, description, null));
+  }
+
+  private OAuth2AccessToken opaque(Handle access, Set<String> scopes) {
+    return new OAuth2AccessToken(
+        OAuth2AccessToken.TokenType.BEARER,
+        access.reveal(),
+        clock.instant(),
+        clock.instant().plus(properties.accessTokenLifetime()),
+        scopes);
+  }
+
+  private Authentication answer(
+      OAuth2AuthorizationGrantAuthenticationToken request,
+      OAuth2AccessToken access,
+      @Nullable Handle refresh,
+      Map<String, Object> more) {
+    meter.issued(request.getGrantType().getValue());
+    Authentication caller = (Authentication) request.getPrincipal();
+    return new OAuth2AccessTokenAuthenticationToken(
+        springClient(caller.getName()),
+        caller,
+        access,
+        refresh == null ? null : new OAuth2RefreshToken(refresh.reveal(), clock.instant()),
+        more);
+  }
+
+  /** Spring's type asks for its own idea of a client, which nothing here reads. */
+  private static RegisteredClient springClient(String id) {
+    return RegisteredClient.withId(id)
+        .clientId(id)
+        .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+        .build();
+  }
+}

@@ -1,0 +1,138 @@
+package vn.antin.auth.oauth2.issue;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenIntrospection;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenIntrospectionAuthenticationToken;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import vn.antin.auth.oauth2.client.AuthenticatedClient;
+import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.client.Clients;
+import vn.antin.auth.oauth2.token.ApprovedDetails;
+import vn.antin.auth.oauth2.token.Family;
+import vn.antin.auth.oauth2.token.FamilyId;
+import vn.antin.auth.oauth2.token.Handle;
+import vn.antin.auth.oauth2.token.HandleKind;
+import vn.antin.auth.oauth2.token.LiveHandle;
+import vn.antin.auth.oauth2.token.TokenStore;
+import vn.antin.auth.web.House;
+
+/**
+ * Introspection (RFC 7662). A client may ask about its own tokens, and about any when its row says
+ * so; anything else is "not active", as are tokens whose family, session, account or client has
+ * ended.
+ */
+@Component
+public final class IntrospectionProvider implements AuthenticationProvider {
+  private static final List<String> JWT_CLAIMS =
+      List.of("aud", "jti", "client_id", "sub", "sid", "auth_time", "acr", "administers");
+
+  private final TokenStore store;
+  private final AccessTokens accessTokens;
+  private final Clients clients;
+  private final House house;
+  private final JsonMapper json;
+
+  IntrospectionProvider(
+      TokenStore store, AccessTokens accessTokens, Clients clients, House house, JsonMapper json) {
+    this.store = store;
+    this.accessTokens = accessTokens;
+    this.clients = clients;
+    this.house = house;
+    this.json = json;
+  }
+
+  @Override
+  public Authentication authenticate(Authentication presented) {
+    OAuth2TokenIntrospectionAuthenticationToken request =
+        (OAuth2TokenIntrospectionAuthenticationToken) presented;
+    if (!(request.getPrincipal() instanceof AuthenticatedClient caller)) {
+      throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+    }
+    OAuth2TokenIntrospection answer =
+        claims(request.getToken())
+            .filter(claims -> mayAsk(caller.client(), claims))
+            .map(claims ->
+                OAuth2TokenIntrospection.builder(true).claims(all -> all.putAll(claims)).build())
+            .orElseGet(() -> OAuth2TokenIntrospection.builder().build());
+    return new OAuth2TokenIntrospectionAuthenticationToken(request.getToken(), caller, answer);
+  }
+
+  private static boolean mayAsk(Client caller, Map<String, Object> claims) {
+    return caller.mayIntrospect() || caller.id().equals(claims.get("client_id"));
+  }
+
+  private Optional<Map<String, Object>> claims(String token) {
+    return Handle.parse(token)
+        .map(handle ->
+            store
+                .findAlive(HandleKind.ACCESS, handle)
+                .or(() -> store.findAlive(HandleKind.REFRESH, handle))
+                .map(this::opaque))
+        .orElseGet(() -> accessTokens.read(token).flatMap(this::alive).map(this::jwt))
+        .filter(claims -> clients.find(String.valueOf(claims.get("client_id"))).isPresent());
+  }
+
+  private Map<String, Object> opaque(LiveHandle live) {
+    Family family = live.family();
+    Map<String, Object> claims = common(live.issuedAt(), live.expiresAt());
+    claims.put("sub", family.account().toString());
+    claims.put("client_id", family.clientId());
+    claims.put("scope", family.scopes().stream().sorted().toList());
+    claims.put("sid", family.session().toString());
+    claims.put("auth_time", family.authenticatedAt().getEpochSecond());
+    ApprovedDetails approval = family.approval();
+    if (approval != null) {
+      claims.put("grant_id", approval.grant().toString());
+      claims.put(
+          "authorization_details", json.readValue(approval.authorizationDetails(), List.class));
+    }
+    return claims;
+  }
+
+  private Optional<Jwt> alive(Jwt token) {
+    return FamilyId.ofTokenId(token.getId())
+        .map(family -> store.findAlive(family).map(alive -> token))
+        .orElse(Optional.of(token));
+  }
+
+  private Map<String, Object> jwt(Jwt token) {
+    Map<String, Object> claims =
+        common(
+            Objects.requireNonNull(token.getIssuedAt()),
+            Objects.requireNonNull(token.getExpiresAt()));
+    String scope = token.getClaimAsString("scope");
+    claims.put("scope", scope == null ? List.of() : List.of(scope.split(" ")));
+    for (String name : JWT_CLAIMS) {
+      Object value = token.getClaim(name);
+      if (value != null) {
+        claims.put(name, value);
+      }
+    }
+    return claims;
+  }
+
+  private Map<String, Object> common(Instant issuedAt, Instant expiresAt) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", house.issuer().toString());
+    claims.put("token_type", "Bearer");
+    claims.put("iat", issuedAt);
+    claims.put("exp", expiresAt);
+    return claims;
+  }
+
+  @Override
+  public boolean supports(Class<?> type) {
+    return OAuth2TokenIntrospectionAuthenticationToken.class.isAssignableFrom(type);
+  }
+}

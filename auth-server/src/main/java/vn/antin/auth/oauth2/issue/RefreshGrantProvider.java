@@ -1,0 +1,33 @@
+package vn.antin.auth.oauth2.issue;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationToken;
+import org.springframework.stereotype.Component;
+import vn.antin.auth.oauth2.client.Client;
+
+/** {@code grant_type=refresh_token}. */
+@Component
+public final class RefreshGrantProvider implements AuthenticationProvider {
+  private final RefreshRotation rotation;
+  private final GrantAnswer answer;
+
+  RefreshGrantProvider(RefreshRotation rotation, GrantAnswer answer) {
+    this.rotation = rotation;
+    this.answer = answer;
+  }
+
+  @Override
+  public Authentication authenticate(Authentication presented) {
+    OAuth2RefreshTokenAuthenticationToken request =
+        (OAuth2RefreshTokenAuthenticationToken) presented;
+    Client client = answer.clientFor(request);
+    return answer.of(
+        request, rotation.rotate(client, request.getRefreshToken(), request.getScopes()), null);
+  }
+
+  @Override
+  public boolean supports(Class<?> type) {
+    return OAuth2RefreshTokenAuthenticationToken.class.isAssignableFrom(type);
+  }
+}

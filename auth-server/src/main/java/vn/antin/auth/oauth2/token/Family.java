@@ -1,0 +1,34 @@
+package vn.antin.auth.oauth2.token;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.antin.auth.account.AccountId;
+import vn.antin.auth.session.SessionId;
+
+/**
+ * One authorization of a client by an official, from the code to the last refresh.
+ *
+ * @param nonce of the authentication request
+ * @param authenticatedAt, methods, assurance as the session row said when it gave the code
+ * @param approval the approved signature; null for a login
+ * @param endsAt the absolute end
+ */
+public record Family(
+    FamilyId id,
+    String clientId,
+    AccountId account,
+    SessionId session,
+    Set<String> scopes,
+    @Nullable String nonce,
+    Instant authenticatedAt,
+    List<String> methods,
+    String assurance,
+    @Nullable ApprovedDetails approval,
+    Instant endsAt) {
+  public Family {
+    scopes = Set.copyOf(scopes);
+    methods = List.copyOf(methods);
+  }
+}

@@ -1,0 +1,32 @@
+package vn.antin.auth.oauth2.token;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a handle that a client presented. */
+public sealed interface Spent {
+  /**
+   * It was good and is now spent.
+   *
+   * @param expiresAt of the handle
+   * @param alive whether the family, its session and its account all are
+   * @param redirectUri, codeChallenge what a code is bound to
+   */
+  record Taken(
+      Family family,
+      Instant expiresAt,
+      boolean alive,
+      @Nullable String redirectUri,
+      @Nullable String codeChallenge)
+      implements Spent {}
+
+  /**
+   * It had been spent before: somebody holds a copy. The family has been revoked.
+   *
+   * @param first whether it was this use that ended the family
+   */
+  record Replayed(FamilyId family, String clientId, boolean first) implements Spent {}
+
+  /** No handle of this kind, or its day is over. */
+  record Unknown() implements Spent {}
+}

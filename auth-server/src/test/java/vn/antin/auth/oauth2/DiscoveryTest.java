@@ -1,0 +1,87 @@
+package vn.antin.auth.oauth2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@OAuth2Test
+final class DiscoveryTest {
+  private final Protocol protocol;
+
+  @Autowired
+  DiscoveryTest(Protocol protocol) {
+    this.protocol = protocol;
+  }
+
+  @Test
+  void metadataNamesWhatWorksAndNothingElse() {
+    Answer answer = protocol.get("/.well-known/openid-configuration");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.response().headers().firstValue("Cache-Control").orElseThrow())
+        .contains("max-age=300");
+    JsonNode metadata = answer.json();
+    assertThat(metadata.path("issuer").asString()).isEqualTo(protocol.issuer());
+    assertThat(texts(metadata, "response_types_supported")).containsExactly("code");
+    assertThat(texts(metadata, "grant_types_supported"))
+        .containsExactly("authorization_code", "refresh_token", "client_credentials");
+    assertThat(texts(metadata, "code_challenge_methods_supported")).containsExactly("S256");
+    assertThat(texts(metadata, "id_token_signing_alg_values_supported")).containsExactly("ES256");
+    assertThat(texts(metadata, "token_endpoint_auth_methods_supported"))
+        .containsExactly("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
+    assertThat(metadata.path("authorization_response_iss_parameter_supported").asBoolean())
+        .isTrue();
+    assertThat(metadata.path("request_uri_parameter_supported").asBoolean(true)).isFalse();
+    assertThat(metadata.propertyNames())
+        .doesNotContain(
+            "registration_endpoint",
+            "device_authorization_endpoint",
+            "pushed_authorization_request_endpoint",
+            "backchannel_logout_supported",
+            "tls_client_certificate_bound_access_tokens",
+            "dpop_signing_alg_values_supported");
+    assertThat(protocol.get("/.well-known/oauth-authorization-server").json()).isEqualTo(metadata);
+  }
+
+  @Test
+  void everyEndpointNamedAnswers() {
+    JsonNode metadata = protocol.get("/.well-known/openid-configuration").json();
+    assertThat(metadata.propertyNames())
+        .filteredOn(name -> name.endsWith("_endpoint") || name.equals("jwks_uri"))
+        .hasSize(7)
+        .allSatisfy(name -> {
+          URI address = URI.create(metadata.path(name).asString());
+          assertThat(address.toString()).startsWith(protocol.issuer() + "/");
+          boolean machine =
+              name.startsWith("token")
+                  || name.startsWith("introspection")
+                  || name.startsWith("revocation");
+          Answer answer =
+              machine
+                  ? protocol.post(
+                      address.getPath(), java.util.Map.of("token", "x"), java.util.Map.of())
+                  : protocol.get(address.getPath());
+          assertThat(answer.status()).as(name).isIn(200, 303, 400, 401);
+        });
+  }
+
+  @Test
+  void keySetHoldsTheKeyInUseAndTheNextWithoutSecrets() throws Exception {
+    Answer answer = protocol.get("/oauth2/jwks");
+    JWKSet keys = JWKSet.parse(answer.response().body());
+    assertThat(keys.getKeys()).hasSize(2).noneMatch(JWK::isPrivate);
+    for (JWK key : keys.getKeys()) {
+      assertThat(key.getKeyID()).isEqualTo(key.computeThumbprint().toString());
+      assertThat(key.getAlgorithm().getName()).isEqualTo("ES256");
+    }
+    assertThat(answer.response().body()).doesNotContain("\"d\"");
+  }
+
+  private static Iterable<String> texts(JsonNode metadata, String name) {
+    return metadata.path(name).valueStream().map(JsonNode::asString).toList();
+  }
+}
