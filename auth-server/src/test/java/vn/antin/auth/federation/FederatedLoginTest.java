@@ -3,6 +3,7 @@ package vn.antin.auth.federation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,21 +22,31 @@ import vn.antin.auth.TestServer;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Credentials;
 import vn.antin.auth.account.SecretHashes;
+import vn.antin.ldap.peer.ProcessOutput;
 import vn.antin.ldap.peer.Slapd;
 
 /** The login page with passwords that live in a real OpenLDAP. */
 final class FederatedLoginTest {
   private static Slapd slapd;
   private static TestServer server;
+  private static int gatewayPort;
   private JdbcClient jdbc;
   private Browser browser;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws IOException {
     slapd = Slapd.startIn(folder);
+    try (ServerSocket free = new ServerSocket(0)) {
+      gatewayPort = free.getLocalPort();
+    }
     server =
         TestServer.start(
             TestDatabase.create(),
+            "antin.gateway.enabled=true",
+            "antin.gateway.port=" + gatewayPort,
+            "antin.gateway.ssl-bundle=ldap",
+            "spring.ssl.bundle.pem.ldap.keystore.certificate=" + slapd.certificate(),
+            "spring.ssl.bundle.pem.ldap.keystore.private-key=" + slapd.key(),
             "antin.login.throttle.name=4",
             "antin.federation.sources[0].name=tinh",
             "antin.federation.sources[0].urls=" + slapd.url(),
@@ -202,6 +213,37 @@ final class FederatedLoginTest {
       slapd.start();
     }
     assertThat(logIn("an.nguyen", "an.nguyen-secret").statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void gatewayAsksTheDirectoryTooAndSpeaksTlsWithTheBundle()
+      throws IOException, InterruptedException {
+    federated("an.nguyen");
+
+    ProcessOutput accepted = whoAmI("an.nguyen-secret");
+    ProcessOutput local = whoAmI(TestAccounts.PASSWORD);
+    slapd.kill();
+    ProcessOutput down = whoAmI("an.nguyen-secret");
+    slapd.start();
+
+    assertThat(accepted.text().strip()).isEqualTo("dn:uid=an.nguyen,ou=people,dc=antin");
+    assertThat(local.exitCode()).isEqualTo(49);
+    assertThat(down.exitCode()).isEqualTo(52);
+  }
+
+  private static ProcessOutput whoAmI(String password) throws IOException, InterruptedException {
+    return ProcessOutput.of(
+        "env",
+        "LDAPTLS_CACERT=" + slapd.certificate(),
+        "ldapwhoami",
+        "-x",
+        "-ZZ",
+        "-H",
+        "ldap://127.0.0.1:" + gatewayPort,
+        "-D",
+        "uid=an.nguyen,ou=people,dc=antin",
+        "-w",
+        password);
   }
 
   @Test

@@ -128,6 +128,11 @@ public final class Slapd implements AutoCloseable {
     return folder.resolve("certificate.pem");
   }
 
+  /** The certificate's key, PEM. */
+  public Path key() {
+    return folder.resolve("key.pem");
+  }
+
   /** A file with the service account's password. */
   public Path readerPasswordFile() throws IOException {
     return Files.writeString(folder.resolve("reader-password"), READER_PASSWORD + "\n");
