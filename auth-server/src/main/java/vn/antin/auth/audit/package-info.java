@@ -1,8 +1,10 @@
 /**
- * The tamper-evident log inside this app: its tables are migrated beside ours, and its rows join
- * the transaction of the act they record.
+ * The tamper-evident log inside this app: its tables are migrated beside ours, its rows join the
+ * transaction of the act they record, and every few seconds the committed rows are sealed. The
+ * roots go to a file outside the database and are signed by signing-service, whose key nobody here
+ * holds.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"oauth2", "web"})
 @NullMarked
 package vn.antin.auth.audit;
 
