@@ -17,7 +17,7 @@ final class FreshServer implements ApplicationContextInitializer<ConfigurableApp
             "server.port=" + port,
             "antin.root-key=" + TestRootKey.file(),
             "antin.issuer=http://localhost:" + port,
-            "antin.signing-service-url=http://localhost:9100",
+            "antin.signing-service-url=http://localhost:" + freePort(),
             "antin.admin-ui-url=http://localhost:9200")
         .applyTo(context);
     TestPropertyValues.of(database.properties()).applyTo(context);

@@ -1,0 +1,24 @@
+package vn.antin.auth.approval;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.antin.auth.account.AccountId;
+import vn.antin.auth.session.SessionId;
+
+/** A parked request for agreement, as the approval page works with it. */
+record Approval(
+    UUID id,
+    SessionId session,
+    AccountId official,
+    String clientId,
+    String clientName,
+    String returnTo,
+    String detailsJson,
+    Instant expiresAt,
+    @Nullable Decision decision) {
+
+  boolean open(Instant now) {
+    return decision == null && now.isBefore(expiresAt);
+  }
+}

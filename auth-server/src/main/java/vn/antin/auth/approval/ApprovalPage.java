@@ -1,0 +1,159 @@
+package vn.antin.auth.approval;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+import vn.antin.auth.login.ApplicationDirectory;
+import vn.antin.auth.session.Session;
+import vn.antin.auth.web.PageSecurity;
+
+/** The page on which an official sees what will be signed, and agrees or refuses. */
+@Controller
+@RequestMapping("/approval")
+class ApprovalPage {
+  private static final Duration PREVIEW_KEPT = Duration.ofMinutes(10);
+
+  private final ApprovalRepository repository;
+  private final Approvals approvals;
+  private final RequestCheck requests;
+  private final SigningPins pins;
+  private final ApplicationDirectory applications;
+  private final InstantSource clock;
+
+  ApprovalPage(
+      ApprovalRepository repository,
+      Approvals approvals,
+      RequestCheck requests,
+      SigningPins pins,
+      ApplicationDirectory applications,
+      InstantSource clock) {
+    this.repository = repository;
+    this.approvals = approvals;
+    this.requests = requests;
+    this.pins = pins;
+    this.applications = applications;
+    this.clock = clock;
+  }
+
+  @GetMapping
+  ModelAndView show(
+      @AuthenticationPrincipal Session session, @RequestParam UUID id, HttpServletRequest request) {
+    Approval approval = find(session, id, request);
+    return approval.decision() != null ? backToApplication(approval) : page(approval, null);
+  }
+
+  @PostMapping
+  ModelAndView decide(
+      @AuthenticationPrincipal Session session,
+      @RequestParam UUID id,
+      @RequestParam String action,
+      @RequestParam(defaultValue = "") String pin,
+      HttpServletRequest request) {
+    Approval approval = find(session, id, request);
+    if (!approval.open(clock.instant())) {
+      return show(session, id, request);
+    }
+    return switch (action) {
+      case "approve" -> approve(approval, pin);
+      case "deny" -> {
+        approvals.deny(approval);
+        yield backToApplication(approval);
+      }
+      default -> throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+    };
+  }
+
+  @GetMapping("/preview")
+  ResponseEntity<byte[]> preview(
+      @AuthenticationPrincipal Session session,
+      @RequestParam UUID id,
+      @RequestParam int document,
+      @RequestParam int page) {
+    Approval approval =
+        repository
+            .find(id, session.id())
+            .filter(found -> found.open(clock.instant()))
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    return requests
+        .preview(approval, document, page)
+        .map(png ->
+            ResponseEntity.ok()
+                .contentType(MediaType.IMAGE_PNG)
+                .cacheControl(CacheControl.maxAge(PREVIEW_KEPT).cachePrivate())
+                .body(png))
+        .orElseGet(() -> ResponseEntity.notFound().build());
+  }
+
+  private ModelAndView approve(Approval approval, String pin) {
+    if (!(requests.check(approval) instanceof RequestCheck.Result.Matches matches)) {
+      return page(approval, null);
+    }
+    return switch (pins.check(approval.official(), pin)) {
+      case PinCheck.Correct() -> {
+        approvals.approve(approval, matches.details());
+        yield backToApplication(approval);
+      }
+      case PinCheck refused -> page(approval, refused);
+    };
+  }
+
+  private ModelAndView page(Approval approval, @Nullable PinCheck refused) {
+    if (!approval.open(clock.instant())) {
+      return stopped("approval.expired", HttpStatus.GONE, approval);
+    }
+    return switch (requests.check(approval)) {
+      case RequestCheck.Result.Matches(var details, var request) -> {
+        var view = new ModelAndView("approval");
+        view.addObject("view", ApprovalView.of(approval, request, pins.isSet(approval.official())));
+        view.addObject("refused", RefusedPin.of(refused));
+        view.setStatus(refused == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        yield view;
+      }
+      case RequestCheck.Result.Differs() ->
+          stopped("approval.differs", HttpStatus.CONFLICT, approval);
+      case RequestCheck.Result.Unreachable() ->
+          stopped("approval.unreachable", HttpStatus.SERVICE_UNAVAILABLE, approval);
+    };
+  }
+
+  private static ModelAndView stopped(String reason, HttpStatus status, Approval approval) {
+    var view = new ModelAndView("approval-stopped");
+    view.addObject("reason", reason);
+    view.addObject("id", approval.id());
+    view.addObject("open", status != HttpStatus.GONE);
+    view.setStatus(status);
+    return view;
+  }
+
+  private Approval find(Session session, UUID id, HttpServletRequest request) {
+    Approval approval =
+        repository
+            .find(id, session.id())
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    applications
+        .find(approval.clientId())
+        .ifPresent(client -> PageSecurity.allowFormTargets(request, client.origins()));
+    return approval;
+  }
+
+  private static ModelAndView backToApplication(Approval approval) {
+    var redirect = new RedirectView(approval.returnTo());
+    redirect.setStatusCode(HttpStatus.SEE_OTHER);
+    return new ModelAndView(redirect);
+  }
+}

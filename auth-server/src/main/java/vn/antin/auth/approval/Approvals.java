@@ -1,0 +1,121 @@
+package vn.antin.auth.approval;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import vn.antin.audit.AuditEvent;
+import vn.antin.audit.AuditLog;
+import vn.antin.auth.oauth2.ApprovalDemand;
+import vn.antin.auth.oauth2.ApprovalGate;
+import vn.antin.auth.oauth2.Ruling;
+
+/**
+ * Decides what an authorization request that asks for a signature does next, and records what the
+ * official said. Thread-safe; every effect is in one transaction with its check.
+ */
+@Service
+class Approvals implements ApprovalGate {
+  private static final int RANDOM_BYTES = 32;
+
+  private final ApprovalRepository approvals;
+  private final GrantRepository grants;
+  private final SignatureDetailsParser parser;
+  private final ApprovalProperties lifetimes;
+  private final AuditLog audit;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+
+  Approvals(
+      ApprovalRepository approvals,
+      GrantRepository grants,
+      SignatureDetailsParser parser,
+      ApprovalProperties lifetimes,
+      AuditLog audit,
+      InstantSource clock) {
+    this.approvals = approvals;
+    this.grants = grants;
+    this.parser = parser;
+    this.lifetimes = lifetimes;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @Override
+  @Transactional
+  public Ruling rule(ApprovalDemand demand) {
+    if (parser.parse(demand.authorizationDetails())
+        instanceof SignatureDetailsParser.Parsed.Refused refused) {
+      return new Ruling.Invalid(refused.reason());
+    }
+    Instant now = clock.instant();
+    return approvals
+        .consume(demand, now, now.minus(lifetimes.decisionLifetime()))
+        .map(this::decided)
+        .orElseGet(() ->
+            new Ruling.Ask(
+                "/approval?id="
+                    + approvals.ask(demand, now, now.plus(lifetimes.questionLifetime()))));
+  }
+
+  private Ruling decided(ApprovalRepository.Consumed consumed) {
+    return switch (consumed.decision()) {
+      case APPROVED -> grants.approved(consumed.approvalId());
+      case DENIED -> new Ruling.Denied();
+    };
+  }
+
+  /** Records refusal; false when the question was no longer open. */
+  @Transactional
+  boolean deny(Approval approval) {
+    if (!approvals.decide(approval.id(), approval.session(), Decision.DENIED, clock.instant())) {
+      return false;
+    }
+    audit.append(event("approval.denied", approval, Map.of("approval", approval.id().toString())));
+    return true;
+  }
+
+  /** Records agreement with its grant and evidence; false when the question was not open. */
+  @Transactional
+  boolean approve(Approval approval, SignatureDetails details) {
+    Instant now = clock.instant();
+    if (!approvals.decide(approval.id(), approval.session(), Decision.APPROVED, now)) {
+      return false;
+    }
+    var grant =
+        new Grant(
+            new GrantId(UUID.randomUUID()),
+            approval.official(),
+            approval.clientId(),
+            details,
+            now.plus(lifetimes.grantLifetime()));
+    byte[] nonce = new byte[RANDOM_BYTES];
+    random.nextBytes(nonce);
+    grants.insert(approval, grant, nonce, now);
+    audit.append(
+        event(
+            "approval.approved",
+            approval,
+            Map.of(
+                "approval", approval.id().toString(),
+                "grant", grant.id().toString(),
+                "credential", details.credentialId().toString(),
+                "request", details.requestId().toString(),
+                "parameters", details.parametersDigest().base64(),
+                "hashes", String.join(",", details.hashes().stream().map(Sha256::base64).toList()),
+                "method", "pin")));
+    return true;
+  }
+
+  private static AuditEvent event(String type, Approval approval, Map<String, String> facts) {
+    var all = new TreeMap<>(facts);
+    all.put("client", approval.clientId());
+    all.put("session", approval.session().value().toString());
+    return new AuditEvent(
+        type, approval.official().value().toString(), approval.id().toString(), all, Map.of());
+  }
+}

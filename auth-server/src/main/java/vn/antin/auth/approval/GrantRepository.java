@@ -1,0 +1,86 @@
+package vn.antin.auth.approval;
+
+import static vn.antin.auth.approval.ApprovalRepository.utc;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import vn.antin.auth.oauth2.Ruling;
+
+/** Rows of {@code signing_grant} with their hashes and evidence. */
+@Repository
+class GrantRepository {
+  private final JdbcClient jdbc;
+
+  GrantRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void insert(Approval approval, Grant grant, byte[] random, Instant now) {
+    SignatureDetails details = grant.details();
+    jdbc.sql(
+            """
+            INSERT INTO signing_grant (id, approval_id, account_id, session_id, client_id,
+                credential_id, request_id, hash_type, hash_algorithm, parameters_digest, details,
+                created_at, expires_at)
+            VALUES (:id, :approval, :account, :session, :client,
+                :credential, :request, :hashType, :algorithm, :parameters, :details,
+                :now, :expires)
+            """)
+        .param("id", grant.id().value())
+        .param("approval", approval.id())
+        .param("account", grant.official().value())
+        .param("session", approval.session().value())
+        .param("client", grant.clientId())
+        .param("credential", details.credentialId())
+        .param("request", details.requestId())
+        .param("hashType", SignatureDetails.HASH_TYPE)
+        .param("algorithm", SignatureDetails.SHA_256_OID)
+        .param("parameters", details.parametersDigest().bytes())
+        .param("details", approval.detailsJson())
+        .param("now", utc(now))
+        .param("expires", utc(grant.expiresAt()))
+        .update();
+    insertHashes(grant.id(), details.documents());
+    byte[] encoding = GrantEncoding.encode(grant);
+    jdbc.sql(
+            """
+            INSERT INTO signing_grant_evidence (grant_id, method, random, encoding, challenge, at)
+            VALUES (:grant, 'pin', :random, :encoding, :challenge, :now)
+            """)
+        .param("grant", grant.id().value())
+        .param("random", random)
+        .param("encoding", encoding)
+        .param("challenge", GrantEncoding.challenge(random, encoding).bytes())
+        .param("now", utc(now))
+        .update();
+  }
+
+  private void insertHashes(GrantId grant, List<SignatureDetails.DocumentDigest> documents) {
+    jdbc.sql(
+            """
+            INSERT INTO signing_grant_hash (grant_id, ordinal, hash, label)
+            SELECT :grant, row.ordinal, row.hash, row.label
+            FROM unnest(:hashes::bytea[], :labels::text[]) WITH ORDINALITY
+              AS row (hash, label, ordinal)
+            """)
+        .param("grant", grant.value())
+        .param("hashes", documents.stream().map(d -> d.hash().bytes()).toArray(byte[][]::new))
+        .param(
+            "labels",
+            documents.stream().map(SignatureDetails.DocumentDigest::label).toArray(String[]::new))
+        .update();
+  }
+
+  Ruling.Approved approved(UUID approvalId) {
+    return jdbc.sql(
+            """
+            SELECT id, details FROM signing_grant WHERE approval_id = :approval
+            """)
+        .param("approval", approvalId)
+        .query((row, i) -> new Ruling.Approved(row.getObject(1, UUID.class), row.getString(2)))
+        .single();
+  }
+}

@@ -1,0 +1,93 @@
+package vn.antin.auth.approval;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+import vn.antin.auth.account.TooManyHashes;
+import vn.antin.auth.login.LoginFlows;
+import vn.antin.auth.session.Session;
+
+/** Where an official chooses a signing PIN, shortly after having logged in. */
+@Controller
+@RequestMapping("/account/pin")
+class PinPage {
+  /** An open session alone is not enough: somebody may have found the computer unlocked. */
+  private static final Duration FRESH = Duration.ofMinutes(10);
+
+  private final SigningPins pins;
+  private final LoginFlows logins;
+  private final InstantSource clock;
+
+  PinPage(SigningPins pins, LoginFlows logins, InstantSource clock) {
+    this.pins = pins;
+    this.logins = logins;
+    this.clock = clock;
+  }
+
+  @GetMapping
+  ModelAndView show(
+      @AuthenticationPrincipal Session session,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    return fresh(session) ? page(session, null) : loginAgain(request, response);
+  }
+
+  @PostMapping
+  ModelAndView set(
+      @AuthenticationPrincipal Session session,
+      @RequestParam String pin,
+      @RequestParam String repeated,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    if (!fresh(session)) {
+      return loginAgain(request, response);
+    }
+    if (!pin.equals(repeated)) {
+      return page(session, "pin.differs");
+    }
+    Optional<SigningPin> chosen = SigningPin.choose(pin);
+    if (chosen.isEmpty()) {
+      return page(session, "pin.weak");
+    }
+    try {
+      pins.set(session.account(), chosen.get());
+    } catch (TooManyHashes e) {
+      return page(session, "approval.pin.busy");
+    }
+    return redirect("/account?pin");
+  }
+
+  private boolean fresh(Session session) {
+    return session.authenticatedAt().plus(FRESH).isAfter(clock.instant());
+  }
+
+  private ModelAndView loginAgain(HttpServletRequest request, HttpServletResponse response) {
+    return redirect(logins.park(request, response, true).toString());
+  }
+
+  private ModelAndView page(Session session, @Nullable String problem) {
+    var page = new ModelAndView("pin");
+    page.addObject("known", pins.isSet(session.account()));
+    page.addObject("problem", problem);
+    page.setStatus(problem == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    return page;
+  }
+
+  private static ModelAndView redirect(String location) {
+    var redirect = new RedirectView(location);
+    redirect.setStatusCode(HttpStatus.SEE_OTHER);
+    return new ModelAndView(redirect);
+  }
+}

@@ -1,0 +1,55 @@
+package vn.antin.auth.approval;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What signing-service holds under a request: the only description that the approval page trusts.
+ *
+ * @param officialId the official whose credential it is; null for an agency's seal
+ * @param level the signature's format and level, for example {@code PAdES-BASELINE-B}
+ */
+record SignatureRequest(
+    UUID id,
+    String clientId,
+    UUID credentialId,
+    Certificate certificate,
+    Kind kind,
+    @Nullable UUID officialId,
+    String level,
+    Sha256 parametersDigest,
+    @Nullable String reason,
+    @Nullable String location,
+    List<Document> documents) {
+
+  SignatureRequest {
+    documents = List.copyOf(documents);
+  }
+
+  /**
+   * True when {@code details} asks for exactly this request: same credential, digest and hashes.
+   */
+  boolean matches(SignatureDetails details, String askingClient) {
+    return id.equals(details.requestId())
+        && clientId.equals(askingClient)
+        && credentialId.equals(details.credentialId())
+        && parametersDigest.equals(details.parametersDigest())
+        && documents.stream().map(Document::sha256).toList().equals(details.hashes());
+  }
+
+  /** Whose key signs. */
+  enum Kind {
+    OFFICIAL,
+    SEAL
+  }
+
+  record Certificate(
+      String subject, String serialNumber, Instant validFrom, Instant validTo, String issuer) {}
+
+  /**
+   * @param size in bytes
+   */
+  record Document(UUID id, String name, long size, int pages, Sha256 sha256) {}
+}
