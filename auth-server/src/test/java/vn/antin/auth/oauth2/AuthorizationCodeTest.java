@@ -30,18 +30,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.auth.Browser;
 import vn.antin.auth.MovableClock;
 import vn.antin.auth.oauth2.Protocol.LoggedIn;
+import vn.antin.auth.web.House;
 
 @OAuth2Test
 final class AuthorizationCodeTest {
   private final Protocol protocol;
   private final JdbcClient jdbc;
   private final MovableClock clock;
+  private final House house;
 
   @Autowired
-  AuthorizationCodeTest(Protocol protocol, JdbcClient jdbc, MovableClock clock) {
+  AuthorizationCodeTest(Protocol protocol, JdbcClient jdbc, MovableClock clock, House house) {
     this.protocol = protocol;
     this.jdbc = jdbc;
     this.clock = clock;
+    this.house = house;
   }
 
   @Test
@@ -296,7 +299,7 @@ final class AuthorizationCodeTest {
             Protocol.basic("admin-ui", OAuth2TestConfiguration.ADMIN_UI_SECRET));
     assertThat(tokens.claims("access_token"))
         .containsEntry("administers", List.of(unit))
-        .containsEntry("aud", List.of(protocol.issuer(), "http://localhost:9100"));
+        .containsEntry("aud", List.of(protocol.issuer(), house.signingServiceUrl().toString()));
   }
 
   private int events(String type) {
