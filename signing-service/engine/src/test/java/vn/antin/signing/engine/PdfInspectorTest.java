@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -24,7 +21,6 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.antin.signing.engine.PdfInspection.Form;
 import vn.antin.signing.engine.PdfInspection.PageSize;
@@ -110,23 +106,6 @@ final class PdfInspectorTest {
       assertThat(document.getSignatureFields().getFirst().getSignature()).isNotNull();
       assertThat(document.getSignatureFields().getFirst().getPartialName()).isEqualTo("ChuKy");
     }
-  }
-
-  static Stream<Path> fuzzFiles() throws Exception {
-    try (Stream<Path> files =
-        Files.list(Path.of(PdfInspectorTest.class.getResource("/pdf-fuzz").toURI()))) {
-      return files.sorted().toList().stream();
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("fuzzFiles")
-  void hostileFileEndsInAVerdict(Path file) throws Exception {
-    byte[] bytes = Files.readAllBytes(file);
-    boolean usable = inspect(bytes) instanceof Usable;
-    Preparation preparation = signer.prepare(DocumentSource.of(bytes), TestSigner.rsa().request());
-
-    assertThat(preparation instanceof Preparation.Prepared).isEqualTo(usable);
   }
 
   @Test

@@ -1,13 +1,18 @@
 package vn.antin.signing.engine;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 
@@ -29,6 +34,21 @@ final class TestPdfs {
           content.endText();
         }
       }
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      document.save(out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A page with text and an attachment-like stream that brings the file to about this size. */
+  static byte[] withImage(int bytes) {
+    try (PDDocument document = Loader.loadPDF(pages(3))) {
+      byte[] noise = new byte[bytes];
+      new Random(1).nextBytes(noise);
+      PDStream stream = new PDStream(document, new ByteArrayInputStream(noise));
+      document.getDocumentCatalog().getCOSObject().setItem(COSName.getPDFName("Scan"), stream);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       document.save(out);
       return out.toByteArray();
