@@ -13,8 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -29,7 +28,7 @@ public final class RunningService implements AutoCloseable {
   public final FakeAuthServer authServer;
   public final TestDatabase database;
   private final Path folder;
-  private final List<String> arguments = new ArrayList<>();
+  private final Map<String, String> settings = new LinkedHashMap<>();
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private @Nullable ConfigurableApplicationContext context;
@@ -63,7 +62,7 @@ public final class RunningService implements AutoCloseable {
     }
   }
 
-  private void configure(String... settings) throws IOException {
+  private void configure(String... changes) throws IOException {
     RootKey.create(folder.resolve("root.key"));
     secret("pin", "1234567890");
     secret("client.jwk", authServer.clientKey());
@@ -83,13 +82,14 @@ public final class RunningService implements AutoCloseable {
     set("antin.development-authority.enabled", "true");
     set("antin.development-authority.officials", "0");
     set("antin.people.interval", "100ms");
-    for (var setting : settings) {
-      arguments.add("--" + setting);
+    for (var change : changes) {
+      var at = change.indexOf('=');
+      set(change.substring(0, at), change.substring(at + 1));
     }
   }
 
   private void set(String name, String value) {
-    arguments.add("--" + name + "=" + value);
+    settings.put(name, value);
   }
 
   private void secret(String name, String text) throws IOException {
@@ -103,7 +103,11 @@ public final class RunningService implements AutoCloseable {
     var builder = new SpringApplicationBuilder(SigningApplication.class);
     builder.initializers(created ->
         ((GenericApplicationContext) created).registerBean(InstantSource.class, () -> clock));
-    context = builder.run(arguments.toArray(String[]::new));
+    context =
+        builder.run(
+            settings.entrySet().stream()
+                .map(each -> "--" + each.getKey() + "=" + each.getValue())
+                .toArray(String[]::new));
   }
 
   public void down() {

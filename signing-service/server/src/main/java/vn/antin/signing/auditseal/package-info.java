@@ -5,7 +5,7 @@
  * and not in the log, or each seal would cause the next. Also the place where the log itself is
  * configured: rows join the transaction of what they speak of.
  */
-@ApplicationModule(allowedDependencies = {"key", "problem", "token", "web"})
+@ApplicationModule(allowedDependencies = {"key", "problem", "web"})
 @NullMarked
 package vn.antin.signing.auditseal;
 

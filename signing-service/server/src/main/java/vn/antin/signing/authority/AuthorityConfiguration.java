@@ -20,6 +20,11 @@ class AuthorityConfiguration {
   }
 
   @Bean
+  DevelopmentTrust developmentTrust(AuthorityRepository repository) {
+    return new DevelopmentTrust(repository);
+  }
+
+  @Bean
   DevelopmentAuthority developmentAuthority(
       AuthorityRepository repository, SigningToken token, InstantSource time) {
     return new DevelopmentAuthority(repository, token, time);

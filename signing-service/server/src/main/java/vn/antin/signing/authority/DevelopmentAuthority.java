@@ -95,7 +95,7 @@ final class DevelopmentAuthority {
   private Authority found(String role, @Nullable Authority issuer) {
     var open = token.open();
     var label = new KeyLabel("authority-" + role + "-" + UUID.randomUUID());
-    var key = open.generate(label, KeyKind.RSA_3072).publicKey();
+    var key = open.generate(label, KeyKind.EC_P384).publicKey();
     var subject =
         SubjectName.authority(issuer == null ? "Ấn Tín Development Root" : "Ấn Tín Development CA");
     var certificate =
@@ -118,7 +118,7 @@ final class DevelopmentAuthority {
   }
 
   private static TokenContentSigner signer(Token token, KeyLabel key) {
-    return new TokenContentSigner(token, key, SigningAlgorithm.RSA_PKCS1_SHA256);
+    return new TokenContentSigner(token, key, SigningAlgorithm.ECDSA_SHA384);
   }
 
   private static X500Name name(X509Certificate certificate) {

@@ -7,7 +7,7 @@
  * outside this installation. The intent to issue is written and audited before a key is made;
  * serial numbers are random (RFC 5280 §4.1.2.2).
  */
-@ApplicationModule(allowedDependencies = {"certificate", "key", "people", "problem", "token"})
+@ApplicationModule(allowedDependencies = {"certificate", "key", "people", "problem"})
 @NullMarked
 package vn.antin.signing.authority;
 

@@ -34,6 +34,11 @@ class DocumentConfiguration {
   }
 
   @Bean
+  PageImages pageImages(Documents documents, HeavyWork heavyWork) {
+    return new PageImages(documents, heavyWork);
+  }
+
+  @Bean
   DocumentDays documentDays(DocumentRepository repository, InstantSource time) {
     return new DocumentDays(repository, time);
   }

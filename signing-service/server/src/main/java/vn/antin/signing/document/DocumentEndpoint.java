@@ -39,10 +39,12 @@ final class DocumentEndpoint {
 
   private final Documents documents;
   private final DocumentIntake intake;
+  private final PageImages pages;
 
-  DocumentEndpoint(Documents documents, DocumentIntake intake) {
+  DocumentEndpoint(Documents documents, DocumentIntake intake, PageImages pages) {
     this.documents = documents;
     this.intake = intake;
+    this.pages = pages;
   }
 
   @PostMapping(consumes = MediaType.APPLICATION_PDF_VALUE)
@@ -77,6 +79,13 @@ final class DocumentEndpoint {
             .build()
             .toString());
     content.transferTo(response.getOutputStream());
+  }
+
+  @GetMapping("/{id}/pages/{page}")
+  ResponseEntity<byte[]> page(Caller caller, @PathVariable UUID id, @PathVariable int page) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.IMAGE_PNG)
+        .body(pages.png(Owner.of(caller), new DocumentId(id), page));
   }
 
   @DeleteMapping("/{id}")

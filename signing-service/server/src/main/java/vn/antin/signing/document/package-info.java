@@ -10,7 +10,7 @@
  * <p>Tables are partitioned by the day in the document's id (UUID version 7); a day's partition
  * goes when nothing in it is alive. Whose a document is stands in every statement's WHERE.
  */
-@ApplicationModule(allowedDependencies = {"engine", "people", "problem", "web"})
+@ApplicationModule(allowedDependencies = {"people", "problem", "web"})
 @NullMarked
 package vn.antin.signing.document;
 

@@ -5,7 +5,7 @@
  * <p>The token is opened at the first use, not at start: a start is quick, and a token that is away
  * stops signing only.
  */
-@ApplicationModule(allowedDependencies = {"problem", "token"})
+@ApplicationModule(allowedDependencies = "problem")
 @NullMarked
 package vn.antin.signing.key;
 

@@ -1,11 +1,14 @@
 package vn.antin.signing.request;
 
 import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.certificate.Holder;
+import vn.antin.signing.document.PageImages;
 import vn.antin.signing.grant.RequestId;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.request.RequestViews.CertificateView;
@@ -17,10 +20,12 @@ import vn.antin.signing.request.RequestViews.Description;
 final class DescriptionEndpoint {
   private final RequestRepository repository;
   private final Credentials credentials;
+  private final PageImages pages;
 
-  DescriptionEndpoint(RequestRepository repository, Credentials credentials) {
+  DescriptionEndpoint(RequestRepository repository, Credentials credentials, PageImages pages) {
     this.repository = repository;
     this.credentials = credentials;
+    this.pages = pages;
   }
 
   @GetMapping("/internal/signature-requests/{id}")
@@ -49,6 +54,20 @@ final class DescriptionEndpoint {
                     item.pages(),
                     item.hash().base64()))
             .toList());
+  }
+
+  /** Documents are counted from 0, pages from 1. */
+  @GetMapping("/internal/signature-requests/{id}/documents/{document}/pages/{page}")
+  ResponseEntity<byte[]> page(
+      @PathVariable UUID id, @PathVariable int document, @PathVariable int page) {
+    var request = find(id);
+    if (document < 0 || document >= request.items().size()) {
+      throw Problem.NOT_FOUND.because("no such document in the request");
+    }
+    var item = request.items().get(document);
+    return ResponseEntity.ok()
+        .contentType(MediaType.IMAGE_PNG)
+        .body(pages.png(request.owner(), item.document(), page));
   }
 
   private SignatureRequest find(UUID id) {

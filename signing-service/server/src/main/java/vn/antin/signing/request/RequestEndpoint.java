@@ -70,7 +70,7 @@ final class RequestEndpoint {
         .body(
             new Created(
                 request.id().toString(),
-                List.of(RequestViews.authorizationDetails(request, web.signingServiceUrl()))));
+                List.of(RequestViews.authorizationDetails(request, web.publicUrl()))));
   }
 
   @GetMapping("/signature-requests/{id}")

@@ -86,7 +86,13 @@ final class SigningRun {
       LOG.warn("A signature could not be finished: {}", e.toString());
       outcome = new SignatureOutcome.Unknown(e.getClass().getSimpleName());
     }
-    outcome = end(step, outcome);
+    try {
+      outcome = end(step, outcome);
+    } catch (RuntimeException e) {
+      // The ledger says "signing" and will say "unknown" when the lease has run out.
+      meters.counter("antin.signatures", "outcome", "unknown").increment();
+      throw Problem.OUTCOME_UNKNOWN.because("the outcome could not be written down", e);
+    }
     meters.counter("antin.signatures", "outcome", name(outcome)).increment();
     return outcome;
   }

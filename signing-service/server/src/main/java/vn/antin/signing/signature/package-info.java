@@ -5,8 +5,7 @@
  *
  * <p>Knows nothing of approvals; whoever calls it has settled them.
  */
-@ApplicationModule(
-    allowedDependencies = {"certificate", "document", "engine", "key", "problem", "token"})
+@ApplicationModule(allowedDependencies = {"certificate", "document", "key", "problem"})
 @NullMarked
 package vn.antin.signing.signature;
 

@@ -65,7 +65,7 @@ class AccessTokens {
         new DelegatingOAuth2TokenValidator<>(
             lifetime,
             new JwtIssuerValidator(authServer.issuer()),
-            new JwtAudienceValidator(web.signingServiceUrl()),
+            new JwtAudienceValidator(web.publicUrl()),
             new JwtClaimValidator<String>("sub", sub -> sub != null && !sub.isEmpty())));
     return decoder;
   }

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 import vn.antin.signing.problem.Problem;
@@ -39,6 +40,10 @@ final class OutermostFilter extends OncePerRequestFilter {
       }
     } catch (ServletException | RuntimeException e) {
       problems.write(request, response, e);
+    }
+    if (request.getAttribute(ProblemWriter.BROKEN_OFF) instanceof String problem) {
+      // Tomcat closes the connection and adds nothing: the client sees that the answer is short.
+      throw new ClientAbortException("the answer broke off: " + problem);
     }
   }
 

@@ -33,6 +33,9 @@ import vn.antin.signing.token.TokenException;
 
 /** The one place where a fault becomes what a client reads. */
 final class ProblemWriter {
+  /** Names the problem for which an answer that was under way must break off. */
+  static final String BROKEN_OFF = ProblemWriter.class.getName() + ".brokenOff";
+
   private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
 
   private final JsonMapper json;
@@ -53,7 +56,8 @@ final class ProblemWriter {
     var problem = problemOf(fault);
     var incident = problem.status() >= 500 ? log(request, problem, fault) : null;
     if (response.isCommitted()) {
-      throw new IOException("the answer broke off: " + problem.code(), fault);
+      request.setAttribute(BROKEN_OFF, problem.code());
+      return;
     }
     var locale = locales.resolveLocale(request);
     var document = new LinkedHashMap<String, Object>();

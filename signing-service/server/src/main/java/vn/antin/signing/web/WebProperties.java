@@ -6,11 +6,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How this service is known to others.
  *
- * @param signingServiceUrl this service's own URL as tokens name it in {@code aud}; configuration,
- *     never taken from a Host header
+ * @param publicUrl this service's own URL as tokens name it in {@code aud}; configuration, never
+ *     taken from a Host header
  * @param heavyWork how many renderings, inspections and validations may run at the same time
  */
 @ConfigurationProperties("antin")
 public record WebProperties(
-    @DefaultValue("http://localhost:9100") String signingServiceUrl,
-    @DefaultValue("2") int heavyWork) {}
+    @DefaultValue("http://localhost:9100") String publicUrl, @DefaultValue("2") int heavyWork) {}

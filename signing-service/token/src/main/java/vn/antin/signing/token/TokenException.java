@@ -8,7 +8,6 @@ public final class TokenException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Fault fault;
-  private final String message;
 
   public TokenException(Fault fault, String message) {
     this(fault, message, null);
@@ -16,13 +15,7 @@ public final class TokenException extends RuntimeException {
 
   public TokenException(Fault fault, String message, @Nullable Throwable cause) {
     super(message, cause);
-    this.message = message;
     this.fault = fault;
-  }
-
-  @Override
-  public String getMessage() {
-    return message;
   }
 
   public Fault fault() {

@@ -1,0 +1,26 @@
+package vn.antin.signing.validation;
+
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.antin.signing.certificate.TrustAnchors;
+import vn.antin.signing.web.HeavyWork;
+
+@Configuration(proxyBeanMethods = false)
+class ValidationConfiguration {
+  @Bean
+  Throttle validationThrottle(ValidationProperties properties, InstantSource time) {
+    return new Throttle(properties, time);
+  }
+
+  @Bean
+  PublicCheck publicCheck(
+      ValidationProperties properties,
+      ObjectProvider<TrustAnchors> own,
+      HeavyWork heavyWork,
+      InstantSource time) {
+    return new PublicCheck(
+        new TrustStore(properties.trustAnchors(), own), heavyWork, properties, time);
+  }
+}

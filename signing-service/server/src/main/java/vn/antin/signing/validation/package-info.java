@@ -1,0 +1,14 @@
+/**
+ * Checks the signatures of a PDF that anyone may send (ETSI EN 319 102-1; what is shown follows
+ * Circular 15/2025/TT-BKHCN: a revocation that could not be checked is a third state, not a
+ * failure).
+ *
+ * <p>Open to the world, so everything is bounded: size, calls per address, uploads and validations
+ * at a time. Nothing sent here is stored.
+ */
+@ApplicationModule(allowedDependencies = {"certificate", "problem", "web"})
+@NullMarked
+package vn.antin.signing.validation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,81 @@
+package vn.antin.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+
+/** Pins every default, so that none becomes less safe unseen. */
+final class DefaultsTest {
+  private static final Map<String, String> REQUIRED =
+      Map.of(
+          "antin.auth-server-issuer", "http://localhost:9000",
+          "antin.client-key-file", "client.jwk",
+          "antin.root-key", "root.key",
+          "antin.token.kind", "software",
+          "antin.token.pin-file", "pin");
+
+  @Test
+  void defaultsAreThese() throws ReflectiveOperationException {
+    var defaults = new TreeMap<String, String>();
+    var binder = new Binder(new MapConfigurationPropertySource(REQUIRED));
+    var scanner = new ClassPathScanningCandidateComponentProvider(false);
+    scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+    for (var found : scanner.findCandidateComponents("vn.antin.signing")) {
+      var type = Class.forName(found.getBeanClassName());
+      var prefix = type.getAnnotation(ConfigurationProperties.class).value();
+      var bound = binder.bindOrCreate(prefix, type);
+      for (var component : type.getRecordComponents()) {
+        var accessor = component.getAccessor();
+        accessor.setAccessible(true);
+        defaults.put(prefix + "." + component.getName(), String.valueOf(accessor.invoke(bound)));
+      }
+    }
+
+    assertThat(defaults)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                Map.entry("antin.authServerConnectTimeout", "PT2S"),
+                Map.entry("antin.authServerIssuer", "http://localhost:9000"),
+                Map.entry("antin.authServerReadTimeout", "PT4S"),
+                Map.entry("antin.clientKeyFile", "client.jwk"),
+                Map.entry("antin.heavyWork", "2"),
+                Map.entry("antin.rootKey", "root.key"),
+                Map.entry("antin.publicUrl", "http://localhost:9100"),
+                Map.entry("antin.audit.interval", "PT5S"),
+                Map.entry("antin.audit.rootsFile", "null"),
+                Map.entry("antin.development-authority.enabled", "false"),
+                Map.entry("antin.development-authority.officials", "200"),
+                Map.entry("antin.development-authority.pause", "PT0.25S"),
+                Map.entry("antin.documents.lifetime", "PT720H"),
+                Map.entry("antin.documents.maxSize", "209715200B"),
+                Map.entry("antin.people.interval", "PT5S"),
+                Map.entry("antin.people.pageSize", "5000"),
+                Map.entry("antin.people.staleAfter", "PT5M"),
+                Map.entry("antin.requests.documents", "100"),
+                Map.entry("antin.requests.lifetime", "PT24H"),
+                Map.entry("antin.requests.signings", "16"),
+                Map.entry("antin.token.directory", "null"),
+                Map.entry("antin.token.kind", "SOFTWARE"),
+                Map.entry("antin.token.label", "null"),
+                Map.entry("antin.token.library", "null"),
+                Map.entry("antin.token.patience", "PT2S"),
+                Map.entry("antin.token.pinFile", "pin"),
+                Map.entry("antin.token.threads", "4"),
+                Map.entry("antin.validation.maxSize", "33554432B"),
+                Map.entry("antin.validation.perMinute", "30"),
+                Map.entry("antin.validation.trustAnchors", "null"),
+                Map.entry(
+                    "antin.validation.trustedProxies",
+                    List.of("127.0.0.1", "0:0:0:0:0:0:0:1").toString()),
+                Map.entry("antin.validation.uploadTime", "PT1M"),
+                Map.entry("antin.validation.memory", "100663296B")));
+  }
+}
