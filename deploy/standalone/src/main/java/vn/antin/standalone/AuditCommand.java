@@ -1,7 +1,5 @@
 package vn.antin.standalone;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,9 +28,13 @@ final class AuditCommand {
     if (words.size() > 1) {
       return verifier(words);
     }
-    try (Visit visit = Visit.to(options.data(), build)) {
+    try (Visit visit = Visit.to(options, build)) {
       int worst = 0;
       for (App app : App.values()) {
+        if (!visit.hasAuditLog(app)) {
+          System.out.println(app.title() + ": keeps no audit log.");
+          continue;
+        }
         System.out.println(app.title() + ":");
         worst = Math.max(worst, verifier(arguments(visit, app)));
       }
@@ -46,7 +48,7 @@ final class AuditCommand {
             List.of(
                 "verify",
                 "--jdbc",
-                visit.url(app),
+                visit.database(app).url(),
                 "--user",
                 app.database(),
                 "--password-file",
@@ -67,13 +69,6 @@ final class AuditCommand {
                 build.appFolder(App.AUTH).resolve("lib") + "/*",
                 VERIFIER));
     command.addAll(arguments);
-    try {
-      return new ProcessBuilder(command).inheritIO().start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return 2;
-    }
+    return Command.attached(new ProcessBuilder(command));
   }
 }

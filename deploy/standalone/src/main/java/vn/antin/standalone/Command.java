@@ -21,6 +21,18 @@ final class Command {
 
   private Command() {}
 
+  /** Runs a program on this terminal and returns its exit code. */
+  static int attached(ProcessBuilder program) {
+    try {
+      return program.inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StandaloneException(StandaloneException.Code.PART, "Interrupted.", e);
+    }
+  }
+
   static Result run(List<String> command, Duration limit) {
     try {
       Path output = Files.createTempFile("antin", ".out");

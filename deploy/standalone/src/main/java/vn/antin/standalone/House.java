@@ -87,7 +87,8 @@ final class House implements AutoCloseable {
       startChild(app, database, jvmOptions.apply(app));
     }
     awaitReady();
-    PrivateFiles.write(data.path(Visit.RUNNING), server.port() + "\n");
+    PrivateFiles.write(
+        data.path(Visit.RUNNING), server.port() + " " + settings.ports().base() + "\n");
   }
 
   /** The first part that ended although nobody asked it to, with the end of its log. */

@@ -40,6 +40,7 @@ public final class Launcher {
     return switch (command) {
       case "up" -> up(build, options);
       case "bench" -> new Bench(build).run(options);
+      case "admin" -> new AdminCommand(build).run(options);
       case "audit" -> new AuditCommand(build).run(options);
       default ->
           throw new StandaloneException(

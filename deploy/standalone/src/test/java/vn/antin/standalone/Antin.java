@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * A run of {@code ./antin}, as a user would start it. The jars that this build has just made are
  * taken as they are: the script must not start a second Maven inside the first.
  */
-final class Antin implements AutoCloseable {
+public final class Antin implements AutoCloseable {
   private final Process process;
   private final Path output;
 
@@ -25,7 +25,8 @@ final class Antin implements AutoCloseable {
     this.output = output;
   }
 
-  static Path home() {
+  /** The checkout. */
+  public static Path home() {
     return Path.of(Objects.requireNonNull(System.getProperty("antin.root"), "antin.root"));
   }
 
