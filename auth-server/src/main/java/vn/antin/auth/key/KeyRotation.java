@@ -68,7 +68,7 @@ final class KeyRotation implements SmartInitializingSingleton {
         audit.append(new AuditEvent("oauth2.key-retired", null, kid, Map.of(), Map.of()));
       }
     });
-    keys.forget();
+    keys.refresh();
   }
 
   private void create(Instant signsFrom, Instant now) {

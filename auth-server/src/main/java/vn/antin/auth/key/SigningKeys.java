@@ -59,9 +59,9 @@ public final class SigningKeys {
         select(selector, ring().keys().stream().map(stored -> stored.key().toPublicJWK()).toList());
   }
 
-  /** Reads the table at the next use. */
-  void forget() {
-    ring.set(null);
+  /** Reads the table now. */
+  void refresh() {
+    ring.set(new KeyRing(table.readAll(), clock.instant()));
   }
 
   private KeyRing ring() {

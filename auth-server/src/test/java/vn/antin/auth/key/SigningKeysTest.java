@@ -25,7 +25,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.antin.audit.AuditLog;
-import vn.antin.auth.MovableClock;
+import vn.antin.auth.TestClock;
 import vn.antin.auth.TestDatabase;
 import vn.antin.rootkey.RootKey;
 
@@ -33,7 +33,7 @@ final class SigningKeysTest {
   private static final KeyProperties PROPERTIES =
       new KeyProperties(Duration.ofDays(30), Duration.ofDays(2), Duration.ofDays(7));
 
-  private final MovableClock clock = new MovableClock();
+  private final TestClock clock = new TestClock();
   private JdbcClient jdbc;
   private DataSource database;
   private RootKey rootKey;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.auth.Browser;
-import vn.antin.auth.MovableClock;
+import vn.antin.auth.TestClock;
 import vn.antin.auth.oauth2.Protocol.LoggedIn;
 import vn.antin.auth.web.House;
 
@@ -36,11 +36,11 @@ import vn.antin.auth.web.House;
 final class AuthorizationCodeTest {
   private final Protocol protocol;
   private final JdbcClient jdbc;
-  private final MovableClock clock;
+  private final TestClock clock;
   private final House house;
 
   @Autowired
-  AuthorizationCodeTest(Protocol protocol, JdbcClient jdbc, MovableClock clock, House house) {
+  AuthorizationCodeTest(Protocol protocol, JdbcClient jdbc, TestClock clock, House house) {
     this.protocol = protocol;
     this.jdbc = jdbc;
     this.clock = clock;

@@ -12,16 +12,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.antin.auth.Browser;
-import vn.antin.auth.MovableClock;
+import vn.antin.auth.TestClock;
 import vn.antin.auth.oauth2.Protocol.LoggedIn;
 
 @OAuth2Test
 final class AuthorizeRequestTest {
   private final Protocol protocol;
-  private final MovableClock clock;
+  private final TestClock clock;
 
   @Autowired
-  AuthorizeRequestTest(Protocol protocol, MovableClock clock) {
+  AuthorizeRequestTest(Protocol protocol, TestClock clock) {
     this.protocol = protocol;
     this.clock = clock;
   }

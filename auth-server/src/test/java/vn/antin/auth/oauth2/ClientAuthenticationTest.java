@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.antin.auth.MovableClock;
+import vn.antin.auth.TestClock;
 
 @OAuth2Test
 final class ClientAuthenticationTest {
@@ -30,10 +30,10 @@ final class ClientAuthenticationTest {
 
   private final Protocol protocol;
   private final JdbcClient jdbc;
-  private final MovableClock clock;
+  private final TestClock clock;
 
   @Autowired
-  ClientAuthenticationTest(Protocol protocol, JdbcClient jdbc, MovableClock clock) {
+  ClientAuthenticationTest(Protocol protocol, JdbcClient jdbc, TestClock clock) {
     this.protocol = protocol;
     this.jdbc = jdbc;
     this.clock = clock;
@@ -62,6 +62,16 @@ final class ClientAuthenticationTest {
     refused(post(CLIENT_CREDENTIALS, basic("nobody", "demo-app-secret")));
     refused(post(CLIENT_CREDENTIALS, basic("signing-service", "x")));
     refused(post(with(CLIENT_CREDENTIALS, "client_id", "demo-app"), Map.of()));
+  }
+
+  @Test
+  void twoWaysToProveItselfAreOneTooMany() {
+    Answer both =
+        post(
+            with(CLIENT_CREDENTIALS, "client_id", "demo-app", "client_secret", "demo-app-secret"),
+            basic("demo-app", "demo-app-secret"));
+    assertThat(both.status()).isEqualTo(400);
+    assertThat(both.text("error")).isEqualTo("invalid_request");
   }
 
   private static void refused(Answer answer) {

@@ -7,16 +7,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.antin.auth.MovableClock;
+import vn.antin.auth.TestClock;
 
 @OAuth2Test
 final class IntrospectionAndRevocationTest {
   private final Protocol protocol;
   private final JdbcClient jdbc;
-  private final MovableClock clock;
+  private final TestClock clock;
 
   @Autowired
-  IntrospectionAndRevocationTest(Protocol protocol, JdbcClient jdbc, MovableClock clock) {
+  IntrospectionAndRevocationTest(Protocol protocol, JdbcClient jdbc, TestClock clock) {
     this.protocol = protocol;
     this.jdbc = jdbc;
     this.clock = clock;

@@ -8,6 +8,7 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 import vn.antin.auth.AuthServerTest;
+import vn.antin.auth.TestClock;
 
 /**
  * The auth-server with the sample's clients, the house clients, a clock that tests move forward,
@@ -18,5 +19,5 @@ import vn.antin.auth.AuthServerTest;
 @Inherited
 @AuthServerTest
 @TestPropertySource(properties = "antin.sample.officials=10")
-@Import({OAuth2TestConfiguration.class, Protocol.class})
+@Import({TestClock.Setup.class, OAuth2TestConfiguration.class, Protocol.class})
 public @interface OAuth2Test {}

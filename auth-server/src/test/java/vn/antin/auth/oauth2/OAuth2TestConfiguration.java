@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 import org.springframework.core.Ordered;
 import org.springframework.test.context.DynamicPropertyRegistrar;
-import vn.antin.auth.MovableClock;
 
 /** Beans for {@link OAuth2Test}. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -29,12 +27,6 @@ public class OAuth2TestConfiguration {
 
   /** Secret of the client admin-ui. */
   public static final String ADMIN_UI_SECRET = "admin-ui-secret-admin-ui-secret-0";
-
-  @Bean
-  @Primary
-  MovableClock movableClock() {
-    return new MovableClock();
-  }
 
   @Bean
   DynamicPropertyRegistrar houseClientSettings() throws IOException {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.antin.auth.MovableClock;
+import vn.antin.auth.TestClock;
 import vn.antin.auth.oauth2.Protocol.LoggedIn;
 import vn.antin.auth.session.SessionId;
 import vn.antin.auth.session.Sessions;
@@ -24,10 +24,10 @@ final class RefreshTokenTest {
   private final Protocol protocol;
   private final JdbcClient jdbc;
   private final Sessions sessions;
-  private final MovableClock clock;
+  private final TestClock clock;
 
   @Autowired
-  RefreshTokenTest(Protocol protocol, JdbcClient jdbc, Sessions sessions, MovableClock clock) {
+  RefreshTokenTest(Protocol protocol, JdbcClient jdbc, Sessions sessions, TestClock clock) {
     this.protocol = protocol;
     this.jdbc = jdbc;
     this.sessions = sessions;

@@ -15,9 +15,6 @@ import org.springframework.security.oauth2.server.authorization.web.OAuth2Client
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenEndpointFilter;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenIntrospectionEndpointFilter;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenRevocationEndpointFilter;
-import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretBasicAuthenticationConverter;
-import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretPostAuthenticationConverter;
-import org.springframework.security.oauth2.server.authorization.web.authentication.JwtClientAssertionAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
@@ -106,13 +103,7 @@ class ProtocolSecurity {
             manager,
             new OrRequestMatcher(
                 post(Endpoints.TOKEN), post(Endpoints.INTROSPECT), post(Endpoints.REVOKE)));
-    filter.setAuthenticationConverter(
-        new DelegatingAuthenticationConverter(
-            List.of(
-                new JwtClientAssertionAuthenticationConverter(),
-                new ClientSecretBasicAuthenticationConverter(),
-                new ClientSecretPostAuthenticationConverter(),
-                new PublicClientConverter())));
+    filter.setAuthenticationConverter(new OneClientCredential());
     filter.setAuthenticationFailureHandler(errors);
     return filter;
   }

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import vn.antin.audit.AuditException;
 
@@ -29,10 +29,8 @@ final class UnavailableFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     try {
       chain.doFilter(request, response);
-    } catch (DataAccessResourceFailureException
-        | CannotCreateTransactionException
-        | AuditException e) {
-      if (response.isCommitted() || forPeople(request)) {
+    } catch (ServletException | RuntimeException e) {
+      if (response.isCommitted() || forPeople(request) || !unreachable(e)) {
         throw e;
       }
       LOG.warn("{}: the database cannot be reached: {}", request.getRequestURI(), e.toString());
@@ -43,6 +41,14 @@ final class UnavailableFilter extends OncePerRequestFilter {
           .getOutputStream()
           .write("{\"error\":\"temporarily_unavailable\"}".getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  private static boolean unreachable(Exception failure) {
+    // What a controller throws comes wrapped.
+    Throwable cause = failure instanceof ServletException ? failure.getCause() : failure;
+    return cause instanceof DataAccessResourceFailureException
+        || cause instanceof TransactionException
+        || cause instanceof AuditException;
   }
 
   private static boolean forPeople(HttpServletRequest request) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import vn.antin.auth.MovableClock;
+import vn.antin.auth.TestClock;
 import vn.antin.auth.oauth2.token.Spent.Replayed;
 import vn.antin.auth.oauth2.token.Spent.Taken;
 import vn.antin.auth.oauth2.token.Spent.Unknown;
@@ -35,7 +35,7 @@ abstract class TokenStoreContract {
   private static final Duration LIFETIME = Duration.ofHours(8);
   private static final Duration CODE_LIFETIME = Duration.ofSeconds(60);
 
-  private final MovableClock clock = new MovableClock();
+  private final TestClock clock = new TestClock();
   private ContractDatabase database;
   private JdbcClient jdbc;
   private TransactionTemplate transactions;
