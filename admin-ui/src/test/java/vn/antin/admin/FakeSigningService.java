@@ -31,6 +31,7 @@ final class FakeSigningService {
 
   final AtomicInteger signatures = new AtomicInteger();
   final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
+  volatile String forwardedFor = "";
   private final FakeAuthServer authServer;
   private final HttpServer server;
   private final Map<String, Map<String, Object>> documents = new ConcurrentHashMap<>();
@@ -78,6 +79,7 @@ final class FakeSigningService {
 
   private void handle(HttpExchange exchange) throws IOException {
     var path = exchange.getRequestURI().getPath();
+    forwardedFor = String.valueOf(exchange.getRequestHeaders().getFirst("X-Forwarded-For"));
     requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
     try (exchange) {
       var refusal = refusals.peek();

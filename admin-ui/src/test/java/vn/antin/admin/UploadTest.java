@@ -141,6 +141,12 @@ class UploadTest {
   }
 
   @Test
+  void checkIsCountedForTheBrowserThatSentIt() {
+    desk.browser().upload("/check", "a.pdf", PDF, "X-Forwarded-For", "203.0.113.9");
+    assertThat(desk.signingService.forwardedFor).isEqualTo("127.0.0.1");
+  }
+
+  @Test
   void everyVerdictIsASentence() {
     desk.signingService.report = Samples.report("broken", "trusted", "good");
     assertThat(check()).contains("Văn bản đã bị thay đổi sau khi ký");

@@ -88,15 +88,11 @@ public final class Upstream {
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(timeout)
             .header("Accept-Language", caller.language())
-            .header("Forwarded", "for=\"" + forwarded(caller.address()) + "\"");
+            .header("X-Forwarded-For", caller.address());
     if (caller.token() != null) {
       request.header("Authorization", "Bearer " + caller.token().reveal());
     }
     return request;
-  }
-
-  private static String forwarded(String address) {
-    return address.indexOf(':') >= 0 ? "[" + address + "]" : address;
   }
 
   private <T> Answer<T> json(HttpRequest request, Class<T> type) {
