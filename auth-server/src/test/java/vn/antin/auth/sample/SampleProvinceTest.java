@@ -3,6 +3,8 @@ package vn.antin.auth.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,24 @@ final class SampleProvinceTest {
     }
     try (TestServer server = start(60)) {
       assertThat(count(server.bean(JdbcClient.class), "account")).isEqualTo(150);
+    }
+  }
+
+  @Test
+  void largeProvinceIsCompletedWhileTheServerAlreadyServes() {
+    int wanted = Boolean.getBoolean("antin.long") ? 200_000 : 5_000;
+    try (TestServer server = start(wanted)) {
+      JdbcClient jdbc = server.bean(JdbcClient.class);
+      assertThat(count(jdbc, "account")).isGreaterThanOrEqualTo(2_000);
+      Instant limit = Instant.now().plus(Duration.ofMinutes(10));
+      while (count(jdbc, "account") < wanted) {
+        assertThat(Instant.now()).isBefore(limit);
+      }
+      assertThat(
+              jdbc.sql("SELECT count(DISTINCT account_id) FROM assignment")
+                  .query(Integer.class)
+                  .single())
+          .isEqualTo(wanted);
     }
   }
 
