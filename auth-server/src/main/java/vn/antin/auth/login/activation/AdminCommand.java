@@ -16,6 +16,8 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import vn.antin.auth.account.Accounts;
 import vn.antin.auth.account.Credentials;
@@ -75,7 +77,10 @@ public final class AdminCommand {
     TransactionAutoConfiguration.class
   })
   @EnableConfigurationProperties(House.class)
-  @ComponentScan("vn.antin.auth.audit")
+  @ComponentScan(
+      basePackages = "vn.antin.auth.audit",
+      useDefaultFilters = false,
+      includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.AuditConfiguration"))
   @Import({Accounts.class, Credentials.class, Activations.class, FirstAdministrator.class})
   static final class Setup {
     @Bean

@@ -1,0 +1,51 @@
+package vn.antin.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** Pins the defaults, and that the reference page tells them. */
+final class DefaultsTest {
+  private static final Map<String, String> PROPERTIES =
+      Map.of(
+          "vn.antin.auth.session.SessionProperties",
+          "SessionProperties[lifetime=PT12H, idle=PT4H, keepEnded=PT2160H]",
+          "vn.antin.auth.login.LoginProperties",
+          "LoginProperties[flowLifetime=PT30M, flowsPerAddress=2000]",
+          "vn.antin.auth.login.password.ThrottleProperties",
+          "ThrottleProperties[name=10, nameWindow=PT15M, address=300, addressWindow=PT15M]",
+          "vn.antin.auth.account.HashingProperties",
+          "HashingProperties[memory=19456, iterations=2, queue=100, patience=PT5S]",
+          "vn.antin.auth.sample.SampleProperties",
+          "SampleProperties[officials=0]");
+
+  @Test
+  void defaultsAreTheSecureOnes() throws ClassNotFoundException {
+    Binder nothing = new Binder(new MapConfigurationPropertySource(Map.of()));
+    for (Map.Entry<String, String> expected : PROPERTIES.entrySet()) {
+      Class<?> type = Class.forName(expected.getKey());
+      assertThat(nothing.bindOrCreate("antin.nothing", type)).hasToString(expected.getValue());
+    }
+  }
+
+  @Test
+  void referencePageNamesThem() throws IOException {
+    String page = Files.readString(Path.of(System.getProperty("antin.root"), "docs/configuration.md"));
+    assertThat(page)
+        .contains(
+            "`antin.session.lifetime` | 12h",
+            "`antin.session.idle` | 4h",
+            "`antin.login.flow-lifetime` | 30m",
+            "`antin.login.flows-per-address` | 2000",
+            "`.name-window` | 10, 15m",
+            "`.address-window` | 300, 15m",
+            "`antin.hashing.memory`, `.iterations` | 19456 (KiB), 2",
+            "`antin.sample.officials` | 0");
+  }
+}
