@@ -17,7 +17,7 @@ final class DefaultsTest {
           "vn.antin.auth.session.SessionProperties",
           "SessionProperties[lifetime=PT12H, idle=PT4H, keepEnded=PT2160H]",
           "vn.antin.auth.login.LoginProperties",
-          "LoginProperties[flowLifetime=PT30M, flowsPerAddress=2000]",
+          "LoginProperties[flowLifetime=PT30M, flowsPerAddress=2000, attemptsPerFlow=50]",
           "vn.antin.auth.login.password.ThrottleProperties",
           "ThrottleProperties[name=10, nameWindow=PT15M, address=300, addressWindow=PT15M]",
           "vn.antin.auth.account.HashingProperties",
@@ -36,13 +36,15 @@ final class DefaultsTest {
 
   @Test
   void referencePageNamesThem() throws IOException {
-    String page = Files.readString(Path.of(System.getProperty("antin.root"), "docs/configuration.md"));
+    String page =
+        Files.readString(Path.of(System.getProperty("antin.root"), "docs/configuration.md"));
     assertThat(page)
         .contains(
             "`antin.session.lifetime` | 12h",
             "`antin.session.idle` | 4h",
             "`antin.login.flow-lifetime` | 30m",
             "`antin.login.flows-per-address` | 2000",
+            "`antin.login.attempts-per-flow` | 50",
             "`.name-window` | 10, 15m",
             "`.address-window` | 300, 15m",
             "`antin.hashing.memory`, `.iterations` | 19456 (KiB), 2",

@@ -38,11 +38,11 @@ class ApiSecurity {
                 .jwt(jwt -> jwt.decoder(token -> decoder.getObject().decode(token)))
                 .authenticationEntryPoint((request, response, failure) -> {
                   unauthorized.commence(request, response, failure);
-                  Problem.write(request, response);
+                  Problem.write(response);
                 })
                 .accessDeniedHandler((request, response, failure) -> {
                   forbidden.handle(request, response, failure);
-                  Problem.write(request, response);
+                  Problem.write(response);
                 }))
         .build();
   }

@@ -1,6 +1,5 @@
 package vn.antin.auth.api;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,7 @@ import org.springframework.http.MediaType;
 final class Problem {
   private Problem() {}
 
-  static void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  static void write(HttpServletResponse response) throws IOException {
     HttpStatus status = HttpStatus.valueOf(response.getStatus());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     String body =

@@ -90,6 +90,9 @@ final class LoginController {
           ? seeOther(flow.continueTo(), response)
           : expired(response);
     }
+    if (!flows.attempt(flow)) {
+      return expired(response);
+    }
     PasswordCheck check =
         passwords.verify(new Username(username), new Password(password), ClientAddress.of(request));
     return switch (check) {

@@ -128,6 +128,20 @@ public final class LoginFlows {
         .update();
   }
 
+  /** Counts an attempt; false when the flow has been spent, has run out or was tried too often. */
+  boolean attempt(LoginFlow flow) {
+    return jdbc.sql(
+                """
+                UPDATE login_flow SET attempts = attempts + 1
+                WHERE id = :id AND consumed_at IS NULL AND expires_at > :now AND attempts < :most
+                """)
+            .param("id", flow.id())
+            .param("now", now())
+            .param("most", properties.attemptsPerFlow())
+            .update()
+        == 1;
+  }
+
   /** Spends the flow; false when it had been spent or has run out. */
   boolean consume(LoginFlow flow) {
     return jdbc.sql(

@@ -20,7 +20,8 @@ import vn.antin.auth.web.House;
 
 @AuthServerTest
 @Import(TestClock.Setup.class)
-@TestPropertySource(properties = "antin.login.flows-per-address=20")
+@TestPropertySource(
+    properties = {"antin.login.flows-per-address=20", "antin.login.attempts-per-flow=3"})
 final class LoginFlowTest {
   private final House house;
   private final JdbcClient jdbc;
@@ -112,6 +113,17 @@ final class LoginFlowTest {
     assertThat(browser.get(login).body()).contains("<html lang=\"en\"", ">Log in</h1>");
     assertThat(browser.get(login + "&lang=vi").body()).contains("<html lang=\"vi\"");
     assertThat(browser.get(login).body()).contains("<html lang=\"vi\"");
+  }
+
+  @Test
+  void flowTakesOnlySoManyPasswords() {
+    accounts.active("flow.tries");
+    String login = Browser.location(browser.get("/account"));
+    for (int i = 0; i < 3; i++) {
+      assertThat(browser.logIn(login, "flow.tries", "no").statusCode()).isEqualTo(200);
+    }
+    assertThat(browser.logIn(login, "flow.tries", TestAccounts.PASSWORD).statusCode())
+        .isEqualTo(410);
   }
 
   @Test
