@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,7 +52,7 @@ final class FakeAuthServer {
   volatile UnaryOperator<JWTClaimsSet.Builder> idToken = UnaryOperator.identity();
   volatile String approvalError = "";
   volatile int apiStatus = 200;
-  volatile int refreshDelayMillis;
+  volatile CountDownLatch refreshHold = new CountDownLatch(0);
 
   FakeAuthServer(int port) throws IOException, JOSEException {
     key = new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
@@ -75,7 +76,7 @@ final class FakeAuthServer {
     idToken = UnaryOperator.identity();
     approvalError = "";
     apiStatus = 200;
-    refreshDelayMillis = 0;
+    refreshHold = new CountDownLatch(0);
     refreshes.set(0);
   }
 
@@ -147,7 +148,7 @@ final class FakeAuthServer {
       Exchange.json(exchange, 401, Map.of("error", "invalid_client"));
     } else if ("refresh_token".equals(form.get("grant_type"))) {
       refreshes.incrementAndGet();
-      Thread.sleep(refreshDelayMillis);
+      refreshHold.await();
       if (refreshTokens.remove(form.get("refresh_token"))) {
         Exchange.json(exchange, 200, tokens(""));
       } else {

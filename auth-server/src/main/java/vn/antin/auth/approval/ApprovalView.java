@@ -3,6 +3,7 @@ package vn.antin.auth.approval;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the approval page shows; all of it comes from signing-service but the client's name. */
@@ -42,7 +43,7 @@ public record ApprovalView(
         request.certificate().subject(),
         request.certificate().serialNumber(),
         request.certificate().validTo(),
-        java.util.stream.IntStream.range(0, documents.size())
+        IntStream.range(0, documents.size())
             .mapToObj(index -> item(index, documents.get(index)))
             .toList(),
         pinSet);

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.antin.audit.AuditEvent;
@@ -67,6 +68,12 @@ class Approvals implements ApprovalGate {
       case APPROVED -> grants.approved(consumed.approvalId());
       case DENIED -> new Ruling.Denied();
     };
+  }
+
+  /** Removes the questions that nobody answered. */
+  @Scheduled(initialDelayString = "2m", fixedDelayString = "10m")
+  void forgetUnanswered() {
+    approvals.forgetUnanswered(clock.instant());
   }
 
   /** Records refusal; false when the question was no longer open. */

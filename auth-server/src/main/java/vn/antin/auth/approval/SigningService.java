@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -22,6 +24,7 @@ import vn.antin.auth.oauth2.ServiceTokens;
 
 /** Asks signing-service what it holds under a request. Thread-safe. */
 final class SigningService {
+  private static final Logger LOG = LoggerFactory.getLogger(SigningService.class);
   private static final String SCOPE = "signature-request.read";
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration READ = Duration.ofSeconds(15);
@@ -53,6 +56,7 @@ final class SigningService {
           .uri("/internal/signature-requests/{id}", requestId)
           .exchange((request, response) -> answer(response));
     } catch (RestClientException | JacksonException | IllegalArgumentException e) {
+      LOG.warn("signing-service gave no usable description of request {}", requestId, e);
       return new Answer.Unreachable();
     }
   }
@@ -69,6 +73,7 @@ final class SigningService {
           .exchange((request, response) ->
               response.getStatusCode().is2xxSuccessful() ? image(response) : Optional.empty());
     } catch (RestClientException e) {
+      LOG.warn("signing-service gave no preview for request {}", requestId, e);
       return Optional.empty();
     }
   }
@@ -78,6 +83,7 @@ final class SigningService {
       return new Answer.Absent();
     }
     if (!response.getStatusCode().is2xxSuccessful()) {
+      LOG.warn("signing-service answered {} when asked for a request", response.getStatusCode());
       return new Answer.Unreachable();
     }
     Description description = JSON.readValue(response.getBody(), Description.class);

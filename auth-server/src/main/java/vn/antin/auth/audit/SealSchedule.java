@@ -30,7 +30,7 @@ class SealSchedule {
     this.sealer = new AuditSealer(database, clock, key, new FileRootSink(file));
   }
 
-  @Scheduled(fixedDelayString = "${antin.audit.interval:5s}", initialDelayString = "5s")
+  @Scheduled(fixedDelayString = "5s", initialDelayString = "5s")
   void seal() {
     try {
       SealResult result = sealer.sealPending();

@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Forgets logins that ran out and failures long forgiven; harmless on several nodes at once. */
+/** Forgets logins and activation links that ran out and failures long forgiven; harmless on several nodes at once. */
 @Component
 final class LoginCleaning {
   private final JdbcClient jdbc;
@@ -20,6 +20,9 @@ final class LoginCleaning {
   @Scheduled(initialDelayString = "1m", fixedDelayString = "5m")
   void clean() {
     jdbc.sql("DELETE FROM login_flow WHERE expires_at < :now")
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+    jdbc.sql("DELETE FROM activation WHERE expires_at < :now")
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
     jdbc.sql("DELETE FROM login_throttle WHERE empty_at < :now")

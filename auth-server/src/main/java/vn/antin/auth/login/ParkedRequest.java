@@ -9,7 +9,7 @@ import org.springframework.util.StringUtils;
 
 /** The address that takes a request up again after login; a posted form becomes a query. */
 record ParkedRequest(String uri, boolean prompted) {
-  /** A larger authorization request has to be pushed (RFC 9126). */
+  /** A larger request is refused. */
   static final int LARGEST = 4096;
 
   static ParkedRequest of(HttpServletRequest request) {

@@ -3,7 +3,7 @@
  * serves any browser and an ended session is ended everywhere at once. There is no servlet session.
  *
  * <p>Ending a session publishes {@link vn.antin.auth.session.SessionEnded} inside the same
- * transaction: whoever keeps tokens of that session revokes them there.
+ * transaction. Tokens need no such notice: they are read together with their session's row.
  */
 @ApplicationModule(allowedDependencies = {"account", "org", "web"})
 @NullMarked

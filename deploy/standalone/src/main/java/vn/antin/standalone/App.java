@@ -66,7 +66,7 @@ enum App {
           List.of(
               "/.well-known/openid-configuration", "/oauth2/jwks", "/login", "/style/antin.css");
       case SIGNING -> List.of("/authority/root.pem", "/credentials");
-      case ADMIN -> List.of("/", "/check", "/login", "/style/antin.css");
+      case ADMIN -> List.of("/", "/check", "/login");
     };
   }
 

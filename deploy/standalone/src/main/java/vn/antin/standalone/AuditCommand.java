@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code ./antin audit}: the audit jar's own verifier, pointed at the three databases of the
+ * {@code ./antin audit}: the audit jar's own verifier, pointed at the databases of the
  * installation, or at an exported file without any database.
  */
 final class AuditCommand {

@@ -41,7 +41,9 @@ record Settings(
     settings.put("spring.flyway.password", database.ownerPassword());
     settings.put("spring.flyway.placeholders.app_role", database.app());
     settings.put("antin.root-key", rootKey.toString());
-    settings.put("antin.audit.roots-file", roots.toString());
+    if (app != App.ADMIN) {
+      settings.put("antin.audit.roots-file", roots.toString());
+    }
     switch (app) {
       case AUTH -> auth(settings);
       case SIGNING -> signing(settings);

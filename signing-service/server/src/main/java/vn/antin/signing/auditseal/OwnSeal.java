@@ -12,7 +12,7 @@ final class OwnSeal {
   private static final Logger LOG = LoggerFactory.getLogger(OwnSeal.class);
 
   private final AuditSealer sealer;
-  private volatile boolean troubled;
+  private String trouble = "";
 
   OwnSeal(AuditSealer sealer) {
     this.sealer = sealer;
@@ -22,15 +22,23 @@ final class OwnSeal {
   void seal() {
     try {
       var result = sealer.sealPending();
-      if (result.kept() instanceof SealResult.Contradicted(var reason)) {
-        LOG.error("The audit log contradicts the roots kept outside: {}", reason);
+      switch (result.kept()) {
+        case SealResult.Contradicted(var reason) ->
+            LOG.error("The audit log contradicts the roots kept outside: {}", reason);
+        case SealResult.Delayed(var reason) -> say(reason);
+        case SealResult.Done() ->
+            say(result.signed() instanceof SealResult.Delayed(var reason) ? reason : "");
       }
-      troubled = false;
     } catch (AuditException e) {
-      if (!troubled) {
-        LOG.warn("The audit log cannot be sealed now: {}", e.getMessage());
-      }
-      troubled = true;
+      say(e.toString());
     }
+  }
+
+  /** Says each trouble once, not every five seconds. */
+  private void say(String now) {
+    if (!now.equals(trouble) && !now.isEmpty()) {
+      LOG.warn("The audit log is not fully sealed yet: {}", now);
+    }
+    trouble = now;
   }
 }
