@@ -6,7 +6,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Forgets logins and activation links that ran out and failures long forgiven; harmless on several nodes at once. */
+/**
+ * Forgets logins and activation links that ran out and failures long forgiven; harmless on several
+ * nodes at once.
+ */
 @Component
 final class LoginCleaning {
   private final JdbcClient jdbc;
