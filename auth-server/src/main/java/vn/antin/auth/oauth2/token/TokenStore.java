@@ -9,10 +9,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.antin.auth.oauth2.GrantTokens;
+import vn.antin.auth.session.Session;
 
 /**
  * Families and handles in PostgreSQL. Every method is one or two statements and joins the caller's
@@ -20,13 +20,6 @@ import vn.antin.auth.oauth2.GrantTokens;
  */
 @Repository
 public final class TokenStore implements GrantTokens {
-  private static final String ALIVE =
-      """
-      family.revoked_at IS NULL AND family.ends_at > :now
-        AND session.ended_at IS NULL AND session.expires_at > :now
-        AND account.status = 'active'
-      """;
-
   /** A session is marked again only when it was last seen at least this long ago. */
   private static final Duration SEEN = Duration.ofMinutes(1);
 
@@ -41,9 +34,9 @@ public final class TokenStore implements GrantTokens {
   /** Opens a family and gives its code; empty when session or account have ended meanwhile. */
   public Optional<Handle> open(NewFamily request) {
     Instant now = clock.instant();
-    Instant end = earlier(now.plus(request.lifetime()), request.session().expiresAt());
-    Handle code = Handle.create(day(end));
-    UUID id = UUID.randomUUID();
+    Session session = request.session();
+    Instant end = earlier(now.plus(request.lifetime()), session.expiresAt());
+    Handle code = Handle.create(LocalDate.ofInstant(end, ZoneOffset.UTC));
     ApprovedDetails approval = request.approval();
     int opened =
         jdbc.sql(
@@ -65,9 +58,9 @@ public final class TokenStore implements GrantTokens {
                 FROM family
                 """)
             .param("bucket", code.bucket())
-            .param("id", id)
+            .param("id", UUID.randomUUID())
             .param("client", request.clientId())
-            .param("session", request.session().id().value())
+            .param("session", session.id().value())
             .param("scopes", request.scopes().toArray(String[]::new))
             .param("nonce", request.nonce())
             .param("grant", approval == null ? null : approval.grant(), Types.OTHER)
@@ -80,38 +73,6 @@ public final class TokenStore implements GrantTokens {
             .param("codeChallenge", request.codeChallenge())
             .update();
     return opened == 1 ? Optional.of(code) : Optional.empty();
-  }
-
-  /**
-   * Spends a code or refresh handle. Of any number of parallel calls one at most finds it good; a
-   * later one revokes the family.
-   */
-  public Spent spend(HandleKind kind, Handle handle) {
-    return jdbc.sql(
-            """
-            WITH spent AS (
-              UPDATE token_handle SET consumed_at = :now
-              WHERE bucket = :bucket AND hash = :hash AND kind = :kind AND consumed_at IS NULL
-              RETURNING bucket, family_id, expires_at, redirect_uri, code_challenge)
-            SELECT family.bucket, family.id, family.client_id, family.account_id,
-              family.session_id, family.scopes, family.nonce, family.authenticated_at,
-              family.methods, family.assurance, family.grant_id, family.authorization_details,
-              family.ends_at, spent.expires_at, spent.redirect_uri, spent.code_challenge,
-              coalesce(%s, false) AS alive
-            FROM spent
-            JOIN token_family family ON family.bucket = spent.bucket AND family.id = spent.family_id
-            LEFT JOIN session ON session.id = family.session_id
-            LEFT JOIN account ON account.id = family.account_id
-            """
-                .formatted(ALIVE))
-        .param("now", at(clock.instant()))
-        .param("bucket", handle.bucket())
-        .param("hash", handle.hash())
-        .param("kind", kind.column())
-        .query(FamilyRow::taken)
-        .optional()
-        .map(Spent.class::cast)
-        .orElseGet(() -> replayed(kind, handle));
   }
 
   /** Gives another handle under the family; it ends with the family at the latest. */
@@ -132,6 +93,33 @@ public final class TokenStore implements GrantTokens {
     return handle;
   }
 
+  /**
+   * Spends a code or refresh handle. Of any number of parallel calls one at most finds it good; a
+   * later one revokes the family.
+   */
+  public Spent spend(HandleKind kind, Handle handle) {
+    return jdbc.sql(TokenQueries.SPEND.on(handle.bucket()))
+        .param("now", at(clock.instant()))
+        .param("hash", handle.hash())
+        .param("kind", kind.column())
+        .query(FamilyRow::taken)
+        .optional()
+        .map(Spent.class::cast)
+        .orElseGet(() -> replayed(kind, handle));
+  }
+
+  private Spent replayed(HandleKind kind, Handle handle) {
+    return jdbc.sql(TokenQueries.SPENT_BEFORE.on(handle.bucket()))
+        .param("hash", handle.hash())
+        .param("kind", kind.column())
+        .query(FamilyRow::owned)
+        .optional()
+        .<Spent>map(owned ->
+            new Spent.Replayed(
+                owned.id(), owned.clientId(), revoke(owned.id(), kind.column() + " used again")))
+        .orElseGet(Spent.Unknown::new);
+  }
+
   /** A refresh shows that the official is at work: the session is not idle. */
   public void markSeen(Family family) {
     Instant now = clock.instant();
@@ -148,19 +136,7 @@ public final class TokenStore implements GrantTokens {
 
   /** The family, if it, its session and its account are alive. */
   public Optional<Family> findAlive(FamilyId id) {
-    return jdbc.sql(
-            """
-            SELECT family.bucket, family.id, family.client_id, family.account_id,
-              family.session_id, family.scopes, family.nonce, family.authenticated_at,
-              family.methods, family.assurance, family.grant_id, family.authorization_details,
-              family.ends_at
-            FROM token_family family
-            JOIN session ON session.id = family.session_id
-            JOIN account ON account.id = family.account_id
-            WHERE family.bucket = :bucket AND family.id = :id AND %s
-            """
-                .formatted(ALIVE))
-        .param("bucket", id.bucket())
+    return jdbc.sql(TokenQueries.LIVE_FAMILY.on(id.bucket()))
         .param("id", id.value())
         .param("now", at(clock.instant()))
         .query(FamilyRow::family)
@@ -169,22 +145,7 @@ public final class TokenStore implements GrantTokens {
 
   /** A handle that is neither spent nor expired, with its living family. */
   public Optional<LiveHandle> findAlive(HandleKind kind, Handle handle) {
-    return jdbc.sql(
-            """
-            SELECT family.bucket, family.id, family.client_id, family.account_id,
-              family.session_id, family.scopes, family.nonce, family.authenticated_at,
-              family.methods, family.assurance, family.grant_id, family.authorization_details,
-              family.ends_at, handle.issued_at, handle.expires_at
-            FROM token_handle handle
-            JOIN token_family family
-              ON family.bucket = handle.bucket AND family.id = handle.family_id
-            JOIN session ON session.id = family.session_id
-            JOIN account ON account.id = family.account_id
-            WHERE handle.bucket = :bucket AND handle.hash = :hash AND handle.kind = :kind
-              AND handle.consumed_at IS NULL AND handle.expires_at > :now AND %s
-            """
-                .formatted(ALIVE))
-        .param("bucket", handle.bucket())
+    return jdbc.sql(TokenQueries.LIVE_HANDLE.on(handle.bucket()))
         .param("hash", handle.hash())
         .param("kind", kind.column())
         .param("now", at(clock.instant()))
@@ -194,15 +155,7 @@ public final class TokenStore implements GrantTokens {
 
   /** The family of a handle of any kind, alive or not, spent or not. */
   public Optional<OwnedFamily> ownerOf(Handle handle) {
-    return jdbc.sql(
-            """
-            SELECT family.bucket, family.id, family.client_id
-            FROM token_handle handle
-            JOIN token_family family
-              ON family.bucket = handle.bucket AND family.id = handle.family_id
-            WHERE handle.bucket = :bucket AND handle.hash = :hash
-            """)
-        .param("bucket", handle.bucket())
+    return jdbc.sql(TokenQueries.OWNER.on(handle.bucket()))
         .param("hash", handle.hash())
         .query(FamilyRow::owned)
         .optional();
@@ -210,14 +163,9 @@ public final class TokenStore implements GrantTokens {
 
   /** Ends a family for good. False when it had been revoked before or is not known. */
   public boolean revoke(FamilyId id, String because) {
-    return jdbc.sql(
-                """
-                UPDATE token_family SET revoked_at = :now, revoked_because = :because
-                WHERE bucket = :bucket AND id = :id AND revoked_at IS NULL
-                """)
+    return jdbc.sql(TokenQueries.REVOKE.on(id.bucket()))
             .param("now", at(clock.instant()))
             .param("because", because)
-            .param("bucket", id.bucket())
             .param("id", id.value())
             .update()
         == 1;
@@ -234,34 +182,6 @@ public final class TokenStore implements GrantTokens {
         .param("because", because)
         .param("grant", grant)
         .update();
-  }
-
-  private Spent replayed(HandleKind kind, Handle handle) {
-    @Nullable OwnedFamily owned =
-        jdbc.sql(
-                """
-                SELECT family.bucket, family.id, family.client_id
-                FROM token_handle handle
-                JOIN token_family family
-                  ON family.bucket = handle.bucket AND family.id = handle.family_id
-                WHERE handle.bucket = :bucket AND handle.hash = :hash AND handle.kind = :kind
-                  AND handle.consumed_at IS NOT NULL
-                """)
-            .param("bucket", handle.bucket())
-            .param("hash", handle.hash())
-            .param("kind", kind.column())
-            .query(FamilyRow::owned)
-            .optional()
-            .orElse(null);
-    if (owned == null) {
-      return new Spent.Unknown();
-    }
-    boolean first = revoke(owned.id(), kind.column() + " used again");
-    return new Spent.Replayed(owned.id(), owned.clientId(), first);
-  }
-
-  private static LocalDate day(Instant instant) {
-    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -16,6 +16,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -214,19 +217,30 @@ abstract class TokenStoreContract {
   }
 
   @Test
-  void lookupTouchesOnePartition() {
-    String plan =
-        String.join(
-            "\n",
-            jdbc.sql(
-                    """
-                    EXPLAIN UPDATE token_handle SET consumed_at = now()
-                    WHERE bucket = '%s' AND hash = '\\x00' AND consumed_at IS NULL
-                    """
-                        .formatted(today()))
-                .query(String.class)
-                .list());
-    assertThat(plan).containsOnlyOnce("Index Scan").doesNotContain("Seq Scan on token_handle_");
+  void everyLookupTouchesOnePartitionOfEachTable() {
+    for (TokenQueries query : TokenQueries.values()) {
+      String plan =
+          String.join(
+              "\n",
+              jdbc.sql("EXPLAIN " + query.on(today()))
+                  .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                  .param("hash", new byte[32])
+                  .param("kind", "code")
+                  .param("id", UUID.randomUUID())
+                  .param("because", "test")
+                  .query(String.class)
+                  .list());
+      assertThat(partitions(plan, "token_handle")).as(plan).hasSizeLessThanOrEqualTo(1);
+      assertThat(partitions(plan, "token_family")).as(plan).hasSizeLessThanOrEqualTo(1);
+    }
+  }
+
+  private static Set<String> partitions(String plan, String table) {
+    return Pattern.compile(table + "_[0-9]{8}")
+        .matcher(plan)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
   }
 
   @Test
