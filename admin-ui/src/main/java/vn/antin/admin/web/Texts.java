@@ -3,6 +3,8 @@ package vn.antin.admin.web;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -33,6 +35,16 @@ public record Texts(MessageSource messages, Language language) {
 
   public String dateTime(@Nullable Instant instant) {
     return instant == null ? "–" : DATE_TIME.format(instant);
+  }
+
+  /** The first 64 bits of a base64 digest as the approval page writes them: four groups. */
+  public String fingerprint(String digest) {
+    return fullFingerprint(digest).substring(0, 16).replaceAll("(....)(?!$)", "$1 ");
+  }
+
+  /** The whole digest in hexadecimal, as {@code sha256sum} prints it. */
+  public String fullFingerprint(String digest) {
+    return HexFormat.of().formatHex(Base64.getDecoder().decode(digest));
   }
 
   /** A file size as people read it: {@code 1,4 MB}. */
