@@ -47,6 +47,7 @@ class PinPage {
   @PostMapping
   ModelAndView set(
       @AuthenticationPrincipal Session session,
+      @RequestParam(defaultValue = "") String current,
       @RequestParam String pin,
       @RequestParam String repeated,
       HttpServletRequest request,
@@ -55,16 +56,24 @@ class PinPage {
       return loginAgain(request, response);
     }
     if (!pin.equals(repeated)) {
-      return page(session, "pin.differs");
+      return page(session, new RefusedPin("pin.differs", 0, null));
     }
     Optional<SigningPin> chosen = SigningPin.choose(pin);
     if (chosen.isEmpty()) {
-      return page(session, "pin.weak");
+      return page(session, new RefusedPin("pin.weak", 0, null));
+    }
+    // A thief of the password must not become a signer: who has a PIN proves to know it.
+    RefusedPin refused =
+        pins.isSet(session.account())
+            ? RefusedPin.of(pins.check(session.account(), current))
+            : null;
+    if (refused != null) {
+      return page(session, refused);
     }
     try {
       pins.set(session.account(), chosen.get());
     } catch (TooManyHashes e) {
-      return page(session, "approval.pin.busy");
+      return page(session, new RefusedPin("approval.pin.busy", 0, null));
     }
     return redirect("/account?pin");
   }
@@ -77,7 +86,7 @@ class PinPage {
     return redirect(logins.park(request, response, true).toString());
   }
 
-  private ModelAndView page(Session session, @Nullable String problem) {
+  private ModelAndView page(Session session, @Nullable RefusedPin problem) {
     var page = new ModelAndView("pin");
     page.addObject("known", pins.isSet(session.account()));
     page.addObject("problem", problem);

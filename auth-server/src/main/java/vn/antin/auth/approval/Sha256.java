@@ -52,11 +52,9 @@ final class Sha256 {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
-  /** The first eight bytes in groups of four hex digits: what a person compares. */
+  /** All of it, in groups of four hex digits: what a person compares. */
   String fingerprint() {
-    String hex = HexFormat.of().formatHex(bytes, 0, 8);
-    return String.join(
-        " ", hex.substring(0, 4), hex.substring(4, 8), hex.substring(8, 12), hex.substring(12));
+    return HexFormat.of().formatHex(bytes).replaceAll("(.{4})(?=.)", "$1 ");
   }
 
   @Override

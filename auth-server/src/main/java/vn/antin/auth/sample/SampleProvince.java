@@ -54,6 +54,9 @@ final class SampleProvince implements InitializingBean, DisposableBean {
 
   @Override
   public void afterPropertiesSet() {
+    if (properties.officials() == 0 && present() > 0) {
+      throw SampleRefusedException.left();
+    }
     if (present() < Math.min(AT_ONCE, properties.officials())) {
       step(new Secrets(hash(PASSWORD), hash(PIN)), AT_ONCE);
       analyze();
@@ -100,7 +103,7 @@ final class SampleProvince implements InitializingBean, DisposableBean {
     if (jdbc.sql("SELECT EXISTS (SELECT FROM account WHERE NOT sample)")
         .query(Boolean.class)
         .single()) {
-      throw new SampleRefusedException();
+      throw SampleRefusedException.unwanted();
     }
     if (present == 0) {
       jdbc.sql(statement("tree.sql")).update();

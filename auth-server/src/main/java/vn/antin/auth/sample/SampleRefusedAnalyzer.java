@@ -7,11 +7,6 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 final class SampleRefusedAnalyzer extends AbstractFailureAnalyzer<SampleRefusedException> {
   @Override
   protected FailureAnalysis analyze(Throwable root, SampleRefusedException cause) {
-    return new FailureAnalysis(
-        "antin.sample.officials asks for made-up officials, but this database already holds real"
-            + " accounts. Nothing was changed.",
-        "Set antin.sample.officials to 0, or point spring.datasource.url and spring.flyway.url at"
-            + " an empty database.",
-        cause);
+    return new FailureAnalysis(cause.getMessage(), cause.action(), cause);
   }
 }

@@ -189,13 +189,15 @@ final class ApprovalTest {
     HttpResponse<String> login = browser.get("/account/pin");
     browser.logIn(Browser.location(login), "official0006", "antin-demo-2026");
 
-    assertThat(choose("123456", "123456")).isEqualTo(422);
-    assertThat(choose("471193", "471194")).isEqualTo(422);
-    assertThat(choose("471193", "471193")).isEqualTo(303);
+    assertThat(choose("202611", "123456", "123456")).isEqualTo(422);
+    assertThat(choose("202611", "471193", "471194")).isEqualTo(422);
+    assertThat(choose("999999", "471193", "471193")).as("present PIN is wrong").isEqualTo(422);
+    assertThat(choose("202611", "471193", "471193")).isEqualTo(303);
   }
 
-  private int choose(String pin, String repeated) {
-    return browser.post("/account/pin", Map.of("pin", pin, "repeated", repeated)).statusCode();
+  private int choose(String current, String pin, String repeated) {
+    Map<String, String> form = Map.of("current", current, "pin", pin, "repeated", repeated);
+    return browser.post("/account/pin", form).statusCode();
   }
 
   private HttpResponse<String> approvalPage(String official) {

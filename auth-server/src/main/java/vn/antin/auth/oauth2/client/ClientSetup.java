@@ -52,6 +52,9 @@ final class ClientSetup implements SmartInitializingSingleton {
     }
     transactions.executeWithoutResult(status -> {
       table.lock();
+      if (!sample) {
+        table.removeSample();
+      }
       wanted.forEach(this::put);
     });
     clients.forget();

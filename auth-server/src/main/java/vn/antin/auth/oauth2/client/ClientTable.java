@@ -123,6 +123,11 @@ final class ClientTable {
     return wrapped == null ? null : SecretDigest.stored(rootKey.unwrap(wrapped, context(id)));
   }
 
+  /** A database that was once filled as a sample keeps no door with a published secret. */
+  void removeSample() {
+    jdbc.sql("DELETE FROM oauth2_client WHERE kind = 'sample'").update();
+  }
+
   private static @Nullable JWKSet keys(String id, @Nullable String jwks) {
     try {
       return jwks == null ? null : JWKSet.parse(jwks);

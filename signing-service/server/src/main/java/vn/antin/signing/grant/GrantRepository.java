@@ -168,6 +168,9 @@ final class GrantRepository {
                   AND EXISTS (SELECT FROM signature_request
                     WHERE signature_request.id = grant_hash.request_id
                       AND signature_request.expires_at > :now)
+                  AND EXISTS (SELECT FROM approval_grant
+                    WHERE approval_grant.id = grant_hash.grant_id
+                      AND approval_grant.expires_at > :now - interval '1 hour')
                 ORDER BY lease_until LIMIT 1 FOR UPDATE SKIP LOCKED
                 """)
             .param("now", utc(now))

@@ -90,7 +90,11 @@ final class CrashRecovery {
 
   private List<ReadySignature> prepare(Attempt attempt) {
     var request = repository.find(attempt.request()).orElseThrow();
-    var credential = credentials.find(request.credential()).orElseThrow();
+    var credential =
+        credentials
+            .usableBy(official(attempt), request.credential())
+            .orElseThrow(
+                () -> Problem.CREDENTIAL_NOT_USABLE.because("credential " + request.credential()));
     return request.items().stream()
         .filter(item -> attempt.hashes().contains(item.hash()))
         .map(item ->
