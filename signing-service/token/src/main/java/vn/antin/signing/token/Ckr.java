@@ -22,6 +22,18 @@ record Ckr(String name) {
           "CKR_CRYPTOKI_NOT_INITIALIZED",
           "CKR_PIN_EXPIRED");
 
+  /** Codes after which this login is of no use any more. */
+  private static final Set<String> CONNECTION_LOST =
+      Set.of(
+          "CKR_SESSION_HANDLE_INVALID",
+          "CKR_SESSION_CLOSED",
+          "CKR_USER_NOT_LOGGED_IN",
+          "CKR_TOKEN_NOT_PRESENT",
+          "CKR_DEVICE_REMOVED",
+          "CKR_DEVICE_ERROR",
+          "CKR_OBJECT_HANDLE_INVALID",
+          "CKR_KEY_HANDLE_INVALID");
+
   static Ckr of(Throwable thrown) {
     for (Throwable e = thrown; e != null; e = e.getCause()) {
       String message = e.getMessage();
@@ -30,6 +42,10 @@ record Ckr(String name) {
       }
     }
     return new Ckr("CKR_unknown (" + thrown + ")");
+  }
+
+  boolean connectionLost() {
+    return CONNECTION_LOST.contains(name);
   }
 
   boolean pinLocked() {

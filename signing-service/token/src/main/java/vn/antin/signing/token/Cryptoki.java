@@ -153,6 +153,13 @@ final class Cryptoki {
     });
   }
 
+  /**
+   * Ends all sessions of the process with a slot, and so its login; a slot that is gone has none.
+   */
+  void closeAllSessions(long slot) {
+    var _ = calling(arena -> (long) function(14, ULONG).invoke(slot));
+  }
+
   void closeSession(long session) {
     var _ = calling(arena -> (long) function(13, ULONG).invoke(session));
   }

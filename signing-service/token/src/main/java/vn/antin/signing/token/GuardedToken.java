@@ -79,6 +79,8 @@ final class GuardedToken implements Token {
     byte[] copy = bytes.clone();
     return switch (threads.attempt(limits.patience(), () -> vault.sign(label, algorithm, copy))) {
       case Attempt.Done<SigningOutcome>(SigningOutcome outcome) -> outcome;
+      case Attempt.Failed<SigningOutcome>(TokenException before) ->
+          new SigningOutcome.Refused(Reason.UNAVAILABLE, before.getMessage());
       case Attempt.Failed<SigningOutcome>(Throwable cause) ->
           new SigningOutcome.Unknown("The token failed while signing: " + cause);
       case Attempt.NotStarted<SigningOutcome>(boolean breakerOpen) ->

@@ -26,16 +26,19 @@ final class Pkcs11Vault implements Vault {
 
   private final String tokenLabel;
   private final LibraryOwners.Claim claim;
-  private final SunPkcs11 provider;
+  private final TokenSecret pin;
   private final Cryptoki cryptoki;
   private final Map<KeyLabel, Held> held = new ConcurrentHashMap<>();
+  private SunPkcs11 login;
+  private @Nullable TokenException pinRefused;
 
   private Pkcs11Vault(
-      String tokenLabel, LibraryOwners.Claim claim, SunPkcs11 provider, Cryptoki cryptoki) {
+      String tokenLabel, LibraryOwners.Claim claim, TokenSecret pin, Cryptoki cryptoki) {
     this.tokenLabel = tokenLabel;
     this.claim = claim;
-    this.provider = provider;
+    this.pin = pin;
     this.cryptoki = cryptoki;
+    this.login = logIn();
   }
 
   private record Held(PrivateKey key, TokenKey description) {}
@@ -45,15 +48,38 @@ final class Pkcs11Vault implements Vault {
     LibraryOwners.Claim claim = LibraryOwners.claim(real, tokenLabel);
     try {
       Cryptoki cryptoki = Cryptoki.load(real);
-      long slot = slot(cryptoki, real, tokenLabel);
-      return new Pkcs11Vault(tokenLabel, claim, SunPkcs11.login(real, slot, pin), cryptoki);
+      return new Pkcs11Vault(tokenLabel, claim, pin, cryptoki);
     } catch (RuntimeException e) {
       claim.release();
       throw e;
     }
   }
 
-  private static long slot(Cryptoki cryptoki, Path library, String tokenLabel) {
+  private SunPkcs11 logIn() {
+    return SunPkcs11.login(claim.library(), slot(), pin);
+  }
+
+  /** The login in use; a new one when the token was away since. */
+  private synchronized SunPkcs11 provider() {
+    if (login.lost()) {
+      if (pinRefused != null) {
+        throw pinRefused; // trying again would lock the token
+      }
+      cryptoki.closeAllSessions(login.slot()); // what is left of the old login
+      try {
+        login = logIn();
+      } catch (TokenException e) {
+        if (e.fault() == Fault.PIN_REFUSED || e.fault() == Fault.PIN_LOCKED) {
+          pinRefused = e;
+        }
+        throw e;
+      }
+      held.clear();
+    }
+    return login;
+  }
+
+  private long slot() {
     List<Cryptoki.TokenInfo> tokens = cryptoki.tokens();
     List<Long> slots =
         tokens.stream()
@@ -66,7 +92,7 @@ final class Pkcs11Vault implements Vault {
           "Expected one token labelled '%s' behind %s, found %d; tokens present: %s"
               .formatted(
                   tokenLabel,
-                  library,
+                  claim.library(),
                   slots.size(),
                   tokens.stream().map(Cryptoki.TokenInfo::label).toList()));
     }
@@ -80,7 +106,7 @@ final class Pkcs11Vault implements Vault {
 
   @Override
   public List<KeyLabel> labels() {
-    return provider.reload().filter(KeyLabel::allowed).map(KeyLabel::new).toList();
+    return provider().reload().filter(KeyLabel::allowed).map(KeyLabel::new).toList();
   }
 
   @Override
@@ -90,18 +116,23 @@ final class Pkcs11Vault implements Vault {
 
   @Override
   public TokenKey generate(KeyLabel label, KeyKind kind) {
-    if (provider.contains(label)) {
+    if (provider().contains(label)) {
       throw SoftwareVault.taken(label);
     }
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.family(), provider.provider());
+      KeyPairGenerator generator =
+          KeyPairGenerator.getInstance(kind.family(), provider().provider());
       generator.initialize(kind.parameters());
       KeyPair pair = generator.generateKeyPair();
       PublicKey publicKey = SunPkcs11.detached(pair.getPublic());
-      Signature signer = PlaceholderCertificate.algorithm(publicKey).signature(provider.provider());
+      Signature signer =
+          PlaceholderCertificate.algorithm(publicKey).signature(provider().provider());
       signer.initSign(pair.getPrivate());
-      provider.store(
-          label, pair.getPrivate(), List.of(PlaceholderCertificate.make(label, publicKey, signer)));
+      provider()
+          .store(
+              label,
+              pair.getPrivate(),
+              List.of(PlaceholderCertificate.make(label, publicKey, signer)));
       protect(label);
     } catch (GeneralSecurityException | ProviderException e) {
       throw new TokenException(Fault.UNAVAILABLE, "The token did not make a key " + kind, e);
@@ -116,11 +147,12 @@ final class Pkcs11Vault implements Vault {
       throw SoftwareVault.mismatch(label);
     }
     held.remove(label);
-    provider.store(label, key.key(), chain);
+    provider().store(label, key.key(), chain);
   }
 
   @Override
   public SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes) {
+    SunPkcs11 current = provider();
     Held key = hold(label);
     if (key == null) {
       return new SigningOutcome.Refused(Reason.NO_SUCH_KEY, "No key " + label);
@@ -130,26 +162,26 @@ final class Pkcs11Vault implements Vault {
           Reason.ALGORITHM_NOT_SUPPORTED, "Key " + label + " does not do " + algorithm);
     }
     try {
-      Signature signer = algorithm.signature(provider.provider());
+      Signature signer = algorithm.signature(current.provider());
       signer.initSign(key.key());
       signer.update(bytes);
       return new SigningOutcome.Signed(new SignatureValue(signer.sign()));
     } catch (GeneralSecurityException | ProviderException e) {
       held.remove(label);
-      return Ckr.of(e).outcome("Token '" + tokenLabel + "', key " + label);
+      return current.code(e).outcome("Token '" + tokenLabel + "', key " + label);
     }
   }
 
   @Override
   public boolean destroy(KeyLabel label) {
     held.remove(label);
-    return provider.remove(label);
+    return provider().remove(label);
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     held.clear();
-    provider.logout();
+    login.logout();
     claim.release();
   }
 
@@ -166,13 +198,14 @@ final class Pkcs11Vault implements Vault {
     if (known != null) {
       return known;
     }
-    SunPkcs11.Entry entry = provider.entry(label);
+    SunPkcs11.Entry entry = provider().entry(label);
     if (entry == null) {
       return null;
     }
     X509Certificate leaf = entry.chain().getFirst();
     Set<SigningAlgorithm> able = EnumSet.allOf(SigningAlgorithm.class);
-    able.removeIf(algorithm -> !algorithm.fits(leaf.getPublicKey()) || !provider.offers(algorithm));
+    able.removeIf(
+        algorithm -> !algorithm.fits(leaf.getPublicKey()) || !provider().offers(algorithm));
     List<X509Certificate> chain = PlaceholderCertificate.is(leaf) ? List.of() : entry.chain();
     Held found = new Held(entry.key(), new TokenKey(label, leaf.getPublicKey(), chain, able));
     held.put(label, found);
@@ -182,13 +215,13 @@ final class Pkcs11Vault implements Vault {
   /** Names the key object itself and reads its protection back; SunPKCS11 does neither. */
   private void protect(KeyLabel label) {
     byte[] id = label.value().getBytes(StandardCharsets.UTF_8);
-    long session = cryptoki.openSession(provider.slot(), true);
+    long session = cryptoki.openSession(provider().slot(), true);
     try {
       List<Long> found =
           cryptoki.find(
               session, Cryptoki.Template.of(Cryptoki.CLASS_PRIVATE_KEY).with(Cryptoki.ID, id));
       if (found.size() != 1 || !isProtected(session, found.getFirst())) {
-        provider.remove(label);
+        provider().remove(label);
         throw new TokenException(
             Fault.KEY_NOT_PROTECTED,
             "The token made key "

@@ -37,6 +37,7 @@ final class SunPkcs11 {
   private final TokenSecret pin;
   private final long slot;
   private long loadedAt;
+  private volatile boolean lost;
 
   private SunPkcs11(Provider provider, KeyStore store, TokenSecret pin, long slot) {
     this.provider = provider;
@@ -180,8 +181,21 @@ final class SunPkcs11 {
     }
   }
 
-  private static TokenException failed(String what, Exception cause) {
+  /** Whether the token was away since the login, so that a new one is needed. */
+  boolean lost() {
+    return lost;
+  }
+
+  Ckr code(Exception cause) {
+    Ckr code = Ckr.of(cause);
+    if (code.connectionLost()) {
+      lost = true;
+    }
+    return code;
+  }
+
+  private TokenException failed(String what, Exception cause) {
     return new TokenException(
-        Fault.UNAVAILABLE, "The token could not " + what + ": " + Ckr.of(cause).name(), cause);
+        Fault.UNAVAILABLE, "The token could not " + what + ": " + code(cause).name(), cause);
   }
 }

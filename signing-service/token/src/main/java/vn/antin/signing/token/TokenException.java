@@ -8,6 +8,7 @@ public final class TokenException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Fault fault;
+  private final String message;
 
   public TokenException(Fault fault, String message) {
     this(fault, message, null);
@@ -15,7 +16,13 @@ public final class TokenException extends RuntimeException {
 
   public TokenException(Fault fault, String message, @Nullable Throwable cause) {
     super(message, cause);
+    this.message = message;
     this.fault = fault;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   public Fault fault() {

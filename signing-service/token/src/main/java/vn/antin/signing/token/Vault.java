@@ -20,6 +20,7 @@ interface Vault {
 
   void putCertificates(KeyLabel label, List<X509Certificate> chain);
 
+  /** Throws {@link TokenException} only as long as the key was not used. */
   SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes);
 
   boolean destroy(KeyLabel label);

@@ -113,6 +113,20 @@ final class Pkcs11TokenTest extends TokenContract {
   }
 
   @Test
+  void tokenThatWasAwayIsLoggedInAgain() {
+    KeyLabel label = new KeyLabel("after-the-loss");
+    token.generate(label, KeyKind.EC_P256);
+    Cryptoki.load(SoftHsm.library()).closeAllSessions(connected(SoftHsm.TOKEN).slot());
+
+    assertThat(token.sign(label, SigningAlgorithm.ECDSA_SHA256, new byte[1]))
+        .isInstanceOfSatisfying(
+            SigningOutcome.Refused.class,
+            refused -> assertThat(refused.reason()).isEqualTo(SigningOutcome.Reason.UNAVAILABLE));
+    assertThat(token.sign(label, SigningAlgorithm.ECDSA_SHA256, new byte[1]))
+        .isInstanceOf(SigningOutcome.Signed.class);
+  }
+
+  @Test
   void tokenWithManyKeysOpensQuickly() {
     int keys = LONG ? 200 : 30;
     for (int i = 0; i < keys; i++) {
