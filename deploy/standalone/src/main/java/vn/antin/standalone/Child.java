@@ -93,9 +93,12 @@ final class Child {
     return process.onExit();
   }
 
-  /** Whether its readiness probe says yes now. */
+  /**
+   * Whether it is ready and all it reports on is well, the signing service's first copy of people
+   * among it: what is announced as ready can be used at once.
+   */
   boolean isReady() {
-    return process.isAlive() && ask(port + 1, "/actuator/health/readiness") == 200;
+    return process.isAlive() && ask(port + 1, "/actuator/health") == 200;
   }
 
   /** Asks for its first pages, whatever they answer. */

@@ -71,6 +71,8 @@ record Settings(
     settings.put("antin.house-clients.admin-ui-secret-file", adminSecret.toString());
     settings.put("antin.house-clients.signing-service-jwks-file", clientKey.publicSet().toString());
     settings.put("antin.sample.officials", Integer.toString(officials));
+    // A weak PC that starts everything at once may keep a password check waiting.
+    settings.put("antin.hashing.patience", "20s");
     settings.put("antin.gateway.enabled", "true");
     settings.put("antin.gateway.address", "127.0.0.1");
     settings.put("antin.gateway.port", Integer.toString(ports.gateway()));
@@ -81,6 +83,8 @@ record Settings(
     settings.put("antin.public-url", signingUrl());
     settings.put("antin.client-key-file", clientKey.privateKey().toString());
     settings.put("antin.development-authority.enabled", Boolean.toString(officials > 0));
+    // On one machine a look at the change feed costs nothing, and nobody waits for a new sample.
+    settings.put("antin.people.interval", "1s");
     settings.putAll(token.settings());
   }
 

@@ -98,6 +98,7 @@ final class BrowserEndToEndTest {
   }
 
   private static Pattern startingWith(String url) {
-    return Pattern.compile("^" + Pattern.quote(url));
+    // Chromium reads it as JavaScript, which has no \\Q…\\E; nothing in our addresses needs it.
+    return Pattern.compile("^" + url);
   }
 }

@@ -38,6 +38,19 @@ public final class People {
         .orElse(true);
   }
 
+  /**
+   * True once the first people with their rights have been copied; a large province goes on being
+   * copied while it is served already.
+   */
+  boolean begun() {
+    return sql.sql(
+            """
+            SELECT synced_at IS NOT NULL OR EXISTS (SELECT FROM role_held) FROM people_feed
+            """)
+        .query(Boolean.class)
+        .single();
+  }
+
   public Optional<Official> official(OfficialId id) {
     return sql.sql("SELECT id, username, display_name, status FROM official WHERE id = :id")
         .param("id", id.value())

@@ -1,6 +1,8 @@
 package vn.antin.signing.people;
 
 import java.time.InstantSource;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,6 +14,12 @@ class PeopleConfiguration {
   @Bean
   People people(JdbcClient sql, InstantSource time, PeopleProperties properties) {
     return new People(sql, time, properties.staleAfter());
+  }
+
+  /** Before the first copy nobody has a certificate or a seal in custody. */
+  @Bean
+  HealthIndicator peopleCopyHealthIndicator(People people) {
+    return () -> (people.begun() ? Health.up() : Health.outOfService()).build();
   }
 
   @Bean
