@@ -82,7 +82,11 @@ final class SourceRulesTest {
 
   @Test
   void unboundIdStaysInLdap() {
-    assertThat(importsOf("com\\.unboundid", path -> !path.startsWith("ldap/")))
+    // A test of the gateway may come as a foreign client does.
+    assertThat(
+            importsOf(
+                "com\\.unboundid",
+                path -> !path.startsWith("ldap/") && !path.contains("/src/test/")))
         .as("LDAP is spoken in one room; the others see our entries")
         .isEmpty();
   }
