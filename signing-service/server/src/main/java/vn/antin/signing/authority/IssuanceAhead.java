@@ -15,6 +15,10 @@ import vn.antin.signing.token.TokenException;
 /** Issues ahead of need, slowly: seals first, then officials in the order of their user names. */
 final class IssuanceAhead {
   private static final Logger LOG = LoggerFactory.getLogger(IssuanceAhead.class);
+
+  /** All jobs share one scheduling thread; a longer turn would hold back sealing and the feed. */
+  private static final Duration TURN = Duration.ofSeconds(1);
+
   private static final Duration LONGEST_ISSUING = Duration.ofMinutes(2);
 
   private final Issuance issuance;
@@ -39,8 +43,9 @@ final class IssuanceAhead {
     this.time = time;
   }
 
-  @Scheduled(fixedDelayString = "10s", initialDelayString = "3s")
+  @Scheduled(fixedDelayString = "2s", initialDelayString = "3s")
   void workOff() {
+    var end = time.instant().plus(TURN);
     try {
       credentials.failIntendedBefore(time.instant().minus(LONGEST_ISSUING));
       for (var province : people.provinces()) {
@@ -49,6 +54,9 @@ final class IssuanceAhead {
         }
       }
       for (var official : repository.withoutCredential(properties.officials())) {
+        if (!time.instant().isBefore(end)) {
+          return;
+        }
         issuance.issueFor(official);
         Thread.sleep(properties.pause());
       }
