@@ -16,11 +16,6 @@ public record Viewer(String displayName, boolean administrator) {
     request.setAttribute(ATTRIBUTE, this);
   }
 
-  /** After the session ended within a request. */
-  public static void detach(HttpServletRequest request) {
-    request.removeAttribute(ATTRIBUTE);
-  }
-
   static @Nullable Viewer of(HttpServletRequest request) {
     return (Viewer) request.getAttribute(ATTRIBUTE);
   }
