@@ -16,6 +16,7 @@ import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.client.Clients;
 import vn.antin.auth.oauth2.token.ApprovedDetails;
 import vn.antin.auth.oauth2.token.Handle;
+import vn.antin.auth.oauth2.token.NewCode;
 import vn.antin.auth.oauth2.token.NewFamily;
 import vn.antin.auth.oauth2.token.TokenStore;
 import vn.antin.auth.session.Session;
@@ -150,10 +151,14 @@ final class AuthorizeDecider {
                 scopes,
                 request.one("nonce"),
                 approval,
-                properties.familyLifetime(),
+                Set.of(),
+                null,
+                properties.familyLifetime()),
+            new NewCode(
                 properties.codeLifetime(),
                 reply.redirectUri(),
-                request.one("code_challenge")));
+                request.one("code_challenge"),
+                null));
     return code.<Decision>map(reply::issue).orElseGet(() -> login(reply, silent, false));
   }
 

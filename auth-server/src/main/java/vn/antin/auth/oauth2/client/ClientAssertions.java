@@ -1,5 +1,6 @@
 package vn.antin.auth.oauth2.client;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -49,12 +50,12 @@ public final class ClientAssertions {
 
   /** Accepts an assertion once. */
   boolean accept(Client client, String assertion) {
-    if (client.keys() == null) {
+    if (!(client.keys() instanceof ClientKeys.Inline(JWKSet keys))) {
       return false;
     }
     try {
       NimbusJwtDecoder decoder =
-          NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(client.keys()))
+          NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(keys))
               .jwsAlgorithms(algorithms -> algorithms.addAll(ALGORITHMS))
               .build();
       decoder.setJwtValidator(rules(client.id()));

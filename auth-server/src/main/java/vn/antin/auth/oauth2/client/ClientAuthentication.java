@@ -1,32 +1,39 @@
 package vn.antin.auth.oauth2.client;
 
 import java.util.Locale;
-import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 
-/** How a client authenticates at our endpoints; the names are those of OpenID Connect. */
+/**
+ * How a client authenticates at our endpoints; the names are those of OpenID Connect Core §9 and
+ * RFC 8705 §2.
+ */
 public enum ClientAuthentication {
   CLIENT_SECRET_BASIC,
   CLIENT_SECRET_POST,
+  CLIENT_SECRET_JWT,
   PRIVATE_KEY_JWT,
+  TLS_CLIENT_AUTH,
+  SELF_SIGNED_TLS_CLIENT_AUTH,
   NONE;
 
-  boolean secret() {
-    return this == CLIENT_SECRET_BASIC || this == CLIENT_SECRET_POST;
+  /** Whether it rests on a secret that we share with the client. */
+  public boolean secret() {
+    return switch (this) {
+      case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST, CLIENT_SECRET_JWT -> true;
+      case PRIVATE_KEY_JWT, TLS_CLIENT_AUTH, SELF_SIGNED_TLS_CLIENT_AUTH, NONE -> false;
+    };
   }
 
-  /** A secret is the same secret in the header and in the body. */
-  boolean accepts(ClientAuthenticationMethod presented) {
-    return secret()
-        ? presented.equals(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-            || presented.equals(ClientAuthenticationMethod.CLIENT_SECRET_POST)
-        : presented.getValue().equals(column());
-  }
-
-  String column() {
+  /** The registered name. */
+  public String value() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static ClientAuthentication of(String column) {
-    return valueOf(column.toUpperCase(Locale.ROOT));
+  /**
+   * Reads a registered name.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static ClientAuthentication of(String value) {
+    return valueOf(value.toUpperCase(Locale.ROOT));
   }
 }

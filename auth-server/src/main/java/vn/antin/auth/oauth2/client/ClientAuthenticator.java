@@ -1,6 +1,8 @@
 package vn.antin.auth.oauth2.client;
 
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -21,14 +23,17 @@ public final class ClientAuthenticator implements AuthenticationProvider {
       new ClientAuthenticationMethod("urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
 
   /** Compared with when the client is unknown, so that this takes the same time. */
-  private static final SecretDigest NOBODY = SecretDigest.of(Instant.EPOCH.toString());
+  private static final List<ClientSecret> NOBODY =
+      List.of(ClientSecret.hashed(Instant.EPOCH.toString()));
 
   private final Clients clients;
   private final ClientAssertions assertions;
+  private final InstantSource clock;
 
-  ClientAuthenticator(Clients clients, ClientAssertions assertions) {
+  ClientAuthenticator(Clients clients, ClientAssertions assertions, InstantSource clock) {
     this.clients = clients;
     this.assertions = assertions;
+    this.clock = clock;
   }
 
   @Override
@@ -52,11 +57,23 @@ public final class ClientAuthenticator implements AuthenticationProvider {
     if (method.equals(ClientAuthenticationMethod.NONE)) {
       return client != null && client.authentication() == ClientAuthentication.NONE;
     }
-    SecretDigest expected = client == null ? null : client.secret();
-    boolean matches =
-        (expected == null ? NOBODY : expected)
-            .matches(SecretDigest.of(String.valueOf(token.getCredentials())));
-    return matches && client != null && expected != null && client.authentication().accepts(method);
+    SecretDigest given = SecretDigest.of(String.valueOf(token.getCredentials()));
+    List<ClientSecret> secrets =
+        client == null || !client.authentication().secret() ? NOBODY : client.secrets();
+    boolean matches = false;
+    for (ClientSecret secret : secrets) {
+      matches |= secret.inForce(clock.instant()) && secret.digest().matches(given);
+    }
+    return matches && client != null && accepts(client.authentication(), method);
+  }
+
+  /** A secret is the same secret in the header and in the body. */
+  private static boolean accepts(
+      ClientAuthentication registered, ClientAuthenticationMethod presented) {
+    return (registered == ClientAuthentication.CLIENT_SECRET_BASIC
+            || registered == ClientAuthentication.CLIENT_SECRET_POST)
+        && (presented.equals(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+            || presented.equals(ClientAuthenticationMethod.CLIENT_SECRET_POST));
   }
 
   @Override

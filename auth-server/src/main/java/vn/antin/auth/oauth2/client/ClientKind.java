@@ -9,7 +9,9 @@ public enum ClientKind {
   /** Belongs to the sample province. */
   SAMPLE,
   /** Registered by an administrator. */
-  REGISTERED;
+  REGISTERED,
+  /** Registered itself (RFC 7591). */
+  DYNAMIC;
 
   String column() {
     return name().toLowerCase(Locale.ROOT);

@@ -12,7 +12,7 @@ final class HouseClientFiles {
 
   private HouseClientFiles() {}
 
-  static SecretDigest secret(Path file) {
+  static ClientSecret secret(Path file) {
     String secret = read("antin.house-clients.admin-ui-secret-file", file).strip();
     if (secret.length() < SHORTEST_SECRET) {
       throw new HouseClientException(
@@ -21,7 +21,7 @@ final class HouseClientFiles {
           "Put 32 random bytes in base64 into it, and the same into admin-ui's"
               + " antin.client-secret-file.");
     }
-    return SecretDigest.of(secret);
+    return ClientSecret.hashed(secret);
   }
 
   static JWKSet keys(Path file) {

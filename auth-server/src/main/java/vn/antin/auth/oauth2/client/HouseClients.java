@@ -39,41 +39,31 @@ final class HouseClients {
         .toList();
   }
 
-  private Client adminUi(SecretDigest secret) {
+  private Client adminUi(ClientSecret secret) {
     String url = house.adminUiUrl().toString();
-    return new Client(
-        "admin-ui",
-        "Ấn Tín",
-        url + "/",
-        ClientKind.HOUSE,
-        ClientAuthentication.CLIENT_SECRET_BASIC,
-        secret,
-        null,
-        Set.of(url + "/login/callback", url + "/sign/callback"),
-        Set.of(url + "/"),
-        Set.of("authorization_code", "refresh_token"),
-        Set.of("openid", "profile", "email", "service", "credential", "admin"),
-        Set.of(SIGNATURE_TYPE),
-        true,
-        false);
+    return Client.builder("admin-ui", "Ấn Tín")
+        .url(url + "/")
+        .kind(ClientKind.HOUSE)
+        .authentication(ClientAuthentication.CLIENT_SECRET_BASIC, secret)
+        .redirectUris(Set.of(url + "/login/callback", url + "/sign/callback"))
+        .postLogoutRedirectUris(Set.of(url + "/"))
+        .grantTypes(Set.of("authorization_code", "refresh_token"))
+        .scopes(Set.of("openid", "profile", "email", "service", "credential", "admin"))
+        .authorizationDetailsTypes(Set.of(SIGNATURE_TYPE))
+        .firstParty(true)
+        .build();
   }
 
   private static Client signingService(java.nio.file.Path jwksFile) {
-    return new Client(
-        "signing-service",
-        "Ấn Tín: dịch vụ ký số",
-        null,
-        ClientKind.HOUSE,
-        ClientAuthentication.PRIVATE_KEY_JWT,
-        null,
-        HouseClientFiles.keys(jwksFile),
-        Set.of(),
-        Set.of(),
-        Set.of("client_credentials"),
-        Set.of("people.read"),
-        Set.of(),
-        true,
-        true);
+    return Client.builder("signing-service", "Ấn Tín: dịch vụ ký số")
+        .kind(ClientKind.HOUSE)
+        .authentication(ClientAuthentication.PRIVATE_KEY_JWT)
+        .keys(new ClientKeys.Inline(HouseClientFiles.keys(jwksFile)))
+        .grantTypes(Set.of("client_credentials"))
+        .scopes(Set.of("people.read"))
+        .mayIntrospect(true)
+        .firstParty(true)
+        .build();
   }
 
   private static List<String> missing(String name, @Nullable Object configured) {

@@ -31,20 +31,18 @@ final class SampleClients {
       String id, String name, String url, Set<String> moreScopes, Set<String> detailsTypes) {
     Set<String> scopes = new HashSet<>(Set.of("openid", "profile", "email"));
     scopes.addAll(moreScopes);
-    return new Client(
-        id,
-        name,
-        url + "/",
-        ClientKind.SAMPLE,
-        ClientAuthentication.CLIENT_SECRET_BASIC,
-        SecretDigest.of(id + "-secret"),
-        null,
-        Set.of(url + "/cb"),
-        Set.of(url + "/", url + "/cb"),
-        Set.of("authorization_code", "refresh_token", "client_credentials"),
-        scopes,
-        detailsTypes,
-        false,
-        false);
+    return Client.builder(id, name)
+        .url(url + "/")
+        .kind(ClientKind.SAMPLE)
+        .authentication(
+            ClientAuthentication.CLIENT_SECRET_BASIC, ClientSecret.hashed(id + "-secret"))
+        .redirectUris(Set.of(url + "/cb"))
+        .postLogoutRedirectUris(Set.of(url + "/", url + "/cb"))
+        .grantTypes(Set.of("authorization_code", "refresh_token", "client_credentials"))
+        .scopes(scopes)
+        .authorizationDetailsTypes(detailsTypes)
+        .requirePkce(false)
+        .firstParty(true)
+        .build();
   }
 }

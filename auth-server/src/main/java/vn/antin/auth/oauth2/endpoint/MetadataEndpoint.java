@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -18,7 +19,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.auth.key.SigningKeys;
 import vn.antin.auth.oauth2.ApprovalGate;
+import vn.antin.auth.oauth2.ServerMetadata;
 import vn.antin.auth.oauth2.client.ClientAssertions;
+import vn.antin.auth.oauth2.issue.Grant;
 import vn.antin.auth.web.House;
 
 /** Says what this server does, and with which keys; nothing that it does not do. */
@@ -30,10 +33,21 @@ final class MetadataEndpoint {
   private final String issuer;
   private final Map<String, Object> metadata;
 
-  MetadataEndpoint(SigningKeys keys, House house, ObjectProvider<ApprovalGate> approvals) {
+  MetadataEndpoint(
+      SigningKeys keys,
+      House house,
+      ObjectProvider<ApprovalGate> approvals,
+      List<Grant> grants,
+      List<ServerMetadata> features) {
     this.keys = keys;
     this.issuer = house.issuer().toString();
-    this.metadata = metadata(issuer, approvals.getIfAvailable() != null);
+    Map<String, Object> all = metadata(issuer, approvals.getIfAvailable() != null);
+    all.put("grant_types_supported", grants.stream().map(Grant::type).sorted().toList());
+    features.forEach(feature ->
+        feature
+            .members()
+            .forEach((name, value) -> all.merge(name, value, MetadataEndpoint::joined)));
+    this.metadata = Collections.unmodifiableMap(all);
   }
 
   @GetMapping({"/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"})
@@ -65,6 +79,12 @@ final class MetadataEndpoint {
         .body(body);
   }
 
+  private static Object joined(Object known, Object more) {
+    return known instanceof List<?> some && more instanceof List<?> others
+        ? Stream.concat(some.stream(), others.stream()).distinct().toList()
+        : more;
+  }
+
   private static Map<String, Object> metadata(String issuer, boolean approvals) {
     List<String> authentication =
         List.of("client_secret_basic", "client_secret_post", "private_key_jwt");
@@ -82,9 +102,6 @@ final class MetadataEndpoint {
     all.put("scopes_supported", List.of("openid", "profile", "email", "service", "credential"));
     all.put("response_types_supported", List.of("code"));
     all.put("response_modes_supported", List.of("query"));
-    all.put(
-        "grant_types_supported",
-        List.of("authorization_code", "refresh_token", "client_credentials"));
     all.put("subject_types_supported", List.of("public"));
     all.put("id_token_signing_alg_values_supported", List.of("ES256"));
     all.put(
@@ -128,6 +145,6 @@ final class MetadataEndpoint {
     if (approvals) {
       all.put("authorization_details_types_supported", List.of("urn:antin:rar:signature"));
     }
-    return Collections.unmodifiableMap(all);
+    return all;
   }
 }

@@ -1,6 +1,9 @@
 package vn.antin.auth.oauth2.endpoint;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -15,13 +18,9 @@ import org.springframework.security.oauth2.server.authorization.web.OAuth2Client
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenEndpointFilter;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenIntrospectionEndpointFilter;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenRevocationEndpointFilter;
-import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
-import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
-import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.authentication.DelegatingAuthenticationConverter;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -31,11 +30,10 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import vn.antin.auth.oauth2.authorize.AuthorizeProvider;
 import vn.antin.auth.oauth2.authorize.AuthorizeResponder;
 import vn.antin.auth.oauth2.client.ClientAuthenticator;
-import vn.antin.auth.oauth2.issue.ClientCredentialsProvider;
-import vn.antin.auth.oauth2.issue.CodeGrantProvider;
+import vn.antin.auth.oauth2.issue.Grant;
 import vn.antin.auth.oauth2.issue.IntrospectionProvider;
-import vn.antin.auth.oauth2.issue.RefreshGrantProvider;
 import vn.antin.auth.oauth2.issue.RevocationProvider;
+import vn.antin.auth.oauth2.issue.TokenRequest;
 import vn.antin.auth.web.House;
 import vn.antin.auth.web.PageSecurity;
 
@@ -53,16 +51,14 @@ class ProtocolSecurity {
       SecurityContextRepository sessions,
       ProtocolErrors errors,
       ClientAuthenticator clients,
-      CodeGrantProvider code,
-      RefreshGrantProvider refresh,
-      ClientCredentialsProvider clientCredentials,
+      List<Grant> grants,
       IntrospectionProvider introspection,
       RevocationProvider revocation,
       AuthorizeProvider authorize,
       AuthorizeResponder authorizeResponder)
       throws Exception {
-    List<AuthenticationProvider> providers =
-        List.of(clients, code, refresh, clientCredentials, introspection, revocation, authorize);
+    List<AuthenticationProvider> providers = new ArrayList<>(grants);
+    providers.addAll(List.of(clients, introspection, revocation, authorize));
     AuthenticationManager manager = new ProviderManager(providers);
     http.securityMatcher("/.well-known/*", "/oauth2/**", Endpoints.LOGOUT)
         .securityContext(context -> context.securityContextRepository(sessions))
@@ -72,7 +68,7 @@ class ProtocolSecurity {
             clientAuthentication(manager, errors), AbstractPreAuthenticatedProcessingFilter.class)
         .addFilterAfter(
             authorization(manager, authorize, authorizeResponder), AuthorizationFilter.class)
-        .addFilterAfter(token(manager, errors), AuthorizationFilter.class)
+        .addFilterAfter(token(manager, grants, errors), AuthorizationFilter.class)
         .addFilterAfter(introspection(manager, errors), AuthorizationFilter.class)
         .addFilterAfter(revocation(manager, errors), AuthorizationFilter.class);
     pages.harden(http);
@@ -118,14 +114,15 @@ class ProtocolSecurity {
   }
 
   private static OAuth2TokenEndpointFilter token(
-      AuthenticationManager manager, ProtocolErrors errors) {
+      AuthenticationManager manager, List<Grant> grants, ProtocolErrors errors) {
     OAuth2TokenEndpointFilter filter = new OAuth2TokenEndpointFilter(manager, Endpoints.TOKEN);
-    filter.setAuthenticationConverter(
-        new DelegatingAuthenticationConverter(
-            List.of(
-                new OAuth2AuthorizationCodeAuthenticationConverter(),
-                new OAuth2RefreshTokenAuthenticationConverter(),
-                new OAuth2ClientCredentialsAuthenticationConverter())));
+    filter.setAuthenticationConverter(request ->
+        grants.stream()
+            .map(grant -> grant.read(request))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null));
+    filter.setAuthenticationDetailsSource(request -> new TokenRequest(null, Set.of()));
     filter.setAuthenticationFailureHandler(errors);
     return filter;
   }

@@ -1,11 +1,13 @@
 package vn.antin.auth.oauth2.issue;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.security.authentication.AuthenticationProvider;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.oauth2.client.Client;
 
@@ -14,7 +16,9 @@ import vn.antin.auth.oauth2.client.Client;
  * scopes that speak of one are not given.
  */
 @Component
-public final class ClientCredentialsProvider implements AuthenticationProvider {
+public final class ClientCredentialsProvider implements Grant {
+  private final OAuth2ClientCredentialsAuthenticationConverter converter =
+      new OAuth2ClientCredentialsAuthenticationConverter();
   private static final Set<String> OFFICIALS_ONLY =
       Set.of("openid", "profile", "email", "credential", "admin");
 
@@ -24,6 +28,16 @@ public final class ClientCredentialsProvider implements AuthenticationProvider {
   ClientCredentialsProvider(TokenMint mint, GrantAnswer answer) {
     this.mint = mint;
     this.answer = answer;
+  }
+
+  @Override
+  public String type() {
+    return "client_credentials";
+  }
+
+  @Override
+  public @Nullable Authentication read(HttpServletRequest request) {
+    return converter.convert(request);
   }
 
   @Override
@@ -42,7 +56,7 @@ public final class ClientCredentialsProvider implements AuthenticationProvider {
           OAuth2ErrorCodes.INVALID_SCOPE,
           "expected scopes that the client has and that need no official");
     }
-    return answer.of(request, mint.accessToken(client, wanted));
+    return answer.of(request, mint.accessToken(client, wanted, TokenRequest.of(request)));
   }
 
   @Override

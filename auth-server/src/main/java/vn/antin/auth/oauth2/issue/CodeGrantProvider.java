@@ -1,22 +1,35 @@
 package vn.antin.auth.oauth2.issue;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.oauth2.client.Client;
 
 /** {@code grant_type=authorization_code}. */
 @Component
-public final class CodeGrantProvider implements AuthenticationProvider {
+public final class CodeGrantProvider implements Grant {
+  private final OAuth2AuthorizationCodeAuthenticationConverter converter =
+      new OAuth2AuthorizationCodeAuthenticationConverter();
   private final CodeRedemption redemption;
   private final GrantAnswer answer;
 
   CodeGrantProvider(CodeRedemption redemption, GrantAnswer answer) {
     this.redemption = redemption;
     this.answer = answer;
+  }
+
+  @Override
+  public String type() {
+    return "authorization_code";
+  }
+
+  @Override
+  public @Nullable Authentication read(HttpServletRequest request) {
+    return converter.convert(request);
   }
 
   @Override

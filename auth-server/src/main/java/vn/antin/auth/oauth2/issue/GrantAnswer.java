@@ -75,7 +75,11 @@ final class GrantAnswer {
           throw refused(grantType, error, description);
       case Outcome.Granted granted -> {
         OAuth2AccessToken access =
-            mint.accessToken(granted.family(), granted.scopes(), granted.administers());
+            mint.accessToken(
+                granted.family(),
+                granted.scopes(),
+                granted.family().resources(),
+                granted.administers());
         Map<String, Object> more =
             granted.scopes().contains("openid")
                 ? Map.of("id_token", mint.idToken(granted.family(), nonce, access))

@@ -1,20 +1,34 @@
 package vn.antin.auth.oauth2.issue;
 
-import org.springframework.security.authentication.AuthenticationProvider;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.oauth2.client.Client;
 
 /** {@code grant_type=refresh_token}. */
 @Component
-public final class RefreshGrantProvider implements AuthenticationProvider {
+public final class RefreshGrantProvider implements Grant {
+  private final OAuth2RefreshTokenAuthenticationConverter converter =
+      new OAuth2RefreshTokenAuthenticationConverter();
   private final RefreshRotation rotation;
   private final GrantAnswer answer;
 
   RefreshGrantProvider(RefreshRotation rotation, GrantAnswer answer) {
     this.rotation = rotation;
     this.answer = answer;
+  }
+
+  @Override
+  public String type() {
+    return "refresh_token";
+  }
+
+  @Override
+  public @Nullable Authentication read(HttpServletRequest request) {
+    return converter.convert(request);
   }
 
   @Override

@@ -26,6 +26,7 @@ import vn.antin.auth.key.SigningKeys;
 import vn.antin.auth.oauth2.OAuth2Properties;
 import vn.antin.auth.oauth2.ServiceTokens;
 import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.token.Confirmation;
 import vn.antin.auth.oauth2.token.Family;
 import vn.antin.auth.web.House;
 
@@ -49,12 +50,17 @@ final class TokenMint implements ServiceTokens {
     this.clock = clock;
   }
 
-  /** An access token of an official (RFC 9068). */
-  OAuth2AccessToken accessToken(Family family, Set<String> scopes, List<UUID> administers) {
+  /**
+   * An access token of an official (RFC 9068).
+   *
+   * @param resources where it may be used; empty for the usual audience
+   */
+  OAuth2AccessToken accessToken(
+      Family family, Set<String> scopes, Set<String> resources, List<UUID> administers) {
     JwtClaimsSet.Builder claims =
         claims(properties.accessTokenLifetime())
             .subject(family.account().toString())
-            .audience(audience(scopes))
+            .audience(audience(scopes, resources))
             .id(family.id().newTokenId())
             .claim("client_id", family.clientId())
             .claim("scope", text(scopes))
@@ -64,20 +70,20 @@ final class TokenMint implements ServiceTokens {
     if (scopes.contains("admin")) {
       claims.claim("administers", administers.stream().map(UUID::toString).toList());
     }
-    return accessToken(claims.build(), scopes);
+    return accessToken(claims, scopes, family.confirmation());
   }
 
   /** An access token of a client on its own behalf. */
-  OAuth2AccessToken accessToken(Client client, Set<String> scopes) {
+  OAuth2AccessToken accessToken(Client client, Set<String> scopes, TokenRequest request) {
     return accessToken(
         claims(properties.accessTokenLifetime())
             .subject(client.id())
-            .audience(audience(scopes))
+            .audience(audience(scopes, request.resources()))
             .id(UUID.randomUUID().toString())
             .claim("client_id", client.id())
-            .claim("scope", text(scopes))
-            .build(),
-        scopes);
+            .claim("scope", text(scopes)),
+        scopes,
+        request.confirmation());
   }
 
   @Override
@@ -114,9 +120,16 @@ final class TokenMint implements ServiceTokens {
     return encode("JWT", claims.build());
   }
 
-  private OAuth2AccessToken accessToken(JwtClaimsSet claims, Set<String> scopes) {
+  private OAuth2AccessToken accessToken(
+      JwtClaimsSet.Builder builder, Set<String> scopes, @Nullable Confirmation confirmation) {
+    if (confirmation != null) {
+      builder.claim("cnf", confirmation.claim());
+    }
+    JwtClaimsSet claims = builder.build();
     return new OAuth2AccessToken(
-        OAuth2AccessToken.TokenType.BEARER,
+        confirmation instanceof Confirmation.DpopKey
+            ? OAuth2AccessToken.TokenType.DPOP
+            : OAuth2AccessToken.TokenType.BEARER,
         encode("at+jwt", claims),
         claims.getIssuedAt(),
         claims.getExpiresAt(),
@@ -137,7 +150,10 @@ final class TokenMint implements ServiceTokens {
     return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
   }
 
-  private List<String> audience(Set<String> scopes) {
+  private List<String> audience(Set<String> scopes, Set<String> resources) {
+    if (!resources.isEmpty()) {
+      return resources.stream().sorted().toList();
+    }
     String issuer = house.issuer().toString();
     return scopes.stream().anyMatch(SIGNING_SERVICE_SCOPES::contains)
         ? List.of(issuer, house.signingServiceUrl().toString())

@@ -13,6 +13,9 @@ import vn.antin.auth.session.SessionId;
  * @param nonce of the authentication request
  * @param authenticatedAt, methods, assurance as the session row said when it gave the code
  * @param approval the approved signature; null for a login
+ * @param confirmation the key that its tokens are bound to; null while they are bearer tokens
+ * @param resources the audience asked for (RFC 8707); empty for the usual one
+ * @param claims the claims parameter of the request (OpenID Connect Core §5.5), JSON
  * @param endsAt the absolute end
  */
 public record Family(
@@ -26,9 +29,31 @@ public record Family(
     List<String> methods,
     String assurance,
     @Nullable ApprovedDetails approval,
+    @Nullable Confirmation confirmation,
+    Set<String> resources,
+    @Nullable String claims,
     Instant endsAt) {
   public Family {
     scopes = Set.copyOf(scopes);
     methods = List.copyOf(methods);
+    resources = Set.copyOf(resources);
+  }
+
+  Family boundTo(Confirmation key) {
+    return new Family(
+        id,
+        clientId,
+        account,
+        session,
+        scopes,
+        nonce,
+        authenticatedAt,
+        methods,
+        assurance,
+        approval,
+        key,
+        resources,
+        claims,
+        endsAt);
   }
 }

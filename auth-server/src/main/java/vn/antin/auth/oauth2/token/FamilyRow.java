@@ -29,6 +29,9 @@ final class FamilyRow {
         texts(row, "methods"),
         row.getString("assurance"),
         approval(row),
+        confirmation(row),
+        Set.copyOf(texts(row, "resources")),
+        row.getString("claims"),
         instant(row, "ends_at"));
   }
 
@@ -38,7 +41,8 @@ final class FamilyRow {
         instant(row, "expires_at"),
         row.getBoolean("alive"),
         row.getString("redirect_uri"),
-        row.getString("code_challenge"));
+        row.getString("code_challenge"),
+        row.getString("code_dpop_key"));
   }
 
   static LiveHandle liveHandle(ResultSet row, int number) throws SQLException {
@@ -59,6 +63,14 @@ final class FamilyRow {
     return grant == null
         ? null
         : new ApprovedDetails(grant, row.getString("authorization_details"));
+  }
+
+  private static @Nullable Confirmation confirmation(ResultSet row) throws SQLException {
+    String key = row.getString("dpop_key");
+    String certificate = row.getString("certificate");
+    return key != null
+        ? new Confirmation.DpopKey(key)
+        : certificate != null ? new Confirmation.Certificate(certificate) : null;
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -8,9 +8,9 @@ import vn.antin.auth.session.Session;
 /**
  * What is asked of the store when an official has authorized a client.
  *
+ * @param resources the audience asked for (RFC 8707); empty for the usual one
+ * @param claims the claims parameter (OpenID Connect Core §5.5), checked JSON; null without one
  * @param lifetime until the absolute end; cut to the end of the session
- * @param redirectUri where the code goes; it must be named again when the code is redeemed
- * @param codeChallenge of RFC 7636, method S256; null without PKCE
  */
 public record NewFamily(
     String clientId,
@@ -18,11 +18,11 @@ public record NewFamily(
     Set<String> scopes,
     @Nullable String nonce,
     @Nullable ApprovedDetails approval,
-    Duration lifetime,
-    Duration codeLifetime,
-    String redirectUri,
-    @Nullable String codeChallenge) {
+    Set<String> resources,
+    @Nullable String claims,
+    Duration lifetime) {
   public NewFamily {
     scopes = Set.copyOf(scopes);
+    resources = Set.copyOf(resources);
   }
 }

@@ -10,14 +10,15 @@ public sealed interface Spent {
    *
    * @param expiresAt of the handle
    * @param alive whether the family, its session and its account all are
-   * @param redirectUri, codeChallenge what a code is bound to
+   * @param redirectUri, codeChallenge, dpopKey what a code is bound to
    */
   record Taken(
       Family family,
       Instant expiresAt,
       boolean alive,
       @Nullable String redirectUri,
-      @Nullable String codeChallenge)
+      @Nullable String codeChallenge,
+      @Nullable String dpopKey)
       implements Spent {}
 
   /**

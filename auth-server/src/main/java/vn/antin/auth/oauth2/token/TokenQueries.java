@@ -13,8 +13,9 @@ enum TokenQueries {
       WITH spent AS (
         UPDATE token_handle SET consumed_at = :now
         WHERE bucket = $BUCKET AND hash = :hash AND kind = :kind AND consumed_at IS NULL
-        RETURNING family_id, expires_at, redirect_uri, code_challenge)
+        RETURNING family_id, expires_at, redirect_uri, code_challenge, dpop_key)
       SELECT $FAMILY, spent.expires_at, spent.redirect_uri, spent.code_challenge,
+        spent.dpop_key AS code_dpop_key,
         coalesce($ALIVE, false) AS alive
       FROM spent
       JOIN token_family family ON family.bucket = $BUCKET AND family.id = spent.family_id
@@ -54,6 +55,11 @@ enum TokenQueries {
       JOIN token_family family ON family.bucket = $BUCKET AND family.id = handle.family_id
       WHERE handle.bucket = $BUCKET AND handle.hash = :hash
       """),
+  BIND(
+      """
+      UPDATE token_family SET dpop_key = :dpopKey, certificate = :certificate
+      WHERE bucket = $BUCKET AND id = :id AND dpop_key IS NULL AND certificate IS NULL
+      """),
   REVOKE(
       """
       UPDATE token_family SET revoked_at = :now, revoked_because = :because
@@ -64,7 +70,8 @@ enum TokenQueries {
       """
       family.bucket, family.id, family.client_id, family.account_id, family.session_id,
         family.scopes, family.nonce, family.authenticated_at, family.methods, family.assurance,
-        family.grant_id, family.authorization_details, family.ends_at\
+        family.grant_id, family.authorization_details, family.dpop_key, family.certificate,
+        family.resources, family.claims, family.ends_at\
       """;
 
   private static final String ALIVE =

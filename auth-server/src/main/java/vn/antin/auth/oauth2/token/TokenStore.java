@@ -12,7 +12,6 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.antin.auth.oauth2.GrantTokens;
-import vn.antin.auth.session.Session;
 
 /**
  * Families and handles in PostgreSQL. Every method is one or two statements and joins the caller's
@@ -32,47 +31,93 @@ public final class TokenStore implements GrantTokens {
   }
 
   /** Opens a family and gives its code; empty when session or account have ended meanwhile. */
-  public Optional<Handle> open(NewFamily request) {
+  public Optional<Handle> open(NewFamily request, NewCode wanted) {
     Instant now = clock.instant();
-    Session session = request.session();
-    Instant end = earlier(now.plus(request.lifetime()), session.expiresAt());
+    Instant end = end(request, now);
     Handle code = Handle.create(LocalDate.ofInstant(end, ZoneOffset.UTC));
-    ApprovedDetails approval = request.approval();
     int opened =
-        jdbc.sql(
+        insert(
+                request,
+                UUID.randomUUID(),
+                now,
+                end,
                 """
-                WITH family AS (
-                  INSERT INTO token_family (bucket, id, client_id, account_id, session_id, scopes,
-                    nonce, authenticated_at, methods, assurance, grant_id, authorization_details,
-                    created_at, ends_at)
-                  SELECT :bucket, :id, :client, account.id, session.id, :scopes,
-                    :nonce, session.authenticated_at, session.methods, session.assurance,
-                    :grant, :details, :now, :end
-                  FROM session JOIN account ON account.id = session.account_id
-                  WHERE session.id = :session AND session.ended_at IS NULL
-                    AND session.expires_at > :now AND account.status = 'active'
-                  RETURNING bucket, id)
                 INSERT INTO token_handle (bucket, hash, kind, family_id, issued_at, expires_at,
-                  redirect_uri, code_challenge)
-                SELECT bucket, :hash, 'code', id, :now, :codeEnd, :redirectUri, :codeChallenge
+                  redirect_uri, code_challenge, dpop_key)
+                SELECT bucket, :hash, 'code', id, :now, :codeEnd, :redirectUri, :codeChallenge,
+                  :dpopKey
                 FROM family
                 """)
-            .param("bucket", code.bucket())
-            .param("id", UUID.randomUUID())
-            .param("client", request.clientId())
-            .param("session", session.id().value())
-            .param("scopes", request.scopes().toArray(String[]::new))
-            .param("nonce", request.nonce())
-            .param("grant", approval == null ? null : approval.grant(), Types.OTHER)
-            .param("details", approval == null ? null : approval.authorizationDetails())
-            .param("now", at(now))
-            .param("end", at(end))
             .param("hash", code.hash())
-            .param("codeEnd", at(earlier(now.plus(request.codeLifetime()), end)))
-            .param("redirectUri", request.redirectUri())
-            .param("codeChallenge", request.codeChallenge())
+            .param("codeEnd", at(earlier(now.plus(wanted.lifetime()), end)))
+            .param("redirectUri", wanted.redirectUri())
+            .param("codeChallenge", wanted.codeChallenge())
+            .param("dpopKey", wanted.dpopKey())
             .update();
     return opened == 1 ? Optional.of(code) : Optional.empty();
+  }
+
+  /** Opens a family that begins without a code; empty as above. */
+  public Optional<Family> begin(NewFamily request) {
+    Instant now = clock.instant();
+    Instant end = end(request, now);
+    UUID id = UUID.randomUUID();
+    return insert(request, id, now, end, "SELECT bucket FROM family")
+        .query((row, number) -> new FamilyId(row.getObject(1, LocalDate.class), id))
+        .optional()
+        .flatMap(this::findAlive);
+  }
+
+  private JdbcClient.StatementSpec insert(
+      NewFamily request, UUID id, Instant now, Instant end, String then) {
+    ApprovedDetails approval = request.approval();
+    return jdbc.sql(
+            """
+            WITH family AS (
+              INSERT INTO token_family (bucket, id, client_id, account_id, session_id, scopes,
+                nonce, authenticated_at, methods, assurance, grant_id, authorization_details,
+                resources, claims, created_at, ends_at)
+              SELECT :bucket, :id, :client, account.id, session.id, :scopes,
+                :nonce, session.authenticated_at, session.methods, session.assurance,
+                :grant, :details, :resources, :claims, :now, :end
+              FROM session JOIN account ON account.id = session.account_id
+              WHERE session.id = :session AND session.ended_at IS NULL
+                AND session.expires_at > :now AND account.status = 'active'
+              RETURNING bucket, id)
+            """
+                + then)
+        .param("bucket", LocalDate.ofInstant(end, ZoneOffset.UTC))
+        .param("id", id)
+        .param("client", request.clientId())
+        .param("session", request.session().id().value())
+        .param("scopes", request.scopes().toArray(String[]::new))
+        .param("nonce", request.nonce())
+        .param("grant", approval == null ? null : approval.grant(), Types.OTHER)
+        .param("details", approval == null ? null : approval.authorizationDetails())
+        .param("resources", request.resources().toArray(String[]::new))
+        .param("claims", request.claims())
+        .param("now", at(now))
+        .param("end", at(end));
+  }
+
+  private static Instant end(NewFamily request, Instant now) {
+    return earlier(now.plus(request.lifetime()), request.session().expiresAt());
+  }
+
+  /** Binds a family that is bound to nothing yet to a key; that never changes afterwards. */
+  public Family bind(Family family, Confirmation confirmation) {
+    int bound =
+        jdbc.sql(TokenQueries.BIND.on(family.id().bucket()))
+            .param("dpopKey", confirmation instanceof Confirmation.DpopKey(var key) ? key : null)
+            .param(
+                "certificate",
+                confirmation instanceof Confirmation.Certificate(var hash) ? hash : null)
+            .param("id", family.id().value())
+            .update();
+    if (bound != 1) {
+      throw new IllegalStateException("expected a family that is not bound to a key yet");
+    }
+    return family.boundTo(confirmation);
   }
 
   /** Gives another handle under the family; it ends with the family at the latest. */

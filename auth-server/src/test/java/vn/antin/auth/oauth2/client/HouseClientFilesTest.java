@@ -20,8 +20,8 @@ final class HouseClientFilesTest {
   void surroundingWhiteSpaceIsNoPartOfTheSecret() throws Exception {
     String secret = "0123456789abcdef0123456789abcdef";
     Path file = Files.writeString(folder.resolve("secret"), "  " + secret + "\n");
-    assertThat(HouseClientFiles.secret(file)).isEqualTo(SecretDigest.of(secret));
-    assertThat(HouseClientFiles.secret(file)).hasToString("SecretDigest");
+    assertThat(HouseClientFiles.secret(file)).isEqualTo(ClientSecret.hashed(secret));
+    assertThat(HouseClientFiles.secret(file).digest()).hasToString("SecretDigest");
   }
 
   @Test

@@ -37,6 +37,8 @@ import vn.antin.auth.session.Session;
 abstract class TokenStoreContract {
   private static final Duration LIFETIME = Duration.ofHours(8);
   private static final Duration CODE_LIFETIME = Duration.ofSeconds(60);
+  private static final NewCode CODE =
+      new NewCode(CODE_LIFETIME, "https://qlvb.example/cb", null, "dpop-thumbprint");
 
   private final TestClock clock = new TestClock();
   private ContractDatabase database;
@@ -133,7 +135,7 @@ abstract class TokenStoreContract {
     assertThat(store.findAlive(HandleKind.ACCESS, access)).isEmpty();
     assertThat(store.findAlive(family.id())).isEmpty();
     assertThat(((Taken) spend(HandleKind.REFRESH, issueRefresh(family))).alive()).isFalse();
-    assertThat(store.open(request(session))).isEmpty();
+    assertThat(store.open(request(session), CODE)).isEmpty();
   }
 
   @Test
@@ -143,7 +145,7 @@ abstract class TokenStoreContract {
     sessions.disable(session.account());
     assertThat(store.findAlive(family.id())).isEmpty();
     assertThat(((Taken) spend(HandleKind.REFRESH, issueRefresh(family))).alive()).isFalse();
-    assertThat(store.open(request(session))).isEmpty();
+    assertThat(store.open(request(session), CODE)).isEmpty();
   }
 
   @Test
@@ -165,6 +167,22 @@ abstract class TokenStoreContract {
   }
 
   @Test
+  void familyKeepsWhatItIsLimitedToAndIsBoundOnce() {
+    Family family = store.begin(request(sessions.open())).orElseThrow();
+    assertThat(family.resources()).containsExactly("https://api.example");
+    assertThat(family.claims()).isEqualTo("{\"userinfo\":{}}");
+    assertThat(family.confirmation()).isNull();
+
+    Confirmation key = new Confirmation.DpopKey("thumbprint");
+    assertThat(store.bind(family, key).confirmation()).isEqualTo(key);
+
+    Handle refresh = issueRefresh(family);
+    assertThat(((Taken) spend(HandleKind.REFRESH, refresh)).family().confirmation()).isEqualTo(key);
+    assertThatThrownBy(() -> store.bind(family, new Confirmation.Certificate("other")))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void revokedGrantEndsItsTokens() {
     UUID grant = UUID.randomUUID();
     Session session = sessions.open();
@@ -175,11 +193,10 @@ abstract class TokenStoreContract {
             Set.of("credential"),
             null,
             new ApprovedDetails(grant, "[{}]"),
-            LIFETIME,
-            CODE_LIFETIME,
-            "https://qlvb.example/cb",
-            null);
-    Handle code = store.open(approved).orElseThrow();
+            Set.of(),
+            null,
+            LIFETIME);
+    Handle code = store.open(approved, CODE).orElseThrow();
     Handle access = issueAccess(((Taken) spend(HandleKind.CODE, code)).family());
     assertThat(store.findAlive(HandleKind.ACCESS, access).orElseThrow().family().approval())
         .isEqualTo(new ApprovedDetails(grant, "[{}]"));
@@ -228,6 +245,8 @@ abstract class TokenStoreContract {
                   .param("kind", "code")
                   .param("id", UUID.randomUUID())
                   .param("because", "test")
+                  .param("dpopKey", "thumbprint")
+                  .param("certificate", null)
                   .query(String.class)
                   .list());
       assertThat(partitions(plan, "token_handle")).as(plan).hasSizeLessThanOrEqualTo(1);
@@ -256,7 +275,7 @@ abstract class TokenStoreContract {
   }
 
   private Handle open(Session session) {
-    return store.open(request(session)).orElseThrow();
+    return store.open(request(session), CODE).orElseThrow();
   }
 
   private static NewFamily request(Session session) {
@@ -266,10 +285,9 @@ abstract class TokenStoreContract {
         Set.of("openid", "profile"),
         "n-1",
         null,
-        LIFETIME,
-        CODE_LIFETIME,
-        "https://qlvb.example/cb",
-        null);
+        Set.of("https://api.example"),
+        "{\"userinfo\":{}}",
+        LIFETIME);
   }
 
   private Spent spend(HandleKind kind, Handle handle) {
