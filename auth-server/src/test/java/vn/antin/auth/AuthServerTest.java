@@ -20,7 +20,8 @@ import org.springframework.test.context.ContextConfiguration;
     properties = {
       "management.server.port=0",
       "antin.hashing.memory=1024",
-      "antin.hashing.iterations=1"
+      "antin.hashing.iterations=1",
+      "antin.outbound.allowed-networks=127.0.0.0/8,::1/128"
     })
 @ContextConfiguration(initializers = FreshServer.class)
 public @interface AuthServerTest {}

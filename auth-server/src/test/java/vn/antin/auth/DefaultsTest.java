@@ -22,6 +22,8 @@ final class DefaultsTest {
           "ThrottleProperties[name=10, nameWindow=PT15M, address=300, addressWindow=PT15M]",
           "vn.antin.auth.account.HashingProperties",
           "HashingProperties[memory=19456, iterations=2, queue=100, patience=PT5S]",
+          "vn.antin.auth.outbound.OutboundProperties",
+          "OutboundProperties[allowedNetworks=[], trust=null, connectTimeout=PT3S, timeout=PT10S]",
           "vn.antin.auth.sample.SampleProperties",
           "SampleProperties[officials=0]");
 
@@ -48,6 +50,8 @@ final class DefaultsTest {
             "`.name-window` | 10, 15m",
             "`.address-window` | 300, 15m",
             "`antin.hashing.memory`, `.iterations` | 19456 (KiB), 2",
+            "`antin.outbound.allowed-networks` | none",
+            "`antin.outbound.connect-timeout`, `.timeout` | 3s, 10s",
             "`antin.sample.officials` | 0");
   }
 }

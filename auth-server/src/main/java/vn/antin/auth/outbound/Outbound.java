@@ -1,0 +1,195 @@
+package vn.antin.auth.outbound;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Guarded HTTP to addresses that others named. {@code https} only; {@code http} to loopback
+ * addresses that the operator allows. Every call returns within the time set, never throws for
+ * anything that the address or its owner does, and never holds up a virtual thread's carrier: the
+ * waiting is done by a bounded number of platform threads. Thread-safe.
+ */
+@Component
+public final class Outbound implements AutoCloseable {
+  private static final Set<String> SCHEMES = Set.of("https", "http");
+  private static final int AT_ONCE = 32;
+  private static final int QUEUED = 256;
+  private static final Duration THREADS_KEPT = Duration.ofSeconds(30);
+
+  private final Lookup lookup;
+  private final Reach reach;
+  private final Exchange exchange;
+  private final Duration timeout;
+  private final ThreadPoolExecutor threads;
+  private final MeterRegistry meters;
+
+  /** Names to addresses. */
+  interface Lookup {
+    InetAddress[] resolve(String name) throws UnknownHostException;
+  }
+
+  @Autowired
+  Outbound(OutboundProperties properties, MeterRegistry meters) {
+    this(properties, InetAddress::getAllByName, meters);
+  }
+
+  Outbound(OutboundProperties properties, Lookup lookup, MeterRegistry meters) {
+    this.lookup = lookup;
+    this.reach = new Reach(properties.networks());
+    this.timeout = properties.timeout();
+    this.exchange =
+        new Exchange(
+            Trust.context(properties.trust()), properties.connectTimeout(), timeout, AT_ONCE);
+    this.meters = meters;
+    this.threads =
+        new ThreadPoolExecutor(
+            AT_ONCE,
+            AT_ONCE,
+            THREADS_KEPT.toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(QUEUED),
+            Thread.ofPlatform().name("outbound-", 1).daemon().factory());
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /**
+   * Fetches a document.
+   *
+   * @param accept media type asked for
+   * @param maxBytes a longer body is a failure
+   */
+  public Answer get(URI address, String accept, int maxBytes) {
+    if (!wellFormed(address)) {
+      return counted(refused(address));
+    }
+    HttpGet request = new HttpGet(address);
+    request.addHeader("Accept", accept);
+    return counted(send(address, request, maxBytes));
+  }
+
+  /**
+   * Posts a body.
+   *
+   * @param headers further headers; a value with line breaks is refused
+   * @param maxBytes of the answer; a longer body is a failure
+   */
+  public Answer post(
+      URI address, String contentType, byte[] body, Map<String, String> headers, int maxBytes) {
+    if (!wellFormed(address)) {
+      return counted(refused(address));
+    }
+    HttpPost request = new HttpPost(address);
+    request.setEntity(new ByteArrayEntity(body, ContentType.parse(contentType)));
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      if (header.getValue().chars().anyMatch(c -> c < ' ' || c > '~')) {
+        return counted(new Answer.Refused("expected printable ASCII in header " + header.getKey()));
+      }
+      request.addHeader(header.getKey(), header.getValue());
+    }
+    return counted(send(address, request, maxBytes));
+  }
+
+  private Answer send(URI address, HttpUriRequestBase request, int maxBytes) {
+    FutureTask<Answer> work = new FutureTask<>(() -> exchange(address, request, maxBytes));
+    try {
+      threads.execute(work);
+      return work.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      return new Answer.Failed(0, "too many requests to others are under way");
+    } catch (TimeoutException e) {
+      giveUp(request, work);
+      return new Answer.Failed(0, "no whole answer within " + timeout);
+    } catch (InterruptedException e) {
+      giveUp(request, work);
+      Thread.currentThread().interrupt();
+      return new Answer.Failed(0, "interrupted");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the request failed in an unexpected way", e.getCause());
+    }
+  }
+
+  private void giveUp(HttpUriRequestBase request, FutureTask<Answer> work) {
+    work.cancel(true);
+    threads.remove(work);
+    request.cancel();
+  }
+
+  private static boolean wellFormed(URI address) {
+    return SCHEMES.contains(scheme(address))
+        && address.getHost() != null
+        && address.getRawUserInfo() == null
+        && address.getRawFragment() == null;
+  }
+
+  private static Answer refused(URI address) {
+    return new Answer.Refused(
+        "expected an https address with a host, without user or fragment, found " + address);
+  }
+
+  private static String scheme(URI address) {
+    return String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+  }
+
+  private Answer exchange(URI address, HttpUriRequestBase request, int maxBytes) {
+    String scheme = scheme(address);
+    String host = address.getHost();
+    String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    try {
+      InetAddress[] found = lookup.resolve(name);
+      if (!Arrays.stream(found).allMatch(reach::permits)) {
+        return new Answer.Refused(
+            host + " has an address that is neither public nor in antin.outbound.allowed-networks");
+      }
+      if (scheme.equals("http") && !Arrays.stream(found).allMatch(InetAddress::isLoopbackAddress)) {
+        return new Answer.Refused("expected https, found " + address);
+      }
+      int standard = scheme.equals("https") ? 443 : 80;
+      int port = address.getPort() < 0 ? standard : address.getPort();
+      return exchange.with(new HttpHost(scheme, found[0], name, port), request, maxBytes);
+    } catch (UnknownHostException e) {
+      return new Answer.Failed(0, "the name %s does not resolve".formatted(host));
+    } catch (IOException e) {
+      return new Answer.Failed(0, "%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage()));
+    }
+  }
+
+  private Answer counted(Answer answer) {
+    String outcome =
+        switch (answer) {
+          case Answer.Ok _ -> "ok";
+          case Answer.Refused _ -> "refused";
+          case Answer.Failed _ -> "failed";
+        };
+    meters.counter("antin.outbound.requests", "outcome", outcome).increment();
+    return answer;
+  }
+
+  @Override
+  public void close() throws IOException {
+    threads.shutdownNow();
+    exchange.close();
+  }
+}
