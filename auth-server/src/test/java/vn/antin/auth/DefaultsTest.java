@@ -22,6 +22,9 @@ final class DefaultsTest {
           "ThrottleProperties[name=10, nameWindow=PT15M, address=300, addressWindow=PT15M]",
           "vn.antin.auth.account.HashingProperties",
           "HashingProperties[memory=19456, iterations=2, queue=100, patience=PT5S]",
+          "vn.antin.auth.outbox.OutboxProperties",
+          "OutboxProperties[workers=32, perRecipient=2, limit=PT30S, poll=PT1S, giveUpAfter=PT24H,"
+              + " keepDelivered=PT168H, keepDead=PT2160H]",
           "vn.antin.auth.outbound.OutboundProperties",
           "OutboundProperties[allowedNetworks=[], trust=null, connectTimeout=PT3S, timeout=PT10S]",
           "vn.antin.auth.sample.SampleProperties",
@@ -51,6 +54,10 @@ final class DefaultsTest {
             "`.address-window` | 300, 15m",
             "`antin.hashing.memory`, `.iterations` | 19456 (KiB), 2",
             "`antin.outbound.allowed-networks` | none",
+            "`antin.outbox.workers`, `.per-recipient` | 32, 2",
+            "`antin.outbox.limit`, `.poll` | 30s, 1s",
+            "`antin.outbox.give-up-after` | 24h",
+            "`antin.outbox.keep-delivered`, `.keep-dead` | 7d, 90d",
             "`antin.outbound.connect-timeout`, `.timeout` | 3s, 10s",
             "`antin.sample.officials` | 0");
   }
