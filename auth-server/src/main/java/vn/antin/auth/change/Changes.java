@@ -1,54 +1,53 @@
-package vn.antin.auth.oauth2.client;
+package vn.antin.auth.change;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/**
- * Hears from PostgreSQL that a client's row has changed and empties the cache. It listens on a
- * direct connection of its own; whenever that had to be opened anew, the cache is emptied as well.
- */
+/** Calls the {@link ChangeListener}s of this node. */
 @Component
-final class ClientChanges implements SmartLifecycle {
-  private static final Logger LOG = LoggerFactory.getLogger(ClientChanges.class);
+public final class Changes implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
   private static final Duration RETRY = Duration.ofSeconds(5);
   private static final int WAIT_MILLIS = 10_000;
 
   private final JdbcConnectionDetails database;
-  private final Clients clients;
-  private @Nullable Thread listener;
+  private final List<ChangeListener> listeners;
+  private @Nullable Thread thread;
 
-  ClientChanges(JdbcConnectionDetails database, Clients clients) {
+  public Changes(JdbcConnectionDetails database, List<ChangeListener> listeners) {
     this.database = database;
-    this.clients = clients;
+    this.listeners = List.copyOf(listeners);
   }
 
   @Override
   public synchronized void start() {
-    listener = Thread.ofVirtual().name("oauth2-client-changes").start(this::listen);
+    thread = Thread.ofVirtual().name("changes").start(this::listen);
   }
 
   @Override
   public synchronized void stop() {
-    Thread running = listener;
+    Thread running = thread;
     if (running != null) {
       running.interrupt();
-      listener = null;
+      thread = null;
     }
   }
 
   @Override
   public synchronized boolean isRunning() {
-    return listener != null;
+    return thread != null;
   }
 
   private void listen() {
@@ -57,12 +56,14 @@ final class ClientChanges implements SmartLifecycle {
               DriverManager.getConnection(
                   database.getJdbcUrl(), database.getUsername(), database.getPassword());
           Statement statement = connection.createStatement()) {
-        statement.execute("LISTEN oauth2_client");
-        clients.forget();
+        for (ChangeListener listener : listeners) {
+          statement.execute("LISTEN " + listener.channel());
+        }
+        listeners.forEach(ChangeListener::changed);
         hear(connection.unwrap(PGConnection.class));
       } catch (SQLException e) {
-        LOG.debug("client changes: not listening, trying again", e);
-        clients.forget();
+        LOG.debug("changes: not listening, trying again", e);
+        listeners.forEach(ChangeListener::changed);
         pause();
       }
     }
@@ -70,8 +71,10 @@ final class ClientChanges implements SmartLifecycle {
 
   private void hear(PGConnection connection) throws SQLException {
     while (!Thread.currentThread().isInterrupted()) {
-      if (connection.getNotifications(WAIT_MILLIS).length > 0) {
-        clients.forget();
+      for (PGNotification heard : connection.getNotifications(WAIT_MILLIS)) {
+        listeners.stream()
+            .filter(listener -> listener.channel().equals(heard.getName()))
+            .forEach(ChangeListener::changed);
       }
     }
   }
