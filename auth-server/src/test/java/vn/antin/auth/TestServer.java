@@ -8,6 +8,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 public record TestServer(ConfigurableApplicationContext context) implements AutoCloseable {
   /** Starts a node on a free port with this database; settings read {@code name=value}. */
   public static TestServer start(TestDatabase database, String... settings) {
+    return start(database, new Class<?>[0], settings);
+  }
+
+  /** Starts a node with more configuration of a test's own. */
+  public static TestServer start(TestDatabase database, Class<?>[] more, String... settings) {
     Stream<String> own =
         Stream.of(
             "server.port=0",
@@ -25,7 +30,8 @@ public record TestServer(ConfigurableApplicationContext context) implements Auto
             .flatMap(part -> part)
             .map(setting -> "--" + setting)
             .toArray(String[]::new);
-    return new TestServer(new SpringApplicationBuilder(AuthApplication.class).run(arguments));
+    return new TestServer(
+        new SpringApplicationBuilder(AuthApplication.class).sources(more).run(arguments));
   }
 
   public <T> T bean(Class<T> type) {

@@ -8,14 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
-import vn.antin.auth.change.ChangeListener;
 
 /**
  * Finds clients. What was found is remembered for a minute at most and forgotten at once when a row
  * changes; what was not found is not remembered. Thread-safe.
  */
 @Component
-public final class Clients implements ChangeListener {
+public final class Clients {
   private static final Duration FRESH = Duration.ofSeconds(60);
 
   private final ClientTable table;
@@ -43,16 +42,6 @@ public final class Clients implements ChangeListener {
   /** The systems, other than our own, that officials log in to and that have a page. */
   public List<ClientPage> pages() {
     return table.pages();
-  }
-
-  @Override
-  public String channel() {
-    return "oauth2_client";
-  }
-
-  @Override
-  public void changed() {
-    forget();
   }
 
   void forget() {

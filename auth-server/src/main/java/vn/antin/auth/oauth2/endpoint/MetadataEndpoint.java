@@ -4,6 +4,7 @@ import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ import vn.antin.auth.oauth2.ServerMetadata;
 import vn.antin.auth.oauth2.client.ClientAssertions;
 import vn.antin.auth.oauth2.issue.Grant;
 import vn.antin.auth.web.House;
+import vn.antin.auth.web.MutualTls;
+import vn.antin.auth.web.MutualTlsPaths;
 
 /** Says what this server does, and with which keys; nothing that it does not do. */
 @RestController
@@ -38,7 +41,8 @@ final class MetadataEndpoint {
       House house,
       ObjectProvider<ApprovalGate> approvals,
       List<Grant> grants,
-      List<ServerMetadata> features) {
+      List<ServerMetadata> features,
+      MutualTls mutual) {
     this.keys = keys;
     this.issuer = house.issuer().toString();
     Map<String, Object> all = metadata(issuer, approvals.getIfAvailable() != null);
@@ -47,7 +51,24 @@ final class MetadataEndpoint {
         feature
             .members()
             .forEach((name, value) -> all.merge(name, value, MetadataEndpoint::joined)));
+    mutual
+        .address(house)
+        .ifPresent(address -> all.put("mtls_endpoint_aliases", aliases(all, address)));
     this.metadata = Collections.unmodifiableMap(all);
+  }
+
+  /** The same endpoints where clients can show certificates (RFC 8705 §5). */
+  private static Map<String, Object> aliases(Map<String, Object> metadata, URI address) {
+    Map<String, Object> aliases = new LinkedHashMap<>();
+    metadata.forEach((name, value) -> {
+      if (name.endsWith("_endpoint") && value instanceof String endpoint) {
+        String path = URI.create(endpoint).getPath();
+        if (MutualTlsPaths.serves(path)) {
+          aliases.put(name, address + path);
+        }
+      }
+    });
+    return aliases;
   }
 
   @GetMapping({"/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"})

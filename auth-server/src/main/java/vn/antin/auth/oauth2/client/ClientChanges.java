@@ -1,53 +1,54 @@
-package vn.antin.auth.change;
+package vn.antin.auth.oauth2.client;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Calls the {@link ChangeListener}s of this node. */
+/**
+ * Hears from PostgreSQL that a client's row has changed and empties the cache. It listens on a
+ * direct connection of its own; whenever that had to be opened anew, the cache is emptied as well.
+ */
 @Component
-public final class Changes implements SmartLifecycle {
-  private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+final class ClientChanges implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(ClientChanges.class);
   private static final Duration RETRY = Duration.ofSeconds(5);
   private static final int WAIT_MILLIS = 10_000;
 
   private final JdbcConnectionDetails database;
-  private final List<ChangeListener> listeners;
-  private @Nullable Thread thread;
+  private final Clients clients;
+  private @Nullable Thread listener;
 
-  public Changes(JdbcConnectionDetails database, List<ChangeListener> listeners) {
+  ClientChanges(JdbcConnectionDetails database, Clients clients) {
     this.database = database;
-    this.listeners = List.copyOf(listeners);
+    this.clients = clients;
   }
 
   @Override
   public synchronized void start() {
-    thread = Thread.ofVirtual().name("changes").start(this::listen);
+    listener = Thread.ofVirtual().name("oauth2-client-changes").start(this::listen);
   }
 
   @Override
   public synchronized void stop() {
-    Thread running = thread;
+    Thread running = listener;
     if (running != null) {
       running.interrupt();
-      thread = null;
+      listener = null;
     }
   }
 
   @Override
   public synchronized boolean isRunning() {
-    return thread != null;
+    return listener != null;
   }
 
   private void listen() {
@@ -56,14 +57,12 @@ public final class Changes implements SmartLifecycle {
               DriverManager.getConnection(
                   database.getJdbcUrl(), database.getUsername(), database.getPassword());
           Statement statement = connection.createStatement()) {
-        for (ChangeListener listener : listeners) {
-          statement.execute("LISTEN " + listener.channel());
-        }
-        listeners.forEach(ChangeListener::changed);
+        statement.execute("LISTEN oauth2_client");
+        clients.forget();
         hear(connection.unwrap(PGConnection.class));
       } catch (SQLException e) {
-        LOG.debug("changes: not listening, trying again", e);
-        listeners.forEach(ChangeListener::changed);
+        LOG.debug("client changes: not listening, trying again", e);
+        clients.forget();
         pause();
       }
     }
@@ -71,10 +70,8 @@ public final class Changes implements SmartLifecycle {
 
   private void hear(PGConnection connection) throws SQLException {
     while (!Thread.currentThread().isInterrupted()) {
-      for (PGNotification heard : connection.getNotifications(WAIT_MILLIS)) {
-        listeners.stream()
-            .filter(listener -> listener.channel().equals(heard.getName()))
-            .forEach(ChangeListener::changed);
+      if (connection.getNotifications(WAIT_MILLIS).length > 0) {
+        clients.forget();
       }
     }
   }
