@@ -10,7 +10,7 @@
  * What is refused for good, or not taken for a day, is dead: it stays visible and can be tried
  * again by an administrator.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"change"})
 @NullMarked
 package vn.antin.auth.outbox;
 

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.antin.auth.AuthServerTest;
 import vn.antin.auth.TestClock;
+import vn.antin.auth.change.Changes;
 
 @AuthServerTest
 final class OutboxTest {
@@ -163,7 +164,7 @@ final class OutboxTest {
   @Test
   void idleNodeIsWokenByAMessage() {
     try (Node node = node("poll=1h").started()) {
-      OutboxListener listener = new OutboxListener(database, node.bell());
+      Changes listener = new Changes(database, List.of(node.bell()));
       listener.start();
       node().outbox().put(delivery.to("one", "before or after listening"));
       await().untilAsserted(() -> assertThat(delivery.delivered).hasSize(1));

@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
+import vn.antin.auth.change.ChangeListener;
 
 /**
  * Finds clients. What was found is remembered for a minute at most and forgotten at once when a row
  * changes; what was not found is not remembered. Thread-safe.
  */
 @Component
-public final class Clients {
+public final class Clients implements ChangeListener {
   private static final Duration FRESH = Duration.ofSeconds(60);
 
   private final ClientTable table;
@@ -42,6 +43,16 @@ public final class Clients {
   /** The systems, other than our own, that officials log in to and that have a page. */
   public List<ClientPage> pages() {
     return table.pages();
+  }
+
+  @Override
+  public String channel() {
+    return "oauth2_client";
+  }
+
+  @Override
+  public void changed() {
+    forget();
   }
 
   void forget() {
