@@ -35,7 +35,7 @@ class LoginSecurity {
         .exceptionHandling(failures -> failures.authenticationEntryPoint(login))
         .authorizeHttpRequests(requests ->
             requests
-                .requestMatchers("/account/**", "/approval/**")
+                .requestMatchers("/account/**", "/approval/**", "/device/**", "/inbox/**")
                 .authenticated()
                 .anyRequest()
                 .permitAll());

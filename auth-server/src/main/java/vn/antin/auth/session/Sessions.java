@@ -172,6 +172,22 @@ public final class Sessions {
         .update();
   }
 
+  /** The open session with this id, of an account that may log in. */
+  public Optional<Session> find(SessionId id) {
+    return jdbc.sql(
+            "SELECT "
+                + COLUMNS
+                + """
+                FROM session s JOIN account a ON a.id = s.account_id
+                WHERE s.id = :id AND s.ended_at IS NULL AND s.expires_at > :now
+                  AND a.status = 'active'
+                """)
+        .param("id", id.value())
+        .param("now", at(clock.instant()))
+        .query(Sessions::session)
+        .optional();
+  }
+
   /** An official's open sessions, the last seen first. */
   public List<Session> openSessions(AccountId account) {
     Instant now = clock.instant();

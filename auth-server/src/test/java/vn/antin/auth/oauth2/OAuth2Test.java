@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 import vn.antin.auth.AuthServerTest;
 import vn.antin.auth.TestClock;
+import vn.antin.auth.oauth2.client.TestClients;
 
 /**
  * The auth-server with the sample's clients, the house clients, a clock that tests move forward,
@@ -19,5 +20,5 @@ import vn.antin.auth.TestClock;
 @Inherited
 @AuthServerTest
 @TestPropertySource(properties = "antin.sample.officials=10")
-@Import({TestClock.Setup.class, OAuth2TestConfiguration.class, Protocol.class})
+@Import({TestClock.Setup.class, OAuth2TestConfiguration.class, Protocol.class, TestClients.class})
 public @interface OAuth2Test {}

@@ -6,6 +6,8 @@ final class Endpoints {
   static final String TOKEN = "/oauth2/token";
   static final String INTROSPECT = "/oauth2/introspect";
   static final String REVOKE = "/oauth2/revoke";
+  static final String DEVICE_AUTHORIZATION = "/oauth2/device_authorization";
+  static final String BACKCHANNEL_AUTHENTICATION = "/oauth2/bc-authorize";
   static final String JWKS = "/oauth2/jwks";
   static final String USERINFO = "/userinfo";
   static final String LOGOUT = "/connect/logout";

@@ -98,7 +98,11 @@ class ProtocolSecurity {
         new OAuth2ClientAuthenticationFilter(
             manager,
             new OrRequestMatcher(
-                post(Endpoints.TOKEN), post(Endpoints.INTROSPECT), post(Endpoints.REVOKE)));
+                post(Endpoints.TOKEN),
+                post(Endpoints.INTROSPECT),
+                post(Endpoints.REVOKE),
+                post(Endpoints.DEVICE_AUTHORIZATION),
+                post(Endpoints.BACKCHANNEL_AUTHENTICATION)));
     filter.setAuthenticationConverter(new OneClientCredential());
     filter.setAuthenticationFailureHandler(errors);
     return filter;

@@ -1,0 +1,45 @@
+package vn.antin.auth.oauth2.decoupled;
+
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.antin.auth.account.AccountId;
+import vn.antin.auth.web.ClientAddress;
+
+/**
+ * A question to be asked.
+ *
+ * @param secret what the client will poll with
+ * @param pace the least time between two polls, in whole seconds
+ */
+public record NewRequest(
+    PollSecret secret,
+    String clientId,
+    Set<String> scopes,
+    ClientAddress address,
+    Duration lifetime,
+    Duration pace,
+    Way way) {
+  public NewRequest {
+    scopes = Set.copyOf(scopes);
+  }
+
+  /** How it finds the official. */
+  public sealed interface Way {}
+
+  /** Whoever types the code with this SHA-256. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on to the database, never compared
+  public record ByUserCode(byte[] hash) implements Way {}
+
+  /**
+   * This official.
+   *
+   * @param bindingMessage what the application shows as well
+   * @param notification what is needed to tell the client of the answer, wrapped by the root key;
+   *     null when it only polls
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on to the database, never compared
+  public record ToAccount(
+      AccountId account, @Nullable String bindingMessage, byte @Nullable [] notification)
+      implements Way {}
+}

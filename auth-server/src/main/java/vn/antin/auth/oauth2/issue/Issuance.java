@@ -1,0 +1,86 @@
+package vn.antin.auth.oauth2.issue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
+import org.springframework.stereotype.Component;
+import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.token.Confirmation;
+import vn.antin.auth.oauth2.token.Family;
+import vn.antin.auth.oauth2.token.Handle;
+import vn.antin.auth.oauth2.token.HandleKind;
+import vn.antin.auth.oauth2.token.NewFamily;
+import vn.antin.auth.oauth2.token.TokenStore;
+
+/** What grants of other packages issue tokens with. */
+@Component
+public final class Issuance {
+  private final TokenStore store;
+  private final Administration administration;
+  private final GrantAnswer answer;
+
+  Issuance(TokenStore store, Administration administration, GrantAnswer answer) {
+    this.store = store;
+    this.administration = administration;
+    this.answer = answer;
+  }
+
+  /**
+   * A family that has begun without a code.
+   *
+   * @param refresh its first refresh token, if the client gets any
+   */
+  public record Started(Family family, @Nullable Handle refresh, List<UUID> administers) {
+    public Started {
+      administers = List.copyOf(administers);
+    }
+  }
+
+  /**
+   * The authenticated client, if it may use this grant.
+   *
+   * @throws OAuth2AuthenticationException otherwise
+   */
+  public Client clientFor(OAuth2AuthorizationGrantAuthenticationToken request) {
+    return answer.clientFor(request);
+  }
+
+  /** An error of the token endpoint, counted. */
+  public OAuth2AuthenticationException refused(
+      OAuth2AuthorizationGrantAuthenticationToken request, String error, String description) {
+    return answer.refused(request.getGrantType().getValue(), error, description);
+  }
+
+  /**
+   * Opens a family in the caller's transaction; empty when session or account have ended.
+   *
+   * @param confirmation the key that its tokens are bound to
+   */
+  public Optional<Started> begin(
+      Client client, NewFamily request, @Nullable Confirmation confirmation) {
+    return store
+        .begin(request)
+        .map(family -> confirmation == null ? family : store.bind(family, confirmation))
+        .map(family ->
+            new Started(
+                family,
+                client.grantTypes().contains("refresh_token")
+                    ? store.issue(family, HandleKind.REFRESH, family.endsAt())
+                    : null,
+                administration.unitsOf(family.account(), family.scopes())));
+  }
+
+  /** Answers with the first tokens of a family. */
+  public Authentication answer(
+      OAuth2AuthorizationGrantAuthenticationToken request, Started started) {
+    return answer.of(
+        request,
+        new Outcome.Granted(
+            started.family(), started.family().scopes(), started.refresh(), started.administers()),
+        null);
+  }
+}
