@@ -7,7 +7,17 @@
  * and tokens are ours, in PostgreSQL, and every decision about them is made here. What other
  * features use of it lies in this package; the rest is split by noun.
  */
-@ApplicationModule(allowedDependencies = {"account", "change", "key", "login", "session", "web"})
+@ApplicationModule(
+    allowedDependencies = {
+      "account",
+      "change",
+      "key",
+      "login",
+      "outbound",
+      "outbox",
+      "session",
+      "web"
+    })
 @NullMarked
 package vn.antin.auth.oauth2;
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -22,11 +23,14 @@ final class AccountController {
   private final Accounts accounts;
   private final Standing standing;
   private final Sessions sessions;
+  private final ObjectProvider<Farewell> farewell;
 
-  AccountController(Accounts accounts, Standing standing, Sessions sessions) {
+  AccountController(
+      Accounts accounts, Standing standing, Sessions sessions, ObjectProvider<Farewell> farewell) {
     this.accounts = accounts;
     this.standing = standing;
     this.sessions = sessions;
+    this.farewell = farewell;
   }
 
   @GetMapping("/")
@@ -71,13 +75,11 @@ final class AccountController {
 
   @PostMapping("/logout")
   ResponseEntity<Void> logOut(HttpServletRequest request, HttpServletResponse response) {
-    sessions.endCurrent(request, response, "logout");
-    return seeOther("/logged-out");
-  }
-
-  @GetMapping("/logged-out")
-  ModelAndView loggedOut() {
-    return new ModelAndView("logged-out");
+    return seeOther(
+        sessions
+            .endCurrent(request, response, "logout")
+            .map(ended -> farewell.getObject().page(ended))
+            .orElse("/logged-out"));
   }
 
   private static ResponseEntity<Void> seeOther(String target) {

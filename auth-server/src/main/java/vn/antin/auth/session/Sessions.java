@@ -256,10 +256,17 @@ public final class Sessions {
         .forEach(id -> end(id, "expired"));
   }
 
-  /** Ends the session of the browser that sent this request and takes its cookie away. */
-  public void endCurrent(HttpServletRequest request, HttpServletResponse response, String reason) {
-    SessionCookie.read(request).flatMap(this::find).ifPresent(session -> end(session.id(), reason));
+  /**
+   * Ends the session of the browser that sent this request and takes its cookie away; empty when
+   * there was no open one.
+   */
+  public Optional<SessionId> endCurrent(
+      HttpServletRequest request, HttpServletResponse response, String reason) {
     SessionCookie.clear(response);
+    return SessionCookie.read(request)
+        .flatMap(this::find)
+        .map(Session::id)
+        .filter(id -> end(id, reason));
   }
 
   private static Session session(ResultSet row, int number) throws SQLException {

@@ -2,6 +2,7 @@ package vn.antin.auth.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class PageSecurity {
   private static final String FORM_TARGETS = PageSecurity.class.getName();
+  private static final String FRAMES = FORM_TARGETS + ".frames";
 
   private final House house;
 
@@ -62,15 +64,22 @@ public final class PageSecurity {
     request.setAttribute(FORM_TARGETS, String.join(" ", origins));
   }
 
+  /** Lets this one page hold frames of these origins. */
+  public static void allowFrames(HttpServletRequest request, List<String> origins) {
+    request.setAttribute(FRAMES, String.join(" ", new LinkedHashSet<>(origins)));
+  }
+
   private static final class ContentPolicy implements HeaderWriter {
     @Override
     public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
       @Nullable Object targets = request.getAttribute(FORM_TARGETS);
+      @Nullable Object frames = request.getAttribute(FRAMES);
       response.setHeader(
           "Content-Security-Policy",
           "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
               + "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-              + (targets == null ? "" : " " + targets));
+              + (targets == null ? "" : " " + targets)
+              + (frames == null || frames.equals("") ? "" : "; frame-src " + frames));
     }
   }
 }

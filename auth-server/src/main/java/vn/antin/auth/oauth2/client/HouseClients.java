@@ -2,6 +2,7 @@ package vn.antin.auth.oauth2.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ final class HouseClients {
         .scopes(Set.of("openid", "profile", "email", "service", "credential", "admin"))
         .authorizationDetailsTypes(Set.of(SIGNATURE_TYPE))
         .firstParty(true)
+        .metadata(new ClientMetadata(Map.of("backchannel_logout_uri", url + "/logout/backchannel")))
         .build();
   }
 
