@@ -7,6 +7,7 @@ import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.view.RedirectView;
 
@@ -30,5 +31,11 @@ class PageConfiguration {
   @Bean
   ServletContextInitializer noServletSessions() {
     return context -> context.setSessionTrackingModes(Set.of());
+  }
+
+  /** Requests are observed as a whole; observing each security filter costs more than it tells. */
+  @Bean
+  SecurityObservationSettings securityObservations() {
+    return SecurityObservationSettings.noObservations();
   }
 }

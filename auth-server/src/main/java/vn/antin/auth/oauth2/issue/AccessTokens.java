@@ -60,7 +60,7 @@ final class AccessTokens {
               all.put("times", times);
             })
             .build());
-    return decoder;
+    return new RememberedTokens(decoder, clock);
   }
 
   private static JwtTimestampValidator times(InstantSource clock) {
