@@ -29,7 +29,7 @@ class ApiSecurity {
             requests
                 .requestMatchers("/internal/people")
                 .hasAuthority("SCOPE_people.read")
-                .requestMatchers("/api/accounts/**")
+                .requestMatchers("/api/accounts/**", "/api/notices/**")
                 .hasAuthority("SCOPE_admin")
                 .anyRequest()
                 .authenticated())

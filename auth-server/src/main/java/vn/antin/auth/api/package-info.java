@@ -1,9 +1,9 @@
 /**
  * REST about people, for holders of our access tokens (RFC 9068): an official's own data, the
- * accounts an administrator may see, and the feed by which signing-service keeps its copy of the
- * tree. Errors are problem documents (RFC 9457).
+ * accounts an administrator may see, how messages to other systems fare, and the feed by which
+ * signing-service keeps its copy of the tree. Errors are problem documents (RFC 9457).
  */
-@ApplicationModule(allowedDependencies = {"account", "org"})
+@ApplicationModule(allowedDependencies = {"account", "org", "outbox"})
 @NullMarked
 package vn.antin.auth.api;
 

@@ -38,6 +38,26 @@ public final class Standing {
         .list();
   }
 
+  /**
+   * Whether the official may decide on what concerns everybody, such as systems and their messages:
+   * security administrators of a root of the tree may.
+   */
+  public boolean decidesForAll(AccountId account) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (
+              SELECT FROM role_grant g
+              JOIN org_unit u ON u.id = g.unit_id JOIN account a ON a.id = g.account_id
+              WHERE g.account_id = :account AND g.role = 'security-administrator'
+                AND u.parent_id IS NULL AND a.status = 'active'
+                AND g.valid_from <= :today AND (g.valid_to IS NULL OR g.valid_to > :today))
+            """)
+        .param("account", account.value())
+        .param("today", EffectiveDate.today(clock))
+        .query(Boolean.class)
+        .single();
+  }
+
   public List<RoleHeld> roles(AccountId account) {
     return jdbc.sql(
             """
