@@ -56,7 +56,16 @@ public final class LoginFlows {
     return begin(continueTo, null, chosen, null, false, request, response);
   }
 
-  private URI begin(
+  /**
+   * Begins a login and says where the browser has to go.
+   *
+   * @param continueTo path and query on this server where it leads
+   * @param clientId the application on the way to which it happens
+   * @param locale the language the application wishes for
+   * @param hint who the application expects
+   * @param fresh whether the official has to prove themselves although a session may be open
+   */
+  public URI begin(
       String continueTo,
       @Nullable String clientId,
       @Nullable Locale locale,

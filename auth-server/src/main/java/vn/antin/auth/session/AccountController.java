@@ -24,13 +24,19 @@ final class AccountController {
   private final Standing standing;
   private final Sessions sessions;
   private final ObjectProvider<Farewell> farewell;
+  private final ObjectProvider<AllowedApplications> applications;
 
   AccountController(
-      Accounts accounts, Standing standing, Sessions sessions, ObjectProvider<Farewell> farewell) {
+      Accounts accounts,
+      Standing standing,
+      Sessions sessions,
+      ObjectProvider<Farewell> farewell,
+      ObjectProvider<AllowedApplications> applications) {
     this.accounts = accounts;
     this.standing = standing;
     this.sessions = sessions;
     this.farewell = farewell;
+    this.applications = applications;
   }
 
   @GetMapping("/")
@@ -46,7 +52,11 @@ final class AccountController {
         "account",
         "page",
         new AccountPage(
-            account, standing.posts(id), sessions.openSessions(id), official.session().id()));
+            account,
+            standing.posts(id),
+            sessions.openSessions(id),
+            official.session().id(),
+            applications.stream().flatMap(all -> all.of(id).stream()).toList()));
   }
 
   @PostMapping("/account/sessions/{id}/end")

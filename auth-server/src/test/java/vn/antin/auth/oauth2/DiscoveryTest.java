@@ -51,6 +51,7 @@ final class DiscoveryTest {
           boolean machine =
               name.startsWith("token")
                   || name.startsWith("introspection")
+                  || name.startsWith("pushed")
                   || name.startsWith("revocation");
           Answer answer =
               machine

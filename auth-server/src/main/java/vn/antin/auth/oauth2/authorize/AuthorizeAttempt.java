@@ -3,6 +3,7 @@ package vn.antin.auth.oauth2.authorize;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import vn.antin.auth.oauth2.request.AuthorizeParameters;
 import vn.antin.auth.session.Session;
 
 /** An authorization request on its way through Spring's endpoint: first asked, then decided. */

@@ -5,6 +5,7 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import vn.antin.auth.oauth2.request.AuthorizeParameters;
 import vn.antin.auth.session.SessionAuthentication;
 
 /** Reads an authorization request and has it decided. */

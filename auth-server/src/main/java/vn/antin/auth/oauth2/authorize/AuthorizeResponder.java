@@ -6,16 +6,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.login.LoginFlows;
-import vn.antin.auth.web.House;
+import vn.antin.auth.web.PageSecurity;
 
 /** Carries a {@link Decision} out. */
 @Component
@@ -27,11 +28,11 @@ public final class AuthorizeResponder implements AuthenticationSuccessHandler {
   public static final String REJECTION_PAGE = "/oauth2/refused";
 
   private final LoginFlows logins;
-  private final House house;
+  private final AnswerParameters answers;
 
-  AuthorizeResponder(LoginFlows logins, House house) {
+  AuthorizeResponder(LoginFlows logins, AnswerParameters answers) {
     this.logins = logins;
-    this.house = house;
+    this.answers = answers;
   }
 
   @Override
@@ -39,20 +40,33 @@ public final class AuthorizeResponder implements AuthenticationSuccessHandler {
       HttpServletRequest request, HttpServletResponse response, Authentication authentication)
       throws IOException, ServletException {
     Decision decision = ((AuthorizeAttempt) authentication).decision();
+    if (decision == null) {
+      throw new IllegalStateException("expected a decided attempt");
+    }
+    carryOut(decision, request, response);
+  }
+
+  void carryOut(Decision decision, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
     switch (decision) {
-      case null -> throw new IllegalStateException("expected a decided attempt");
-      case Decision.LogIn(boolean fresh) ->
+      case Decision.LogIn(
+              String continueTo,
+              String clientId,
+              @Nullable Locale locale,
+              @Nullable String hint,
+              boolean fresh) ->
           redirect(
               response,
-              logins.park(new ParkedAuthorizeRequest(request), response, fresh).toString());
-      case Decision.AskApproval(String page) -> redirect(response, page);
+              logins
+                  .begin(continueTo, clientId, locale, hint, fresh, request, response)
+                  .toString());
+      case Decision.Ask(String page) -> redirect(response, page);
       case Decision.ComeByGet(String address) -> redirect(response, address);
-      case Decision.Issue(String redirectUri, String state, var code) ->
-          redirect(response, answer(redirectUri, state, Map.of("code", code.reveal())));
-      case Decision.Refuse(String redirectUri, String state, String error, String description) ->
-          redirect(
-              response,
-              answer(redirectUri, state, Map.of("error", error, "error_description", description)));
+      case Decision.Issue(Reply reply, var code) ->
+          answer(reply, Map.of("code", code.reveal()), request, response);
+      case Decision.Refuse(Reply reply, String error, String description) ->
+          answer(
+              reply, Map.of("error", error, "error_description", description), request, response);
       case Decision.Reject(Rejection because) -> {
         request.setAttribute(REJECTION, because);
         request.getRequestDispatcher(REJECTION_PAGE).forward(request, response);
@@ -60,12 +74,23 @@ public final class AuthorizeResponder implements AuthenticationSuccessHandler {
     }
   }
 
-  private String answer(String redirectUri, @Nullable String state, Map<String, String> parts) {
-    Map<String, String> parameters = new TreeMap<>(parts);
-    parameters.put("iss", house.issuer().toString());
-    if (state != null) {
-      parameters.put("state", state);
+  private void answer(
+      Reply reply,
+      Map<String, String> parts,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException, ServletException {
+    Map<String, String> parameters = answers.of(reply, parts);
+    if (reply.mode().posted()) {
+      PageSecurity.allowFormTargets(request, List.of(RedirectUris.origin(reply.redirectUri())));
+      request.setAttribute(FormPostPage.ANSWER, new FormPost(reply.redirectUri(), parameters));
+      request.getRequestDispatcher(FormPostPage.PATH).forward(request, response);
+    } else {
+      redirect(response, address(reply.redirectUri(), parameters));
     }
+  }
+
+  private static String address(String redirectUri, Map<String, String> parameters) {
     StringJoiner query = new StringJoiner("&", redirectUri.contains("?") ? "&" : "?", "");
     parameters.forEach((name, value) ->
         query.add(

@@ -1,120 +1,181 @@
 package vn.antin.auth.oauth2.authorize;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.client.ClientProfile;
+import vn.antin.auth.oauth2.request.AuthorizeParameters;
+import vn.antin.auth.oauth2.request.RequestFault;
+import vn.antin.auth.oauth2.request.RequestedClaims;
+import vn.antin.auth.oauth2.request.Resolution.Resolved;
 
 /** What a request of a known client must and must not say. */
 final class AuthorizeRules {
-  /** An error of RFC 6749 §4.1.2.1 and its kin. */
-  record Fault(String error, String description) {}
-
   private static final String INVALID_REQUEST = "invalid_request";
   private static final String INVALID_DETAILS = "invalid_authorization_details";
-  private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+  private static final Pattern SHA256 = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final Pattern MAX_AGE = Pattern.compile("[0-9]{1,9}");
   private static final int LONGEST_NONCE = 512;
 
+  /** Understood, and passed over when the client is not registered for them. */
+  private static final Set<String> TOLERATED = Set.of("address", "phone", "offline_access");
+
   private AuthorizeRules() {}
 
-  /** The first fault found. */
-  static Optional<Fault> check(AuthorizeParameters request, Client client) {
-    @Nullable Fault fault = form(request);
+  /**
+   * The first fault found.
+   *
+   * @param pushed whether the client has pushed it or is doing so
+   */
+  static Optional<RequestFault> check(Resolved resolved, Client client, boolean pushed) {
+    AuthorizeParameters request = resolved.parameters();
+    @Nullable RequestFault fault = form(request);
+    fault = fault == null ? profile(resolved, client, pushed) : fault;
     fault = fault == null ? scope(request, client) : fault;
     fault = fault == null ? proofKey(request, client) : fault;
     fault = fault == null ? openId(request) : fault;
     fault = fault == null ? details(request, client) : fault;
+    fault = fault == null ? target(request) : fault;
     return Optional.ofNullable(fault);
   }
 
-  private static @Nullable Fault form(AuthorizeParameters request) {
+  /** The scopes that can be granted of those asked for. */
+  static Set<String> granted(AuthorizeParameters request, Client client) {
+    Set<String> scopes = request.words("scope");
+    scopes.retainAll(client.scopes());
+    return scopes;
+  }
+
+  private static @Nullable RequestFault form(AuthorizeParameters request) {
     Optional<String> repeated = request.repeated();
     if (repeated.isPresent()) {
-      return new Fault(INVALID_REQUEST, "a parameter is given more than once");
-    }
-    if (request.has("request")) {
-      return new Fault("request_not_supported", "request objects are not supported");
-    }
-    if (request.has("request_uri")) {
-      return new Fault("request_uri_not_supported", "request_uri is not supported");
+      return invalid("a parameter is given more than once");
     }
     if (request.has("registration")) {
-      return new Fault("registration_not_supported", "registration is not supported");
+      return new RequestFault("registration_not_supported", "registration is not supported");
     }
     String responseType = request.one("response_type");
     if (responseType == null) {
-      return new Fault(INVALID_REQUEST, "response_type is missing");
+      return invalid("response_type is missing");
     }
     if (!responseType.equals("code")) {
-      return new Fault("unsupported_response_type", "expected response_type=code");
+      return new RequestFault("unsupported_response_type", "expected response_type=code");
     }
-    String responseMode = request.one("response_mode");
-    return responseMode == null || responseMode.equals("query")
-        ? null
-        : new Fault(INVALID_REQUEST, "expected response_mode=query");
-  }
-
-  private static @Nullable Fault scope(AuthorizeParameters request, Client client) {
-    Set<String> scopes = request.words("scope");
-    return scopes.isEmpty() || !client.scopes().containsAll(scopes)
-        ? new Fault("invalid_scope", "expected scopes that this client is registered for")
+    return ResponseMode.of(request.one("response_mode")).isEmpty()
+        ? invalid("expected a response_mode of " + ResponseMode.names())
         : null;
   }
 
-  private static @Nullable Fault proofKey(AuthorizeParameters request, Client client) {
+  /** FAPI 2.0 Security Profile §5.3.2, Message Signing §5.3 and §5.4, and what a client chose. */
+  private static @Nullable RequestFault profile(Resolved resolved, Client client, boolean pushed) {
+    boolean mustPush =
+        client.profile().fapi() || client.metadata().flag("require_pushed_authorization_requests");
+    if (mustPush && !pushed) {
+      return invalid("this client must push its requests (RFC 9126)");
+    }
+    boolean messageSigning = client.profile() == ClientProfile.FAPI2_MESSAGE_SIGNING;
+    boolean mustSign = messageSigning || client.metadata().flag("require_signed_request_object");
+    if (mustSign && !resolved.signed()) {
+      return invalid("this client must sign its requests (RFC 9101)");
+    }
+    boolean jwt =
+        ResponseMode.of(resolved.parameters().one("response_mode"))
+            .filter(ResponseMode::jwt)
+            .isPresent();
+    return messageSigning && !jwt ? invalid("this client must ask for response_mode=jwt") : null;
+  }
+
+  private static @Nullable RequestFault scope(AuthorizeParameters request, Client client) {
+    Set<String> scopes = request.words("scope");
+    scopes.removeAll(TOLERATED);
+    return scopes.isEmpty() || !client.scopes().containsAll(scopes)
+        ? new RequestFault("invalid_scope", "expected scopes that this client is registered for")
+        : null;
+  }
+
+  private static @Nullable RequestFault proofKey(AuthorizeParameters request, Client client) {
+    String dpopKey = request.one("dpop_jkt");
+    if (dpopKey != null && !SHA256.matcher(dpopKey).matches()) {
+      return invalid("dpop_jkt is not a SHA-256 in base64url");
+    }
     String challenge = request.one("code_challenge");
     if (challenge != null) {
       if (!"S256".equals(request.one("code_challenge_method"))) {
-        return new Fault(INVALID_REQUEST, "expected code_challenge_method=S256");
+        return invalid("expected code_challenge_method=S256");
       }
-      return CHALLENGE.matcher(challenge).matches()
+      return SHA256.matcher(challenge).matches()
           ? null
-          : new Fault(INVALID_REQUEST, "code_challenge is not a SHA-256 in base64url");
+          : invalid("code_challenge is not a SHA-256 in base64url");
     }
     if (request.has("code_challenge_method")) {
-      return new Fault(INVALID_REQUEST, "code_challenge is missing");
+      return invalid("code_challenge is missing");
     }
-    if (client.requirePkce()) {
-      return new Fault(INVALID_REQUEST, "this client must use PKCE (code_challenge, S256)");
+    if (client.requirePkce() || client.profile().fapi()) {
+      return invalid("this client must use PKCE (code_challenge, S256)");
     }
     boolean bound = request.words("scope").contains("openid") && request.has("nonce");
-    return bound
-        ? null
-        : new Fault(INVALID_REQUEST, "without PKCE a request needs scope openid and a nonce");
+    return bound ? null : invalid("without PKCE a request needs scope openid and a nonce");
   }
 
-  private static @Nullable Fault openId(AuthorizeParameters request) {
+  private static @Nullable RequestFault openId(AuthorizeParameters request) {
     String nonce = request.one("nonce");
     if (nonce != null && nonce.length() > LONGEST_NONCE) {
-      return new Fault(INVALID_REQUEST, "nonce is longer than 512 characters");
+      return invalid("nonce is longer than 512 characters");
     }
     String maxAge = request.one("max_age");
     if (maxAge != null && !MAX_AGE.matcher(maxAge).matches()) {
-      return new Fault(INVALID_REQUEST, "max_age is not a number of seconds");
+      return invalid("max_age is not a number of seconds");
+    }
+    try {
+      RequestedClaims.parse(request.one("claims"));
+    } catch (IllegalArgumentException e) {
+      return invalid(String.valueOf(e.getMessage()));
     }
     Set<String> prompt = request.words("prompt");
     if (prompt.contains("none") && prompt.size() > 1) {
-      return new Fault(INVALID_REQUEST, "prompt=none goes with no other value");
+      return invalid("prompt=none goes with no other value");
     }
     return Set.of("none", "login", "consent", "select_account").containsAll(prompt)
         ? null
-        : new Fault(INVALID_REQUEST, "prompt has an unknown value");
+        : invalid("prompt has an unknown value");
   }
 
-  private static @Nullable Fault details(AuthorizeParameters request, Client client) {
+  private static @Nullable RequestFault details(AuthorizeParameters request, Client client) {
     boolean credential = request.words("scope").contains("credential");
     if (!request.has("authorization_details")) {
       return credential
-          ? new Fault(INVALID_DETAILS, "scope credential needs authorization_details")
+          ? new RequestFault(INVALID_DETAILS, "scope credential needs authorization_details")
           : null;
     }
     if (client.authorizationDetailsTypes().isEmpty()) {
-      return new Fault(INVALID_DETAILS, "this client may not send authorization_details");
+      return new RequestFault(INVALID_DETAILS, "this client may not send authorization_details");
     }
     return credential
         ? null
-        : new Fault(INVALID_DETAILS, "authorization_details need the scope credential");
+        : new RequestFault(INVALID_DETAILS, "authorization_details need the scope credential");
+  }
+
+  /** RFC 8707 §2. */
+  private static @Nullable RequestFault target(AuthorizeParameters request) {
+    return request.all("resource").stream().allMatch(AuthorizeRules::isTarget)
+        ? null
+        : new RequestFault("invalid_target", "resource is not an absolute URI without fragment");
+  }
+
+  private static boolean isTarget(String resource) {
+    try {
+      URI uri = new URI(resource);
+      return uri.isAbsolute() && uri.getRawFragment() == null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static RequestFault invalid(String description) {
+    return new RequestFault(INVALID_REQUEST, description);
   }
 }

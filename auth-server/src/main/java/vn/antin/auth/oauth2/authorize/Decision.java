@@ -1,5 +1,6 @@
 package vn.antin.auth.oauth2.authorize;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vn.antin.auth.oauth2.token.Handle;
 
@@ -8,19 +9,26 @@ sealed interface Decision {
   /**
    * Park the request and log the official in.
    *
+   * @param continueTo the address that takes the request up again
+   * @param hint who the client expects
    * @param fresh whether also an official with a session has to prove themselves anew
    */
-  record LogIn(boolean fresh) implements Decision {}
+  record LogIn(
+      String continueTo,
+      String clientId,
+      @Nullable Locale locale,
+      @Nullable String hint,
+      boolean fresh)
+      implements Decision {}
 
-  /** Send the browser to the page on which the official approves; it comes back to this request. */
-  record AskApproval(String page) implements Decision {}
+  /** Send the browser to a page on which the official decides; it comes back to this request. */
+  record Ask(String page) implements Decision {}
 
   /** Send the browser to the client with a code. */
-  record Issue(String redirectUri, @Nullable String state, Handle code) implements Decision {}
+  record Issue(Reply reply, Handle code) implements Decision {}
 
   /** Send the browser to the client with an error; the description is for its developer. */
-  record Refuse(String redirectUri, @Nullable String state, String error, String description)
-      implements Decision {}
+  record Refuse(Reply reply, String error, String description) implements Decision {}
 
   /** Show a page of ours: there is no client that may be told. */
   record Reject(Rejection because) implements Decision {}

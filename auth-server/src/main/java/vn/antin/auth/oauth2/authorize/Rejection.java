@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Rejection {
   UNKNOWN_CLIENT(400),
   UNREGISTERED_REDIRECT_URI(400),
-  TOO_LARGE(414);
+  TOO_LARGE(414),
+  REQUEST_GONE(400),
+  UNUSABLE_REQUEST(400);
 
   private final int status;
 

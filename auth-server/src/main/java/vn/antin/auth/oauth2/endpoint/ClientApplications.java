@@ -1,10 +1,10 @@
 package vn.antin.auth.oauth2.endpoint;
 
-import java.net.URI;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.login.Application;
 import vn.antin.auth.login.ApplicationDirectory;
+import vn.antin.auth.oauth2.authorize.RedirectUris;
 import vn.antin.auth.oauth2.client.Clients;
 
 /** Tells the login page which application an official is on the way to. */
@@ -24,8 +24,7 @@ final class ClientApplications implements ApplicationDirectory {
             new Application(
                 client.name(),
                 client.redirectUris().stream()
-                    .map(URI::create)
-                    .map(uri -> uri.getScheme() + "://" + uri.getRawAuthority())
+                    .map(RedirectUris::origin)
                     .distinct()
                     .sorted()
                     .toList()));

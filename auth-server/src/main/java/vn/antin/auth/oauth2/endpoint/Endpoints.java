@@ -3,6 +3,7 @@ package vn.antin.auth.oauth2.endpoint;
 /** Paths of the protocol. */
 final class Endpoints {
   static final String AUTHORIZE = "/oauth2/authorize";
+  static final String PUSH = "/oauth2/par";
   static final String TOKEN = "/oauth2/token";
   static final String INTROSPECT = "/oauth2/introspect";
   static final String REVOKE = "/oauth2/revoke";

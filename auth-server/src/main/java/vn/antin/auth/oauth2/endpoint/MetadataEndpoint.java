@@ -122,7 +122,6 @@ final class MetadataEndpoint {
     all.put("revocation_endpoint", issuer + Endpoints.REVOKE);
     all.put("scopes_supported", List.of("openid", "profile", "email", "service", "credential"));
     all.put("response_types_supported", List.of("code"));
-    all.put("response_modes_supported", List.of("query"));
     all.put("subject_types_supported", List.of("public"));
     all.put("id_token_signing_alg_values_supported", List.of("ES256"));
     all.put(
@@ -137,7 +136,6 @@ final class MetadataEndpoint {
     all.put("revocation_endpoint_auth_signing_alg_values_supported", assertions);
     all.put("code_challenge_methods_supported", List.of("S256"));
     all.put("authorization_response_iss_parameter_supported", true);
-    all.put("prompt_values_supported", List.of("none", "login"));
     all.put(
         "claims_supported",
         List.of(
@@ -159,7 +157,6 @@ final class MetadataEndpoint {
             "preferred_username",
             "locale",
             "email"));
-    all.put("claims_parameter_supported", false);
     all.put("request_parameter_supported", false);
     all.put("request_uri_parameter_supported", false);
     all.put("ui_locales_supported", List.of("vi", "en"));

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.oauth2.client.ClientAssertions;
+import vn.antin.auth.oauth2.request.PushedRequests;
 import vn.antin.auth.oauth2.token.TokenPartitions;
 
 /** Makes room for tokens to come and lets go of what is over; at start and every hour. */
@@ -16,10 +17,13 @@ final class OAuth2Housekeeping implements SmartInitializingSingleton {
 
   private final TokenPartitions partitions;
   private final ClientAssertions assertions;
+  private final PushedRequests pushedRequests;
 
-  OAuth2Housekeeping(TokenPartitions partitions, ClientAssertions assertions) {
+  OAuth2Housekeeping(
+      TokenPartitions partitions, ClientAssertions assertions, PushedRequests pushedRequests) {
     this.partitions = partitions;
     this.assertions = assertions;
+    this.pushedRequests = pushedRequests;
   }
 
   @Override
@@ -31,6 +35,7 @@ final class OAuth2Housekeeping implements SmartInitializingSingleton {
   void tidy() {
     partitions.make();
     assertions.forgetExpired();
+    pushedRequests.forgetExpired();
     try {
       partitions.removeExpired().forEach(table -> LOG.info("dropped {}", table));
     } catch (SQLException e) {

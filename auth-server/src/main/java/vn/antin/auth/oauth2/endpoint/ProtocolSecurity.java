@@ -99,6 +99,7 @@ class ProtocolSecurity {
             manager,
             new OrRequestMatcher(
                 post(Endpoints.TOKEN),
+                post(Endpoints.PUSH),
                 post(Endpoints.INTROSPECT),
                 post(Endpoints.REVOKE),
                 post(Endpoints.DEVICE_AUTHORIZATION),

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import vn.antin.auth.account.AccountId;
 import vn.antin.auth.oauth2.GrantTokens;
 
 /**
@@ -226,6 +227,22 @@ public final class TokenStore implements GrantTokens {
         .param("now", at(clock.instant()))
         .param("because", because)
         .param("grant", grant)
+        .update();
+  }
+
+  /** Ends every authorization of a client by an official that an open session still carries. */
+  public int endAll(AccountId official, String clientId, String because) {
+    return jdbc.sql(
+            """
+            UPDATE token_family SET revoked_at = :now, revoked_because = :because
+            WHERE client_id = :client AND account_id = :account AND revoked_at IS NULL
+              AND session_id IN (
+                SELECT id FROM session WHERE account_id = :account AND ended_at IS NULL)
+            """)
+        .param("now", at(clock.instant()))
+        .param("because", because)
+        .param("client", clientId)
+        .param("account", official.value())
         .update();
   }
 

@@ -1,0 +1,61 @@
+package vn.antin.auth.oauth2.authorize;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.request.AuthorizeParameters;
+import vn.antin.auth.oauth2.request.ClaimScopes;
+import vn.antin.auth.oauth2.request.PushedId;
+import vn.antin.auth.oauth2.request.RequestedClaims;
+
+/**
+ * A request that follows the rules.
+ *
+ * @param came what the browser brought, perhaps only a reference
+ * @param request the parameters that count
+ * @param pushed the row they come from, when they were pushed
+ * @param done what the official has done for it so far
+ */
+record Asked(
+    AuthorizeParameters came,
+    AuthorizeParameters request,
+    @Nullable PushedId pushed,
+    Client client,
+    Reply reply,
+    Resume done) {
+  boolean prompts(String word) {
+    return request.words("prompt").contains(word);
+  }
+
+  /** Whether no page may be shown. */
+  boolean silent() {
+    return prompts("none");
+  }
+
+  Set<String> scopes() {
+    return AuthorizeRules.granted(request, client);
+  }
+
+  RequestedClaims claims() {
+    return RequestedClaims.parse(request.one("claims"));
+  }
+
+  /** What the official has to agree to: the scopes, also those behind single claims. */
+  Set<String> wanted() {
+    Set<String> all = new TreeSet<>(scopes());
+    all.addAll(ClaimScopes.behind(claims()));
+    all.retainAll(client.scopes());
+    return all;
+  }
+
+  /** How old a login may be, in seconds; null for any age. */
+  @Nullable Long maxAge() {
+    String asked = request.one("max_age");
+    Integer usual = client.metadata().number("default_max_age");
+    if (asked != null) {
+      return Long.valueOf(asked);
+    }
+    return usual == null ? null : usual.longValue();
+  }
+}

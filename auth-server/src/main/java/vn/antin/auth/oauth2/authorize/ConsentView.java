@@ -1,0 +1,55 @@
+package vn.antin.auth.oauth2.authorize;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.consent.ScopeWords;
+
+/**
+ * What the consent page shows; the client's own addresses are links and nothing is loaded from
+ * them.
+ *
+ * @param query repeats the request
+ * @param seen what the official sees, to be told apart from what a client might change meanwhile
+ * @param official who agrees
+ * @param allowances keys of the texts that say what to
+ * @param others what has no text
+ */
+public record ConsentView(
+    String query,
+    String seen,
+    String official,
+    String clientName,
+    @Nullable String website,
+    @Nullable String policy,
+    @Nullable String terms,
+    List<String> allowances,
+    List<String> others) {
+  public ConsentView {
+    allowances = List.copyOf(allowances);
+    others = List.copyOf(others);
+  }
+
+  static ConsentView of(Asked asked, String official) {
+    Client client = asked.client();
+    Set<String> wanted = asked.wanted();
+    return new ConsentView(
+        asked.came().query(),
+        asked.request().digestText(),
+        official,
+        client.name(),
+        link(client, "client_uri"),
+        link(client, "policy_uri"),
+        link(client, "tos_uri"),
+        ScopeWords.keys(wanted),
+        ScopeWords.plain(wanted));
+  }
+
+  private static @Nullable String link(Client client, String name) {
+    String address = client.metadata().text(name);
+    return address != null && (address.startsWith("https://") || address.startsWith("http://"))
+        ? address
+        : null;
+  }
+}

@@ -1,0 +1,95 @@
+package vn.antin.auth.oauth2.authorize;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.antin.auth.oauth2.client.AuthenticatedClient;
+import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.request.AuthorizeParameters;
+import vn.antin.auth.oauth2.request.PushedId;
+import vn.antin.auth.oauth2.request.PushedRequests;
+import vn.antin.auth.oauth2.request.RequestFault;
+import vn.antin.auth.oauth2.request.RequestResolver;
+import vn.antin.auth.oauth2.request.Resolution;
+
+/**
+ * Pushed authorization requests (RFC 9126): an authenticated client leaves its request here,
+ * everything that can be checked is, and the browser carries only a reference.
+ */
+@RestController
+final class PushEndpoint {
+  /** Path of the endpoint. */
+  static final String PATH = "/oauth2/par";
+
+  private static final int LARGEST = 64 * 1024;
+
+  private final RequestResolver resolver;
+  private final PushedRequests requests;
+
+  PushEndpoint(RequestResolver resolver, PushedRequests requests) {
+    this.resolver = resolver;
+    this.requests = requests;
+  }
+
+  @PostMapping(PATH)
+  ResponseEntity<Map<String, Object>> push(HttpServletRequest request) {
+    if (!(SecurityContextHolder.getContext().getAuthentication()
+        instanceof AuthenticatedClient caller)) {
+      return refused(HttpStatus.UNAUTHORIZED, "invalid_client", "the client did not authenticate");
+    }
+    AuthorizeParameters pushed = AuthorizeParameters.of(request);
+    if (pushed.query().length() > LARGEST) {
+      return refused(
+          HttpStatus.CONTENT_TOO_LARGE, "invalid_request", "the request is larger than 64 KiB");
+    }
+    Client client = caller.client();
+    return switch (resolver.resolvePushed(pushed, client)) {
+      case Resolution.Gone() ->
+          refused(new RequestFault("invalid_request", "request_uri cannot be pushed"));
+      case Resolution.Unusable(RequestFault fault) -> refused(fault);
+      case Resolution.Resolved resolved ->
+          fault(resolved, client)
+              .map(PushEndpoint::refused)
+              .orElseGet(() -> kept(resolved, client));
+    };
+  }
+
+  private static Optional<RequestFault> fault(Resolution.Resolved resolved, Client client) {
+    AuthorizeParameters request = resolved.parameters();
+    if (!client.grantTypes().contains("authorization_code")) {
+      return Optional.of(new RequestFault("unauthorized_client", "the client may not use codes"));
+    }
+    String redirectUri = request.one("redirect_uri");
+    return redirectUri == null || !RedirectUris.registered(client, redirectUri)
+        ? Optional.of(new RequestFault("invalid_request", "redirect_uri is not registered"))
+        : AuthorizeRules.check(resolved, client, true);
+  }
+
+  private ResponseEntity<Map<String, Object>> kept(Resolution.Resolved resolved, Client client) {
+    PushedId id = requests.keep(client.id(), resolved.parameters(), resolved.signed());
+    return ResponseEntity.status(HttpStatus.CREATED)
+        .cacheControl(CacheControl.noStore())
+        .body(Map.of("request_uri", id.value(), "expires_in", PushedRequests.UNUSED.toSeconds()));
+  }
+
+  private static ResponseEntity<Map<String, Object>> refused(RequestFault fault) {
+    return refused(HttpStatus.BAD_REQUEST, fault.error(), fault.description());
+  }
+
+  private static ResponseEntity<Map<String, Object>> refused(
+      HttpStatus status, String error, String description) {
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.status(status).cacheControl(CacheControl.noStore());
+    if (status == HttpStatus.UNAUTHORIZED) {
+      answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"antin\"");
+    }
+    return answer.body(Map.of("error", error, "error_description", description));
+  }
+}
