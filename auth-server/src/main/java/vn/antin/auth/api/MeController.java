@@ -1,6 +1,8 @@
 package vn.antin.auth.api;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -33,16 +35,23 @@ final class MeController {
 
   record Me(
       UUID id,
-      String username,
-      String displayName,
+      @Nullable String username,
+      @Nullable String displayName,
       @Nullable String email,
-      List<Post> posts,
-      List<Role> roles,
-      boolean signingPin) {}
+      @Nullable List<Post> posts,
+      @Nullable List<Role> roles,
+      @Nullable Boolean signingPin) {}
 
+  /**
+   * As much as the token's scopes cover: {@code profile} the name, posts and roles, {@code email}
+   * the address, {@code service} whether there is a signing PIN.
+   */
   @GetMapping("/api/me")
   Me me(@AuthenticationPrincipal Jwt token) {
     AccountId id = Caller.of(token).account();
+    Set<String> scopes =
+        Set.of(Objects.requireNonNullElse(token.getClaimAsString("scope"), "").split(" "));
+    boolean profile = scopes.contains("profile");
     Account account =
         accounts
             .find(id)
@@ -50,13 +59,21 @@ final class MeController {
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
     return new Me(
         id.value(),
-        account.username(),
-        account.displayName(),
-        account.email(),
-        standing.posts(id).stream().map(post -> new Post(post.title(), post.unit())).toList(),
-        standing.roles(id).stream()
-            .map(role -> new Role(role.role(), role.unit().value(), role.unitName()))
-            .toList(),
-        credentials.signingPinHash(id).isPresent());
+        profile ? account.username() : null,
+        profile ? account.displayName() : null,
+        scopes.contains("email") ? account.email() : null,
+        profile ? posts(id) : null,
+        profile ? roles(id) : null,
+        scopes.contains("service") ? credentials.signingPinHash(id).isPresent() : null);
+  }
+
+  private List<Post> posts(AccountId id) {
+    return standing.posts(id).stream().map(post -> new Post(post.title(), post.unit())).toList();
+  }
+
+  private List<Role> roles(AccountId id) {
+    return standing.roles(id).stream()
+        .map(role -> new Role(role.role(), role.unit().value(), role.unitName()))
+        .toList();
   }
 }

@@ -32,11 +32,26 @@ final class ApiTest {
 
   @Test
   void officialReadsOwnPostsAndRoles() {
-    JsonNode me = json.readTree(get("/api/me", id("official0002") + "_openid").body());
+    JsonNode me =
+        json.readTree(get("/api/me", id("official0002") + "_openid_profile_service").body());
     assertThat(me.path("username").asString()).isEqualTo("official0002");
     assertThat(me.path("posts").path(0).path("title").asString()).isEqualTo("Văn thư");
     assertThat(me.path("roles").path(0).path("role").asString()).isEqualTo("records-clerk");
     assertThat(me.path("signingPin").asBoolean()).isTrue();
+    assertThat(me.path("email").isNull()).isTrue();
+  }
+
+  @Test
+  void tokenWithoutTheScopeGivesNothingAway() {
+    JsonNode bare = json.readTree(get("/api/me", id("official0002") + "_openid").body());
+    assertThat(bare.path("id").asString()).isEqualTo(id("official0002"));
+    assertThat(bare.propertyNames())
+        .filteredOn(name -> !name.equals("id"))
+        .allSatisfy(name -> assertThat(bare.path(name).isNull()).isTrue());
+    JsonNode reachable = json.readTree(get("/api/me", id("official0002") + "_openid_email").body());
+    assertThat(reachable.path("email").asString()).contains("@");
+    assertThat(get("/api/me", id("official0002") + "_service").statusCode()).isEqualTo(403);
+    assertThat(get("/api/me/systems", id("official0002") + "_email").statusCode()).isEqualTo(403);
   }
 
   @Test

@@ -130,7 +130,13 @@ public final class Protocol {
   }
 
   public Answer get(String path) {
-    return send(HttpRequest.newBuilder(URI.create(issuer + path)).build());
+    return get(path, Map.of());
+  }
+
+  public Answer get(String path, Map<String, String> headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(issuer + path));
+    headers.forEach(request::header);
+    return send(request.build());
   }
 
   public static Map<String, String> basic(String client, String secret) {

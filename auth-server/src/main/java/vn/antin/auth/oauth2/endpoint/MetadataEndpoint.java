@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.antin.auth.key.SigningKeys;
 import vn.antin.auth.oauth2.ApprovalGate;
 import vn.antin.auth.oauth2.ServerMetadata;
+import vn.antin.auth.oauth2.bind.SenderConstraint;
 import vn.antin.auth.oauth2.client.ClientAssertions;
 import vn.antin.auth.oauth2.issue.Grant;
 import vn.antin.auth.web.House;
@@ -81,9 +82,18 @@ final class MetadataEndpoint {
   ResponseEntity<Map<String, Object>> resourceMetadata() {
     return open(
         Map.of(
-            "resource", issuer,
-            "authorization_servers", List.of(issuer),
-            "bearer_methods_supported", List.of("header")));
+            "resource",
+            issuer,
+            "authorization_servers",
+            List.of(issuer),
+            "bearer_methods_supported",
+            List.of("header", "body"),
+            "scopes_supported",
+            List.of("openid", "profile", "email", "admin"),
+            "dpop_signing_alg_values_supported",
+            SenderConstraint.PROOF_ALGORITHMS,
+            "tls_client_certificate_bound_access_tokens",
+            metadata.getOrDefault("tls_client_certificate_bound_access_tokens", false)));
   }
 
   @GetMapping(Endpoints.JWKS)

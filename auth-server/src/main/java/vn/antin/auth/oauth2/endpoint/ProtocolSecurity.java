@@ -3,7 +3,6 @@ package vn.antin.auth.oauth2.endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -11,14 +10,12 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2ClientAuthenticationFilter;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenEndpointFilter;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenIntrospectionEndpointFilter;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenRevocationEndpointFilter;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
@@ -27,14 +24,14 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import vn.antin.auth.oauth2.ResourceProtection;
 import vn.antin.auth.oauth2.authorize.AuthorizeProvider;
 import vn.antin.auth.oauth2.authorize.AuthorizeResponder;
 import vn.antin.auth.oauth2.client.ClientAuthenticator;
 import vn.antin.auth.oauth2.issue.Grant;
 import vn.antin.auth.oauth2.issue.IntrospectionProvider;
 import vn.antin.auth.oauth2.issue.RevocationProvider;
-import vn.antin.auth.oauth2.issue.TokenRequest;
-import vn.antin.auth.web.House;
+import vn.antin.auth.oauth2.issue.TokenRequests;
 import vn.antin.auth.web.PageSecurity;
 
 /**
@@ -54,6 +51,7 @@ class ProtocolSecurity {
       List<Grant> grants,
       IntrospectionProvider introspection,
       RevocationProvider revocation,
+      TokenRequests tokenRequests,
       AuthorizeProvider authorize,
       AuthorizeResponder authorizeResponder)
       throws Exception {
@@ -68,7 +66,7 @@ class ProtocolSecurity {
             clientAuthentication(manager, errors), AbstractPreAuthenticatedProcessingFilter.class)
         .addFilterAfter(
             authorization(manager, authorize, authorizeResponder), AuthorizationFilter.class)
-        .addFilterAfter(token(manager, grants, errors), AuthorizationFilter.class)
+        .addFilterAfter(token(manager, grants, tokenRequests, errors), AuthorizationFilter.class)
         .addFilterAfter(introspection(manager, errors), AuthorizationFilter.class)
         .addFilterAfter(revocation(manager, errors), AuthorizationFilter.class);
     pages.harden(http);
@@ -77,17 +75,12 @@ class ProtocolSecurity {
 
   @Bean
   @Order(11)
-  SecurityFilterChain userInfoProtection(HttpSecurity http, PageSecurity pages, House house)
-      throws Exception {
-    BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
-    // Spring would build the address from the Host header.
-    challenge.setResourceMetadataParameterResolver(
-        request -> house.issuer() + Endpoints.RESOURCE_METADATA);
+  SecurityFilterChain userInfoProtection(
+      HttpSecurity http, PageSecurity pages, ResourceProtection tokens) throws Exception {
+    tokens.protect(http, true, response -> {});
     http.securityMatcher(Endpoints.USERINFO)
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-        .addFilterBefore(new UnavailableFilter(), SecurityContextHolderFilter.class)
-        .oauth2ResourceServer(
-            server -> server.jwt(Customizer.withDefaults()).authenticationEntryPoint(challenge));
+        .addFilterBefore(new UnavailableFilter(), SecurityContextHolderFilter.class);
     pages.harden(http);
     return http.build();
   }
@@ -119,7 +112,10 @@ class ProtocolSecurity {
   }
 
   private static OAuth2TokenEndpointFilter token(
-      AuthenticationManager manager, List<Grant> grants, ProtocolErrors errors) {
+      AuthenticationManager manager,
+      List<Grant> grants,
+      TokenRequests requests,
+      ProtocolErrors errors) {
     OAuth2TokenEndpointFilter filter = new OAuth2TokenEndpointFilter(manager, Endpoints.TOKEN);
     filter.setAuthenticationConverter(request ->
         grants.stream()
@@ -127,7 +123,7 @@ class ProtocolSecurity {
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null));
-    filter.setAuthenticationDetailsSource(request -> new TokenRequest(null, Set.of()));
+    filter.setAuthenticationDetailsSource(requests::read);
     filter.setAuthenticationFailureHandler(errors);
     return filter;
   }

@@ -9,6 +9,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.stereotype.Component;
+import vn.antin.auth.oauth2.bind.Resources;
 import vn.antin.auth.oauth2.client.Client;
 
 /**
@@ -24,10 +25,12 @@ public final class ClientCredentialsProvider implements Grant {
 
   private final TokenMint mint;
   private final GrantAnswer answer;
+  private final Resources resources;
 
-  ClientCredentialsProvider(TokenMint mint, GrantAnswer answer) {
+  ClientCredentialsProvider(TokenMint mint, GrantAnswer answer, Resources resources) {
     this.mint = mint;
     this.answer = answer;
+    this.resources = resources;
   }
 
   @Override
@@ -56,7 +59,10 @@ public final class ClientCredentialsProvider implements Grant {
           OAuth2ErrorCodes.INVALID_SCOPE,
           "expected scopes that the client has and that need no official");
     }
-    return answer.of(request, mint.accessToken(client, wanted, TokenRequest.of(request)));
+    TokenRequest details = TokenRequest.of(request);
+    return answer.of(
+        request,
+        mint.accessToken(client, resources.scopesFor(details.resources(), wanted), details));
   }
 
   @Override

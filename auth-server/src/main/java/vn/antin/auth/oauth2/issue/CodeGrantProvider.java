@@ -46,7 +46,11 @@ public final class CodeGrantProvider implements Grant {
     }
     Outcome outcome =
         redemption.redeem(
-            client, request.getCode(), request.getRedirectUri(), (@Nullable String) verifier);
+            client,
+            request.getCode(),
+            request.getRedirectUri(),
+            (@Nullable String) verifier,
+            TokenRequest.of(request));
     String nonce = outcome instanceof Outcome.Granted granted ? granted.family().nonce() : null;
     return answer.of(request, outcome, nonce);
   }

@@ -2,12 +2,15 @@ package vn.antin.auth.oauth2.issue;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.auth.oauth2.OAuth2Properties;
+import vn.antin.auth.oauth2.bind.Resources;
 import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.token.Confirmation;
 import vn.antin.auth.oauth2.token.Family;
 import vn.antin.auth.oauth2.token.Handle;
 import vn.antin.auth.oauth2.token.HandleKind;
@@ -20,6 +23,7 @@ final class CodeRedemption {
   private final TokenStore store;
   private final FamilyAudit families;
   private final Administration administration;
+  private final Resources resources;
   private final TransactionOperations transactions;
   private final OAuth2Properties properties;
   private final InstantSource clock;
@@ -28,12 +32,14 @@ final class CodeRedemption {
       TokenStore store,
       FamilyAudit families,
       Administration administration,
+      Resources resources,
       TransactionOperations transactions,
       OAuth2Properties properties,
       InstantSource clock) {
     this.store = store;
     this.families = families;
     this.administration = administration;
+    this.resources = resources;
     this.transactions = transactions;
     this.properties = properties;
     this.clock = clock;
@@ -41,15 +47,23 @@ final class CodeRedemption {
 
   /** Spends the code; the transaction commits whatever the outcome. */
   Outcome redeem(
-      Client client, String code, @Nullable String redirectUri, @Nullable String verifier) {
+      Client client,
+      String code,
+      @Nullable String redirectUri,
+      @Nullable String verifier,
+      TokenRequest request) {
     Handle handle = Handle.parse(code).orElse(null);
     return handle == null
         ? refused("the code is not known")
-        : transactions.execute(status -> redeem(client, handle, redirectUri, verifier));
+        : transactions.execute(status -> redeem(client, handle, redirectUri, verifier, request));
   }
 
   private Outcome redeem(
-      Client client, Handle code, @Nullable String redirectUri, @Nullable String verifier) {
+      Client client,
+      Handle code,
+      @Nullable String redirectUri,
+      @Nullable String verifier,
+      TokenRequest request) {
     return switch (store.spend(HandleKind.CODE, code)) {
       case Spent.Unknown() -> refused("the code is not known");
       case Spent.Replayed replay -> {
@@ -61,13 +75,17 @@ final class CodeRedemption {
           families.revoke(taken.family().id(), client.id(), "code presented by another client");
           yield refused("the code was issued to another client");
         }
-        yield check(client, taken, redirectUri, verifier);
+        yield check(client, taken, redirectUri, verifier, request);
       }
     };
   }
 
   private Outcome check(
-      Client client, Spent.Taken taken, @Nullable String redirectUri, @Nullable String verifier) {
+      Client client,
+      Spent.Taken taken,
+      @Nullable String redirectUri,
+      @Nullable String verifier,
+      TokenRequest request) {
     if (!taken.alive() || !taken.expiresAt().isAfter(clock.instant())) {
       return refused("the code has expired or its session has ended");
     }
@@ -77,21 +95,35 @@ final class CodeRedemption {
     if (!ProofKey.answers(verifier, taken.codeChallenge())) {
       return refused("code_verifier does not answer code_challenge");
     }
-    return grant(client, taken.family());
+    if (taken.dpopKey() != null
+        && !new Confirmation.DpopKey(taken.dpopKey()).equals(request.confirmation())) {
+      return refused("the code is bound to another key: dpop_jkt");
+    }
+    return Resources.narrow(taken.family().resources(), request.resources())
+        .map(audience -> grant(client, bound(taken.family(), request), audience))
+        .orElseGet(
+            () -> new Outcome.Refused("invalid_target", "resource goes beyond the authorization"));
   }
 
-  private Outcome grant(Client client, Family family) {
+  private Family bound(Family family, TokenRequest request) {
+    Confirmation key = request.confirmation();
+    return key == null ? family : store.bind(family, key);
+  }
+
+  private Outcome grant(Client client, Family family, Set<String> audience) {
     if (family.approval() != null) {
       Instant end = clock.instant().plus(properties.accessTokenLifetime());
       return new Outcome.GrantedApproval(family, store.issue(family, HandleKind.ACCESS, end));
     }
+    Set<String> scopes = resources.scopesFor(audience, family.scopes());
     return new Outcome.Granted(
         family,
-        family.scopes(),
+        scopes,
+        audience,
         client.grantTypes().contains("refresh_token")
             ? store.issue(family, HandleKind.REFRESH, family.endsAt())
             : null,
-        administration.unitsOf(family.account(), family.scopes()));
+        administration.unitsOf(family.account(), scopes));
   }
 
   private static Outcome refused(String description) {

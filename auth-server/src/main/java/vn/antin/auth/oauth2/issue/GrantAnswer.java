@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -21,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.antin.auth.oauth2.OAuth2Properties;
 import vn.antin.auth.oauth2.client.AuthenticatedClient;
 import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.token.Confirmation;
+import vn.antin.auth.oauth2.token.Family;
 import vn.antin.auth.oauth2.token.Handle;
 
 /** Turns an {@link Outcome} into what Spring's token endpoint writes. */
@@ -76,10 +77,7 @@ final class GrantAnswer {
       case Outcome.Granted granted -> {
         OAuth2AccessToken access =
             mint.accessToken(
-                granted.family(),
-                granted.scopes(),
-                granted.family().resources(),
-                granted.administers());
+                granted.family(), granted.scopes(), granted.resources(), granted.administers());
         Map<String, Object> more =
             granted.scopes().contains("openid")
                 ? Map.of("id_token", mint.idToken(granted.family(), nonce, access))
@@ -93,7 +91,7 @@ final class GrantAnswer {
               "authorization_details",
               json.readValue(family.approval().authorizationDetails(), List.class));
         }
-        yield answer(request, opaque(access, family.scopes()), null, more);
+        yield answer(request, opaque(access, family), null, more);
       }
     };
   }
@@ -108,13 +106,15 @@ final class GrantAnswer {
     return new OAuth2AuthenticationException(new OAuth2Error(error, description, null));
   }
 
-  private OAuth2AccessToken opaque(Handle access, Set<String> scopes) {
+  private OAuth2AccessToken opaque(Handle access, Family family) {
     return new OAuth2AccessToken(
-        OAuth2AccessToken.TokenType.BEARER,
+        family.confirmation() instanceof Confirmation.DpopKey
+            ? OAuth2AccessToken.TokenType.DPOP
+            : OAuth2AccessToken.TokenType.BEARER,
         access.reveal(),
         clock.instant(),
         clock.instant().plus(properties.accessTokenLifetime()),
-        scopes);
+        family.scopes());
   }
 
   private Authentication answer(

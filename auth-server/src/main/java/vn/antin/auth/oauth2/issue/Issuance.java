@@ -8,6 +8,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
 import org.springframework.stereotype.Component;
+import vn.antin.auth.oauth2.bind.Resources;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.token.Confirmation;
 import vn.antin.auth.oauth2.token.Family;
@@ -21,11 +22,14 @@ import vn.antin.auth.oauth2.token.TokenStore;
 public final class Issuance {
   private final TokenStore store;
   private final Administration administration;
+  private final Resources resources;
   private final GrantAnswer answer;
 
-  Issuance(TokenStore store, Administration administration, GrantAnswer answer) {
+  Issuance(
+      TokenStore store, Administration administration, Resources resources, GrantAnswer answer) {
     this.store = store;
     this.administration = administration;
+    this.resources = resources;
     this.answer = answer;
   }
 
@@ -77,10 +81,18 @@ public final class Issuance {
   /** Answers with the first tokens of a family. */
   public Authentication answer(
       OAuth2AuthorizationGrantAuthenticationToken request, Started started) {
-    return answer.of(
-        request,
-        new Outcome.Granted(
-            started.family(), started.family().scopes(), started.refresh(), started.administers()),
-        null);
+    Family family = started.family();
+    Outcome outcome =
+        Resources.narrow(family.resources(), TokenRequest.of(request).resources())
+            .<Outcome>map(audience ->
+                new Outcome.Granted(
+                    family,
+                    resources.scopesFor(audience, family.scopes()),
+                    audience,
+                    started.refresh(),
+                    started.administers()))
+            .orElseGet(() ->
+                new Outcome.Refused("invalid_target", "resource goes beyond the authorization"));
+    return answer.of(request, outcome, null);
   }
 }

@@ -12,14 +12,20 @@ sealed interface Outcome {
   /**
    * Tokens may be made.
    *
+   * @param resources where the access token may be used; empty for the usual audience
    * @param refresh the next refresh token
    * @param administers units over which the official has power, for the scope {@code admin}
    */
   record Granted(
-      Family family, Set<String> scopes, @Nullable Handle refresh, List<UUID> administers)
+      Family family,
+      Set<String> scopes,
+      Set<String> resources,
+      @Nullable Handle refresh,
+      List<UUID> administers)
       implements Outcome {
     public Granted {
       scopes = Set.copyOf(scopes);
+      resources = Set.copyOf(resources);
       administers = List.copyOf(administers);
     }
   }

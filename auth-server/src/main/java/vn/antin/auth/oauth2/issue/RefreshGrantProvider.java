@@ -36,8 +36,10 @@ public final class RefreshGrantProvider implements Grant {
     OAuth2RefreshTokenAuthenticationToken request =
         (OAuth2RefreshTokenAuthenticationToken) presented;
     Client client = answer.clientFor(request);
-    return answer.of(
-        request, rotation.rotate(client, request.getRefreshToken(), request.getScopes()), null);
+    Outcome outcome =
+        rotation.rotate(
+            client, request.getRefreshToken(), request.getScopes(), TokenRequest.of(request));
+    return answer.of(request, outcome, null);
   }
 
   @Override

@@ -39,7 +39,8 @@ public record Family(
     resources = Set.copyOf(resources);
   }
 
-  Family boundTo(Confirmation key) {
+  /** The same, for a token that is bound to this key; the store keeps the family's own. */
+  public Family boundTo(Confirmation key) {
     return new Family(
         id,
         clientId,
