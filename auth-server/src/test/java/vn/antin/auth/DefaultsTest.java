@@ -27,6 +27,9 @@ final class DefaultsTest {
               + " keepDelivered=PT168H, keepDead=PT2160H]",
           "vn.antin.auth.outbound.OutboundProperties",
           "OutboundProperties[allowedNetworks=[], trust=null, connectTimeout=PT3S, timeout=PT10S]",
+          "vn.antin.auth.oauth2.registration.RegistrationProperties",
+          "RegistrationProperties[mode=CLOSED, scopes=[openid, profile, email, address, phone],"
+              + " perAddress=20, addressWindow=PT1H, unused=1000, unusedLifetime=PT24H]",
           "vn.antin.auth.sample.SampleProperties",
           "SampleProperties[officials=0]");
 

@@ -71,6 +71,10 @@ record Settings(
     settings.put("antin.house-clients.admin-ui-secret-file", adminSecret.toString());
     settings.put("antin.house-clients.signing-service-jwks-file", clientKey.publicSet().toString());
     settings.put("antin.sample.officials", Integer.toString(officials));
+    // Whoever tries the house out registers clients as they like; all of them are on this machine.
+    settings.put("antin.registration.mode", "open");
+    settings.put("antin.registration.per-address", "10000");
+    settings.put("antin.registration.unused", "10000");
     // Systems under test on this machine have their keys and logout endpoints here as well.
     settings.put("antin.outbound.allowed-networks", "127.0.0.0/8,::1/128");
     // A weak PC that starts everything at once may keep a password check waiting.

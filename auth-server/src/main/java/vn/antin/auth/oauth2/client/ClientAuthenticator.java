@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -29,11 +30,17 @@ public final class ClientAuthenticator implements AuthenticationProvider {
   private final Clients clients;
   private final ClientAssertions assertions;
   private final InstantSource clock;
+  private final ApplicationEventPublisher events;
 
-  ClientAuthenticator(Clients clients, ClientAssertions assertions, InstantSource clock) {
+  ClientAuthenticator(
+      Clients clients,
+      ClientAssertions assertions,
+      InstantSource clock,
+      ApplicationEventPublisher events) {
     this.clients = clients;
     this.assertions = assertions;
     this.clock = clock;
+    this.events = events;
   }
 
   @Override
@@ -42,6 +49,9 @@ public final class ClientAuthenticator implements AuthenticationProvider {
     Client client = clients.find(token.getName()).orElse(null);
     if (!proves(token, client) || client == null) {
       throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
+    }
+    if (client.kind() == ClientKind.DYNAMIC) {
+      events.publishEvent(new DynamicClientUsed(client.id()));
     }
     return new AuthenticatedClient(client);
   }

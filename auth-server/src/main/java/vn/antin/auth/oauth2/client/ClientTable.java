@@ -17,10 +17,18 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rows of {@code oauth2_client}. */
+/** The rows of {@code oauth2_client}. Joins the caller's transaction. */
 @Repository
-final class ClientTable {
+public final class ClientTable {
   private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
+
+  private static final String CLIENT =
+      """
+      SELECT client_id, name, url, kind, profile, authentication, jwks, jwks_uri,
+        redirect_uris, post_logout_redirect_uris, grant_types, scopes,
+        authorization_details_types, require_pkce, may_introspect, first_party, metadata
+      FROM oauth2_client WHERE client_id = :id
+      """;
 
   private final JdbcClient jdbc;
   private final ClientSecretTable secrets;
@@ -34,16 +42,12 @@ final class ClientTable {
 
   /** The client, unless it has been switched off. */
   Optional<Client> find(String id) {
-    return jdbc.sql(
-            """
-            SELECT client_id, name, url, kind, profile, authentication, jwks, jwks_uri,
-              redirect_uris, post_logout_redirect_uris, grant_types, scopes,
-              authorization_details_types, require_pkce, may_introspect, first_party, metadata
-            FROM oauth2_client WHERE client_id = :id AND enabled
-            """)
-        .param("id", id)
-        .query(this::client)
-        .optional();
+    return jdbc.sql(CLIENT + "AND enabled").param("id", id).query(this::client).optional();
+  }
+
+  /** The client, whether it has been switched off or not. */
+  public Optional<Client> findAny(String id) {
+    return jdbc.sql(CLIENT).param("id", id).query(this::client).optional();
   }
 
   List<ClientPage> pages() {
@@ -60,7 +64,7 @@ final class ClientTable {
   }
 
   /** Writes row and secrets as given; whether it was switched off stays as it is. */
-  void put(Client client, Instant now) {
+  public void put(Client client, Instant now) {
     jdbc.sql(
             """
             INSERT INTO oauth2_client (client_id, name, url, kind, profile, authentication, jwks,

@@ -246,6 +246,21 @@ public final class TokenStore implements GrantTokens {
         .update();
   }
 
+  /** Ends everything that was ever granted to a client, for good; gives how many it had. */
+  public int endAllOf(String clientId, String because) {
+    Instant now = clock.instant();
+    return jdbc.sql(
+            """
+            UPDATE token_family SET revoked_at = :now, revoked_because = :because
+            WHERE client_id = :client AND revoked_at IS NULL AND bucket >= :today
+            """)
+        .param("now", at(now))
+        .param("because", because)
+        .param("client", clientId)
+        .param("today", LocalDate.ofInstant(now, ZoneOffset.UTC))
+        .update();
+  }
+
   private static Instant earlier(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
   }
