@@ -1,15 +1,7 @@
 package vn.antin.auth.key;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.util.Base64URL;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.text.ParseException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -23,10 +15,12 @@ import vn.antin.rootkey.RootKey;
 final class KeyTable {
   private final JdbcClient jdbc;
   private final RootKey rootKey;
+  private final KeyHolders holders;
 
-  KeyTable(JdbcClient jdbc, RootKey rootKey) {
+  KeyTable(JdbcClient jdbc, RootKey rootKey, KeyHolders holders) {
     this.jdbc = jdbc;
     this.rootKey = rootKey;
+    this.holders = holders;
   }
 
   /** Until the transaction ends no other node makes or retires keys. */
@@ -36,68 +30,91 @@ final class KeyTable {
         .list();
   }
 
+  /** Every key, oldest first. */
   List<StoredKey> readAll() {
     return jdbc.sql(
-            "SELECT public_jwk, private_key, signs_from FROM signing_key ORDER BY signs_from")
+            """
+            SELECT kid, algorithm, public_jwk, private_key, holder, signs_from
+            FROM signing_key ORDER BY signs_from
+            """)
         .query(this::stored)
         .list();
   }
 
   /** Makes a key and returns its id. */
-  String create(Instant signsFrom, Instant now) {
-    ECKey key = generate();
+  String create(TokenAlgorithm algorithm, Instant signsFrom, Instant now) {
+    KeyHolder.Made made = holders.current().make(algorithm);
+    VerificationKey key = VerificationKey.of(algorithm, made.publicKey());
     jdbc.sql(
             """
-            INSERT INTO signing_key (kid, algorithm, public_jwk, private_key, signs_from, created_at)
-            VALUES (:kid, 'ES256', :public, :private, :signsFrom, :now)
+            INSERT INTO signing_key (kid, algorithm, public_jwk, private_key, holder, signs_from,
+              created_at)
+            VALUES (:kid, :algorithm, :public, :private, :holder, :signsFrom, :now)
             """)
-        .param("kid", key.getKeyID())
-        .param("public", key.toPublicJWK().toJSONString())
-        .param("private", rootKey.wrap(key.getD().decode(), context(key.getKeyID())))
+        .param("kid", key.id())
+        .param("algorithm", algorithm.jose())
+        .param("public", key.json())
+        .param("private", rootKey.wrap(made.handle(), context(key.id())))
+        .param("holder", holders.current().column())
         .param("signsFrom", signsFrom.atOffset(ZoneOffset.UTC))
         .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
-    return key.getKeyID();
+    return key.id();
   }
 
-  /** Erases the private part of every key older than the one that signed at {@code settled}. */
-  List<String> retire(Instant settled) {
+  /**
+   * The keys whose private part is no longer needed: those older than the one of their algorithm
+   * and of the present holder that signed at {@code settled}.
+   */
+  List<String> over(Instant settled) {
     return jdbc.sql(
             """
-            UPDATE signing_key SET private_key = NULL
+            SELECT kid FROM signing_key AS key
             WHERE private_key IS NOT NULL
-              AND signs_from < (SELECT max(signs_from) FROM signing_key WHERE signs_from <= :settled)
-            RETURNING kid
+              AND signs_from < (SELECT max(signs_from) FROM signing_key
+                WHERE algorithm = key.algorithm AND holder = :holder AND signs_from <= :settled)
             """)
+        .param("holder", holders.current().column())
         .param("settled", settled.atOffset(ZoneOffset.UTC))
         .query((row, number) -> row.getString("kid"))
         .list();
   }
 
-  private StoredKey stored(ResultSet row, int number) throws SQLException {
-    byte[] wrapped = row.getBytes("private_key");
-    try {
-      ECKey key = ECKey.parse(row.getString("public_jwk"));
-      if (wrapped != null) {
-        byte[] secret = rootKey.unwrap(wrapped, context(key.getKeyID()));
-        key = new ECKey.Builder(key).d(Base64URL.encode(secret)).build();
-      }
-      return new StoredKey(key, row.getObject("signs_from", OffsetDateTime.class).toInstant());
-    } catch (ParseException e) {
-      throw new IllegalStateException("expected a JWK in signing_key.public_jwk", e);
-    }
+  /** Erases the private part; false when this node cannot reach its holder. */
+  boolean retire(String kid) {
+    boolean destroyed =
+        jdbc.sql("SELECT holder, private_key FROM signing_key WHERE kid = :kid")
+            .param("kid", kid)
+            .query((row, number) -> destroy(kid, row))
+            .single();
+    return destroyed
+        && jdbc.sql("UPDATE signing_key SET private_key = NULL WHERE kid = :kid")
+                .param("kid", kid)
+                .update()
+            == 1;
   }
 
-  private static ECKey generate() {
-    try {
-      return new ECKeyGenerator(Curve.P_256)
-          .keyUse(KeyUse.SIGNATURE)
-          .algorithm(JWSAlgorithm.ES256)
-          .keyIDFromThumbprint(true)
-          .generate();
-    } catch (JOSEException e) {
-      throw new IllegalStateException("every Java makes P-256 keys", e);
+  private boolean destroy(String kid, ResultSet row) throws SQLException {
+    KeyHolder holder = holders.named(row.getString("holder"));
+    if (holder == null) {
+      return false;
     }
+    holder.destroy(rootKey.unwrap(row.getBytes("private_key"), context(kid)));
+    return true;
+  }
+
+  private StoredKey stored(ResultSet row, int number) throws SQLException {
+    TokenAlgorithm algorithm = TokenAlgorithm.named(row.getString("algorithm")).orElseThrow();
+    VerificationKey key = VerificationKey.read(algorithm, row.getString("public_jwk"));
+    String column = row.getString("holder");
+    byte[] wrapped = row.getBytes("private_key");
+    KeyHolder holder = holders.named(column);
+    SigningKey signer =
+        wrapped == null || holder == null
+            ? null
+            : holder.open(key, rootKey.unwrap(wrapped, context(key.id())));
+    return new StoredKey(
+        key, column, signer, row.getObject("signs_from", OffsetDateTime.class).toInstant());
   }
 
   private static String context(String kid) {

@@ -1,16 +1,18 @@
 package vn.antin.auth.key;
 
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,64 +29,135 @@ public final class SigningKeys {
   private static final Duration FRESH = Duration.ofSeconds(60);
 
   private final KeyTable table;
+  private final KeyHolders holders;
+  private final KeyRotation rotation;
   private final KeyProperties properties;
   private final InstantSource clock;
   private final AtomicReference<@Nullable KeyRing> ring = new AtomicReference<>();
+  private final ReentrantLock reading = new ReentrantLock();
 
-  SigningKeys(KeyTable table, KeyProperties properties, InstantSource clock) {
+  SigningKeys(
+      KeyTable table,
+      KeyHolders holders,
+      KeyRotation rotation,
+      KeyProperties properties,
+      MeterRegistry meters,
+      InstantSource clock) {
     this.table = table;
+    this.holders = holders;
+    this.rotation = rotation;
     this.properties = properties;
     this.clock = clock;
+    for (TokenAlgorithm algorithm : holders.offered()) {
+      Gauge.builder("antin.keys.signing.age", () -> age(algorithm))
+          .description("How long the key that signs now has been signing")
+          .tag("algorithm", algorithm.jose())
+          .baseUnit("seconds")
+          .register(meters);
+    }
   }
 
-  /** The id of the key that signs now. */
-  public String signingKeyId() {
-    return ring().signing(clock.instant()).getKeyID();
+  /**
+   * A key that was used, or will be.
+   *
+   * @param until when the next one of its algorithm took over, or will; far away when none is known
+   */
+  public record UsedKey(VerificationKey key, Instant from, Instant until) {}
+
+  /** The algorithms with which this installation signs. */
+  public Set<TokenAlgorithm> algorithms() {
+    return holders.offered();
   }
 
-  /** Holds the private key that signs now and nothing else. */
-  public JWKSource<SecurityContext> signing() {
-    return (selector, context) -> select(selector, List.of(ring().signing(clock.instant())));
+  /** The key that signs now; made at once when the algorithm has none yet. */
+  public SigningKey signing(TokenAlgorithm algorithm) {
+    return ring().signing(algorithm, clock.instant()).orElseGet(() -> first(algorithm));
   }
 
-  /** The public keys that relying parties may meet. */
-  public JWKSource<SecurityContext> published() {
-    return (selector, context) ->
-        select(selector, ring().published(clock.instant(), properties.keep()));
+  private SigningKey first(TokenAlgorithm algorithm) {
+    if (!holders.offered().contains(algorithm)) {
+      throw new IllegalArgumentException(
+          "expected one of %s, found %s".formatted(holders.offered(), algorithm));
+    }
+    rotation.rotate(Set.of(algorithm));
+    refresh();
+    return ring()
+        .signing(algorithm, clock.instant())
+        .orElseThrow(() -> new KeyUnavailableException("no key in force for " + algorithm));
   }
 
-  /** The public part of every key that has ever signed: for hints and old evidence. */
-  public JWKSource<SecurityContext> everUsed() {
-    return (selector, context) ->
-        select(selector, ring().keys().stream().map(stored -> stored.key().toPublicJWK()).toList());
+  /** The keys that relying parties may meet. */
+  public List<VerificationKey> published() {
+    return ring().published(holders.offered(), clock.instant(), properties.keep());
+  }
+
+  /** A key that relying parties may meet. */
+  public Optional<VerificationKey> published(String id) {
+    return published().stream().filter(key -> key.id().equals(id)).findFirst();
+  }
+
+  /** Any key that has ever signed, for hints and old evidence. */
+  public Optional<VerificationKey> everUsed(String id) {
+    return ring().find(id);
+  }
+
+  /** Every key that has ever signed or will, oldest first. */
+  public List<UsedKey> everUsed() {
+    return ring().all().stream()
+        .flatMap(SigningKeys::used)
+        .sorted(Comparator.comparing(UsedKey::from))
+        .toList();
+  }
+
+  private static Stream<UsedKey> used(List<StoredKey> keys) {
+    return IntStream.range(0, keys.size())
+        .mapToObj(index ->
+            new UsedKey(
+                keys.get(index).verification(),
+                keys.get(index).signsFrom(),
+                KeyRing.replacedAt(keys, index)));
   }
 
   /** Reads the table now. */
   void refresh() {
-    ring.set(new KeyRing(table.readAll(), clock.instant()));
+    ring.set(read());
   }
 
   private KeyRing ring() {
     KeyRing known = ring.get();
     Instant now = clock.instant();
-    if (known != null && now.isBefore(known.readAt().plus(FRESH))) {
+    if (known == null) {
+      refresh();
+      return ring();
+    }
+    if (now.isBefore(known.readAt().plus(FRESH)) || !reading.tryLock()) {
       return known;
     }
     try {
-      KeyRing read = new KeyRing(table.readAll(), now);
+      KeyRing read = read();
       ring.set(read);
       return read;
     } catch (DataAccessException e) {
-      if (known == null) {
-        throw e;
-      }
       LOG.warn("signing keys: the database cannot be read, using what is known", e);
-      ring.set(new KeyRing(known.keys(), now));
+      ring.set(known.readAgain(now));
       return known;
+    } finally {
+      reading.unlock();
     }
   }
 
-  private static List<JWK> select(JWKSelector selector, List<ECKey> keys) {
-    return selector.select(new JWKSet(List.copyOf(keys)));
+  private KeyRing read() {
+    return new KeyRing(table.readAll(), holders.current().column(), clock.instant());
+  }
+
+  private double age(TokenAlgorithm algorithm) {
+    Instant now = clock.instant();
+    KeyRing known = ring.get();
+    return known == null
+        ? Double.NaN
+        : known
+            .signsSince(algorithm, now)
+            .map(since -> (double) Duration.between(since, now).toSeconds())
+            .orElse(Double.NaN);
   }
 }

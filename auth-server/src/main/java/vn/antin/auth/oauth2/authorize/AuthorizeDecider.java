@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.antin.auth.oauth2.jose.Subjects;
 import vn.antin.auth.oauth2.request.AuthorizeParameters;
 import vn.antin.auth.session.Session;
 import vn.antin.auth.web.Language;
@@ -16,6 +17,7 @@ final class AuthorizeDecider {
   private final AuthorizeIssuer issuer;
   private final IdTokenHints hints;
   private final Resumes resumes;
+  private final Subjects subjects;
   private final InstantSource clock;
 
   AuthorizeDecider(
@@ -23,11 +25,13 @@ final class AuthorizeDecider {
       AuthorizeIssuer issuer,
       IdTokenHints hints,
       Resumes resumes,
+      Subjects subjects,
       InstantSource clock) {
     this.reader = reader;
     this.issuer = issuer;
     this.hints = hints;
     this.resumes = resumes;
+    this.subjects = subjects;
     this.clock = clock;
   }
 
@@ -79,8 +83,8 @@ final class AuthorizeDecider {
         && Duration.between(session.authenticatedAt(), clock.instant()).toSeconds() > most;
   }
 
-  private static boolean expected(Asked asked, Optional<String> hinted, Session session) {
-    String subject = session.account().toString();
+  private boolean expected(Asked asked, Optional<String> hinted, Session session) {
+    String subject = subjects.of(asked.client(), session.account());
     return hinted.map(subject::equals).orElse(true)
         && (asked.claims().subjects().isEmpty() || asked.claims().subjects().contains(subject));
   }

@@ -2,14 +2,13 @@ package vn.antin.auth.oauth2.authorize;
 
 import java.util.Optional;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.stereotype.Component;
-import vn.antin.auth.key.SigningKeys;
+import vn.antin.auth.oauth2.jose.OwnTokens;
 import vn.antin.auth.web.House;
 
 /**
@@ -18,16 +17,13 @@ import vn.antin.auth.web.House;
  */
 @Component
 public final class IdTokenHints {
-  private final NimbusJwtDecoder decoder;
+  private final JwtDecoder decoder;
 
-  IdTokenHints(SigningKeys keys, House house) {
+  IdTokenHints(OwnTokens tokens, House house) {
     decoder =
-        NimbusJwtDecoder.withJwkSource(keys.everUsed())
-            .jwsAlgorithm(SignatureAlgorithm.ES256)
-            .build();
-    decoder.setJwtValidator(
-        new DelegatingOAuth2TokenValidator<>(
-            JwtTypeValidator.jwt(), new JwtIssuerValidator(house.issuer().toString())));
+        tokens.ofAnyAge(
+            new DelegatingOAuth2TokenValidator<>(
+                JwtTypeValidator.jwt(), new JwtIssuerValidator(house.issuer().toString())));
   }
 
   /** Empty unless we issued it as an ID token. */

@@ -10,6 +10,7 @@ final class Endpoints {
   static final String DEVICE_AUTHORIZATION = "/oauth2/device_authorization";
   static final String BACKCHANNEL_AUTHENTICATION = "/oauth2/bc-authorize";
   static final String JWKS = "/oauth2/jwks";
+  static final String JWKS_PAST = "/oauth2/jwks/past";
   static final String USERINFO = "/userinfo";
   static final String LOGOUT = "/connect/logout";
 

@@ -1,11 +1,8 @@
 package vn.antin.auth.oauth2.endpoint;
 
-import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.JWKMatcher;
-import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.JWKSet;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +16,7 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.auth.key.SigningKeys;
+import vn.antin.auth.key.VerificationKey;
 import vn.antin.auth.oauth2.ApprovalGate;
 import vn.antin.auth.oauth2.ServerMetadata;
 import vn.antin.auth.oauth2.bind.SenderConstraint;
@@ -97,9 +95,26 @@ final class MetadataEndpoint {
   }
 
   @GetMapping(Endpoints.JWKS)
-  ResponseEntity<Map<String, Object>> jwks() throws KeySourceException {
-    JWKSelector all = new JWKSelector(new JWKMatcher.Builder().build());
-    return open(new JWKSet(keys.published().get(all, null)).toJSONObject(true));
+  ResponseEntity<Map<String, Object>> jwks() {
+    return open(Map.of("keys", keys.published().stream().map(VerificationKey::jwk).toList()));
+  }
+
+  /**
+   * Every public key since the installation began, for evidence that is older than {@link #jwks};
+   * {@code nbf} and {@code exp} say from when to when it signed.
+   */
+  @GetMapping(Endpoints.JWKS_PAST)
+  ResponseEntity<Map<String, Object>> pastKeys() {
+    return open(Map.of("keys", keys.everUsed().stream().map(MetadataEndpoint::dated).toList()));
+  }
+
+  private static Map<String, Object> dated(SigningKeys.UsedKey used) {
+    Map<String, Object> jwk = new LinkedHashMap<>(used.key().jwk());
+    jwk.put("nbf", used.from().getEpochSecond());
+    if (used.until().isBefore(Instant.MAX)) {
+      jwk.put("exp", used.until().getEpochSecond());
+    }
+    return jwk;
   }
 
   /** For anyone, also from scripts of other sites. */
@@ -132,8 +147,6 @@ final class MetadataEndpoint {
     all.put("revocation_endpoint", issuer + Endpoints.REVOKE);
     all.put("scopes_supported", List.of("openid", "profile", "email", "service", "credential"));
     all.put("response_types_supported", List.of("code"));
-    all.put("subject_types_supported", List.of("public"));
-    all.put("id_token_signing_alg_values_supported", List.of("ES256"));
     all.put(
         "token_endpoint_auth_methods_supported",
         List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none"));

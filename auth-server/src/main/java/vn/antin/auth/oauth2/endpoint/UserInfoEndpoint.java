@@ -1,6 +1,5 @@
 package vn.antin.auth.oauth2.endpoint;
 
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -19,15 +18,17 @@ import vn.antin.auth.oauth2.token.FamilyId;
 @RestController
 final class UserInfoEndpoint {
   private final UserInfo userInfo;
+  private final UserInfoAnswer answer;
 
-  UserInfoEndpoint(UserInfo userInfo) {
+  UserInfoEndpoint(UserInfo userInfo, UserInfoAnswer answer) {
     this.userInfo = userInfo;
+    this.answer = answer;
   }
 
   @RequestMapping(
       path = Endpoints.USERINFO,
       method = {RequestMethod.GET, RequestMethod.POST})
-  ResponseEntity<Map<String, Object>> userInfo(@AuthenticationPrincipal Jwt token) {
+  ResponseEntity<?> userInfo(@AuthenticationPrincipal Jwt token) {
     Set<String> scopes =
         Set.of(Objects.requireNonNullElse(token.getClaimAsString("scope"), "").split(" "));
     Optional<FamilyId> family = FamilyId.ofTokenId(token.getId());
@@ -36,7 +37,7 @@ final class UserInfoEndpoint {
     }
     return userInfo
         .find(family.get(), scopes)
-        .map(ResponseEntity::ok)
+        .<ResponseEntity<?>>map(claims -> answer.of(token, claims))
         .orElseGet(() ->
             refused(
                 HttpStatus.UNAUTHORIZED,
@@ -44,8 +45,7 @@ final class UserInfoEndpoint {
                 "error_description=\"the login has ended\""));
   }
 
-  private static ResponseEntity<Map<String, Object>> refused(
-      HttpStatus status, String error, String more) {
+  private static ResponseEntity<?> refused(HttpStatus status, String error, String more) {
     return ResponseEntity.status(status)
         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"%s\", %s".formatted(error, more))
         .build();

@@ -8,16 +8,14 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.stereotype.Component;
-import vn.antin.auth.key.SigningKeys;
+import vn.antin.auth.oauth2.jose.OwnTokens;
 import vn.antin.auth.web.House;
 
 /** Reads our own JWT access tokens, whoever they are meant for. */
@@ -25,10 +23,10 @@ import vn.antin.auth.web.House;
 final class AccessTokens {
   private final JwtDecoder decoder;
 
-  AccessTokens(SigningKeys keys, House house, InstantSource clock) {
+  AccessTokens(OwnTokens tokens, House house, InstantSource clock) {
     this.decoder =
         decoder(
-            keys,
+            tokens,
             clock,
             JwtValidators.createAtJwtValidator()
                 .issuer(house.issuer().toString())
@@ -46,21 +44,18 @@ final class AccessTokens {
 
   /** A decoder by these rules that goes by the clock of the house, with no leeway for itself. */
   static JwtDecoder decoder(
-      SigningKeys keys, InstantSource clock, JwtValidators.AtJwtBuilder rules) {
-    NimbusJwtDecoder decoder =
-        NimbusJwtDecoder.withJwkSource(keys.published())
-            .jwsAlgorithm(SignatureAlgorithm.ES256)
-            .build();
+      OwnTokens tokens, InstantSource clock, JwtValidators.AtJwtBuilder rules) {
     OAuth2TokenValidator<Jwt> times = token -> times(clock).validate(token);
-    decoder.setJwtValidator(
-        rules
-            .validators(all -> {
-              all.put("exp", new JwtClaimValidator<>("exp", Objects::nonNull));
-              all.put("iat", new JwtClaimValidator<>("iat", Objects::nonNull));
-              all.put("times", times);
-            })
-            .build());
-    return new RememberedTokens(decoder, clock);
+    return new RememberedTokens(
+        tokens.current(
+            rules
+                .validators(all -> {
+                  all.put("exp", new JwtClaimValidator<>("exp", Objects::nonNull));
+                  all.put("iat", new JwtClaimValidator<>("iat", Objects::nonNull));
+                  all.put("times", times);
+                })
+                .build()),
+        clock);
   }
 
   private static JwtTimestampValidator times(InstantSource clock) {

@@ -5,16 +5,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
-import vn.antin.auth.key.SigningKeys;
+import vn.antin.auth.oauth2.jose.OwnTokens;
 import vn.antin.auth.web.House;
 
 @Configuration(proxyBeanMethods = false)
 class ApiTokens {
   /** For our own API: a token of ours, of type at+jwt, meant for us. */
   @Bean
-  JwtDecoder jwtDecoder(SigningKeys keys, House house, InstantSource clock) {
+  JwtDecoder jwtDecoder(OwnTokens tokens, House house, InstantSource clock) {
     String issuer = house.issuer().toString();
     return AccessTokens.decoder(
-        keys, clock, JwtValidators.createAtJwtValidator().issuer(issuer).audience(issuer));
+        tokens, clock, JwtValidators.createAtJwtValidator().issuer(issuer).audience(issuer));
   }
 }

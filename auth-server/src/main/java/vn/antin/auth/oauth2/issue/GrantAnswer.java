@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
@@ -20,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.antin.auth.oauth2.OAuth2Properties;
 import vn.antin.auth.oauth2.client.AuthenticatedClient;
 import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.jose.JoseException;
 import vn.antin.auth.oauth2.token.Confirmation;
 import vn.antin.auth.oauth2.token.Family;
 import vn.antin.auth.oauth2.token.Handle;
@@ -27,6 +30,8 @@ import vn.antin.auth.oauth2.token.Handle;
 /** Turns an {@link Outcome} into what Spring's token endpoint writes. */
 @Component
 final class GrantAnswer {
+  private static final Logger LOG = LoggerFactory.getLogger(GrantAnswer.class);
+
   private final TokenMint mint;
   private final TokenMeter meter;
   private final OAuth2Properties properties;
@@ -75,12 +80,17 @@ final class GrantAnswer {
       case Outcome.Refused(String error, String description) ->
           throw refused(grantType, error, description);
       case Outcome.Granted granted -> {
+        Client client = client(request);
         OAuth2AccessToken access =
             mint.accessToken(
-                granted.family(), granted.scopes(), granted.resources(), granted.administers());
+                client,
+                granted.family(),
+                granted.scopes(),
+                granted.resources(),
+                granted.administers());
         Map<String, Object> more =
             granted.scopes().contains("openid")
-                ? Map.of("id_token", mint.idToken(granted.family(), nonce, access))
+                ? Map.of("id_token", idToken(grantType, client, granted.family(), nonce, access))
                 : Map.of();
         yield answer(request, access, granted.refresh(), more);
       }
@@ -99,6 +109,27 @@ final class GrantAnswer {
   /** Answers with one token. */
   Authentication of(OAuth2AuthorizationGrantAuthenticationToken request, OAuth2AccessToken access) {
     return answer(request, access, null, Map.of());
+  }
+
+  private String idToken(
+      String grantType,
+      Client client,
+      Family family,
+      @Nullable String nonce,
+      OAuth2AccessToken access) {
+    try {
+      return mint.idToken(client, family, nonce, access);
+    } catch (JoseException e) {
+      LOG.warn("no ID token can be made: {}", e.getMessage());
+      throw refused(
+          grantType,
+          OAuth2ErrorCodes.INVALID_REQUEST,
+          "the algorithm or key that the client has registered for ID tokens cannot be used");
+    }
+  }
+
+  private static Client client(OAuth2AuthorizationGrantAuthenticationToken request) {
+    return ((AuthenticatedClient) request.getPrincipal()).client();
   }
 
   OAuth2AuthenticationException refused(String grantType, String error, String description) {

@@ -17,7 +17,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import vn.antin.auth.oauth2.client.AuthenticatedClient;
 import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.client.ClientKind;
 import vn.antin.auth.oauth2.client.Clients;
+import vn.antin.auth.oauth2.jose.Subjects;
 import vn.antin.auth.oauth2.token.ApprovedDetails;
 import vn.antin.auth.oauth2.token.Family;
 import vn.antin.auth.oauth2.token.FamilyId;
@@ -40,14 +42,21 @@ public final class IntrospectionProvider implements AuthenticationProvider {
   private final TokenStore store;
   private final AccessTokens accessTokens;
   private final Clients clients;
+  private final Subjects subjects;
   private final House house;
   private final JsonMapper json;
 
   IntrospectionProvider(
-      TokenStore store, AccessTokens accessTokens, Clients clients, House house, JsonMapper json) {
+      TokenStore store,
+      AccessTokens accessTokens,
+      Clients clients,
+      Subjects subjects,
+      House house,
+      JsonMapper json) {
     this.store = store;
     this.accessTokens = accessTokens;
     this.clients = clients;
+    this.subjects = subjects;
     this.house = house;
     this.json = json;
   }
@@ -60,7 +69,7 @@ public final class IntrospectionProvider implements AuthenticationProvider {
       throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
     }
     OAuth2TokenIntrospection answer =
-        claims(request.getToken())
+        claims(request.getToken(), caller.client())
             .filter(claims -> mayAsk(caller.client(), claims))
             .map(claims ->
                 OAuth2TokenIntrospection.builder(true).claims(all -> all.putAll(claims)).build())
@@ -72,21 +81,38 @@ public final class IntrospectionProvider implements AuthenticationProvider {
     return caller.mayIntrospect() || caller.id().equals(claims.get("client_id"));
   }
 
-  private Optional<Map<String, Object>> claims(String token) {
+  private Optional<Map<String, Object>> claims(String token, Client caller) {
     return Handle.parse(token)
         .map(handle ->
             store
                 .findAlive(HandleKind.ACCESS, handle)
                 .or(() -> store.findAlive(HandleKind.REFRESH, handle))
-                .map(this::opaque))
-        .orElseGet(() -> accessTokens.read(token).flatMap(this::alive).map(this::jwt))
-        .filter(claims -> clients.find(String.valueOf(claims.get("client_id"))).isPresent());
+                .flatMap(live -> opaque(live, caller)))
+        .orElseGet(() ->
+            accessTokens
+                .read(token)
+                .flatMap(this::alive)
+                .map(this::jwt)
+                .filter(
+                    claims -> clients.find(String.valueOf(claims.get("client_id"))).isPresent()));
   }
 
-  private Map<String, Object> opaque(LiveHandle live) {
+  /** To our own services an official is always the account, else whom the token's client knows. */
+  private Optional<Map<String, Object>> opaque(LiveHandle live, Client caller) {
+    return clients
+        .find(live.family().clientId())
+        .map(client ->
+            opaque(
+                live,
+                caller.kind() == ClientKind.HOUSE
+                    ? live.family().account().toString()
+                    : subjects.of(client, live.family().account())));
+  }
+
+  private Map<String, Object> opaque(LiveHandle live, String subject) {
     Family family = live.family();
     Map<String, Object> claims = common(live.issuedAt(), live.expiresAt());
-    claims.put("sub", family.account().toString());
+    claims.put("sub", subject);
     claims.put("client_id", family.clientId());
     claims.put("scope", family.scopes().stream().sorted().toList());
     claims.put("sid", family.session().toString());

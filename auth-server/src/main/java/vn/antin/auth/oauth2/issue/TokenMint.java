@@ -1,31 +1,24 @@
 package vn.antin.auth.oauth2.issue;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.JwsHeader;
-import org.springframework.security.oauth2.jwt.JwtClaimsSet;
-import org.springframework.security.oauth2.jwt.JwtEncoder;
-import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.stereotype.Component;
-import vn.antin.auth.key.SigningKeys;
 import vn.antin.auth.oauth2.OAuth2Properties;
 import vn.antin.auth.oauth2.ServiceTokens;
 import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.jose.Jose;
+import vn.antin.auth.oauth2.jose.Subjects;
 import vn.antin.auth.oauth2.token.Confirmation;
 import vn.antin.auth.oauth2.token.Family;
 import vn.antin.auth.web.House;
@@ -36,15 +29,16 @@ final class TokenMint implements ServiceTokens {
   /** Scopes whose tokens signing-service accepts as well. */
   private static final Set<String> SIGNING_SERVICE_SCOPES = Set.of("service", "admin");
 
-  private final SigningKeys keys;
-  private final JwtEncoder encoder;
+  private final Jose jose;
+  private final Subjects subjects;
   private final OAuth2Properties properties;
   private final House house;
   private final InstantSource clock;
 
-  TokenMint(SigningKeys keys, OAuth2Properties properties, House house, InstantSource clock) {
-    this.keys = keys;
-    this.encoder = new NimbusJwtEncoder(keys.signing());
+  TokenMint(
+      Jose jose, Subjects subjects, OAuth2Properties properties, House house, InstantSource clock) {
+    this.jose = jose;
+    this.subjects = subjects;
     this.properties = properties;
     this.house = house;
     this.clock = clock;
@@ -56,98 +50,91 @@ final class TokenMint implements ServiceTokens {
    * @param resources where it may be used; empty for the usual audience
    */
   OAuth2AccessToken accessToken(
-      Family family, Set<String> scopes, Set<String> resources, List<UUID> administers) {
-    JwtClaimsSet.Builder claims =
-        claims(properties.accessTokenLifetime())
-            .subject(family.account().toString())
-            .audience(audience(scopes, resources))
-            .id(family.id().newTokenId())
-            .claim("client_id", family.clientId())
-            .claim("scope", text(scopes))
-            .claim("sid", family.session().toString())
-            .claim("auth_time", family.authenticatedAt().getEpochSecond())
-            .claim("acr", family.assurance());
+      Client client,
+      Family family,
+      Set<String> scopes,
+      Set<String> resources,
+      List<UUID> administers) {
+    Map<String, Object> claims = claims(properties.accessTokenLifetime());
+    claims.put("sub", subjects.of(client, family.account()));
+    claims.put("aud", audience(scopes, resources));
+    claims.put("jti", family.id().newTokenId());
+    claims.put("client_id", client.id());
+    claims.put("scope", text(scopes));
+    claims.put("sid", family.session().toString());
+    claims.put("auth_time", family.authenticatedAt());
+    claims.put("acr", family.assurance());
     if (scopes.contains("admin")) {
-      claims.claim("administers", administers.stream().map(UUID::toString).toList());
+      claims.put("administers", administers.stream().map(UUID::toString).toList());
     }
     return accessToken(claims, scopes, family.confirmation());
   }
 
   /** An access token of a client on its own behalf. */
   OAuth2AccessToken accessToken(Client client, Set<String> scopes, TokenRequest request) {
-    return accessToken(
-        claims(properties.accessTokenLifetime())
-            .subject(client.id())
-            .audience(audience(scopes, request.resources()))
-            .id(UUID.randomUUID().toString())
-            .claim("client_id", client.id())
-            .claim("scope", text(scopes)),
-        scopes,
-        request.confirmation());
+    Map<String, Object> claims = claims(properties.accessTokenLifetime());
+    claims.put("sub", client.id());
+    claims.put("aud", audience(scopes, request.resources()));
+    claims.put("jti", UUID.randomUUID().toString());
+    claims.put("client_id", client.id());
+    claims.put("scope", text(scopes));
+    return accessToken(claims, scopes, request.confirmation());
   }
 
   @Override
   public String mint(String scope) {
-    JwtClaimsSet claims =
-        claims(properties.accessTokenLifetime())
-            .subject("auth-server")
-            .audience(List.of(house.signingServiceUrl().toString()))
-            .id(UUID.randomUUID().toString())
-            .claim("client_id", "auth-server")
-            .claim("scope", scope)
-            .build();
-    return encode("at+jwt", claims);
+    Map<String, Object> claims = claims(properties.accessTokenLifetime());
+    claims.put("sub", "auth-server");
+    claims.put("aud", house.signingServiceUrl().toString());
+    claims.put("jti", UUID.randomUUID().toString());
+    claims.put("client_id", "auth-server");
+    claims.put("scope", scope);
+    return jose.signOwn("at+jwt", claims);
   }
 
   /**
-   * An ID token (OpenID Connect Core §2).
+   * An ID token (OpenID Connect Core §2), signed and encrypted as the client has registered.
    *
    * @param nonce of the authentication request; none when the token comes with a refresh
    */
-  String idToken(Family family, @Nullable String nonce, OAuth2AccessToken accessToken) {
-    JwtClaimsSet.Builder claims =
-        claims(properties.idTokenLifetime())
-            .subject(family.account().toString())
-            .audience(List.of(family.clientId()))
-            .claim("sid", family.session().toString())
-            .claim("auth_time", family.authenticatedAt().getEpochSecond())
-            .claim("acr", family.assurance())
-            .claim("amr", family.methods())
-            .claim("at_hash", leftHalfOfHash(accessToken.getTokenValue()));
+  String idToken(
+      Client client, Family family, @Nullable String nonce, OAuth2AccessToken accessToken) {
+    Map<String, Object> claims = claims(properties.idTokenLifetime());
+    claims.put("sub", subjects.of(client, family.account()));
+    claims.put("aud", client.id());
+    claims.put("sid", family.session().toString());
+    claims.put("auth_time", family.authenticatedAt());
+    claims.put("acr", family.assurance());
+    claims.put("amr", family.methods());
+    claims.put("at_hash", jose.leftHalfOfHash(accessToken.getTokenValue(), client));
     if (nonce != null) {
-      claims.claim("nonce", nonce);
+      claims.put("nonce", nonce);
     }
-    return encode("JWT", claims.build());
+    return jose.sign("JWT", claims, client, "id_token");
   }
 
   private OAuth2AccessToken accessToken(
-      JwtClaimsSet.Builder builder, Set<String> scopes, @Nullable Confirmation confirmation) {
+      Map<String, Object> claims, Set<String> scopes, @Nullable Confirmation confirmation) {
     if (confirmation != null) {
-      builder.claim("cnf", confirmation.claim());
+      claims.put("cnf", confirmation.claim());
     }
-    JwtClaimsSet claims = builder.build();
     return new OAuth2AccessToken(
         confirmation instanceof Confirmation.DpopKey
             ? OAuth2AccessToken.TokenType.DPOP
             : OAuth2AccessToken.TokenType.BEARER,
-        encode("at+jwt", claims),
-        claims.getIssuedAt(),
-        claims.getExpiresAt(),
+        jose.signOwn("at+jwt", claims),
+        (Instant) Objects.requireNonNull(claims.get("iat")),
+        (Instant) Objects.requireNonNull(claims.get("exp")),
         scopes);
   }
 
-  private JwtClaimsSet.Builder claims(Duration lifetime) {
+  private Map<String, Object> claims(Duration lifetime) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    return JwtClaimsSet.builder()
-        .issuer(house.issuer().toString())
-        .issuedAt(now)
-        .expiresAt(now.plus(lifetime));
-  }
-
-  private String encode(String type, JwtClaimsSet claims) {
-    JwsHeader header =
-        JwsHeader.with(SignatureAlgorithm.ES256).type(type).keyId(keys.signingKeyId()).build();
-    return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", house.issuer().toString());
+    claims.put("iat", now);
+    claims.put("exp", now.plus(lifetime));
+    return claims;
   }
 
   private List<String> audience(Set<String> scopes, Set<String> resources) {
@@ -162,15 +149,5 @@ final class TokenMint implements ServiceTokens {
 
   private static String text(Set<String> scopes) {
     return String.join(" ", new TreeSet<>(scopes));
-  }
-
-  private static String leftHalfOfHash(String token) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }
