@@ -7,20 +7,31 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Gives each context a free port, which its issuer names, and a database of its own. */
+/**
+ * Gives each context a free port, which its issuer names, and a database of its own; a {@link
+ * SecondNode} as well when that is asked for.
+ */
 final class FreshServer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     TestDatabase database = TestDatabase.create();
     int port = freePort();
+    boolean nodes = SecondNode.wanted();
     TestPropertyValues.of(
-            "server.port=" + port,
+            "server.port=" + (nodes ? freePort() : port),
             "antin.root-key=" + TestRootKey.file(),
             "antin.issuer=http://localhost:" + port,
             "antin.signing-service-url=http://localhost:" + freePort(),
             "antin.admin-ui-url=http://localhost:9200")
         .applyTo(context);
     TestPropertyValues.of(database.properties()).applyTo(context);
+    if (nodes) {
+      TestPropertyValues.of(
+              "server.tomcat.max-keep-alive-requests=1",
+              "spring.datasource.hikari.maximum-pool-size=5")
+          .applyTo(context);
+      context.addApplicationListener(new SecondNode(context, port));
+    }
   }
 
   private static int freePort() {
