@@ -2,40 +2,60 @@ package vn.antin.standalone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import vn.antin.standalone.bench.BenchException;
 
 /** {@code ./antin bench}: figures that the documentation quotes, measured on this machine. */
 final class Bench {
   private static final int STARTS = 4;
   private static final Duration STOP_LIMIT = Duration.ofSeconds(12);
 
+  private final Path home;
   private final Build build;
 
-  Bench(Build build) {
+  Bench(Path home, Build build) {
+    this.home = home;
     this.build = build;
   }
 
-  int run(Options options) {
-    if (options.words().isEmpty()) {
+  int run(List<String> arguments) {
+    if (arguments.isEmpty()) {
       System.out.println("start   time from launch to ready, and memory of each process");
+      System.out.print(OidcOptions.HELP);
       return 0;
     }
-    if (!options.words().equals(List.of("start"))) {
+    List<String> rest = arguments.subList(1, arguments.size());
+    try (FileLock _ = build.use()) {
+      return switch (arguments.getFirst()) {
+        case "start" -> {
+          if (!rest.isEmpty()) {
+            throw usage("bench start takes no options.");
+          }
+          start();
+          yield 0;
+        }
+        case "oidc" -> new OidcBench(home, build, OidcOptions.parse(rest)).run();
+        default ->
+            throw usage(
+                "There is no benchmark '" + arguments.getFirst() + "'; known: start, oidc.");
+      };
+    } catch (BenchException e) {
       throw new StandaloneException(
-          StandaloneException.Code.USAGE,
-          "There is no benchmark '" + String.join(" ", options.words()) + "'; known: start.");
-    }
-    try {
-      start();
+          StandaloneException.Code.PART, Objects.requireNonNull(e.getMessage()), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return 0;
+  }
+
+  private static StandaloneException usage(String message) {
+    return new StandaloneException(StandaloneException.Code.USAGE, message);
   }
 
   private void start() throws IOException {

@@ -229,7 +229,7 @@ final class House implements AutoCloseable {
    * A shell that waits for the end of its input, as the children do, and then asks PostgreSQL for a
    * fast shutdown: what stops the server when the launcher is killed.
    */
-  private static Process watch(long pid) {
+  static Process watch(long pid) {
     try {
       return new ProcessBuilder(
               "sh",

@@ -35,11 +35,13 @@ public final class Launcher {
       Assembly.assemble(home, build);
       return 0;
     }
-    Options options =
-        Options.parse(arguments.subList(FIXED_ARGUMENTS, arguments.size()), home, System.getenv());
+    List<String> own = arguments.subList(FIXED_ARGUMENTS, arguments.size());
+    if (command.equals("bench")) {
+      return new Bench(home, build).run(own);
+    }
+    Options options = Options.parse(own, home, System.getenv());
     return switch (command) {
       case "up" -> up(build, options);
-      case "bench" -> new Bench(build).run(options);
       case "admin" -> new AdminCommand(build).run(options);
       case "audit" -> new AuditCommand(build).run(options);
       default ->

@@ -1,0 +1,64 @@
+package vn.antin.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import vn.antin.standalone.bench.Operation;
+
+/** {@code ./antin bench oidc} with loads too small to measure anything but the tool. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "processor time is read from /proc")
+final class BenchEndToEndTest {
+  private static final Duration LIMIT = Duration.ofMinutes(6);
+
+  @TempDir Path folder;
+
+  @Test
+  void everyOperationIsMeasuredWithoutAWrongAnswer() throws Exception {
+    String text = bench("oidc", "--seconds", "1", "--warm-up", "0", "--starts", "1", "--idle", "0");
+
+    for (Operation operation : Operation.values()) {
+      assertThat(text).containsPattern("(?m)^" + operation.title() + " +Ấn Tín +.* 0$");
+    }
+    assertThat(text).contains("password hash: Argon2id m=19456 KiB, t=2, p=1", "start to ready");
+  }
+
+  @Test
+  void filledTablesAreMeasuredWithTheirTokens() throws Exception {
+    String text =
+        bench(
+            "oidc",
+            "--sizes",
+            "--accounts",
+            "400",
+            "--seconds",
+            "1",
+            "--warm-up",
+            "0",
+            "--rounds",
+            "1",
+            "--only",
+            "refresh,introspection");
+
+    assertThat(text)
+        .contains("400 accounts, 2000 live refresh tokens")
+        .containsPattern("(?m)^refresh +large +.* 0$")
+        .contains("CPU, large to small");
+  }
+
+  private String bench(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("bench"));
+    command.addAll(List.of(arguments));
+    try (Antin antin = Antin.start(folder.resolve("out"), Map.of(), command)) {
+      assertThat(antin.exitCode(LIMIT)).as(antin.text()).isZero();
+      return antin.text();
+    }
+  }
+}
