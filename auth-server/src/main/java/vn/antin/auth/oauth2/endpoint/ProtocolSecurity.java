@@ -50,6 +50,7 @@ class ProtocolSecurity {
       ClientAuthenticator clients,
       List<Grant> grants,
       IntrospectionProvider introspection,
+      IntrospectionAnswer introspectionAnswer,
       RevocationProvider revocation,
       TokenRequests tokenRequests,
       AuthorizeProvider authorize,
@@ -67,7 +68,8 @@ class ProtocolSecurity {
         .addFilterAfter(
             authorization(manager, authorize, authorizeResponder), AuthorizationFilter.class)
         .addFilterAfter(token(manager, grants, tokenRequests, errors), AuthorizationFilter.class)
-        .addFilterAfter(introspection(manager, errors), AuthorizationFilter.class)
+        .addFilterAfter(
+            introspection(manager, introspectionAnswer, errors), AuthorizationFilter.class)
         .addFilterAfter(revocation(manager, errors), AuthorizationFilter.class);
     pages.harden(http);
     return http.build();
@@ -129,9 +131,10 @@ class ProtocolSecurity {
   }
 
   private static OAuth2TokenIntrospectionEndpointFilter introspection(
-      AuthenticationManager manager, ProtocolErrors errors) {
+      AuthenticationManager manager, IntrospectionAnswer answer, ProtocolErrors errors) {
     OAuth2TokenIntrospectionEndpointFilter filter =
         new OAuth2TokenIntrospectionEndpointFilter(manager, Endpoints.INTROSPECT);
+    filter.setAuthenticationSuccessHandler(answer);
     filter.setAuthenticationFailureHandler(errors);
     return filter;
   }

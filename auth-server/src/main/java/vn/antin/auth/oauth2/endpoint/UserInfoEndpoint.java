@@ -1,5 +1,6 @@
 package vn.antin.auth.oauth2.endpoint;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -33,21 +34,27 @@ final class UserInfoEndpoint {
         Set.of(Objects.requireNonNullElse(token.getClaimAsString("scope"), "").split(" "));
     Optional<FamilyId> family = FamilyId.ofTokenId(token.getId());
     if (!scopes.contains("openid") || family.isEmpty()) {
-      return refused(HttpStatus.FORBIDDEN, "insufficient_scope", "scope=\"openid\"");
+      return refused(token, HttpStatus.FORBIDDEN, "insufficient_scope", "scope=\"openid\"");
     }
     return userInfo
         .find(family.get(), scopes)
         .<ResponseEntity<?>>map(claims -> answer.of(token, claims))
         .orElseGet(() ->
             refused(
+                token,
                 HttpStatus.UNAUTHORIZED,
                 "invalid_token",
                 "error_description=\"the login has ended\""));
   }
 
-  private static ResponseEntity<?> refused(HttpStatus status, String error, String more) {
+  private static ResponseEntity<?> refused(
+      Jwt token, HttpStatus status, String error, String more) {
+    boolean proven =
+        token.getClaim("cnf") instanceof Map<?, ?> confirmation && confirmation.containsKey("jkt");
     return ResponseEntity.status(status)
-        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"%s\", %s".formatted(error, more))
+        .header(
+            HttpHeaders.WWW_AUTHENTICATE,
+            "%s error=\"%s\", %s".formatted(proven ? "DPoP" : "Bearer", error, more))
         .build();
   }
 }

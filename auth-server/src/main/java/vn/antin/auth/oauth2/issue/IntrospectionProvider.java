@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -21,6 +22,7 @@ import vn.antin.auth.oauth2.client.ClientKind;
 import vn.antin.auth.oauth2.client.Clients;
 import vn.antin.auth.oauth2.jose.Subjects;
 import vn.antin.auth.oauth2.token.ApprovedDetails;
+import vn.antin.auth.oauth2.token.Confirmation;
 import vn.antin.auth.oauth2.token.Family;
 import vn.antin.auth.oauth2.token.FamilyId;
 import vn.antin.auth.oauth2.token.Handle;
@@ -32,12 +34,14 @@ import vn.antin.auth.web.House;
 /**
  * Introspection (RFC 7662). A client may ask about its own tokens, and about any when its row says
  * so; anything else is "not active", as are tokens whose family, session, account or client has
- * ended.
+ * ended. A refresh token is known to nobody but its client, so that no resource server takes one
+ * for an access token. Who asks learns the key that a token is bound to, and checks that itself.
  */
 @Component
 public final class IntrospectionProvider implements AuthenticationProvider {
   private static final List<String> JWT_CLAIMS =
-      List.of("aud", "jti", "client_id", "sub", "sid", "auth_time", "acr", "administers");
+      List.of(
+          "aud", "jti", "client_id", "sub", "sid", "auth_time", "acr", "cnf", "act", "administers");
 
   private final TokenStore store;
   private final AccessTokens accessTokens;
@@ -86,8 +90,12 @@ public final class IntrospectionProvider implements AuthenticationProvider {
         .map(handle ->
             store
                 .findAlive(HandleKind.ACCESS, handle)
-                .or(() -> store.findAlive(HandleKind.REFRESH, handle))
-                .flatMap(live -> opaque(live, caller)))
+                .flatMap(live -> opaque(live, caller, true))
+                .or(() ->
+                    store
+                        .findAlive(HandleKind.REFRESH, handle)
+                        .filter(live -> live.family().clientId().equals(caller.id()))
+                        .flatMap(live -> opaque(live, caller, false))))
         .orElseGet(() ->
             accessTokens
                 .read(token)
@@ -98,7 +106,7 @@ public final class IntrospectionProvider implements AuthenticationProvider {
   }
 
   /** To our own services an official is always the account, else whom the token's client knows. */
-  private Optional<Map<String, Object>> opaque(LiveHandle live, Client caller) {
+  private Optional<Map<String, Object>> opaque(LiveHandle live, Client caller, boolean access) {
     return clients
         .find(live.family().clientId())
         .map(client ->
@@ -106,10 +114,11 @@ public final class IntrospectionProvider implements AuthenticationProvider {
                 live,
                 caller.kind() == ClientKind.HOUSE
                     ? live.family().account().toString()
-                    : subjects.of(client, live.family().account())));
+                    : subjects.of(client, live.family().account()),
+                access));
   }
 
-  private Map<String, Object> opaque(LiveHandle live, String subject) {
+  private Map<String, Object> opaque(LiveHandle live, String subject, boolean access) {
     Family family = live.family();
     Map<String, Object> claims = common(live.issuedAt(), live.expiresAt());
     claims.put("sub", subject);
@@ -117,6 +126,15 @@ public final class IntrospectionProvider implements AuthenticationProvider {
     claims.put("scope", family.scopes().stream().sorted().toList());
     claims.put("sid", family.session().toString());
     claims.put("auth_time", family.authenticatedAt().getEpochSecond());
+    claims.put("acr", family.assurance());
+    Confirmation confirmation = family.confirmation();
+    if (confirmation != null) {
+      claims.put("cnf", confirmation.claim());
+    }
+    if (access) {
+      claims.put("token_type", tokenType(claims.get("cnf")));
+      claims.put("aud", List.of(house.signingServiceUrl().toString()));
+    }
     ApprovedDetails approval = family.approval();
     if (approval != null) {
       claims.put("grant_id", approval.grant().toString());
@@ -139,6 +157,7 @@ public final class IntrospectionProvider implements AuthenticationProvider {
             Objects.requireNonNull(token.getExpiresAt()));
     String scope = token.getClaimAsString("scope");
     claims.put("scope", scope == null ? List.of() : List.of(scope.split(" ")));
+    claims.put("token_type", tokenType(token.getClaim("cnf")));
     for (String name : JWT_CLAIMS) {
       Object value = token.getClaim(name);
       if (value != null) {
@@ -151,10 +170,13 @@ public final class IntrospectionProvider implements AuthenticationProvider {
   private Map<String, Object> common(Instant issuedAt, Instant expiresAt) {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", house.issuer().toString());
-    claims.put("token_type", "Bearer");
     claims.put("iat", issuedAt);
     claims.put("exp", expiresAt);
     return claims;
+  }
+
+  private static String tokenType(@Nullable Object confirmation) {
+    return confirmation instanceof Map<?, ?> key && key.containsKey("jkt") ? "DPoP" : "Bearer";
   }
 
   @Override
