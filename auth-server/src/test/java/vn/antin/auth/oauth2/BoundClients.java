@@ -113,13 +113,18 @@ final class BoundClients {
 
   /** A token request with these headers. */
   Answer send(String client, Map<String, String> form, Map<String, String> headers) {
+    return post("/oauth2/token", client, form, headers);
+  }
+
+  /** A request of the client that has authenticated, to any endpoint. */
+  Answer post(String path, String client, Map<String, String> form, Map<String, String> headers) {
     Map<String, String> all = new TreeMap<>(form);
     all.put("client_id", client);
     if (signs(client)) {
       all.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
       all.put("client_assertion", assertion(client));
     }
-    return protocol.post("/oauth2/token", all, headers);
+    return protocol.post(path, all, headers);
   }
 
   Instant now() {

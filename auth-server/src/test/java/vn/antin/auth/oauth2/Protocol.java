@@ -89,6 +89,11 @@ public final class Protocol {
     return new Answer(browser.get("/oauth2/authorize?" + form(parameters)));
   }
 
+  /** A request that also says something twice. */
+  public Answer authorize(Browser browser, Map<String, String> parameters, String more) {
+    return new Answer(browser.get("/oauth2/authorize?" + form(parameters) + "&" + more));
+  }
+
   /** A code for demo-app. */
   public String code(Browser browser) {
     return authorize(browser, demoRequest()).parameter("code");

@@ -17,11 +17,14 @@ import vn.antin.auth.oauth2.request.Resolution;
 final class AuthorizeReader {
   private final Clients clients;
   private final RequestResolver resolver;
+  private final AuthorizeCheck rules;
   private final Resumes resumes;
 
-  AuthorizeReader(Clients clients, RequestResolver resolver, Resumes resumes) {
+  AuthorizeReader(
+      Clients clients, RequestResolver resolver, AuthorizeCheck rules, Resumes resumes) {
     this.clients = clients;
     this.resolver = resolver;
+    this.rules = rules;
     this.resumes = resumes;
   }
 
@@ -51,7 +54,8 @@ final class AuthorizeReader {
       return rejected(Rejection.UNREGISTERED_REDIRECT_URI);
     }
     Reply reply = known.get();
-    return AuthorizeRules.check(resolved, client, resolved.pushed() != null)
+    return rules
+        .fault(resolved, client, resolved.pushed() != null)
         .map(fault -> refused(reply, fault))
         .orElseGet(() ->
             new Reading.Good(

@@ -10,6 +10,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vn.antin.auth.oauth2.bind.DpopProofs;
+import vn.antin.auth.oauth2.bind.ProofCheck;
 import vn.antin.auth.oauth2.client.AuthenticatedClient;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.request.AuthorizeParameters;
@@ -31,11 +33,16 @@ final class PushEndpoint {
   private static final int LARGEST = 64 * 1024;
 
   private final RequestResolver resolver;
+  private final AuthorizeCheck rules;
   private final PushedRequests requests;
+  private final DpopProofs proofs;
 
-  PushEndpoint(RequestResolver resolver, PushedRequests requests) {
+  PushEndpoint(
+      RequestResolver resolver, AuthorizeCheck rules, PushedRequests requests, DpopProofs proofs) {
     this.resolver = resolver;
+    this.rules = rules;
     this.requests = requests;
+    this.proofs = proofs;
   }
 
   @PostMapping(PATH)
@@ -57,11 +64,11 @@ final class PushEndpoint {
       case Resolution.Resolved resolved ->
           fault(resolved, client)
               .map(PushEndpoint::refused)
-              .orElseGet(() -> kept(resolved, client));
+              .orElseGet(() -> proven(resolved, client, request));
     };
   }
 
-  private static Optional<RequestFault> fault(Resolution.Resolved resolved, Client client) {
+  private Optional<RequestFault> fault(Resolution.Resolved resolved, Client client) {
     AuthorizeParameters request = resolved.parameters();
     if (!client.grantTypes().contains("authorization_code")) {
       return Optional.of(new RequestFault("unauthorized_client", "the client may not use codes"));
@@ -69,11 +76,31 @@ final class PushEndpoint {
     String redirectUri = request.one("redirect_uri");
     return redirectUri == null || !RedirectUris.registered(client, redirectUri)
         ? Optional.of(new RequestFault("invalid_request", "redirect_uri is not registered"))
-        : AuthorizeRules.check(resolved, client, true);
+        : rules.fault(resolved, client, true);
   }
 
-  private ResponseEntity<Map<String, Object>> kept(Resolution.Resolved resolved, Client client) {
-    PushedId id = requests.keep(client.id(), resolved.parameters(), resolved.signed());
+  /** A key that is proven here is the one that the code will be bound to (RFC 9449 §10.1). */
+  private ResponseEntity<Map<String, Object>> proven(
+      Resolution.Resolved resolved, Client client, HttpServletRequest request) {
+    AuthorizeParameters parameters = resolved.parameters();
+    String named = parameters.one("dpop_jkt");
+    return switch (proofs.check(request)) {
+      case ProofCheck.Absent() -> kept(parameters, resolved.signed(), client);
+      case ProofCheck.Proven(String key) ->
+          named == null || named.equals(key)
+              ? kept(parameters.with("dpop_jkt", key), resolved.signed(), client)
+              : refused(
+                  new RequestFault("invalid_dpop_proof", "the proof is not of the key dpop_jkt"));
+      case ProofCheck.Refused(String description) ->
+          refused(new RequestFault("invalid_dpop_proof", description));
+      case ProofCheck.NonceWanted() ->
+          refused(new RequestFault("use_dpop_nonce", "put the nonce of DPoP-Nonce into the proof"));
+    };
+  }
+
+  private ResponseEntity<Map<String, Object>> kept(
+      AuthorizeParameters parameters, boolean signed, Client client) {
+    PushedId id = requests.keep(client.id(), parameters, signed);
     return ResponseEntity.status(HttpStatus.CREATED)
         .cacheControl(CacheControl.noStore())
         .body(Map.of("request_uri", id.value(), "expires_in", PushedRequests.UNUSED.toSeconds()));

@@ -43,18 +43,16 @@ public final class Resources {
 
   /**
    * Where a token goes, given what was authorized and what the token request asks for: a part of
-   * it, or all. Empty when the request goes beyond what was authorized.
+   * it, or all. Empty when that goes beyond what was authorized, or beyond what the client may have
+   * by now.
    *
    * @param authorized empty when the authorization request named none
-   * @param wanted checked by {@link #allows}; empty for all
+   * @param wanted empty for all
    */
-  public static Optional<Set<String>> narrow(Set<String> authorized, Set<String> wanted) {
-    if (wanted.isEmpty()) {
-      return Optional.of(authorized);
-    }
-    return authorized.isEmpty() || authorized.containsAll(wanted)
-        ? Optional.of(wanted)
-        : Optional.empty();
+  public Optional<Set<String>> narrow(Client client, Set<String> authorized, Set<String> wanted) {
+    Set<String> audience = wanted.isEmpty() ? authorized : wanted;
+    boolean within = authorized.isEmpty() || authorized.containsAll(audience);
+    return within && allows(client, audience) ? Optional.of(audience) : Optional.empty();
   }
 
   /** The scopes that a token for these resources needs: no power over us travels to others. */

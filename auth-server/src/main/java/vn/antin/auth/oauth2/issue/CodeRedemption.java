@@ -99,7 +99,8 @@ final class CodeRedemption {
         && !new Confirmation.DpopKey(taken.dpopKey()).equals(request.confirmation())) {
       return refused("the code is bound to another key: dpop_jkt");
     }
-    return Resources.narrow(taken.family().resources(), request.resources())
+    return resources
+        .narrow(client, taken.family().resources(), request.resources())
         .map(audience -> grant(client, bound(taken.family(), request), audience))
         .orElseGet(
             () -> new Outcome.Refused("invalid_target", "resource goes beyond the authorization"));

@@ -83,7 +83,8 @@ public final class Issuance {
       OAuth2AuthorizationGrantAuthenticationToken request, Started started) {
     Family family = started.family();
     Outcome outcome =
-        Resources.narrow(family.resources(), TokenRequest.of(request).resources())
+        resources
+            .narrow(clientFor(request), family.resources(), TokenRequest.of(request).resources())
             .<Outcome>map(audience ->
                 new Outcome.Granted(
                     family,

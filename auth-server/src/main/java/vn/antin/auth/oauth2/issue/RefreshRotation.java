@@ -106,7 +106,8 @@ final class RefreshRotation {
       Set<String> wanted,
       TokenRequest request,
       TransactionStatus status) {
-    Optional<Set<String>> audience = Resources.narrow(family.resources(), request.resources());
+    Optional<Set<String>> audience =
+        resources.narrow(client, family.resources(), request.resources());
     Outcome.Refused mistake = null;
     if (!proves(client, family.confirmation(), request.confirmation())) {
       mistake = refused("the refresh token is bound to a key that this request does not prove");
