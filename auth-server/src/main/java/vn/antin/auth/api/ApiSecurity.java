@@ -26,7 +26,11 @@ class ApiSecurity {
                 .hasAuthority("SCOPE_people.read")
                 .requestMatchers("/api/me/**")
                 .hasAuthority("SCOPE_openid")
-                .requestMatchers("/api/accounts/**", "/api/notices/**")
+                .requestMatchers(
+                    "/api/accounts/**",
+                    "/api/clients/**",
+                    "/api/notices/**",
+                    "/api/registration-tokens/**")
                 .hasAuthority("SCOPE_admin")
                 .anyRequest()
                 .authenticated())

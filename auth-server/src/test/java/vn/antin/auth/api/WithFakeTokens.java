@@ -11,7 +11,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /** Takes tokens that read {@code subject_scope_scope}; real ones are tested where they are made. */
 @TestConfiguration(proxyBeanMethods = false)
-class WithFakeTokens {
+public class WithFakeTokens {
   @Bean
   @Primary
   JwtDecoder fakeTokens() {

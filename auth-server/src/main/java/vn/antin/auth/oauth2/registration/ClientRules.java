@@ -71,7 +71,7 @@ public final class ClientRules {
     ClientKeys keys = KeyRules.keys(in);
     AuthenticationRules.check(in, authentication, keys);
     Set<String> grants = GrantRules.grants(in, authentication, redirects, vetted);
-    Set<String> scopes = GrantRules.scopes(in, Set.copyOf(properties.scopes()), vetted);
+    Set<String> scopes = GrantRules.scopes(in, grants, Set.copyOf(properties.scopes()), vetted);
     AnswerRules.check(in, keys, vetted ? null : AnswerRules.REGISTRATION_DEFAULT);
     flags(in);
     LogoutRules.check(in, redirects, vetted);

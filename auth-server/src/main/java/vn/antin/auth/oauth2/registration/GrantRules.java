@@ -77,10 +77,11 @@ final class GrantRules {
   }
 
   /** An unvetted client gets of what it asks for what such clients may have. */
-  static Set<String> scopes(MetadataReader in, Set<String> offered, boolean vetted) {
+  static Set<String> scopes(
+      MetadataReader in, Set<String> grants, Set<String> offered, boolean vetted) {
     String text = in.text("scope", 4_000);
     if (text == null) {
-      return offered;
+      return grants.stream().anyMatch(GrantRules::speaksOfAnOfficial) ? offered : Set.of();
     }
     Set<String> scopes = new LinkedHashSet<>(Arrays.asList(text.strip().split(" +")));
     if (scopes.size() > MOST_SCOPES
