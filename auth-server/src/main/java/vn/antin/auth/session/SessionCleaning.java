@@ -25,6 +25,7 @@ final class SessionCleaning {
   @Scheduled(initialDelayString = "1m", fixedDelayString = "5m")
   void clean() {
     sessions.endExpired();
+    sessions.endDisabled();
     jdbc.sql("DELETE FROM session WHERE ended_at < :before")
         .param("before", clock.instant().minus(properties.keepEnded()).atOffset(ZoneOffset.UTC))
         .update();

@@ -256,6 +256,19 @@ public final class Sessions {
         .forEach(id -> end(id, "expired"));
   }
 
+  /** Ends the sessions of accounts that may not log in any more. */
+  void endDisabled() {
+    jdbc.sql(
+            """
+            SELECT s.id FROM session s JOIN account a ON a.id = s.account_id
+            WHERE s.ended_at IS NULL AND a.status <> 'active'
+            LIMIT 10000
+            """)
+        .query((row, number) -> new SessionId(row.getObject(1, UUID.class)))
+        .list()
+        .forEach(id -> end(id, "account-disabled"));
+  }
+
   /**
    * Ends the session of the browser that sent this request and takes its cookie away; empty when
    * there was no open one.

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.antin.auth.Browser;
 import vn.antin.auth.Peer;
@@ -44,6 +45,7 @@ final class BackchannelLogoutTest {
   private final Notices notices;
   private final TransactionTemplate transaction;
   private final TestClock clock;
+  private final JdbcClient jdbc;
 
   @Autowired
   BackchannelLogoutTest(
@@ -53,7 +55,8 @@ final class BackchannelLogoutTest {
       Sessions sessions,
       Notices notices,
       TransactionTemplate transaction,
-      TestClock clock) {
+      TestClock clock,
+      JdbcClient jdbc) {
     this.protocol = protocol;
     this.systems = new Systems(protocol, testClients);
     this.clients = clients;
@@ -61,6 +64,7 @@ final class BackchannelLogoutTest {
     this.notices = notices;
     this.transaction = transaction;
     this.clock = clock;
+    this.jdbc = jdbc;
   }
 
   @AfterEach
@@ -120,6 +124,23 @@ final class BackchannelLogoutTest {
     String sid = systems.enter(system, official.browser()).claim("id_token", "sid").toString();
     sessions.end(SessionId.of(sid), "ended-by-administrator");
     await().untilAsserted(() -> assertThat(states(sid)).containsExactly(Notice.State.DELIVERED));
+  }
+
+  @Test
+  void disabledAccountLosesItsSessionsAndItsSystemsAreTold() {
+    Client system = systems.with(URI_MEMBER, peer.reply("/disabled", OK).at("/disabled"));
+    LoggedIn official = protocol.newOfficial();
+    String sid = systems.enter(system, official.browser()).claim("id_token", "sid").toString();
+    jdbc.sql("UPDATE account SET status = 'disabled' WHERE id = :id")
+        .param("id", official.account().value())
+        .update();
+    await().untilAsserted(() -> assertThat(states(sid)).containsExactly(Notice.State.DELIVERED));
+    assertThat(
+            jdbc.sql("SELECT end_reason FROM session WHERE id = :id::uuid")
+                .param("id", sid)
+                .query((row, number) -> row.getString(1))
+                .single())
+        .isEqualTo("account-disabled");
   }
 
   @Test
