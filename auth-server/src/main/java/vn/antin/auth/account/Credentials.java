@@ -3,6 +3,7 @@ package vn.antin.auth.account;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -10,10 +11,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 public final class Credentials {
   private final JdbcClient jdbc;
+  private final ApplicationEventPublisher events;
   private final InstantSource clock;
 
-  Credentials(JdbcClient jdbc, InstantSource clock) {
+  Credentials(JdbcClient jdbc, ApplicationEventPublisher events, InstantSource clock) {
     this.jdbc = jdbc;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -26,16 +29,20 @@ public final class Credentials {
 
   /** Sets the password, replacing an earlier one. */
   public void setPassword(AccountId account, String hash) {
-    jdbc.sql(
-            """
-            INSERT INTO password_credential (account_id, hash, set_at)
-            VALUES (:account, :hash, :now)
-            ON CONFLICT (account_id) DO UPDATE SET hash = excluded.hash, set_at = excluded.set_at
-            """)
-        .param("account", account.value())
-        .param("hash", hash)
-        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-        .update();
+    boolean first =
+        jdbc.sql(
+                """
+                INSERT INTO password_credential (account_id, hash, set_at)
+                VALUES (:account, :hash, :now)
+                ON CONFLICT (account_id) DO UPDATE SET hash = excluded.hash, set_at = excluded.set_at
+                RETURNING xmax = 0
+                """)
+            .param("account", account.value())
+            .param("hash", hash)
+            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+            .query(Boolean.class)
+            .single();
+    events.publishEvent(new CredentialChanged(account, CredentialChanged.Kind.PASSWORD, first));
   }
 
   /** Stores the same password at today's price, unless it was changed meanwhile. */

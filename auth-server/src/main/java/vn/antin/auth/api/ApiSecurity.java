@@ -3,6 +3,7 @@ package vn.antin.auth.api;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -32,6 +33,12 @@ class ApiSecurity {
                     "/api/notices/**",
                     "/api/registration-tokens/**")
                 .hasAuthority("SCOPE_admin")
+                .requestMatchers("/api/ssf/poll/*")
+                .hasAnyAuthority("SCOPE_ssf.read", "SCOPE_ssf.manage")
+                .requestMatchers(HttpMethod.GET, "/api/ssf/**")
+                .hasAnyAuthority("SCOPE_ssf.read", "SCOPE_ssf.manage")
+                .requestMatchers("/api/ssf/**")
+                .hasAuthority("SCOPE_ssf.manage")
                 .anyRequest()
                 .authenticated())
         .build();

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.auth.account.AccountId;
+import vn.antin.auth.account.CredentialChanged;
 import vn.antin.auth.account.Password;
 import vn.antin.auth.account.SecretHashes;
 import vn.antin.auth.account.TooManyHashes;
@@ -26,6 +28,7 @@ class SigningPins {
   private final SigningPinRepository pins;
   private final SecretHashes hashes;
   private final AuditLog audit;
+  private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
 
@@ -33,11 +36,13 @@ class SigningPins {
       SigningPinRepository pins,
       SecretHashes hashes,
       AuditLog audit,
+      ApplicationEventPublisher events,
       TransactionTemplate transaction,
       InstantSource clock) {
     this.pins = pins;
     this.hashes = hashes;
     this.audit = audit;
+    this.events = events;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -80,7 +85,10 @@ class SigningPins {
     String hash = hashes.hash(new Password(pin.value()));
     Instant now = clock.instant();
     transaction.executeWithoutResult(status -> {
+      boolean first = !pins.exists(account);
       pins.set(account, hash, now);
+      events.publishEvent(
+          new CredentialChanged(account, CredentialChanged.Kind.SIGNING_PIN, first));
       audit.append(event("signing-pin.set", account));
     });
   }

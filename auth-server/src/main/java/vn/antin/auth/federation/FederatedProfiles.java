@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
@@ -14,6 +15,7 @@ import vn.antin.audit.AuditLog;
 import vn.antin.auth.account.Account;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Accounts;
+import vn.antin.auth.account.ClaimsChanged;
 import vn.antin.ldap.federation.Profile;
 
 /** Takes a directory's profile over into the account, once it is sure whose it is. */
@@ -22,6 +24,7 @@ final class FederatedProfiles {
   private final JdbcClient jdbc;
   private final Accounts accounts;
   private final AuditLog audit;
+  private final ApplicationEventPublisher events;
   private final TransactionOperations transactions;
   private final InstantSource clock;
 
@@ -29,11 +32,13 @@ final class FederatedProfiles {
       JdbcClient jdbc,
       Accounts accounts,
       AuditLog audit,
+      ApplicationEventPublisher events,
       TransactionOperations transactions,
       InstantSource clock) {
     this.jdbc = jdbc;
     this.accounts = accounts;
     this.audit = audit;
+    this.events = events;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -52,6 +57,8 @@ final class FederatedProfiles {
           List<String> changed = update(account, profile);
           if (!changed.isEmpty()) {
             record(account, source, changed, profile);
+            events.publishEvent(
+                new ClaimsChanged(account, changed.contains("name"), changed.contains("email")));
           }
           return accounts.find(account).orElse(null);
         }));

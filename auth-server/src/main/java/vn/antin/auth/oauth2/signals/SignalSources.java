@@ -1,0 +1,145 @@
+package vn.antin.auth.oauth2.signals;
+
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import vn.antin.auth.account.AccountId;
+import vn.antin.auth.account.Accounts;
+import vn.antin.auth.account.ClaimsChanged;
+import vn.antin.auth.account.CredentialChanged;
+import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.client.Clients;
+import vn.antin.auth.session.SessionEnded;
+
+/**
+ * Turns what happens here into events for those who may hear of it (CAEP 1.0), in the transaction
+ * in which it happens.
+ */
+@Component
+final class SignalSources {
+  private final StreamTable streams;
+  private final SignalEvents events;
+  private final EventSubjects subjects;
+  private final Clients clients;
+  private final Accounts accounts;
+  private final InstantSource clock;
+
+  SignalSources(
+      StreamTable streams,
+      SignalEvents events,
+      EventSubjects subjects,
+      Clients clients,
+      Accounts accounts,
+      InstantSource clock) {
+    this.streams = streams;
+    this.events = events;
+    this.subjects = subjects;
+    this.clients = clients;
+    this.accounts = accounts;
+    this.clock = clock;
+  }
+
+  /** §3.1. */
+  @EventListener
+  void sessionEnded(SessionEnded ended) {
+    EndReason reason = EndReason.of(ended.reason());
+    Map<String, Object> event = event(reason.initiator(), reason.vietnamese(), reason.english());
+    for (SignalStream stream :
+        streams.reachedBy(ended.session(), ended.account(), EventType.SESSION_REVOKED)) {
+      make(
+          stream,
+          EventType.SESSION_REVOKED,
+          ended.account(),
+          receiver -> subjects.session(receiver, ended.account(), ended.session()),
+          receiver -> event);
+    }
+  }
+
+  /** §3.3. */
+  @EventListener
+  void credentialChanged(CredentialChanged changed) {
+    boolean password = changed.kind() == CredentialChanged.Kind.PASSWORD;
+    Map<String, Object> event =
+        event(
+            "user",
+            password ? "Mật khẩu đã được đặt lại" : "Mã PIN ký số đã được đặt lại",
+            password ? "The password was set" : "The signing PIN was set");
+    event.put("credential_type", password ? "password" : "pin");
+    event.put("change_type", changed.first() ? "create" : "update");
+    for (SignalStream stream : streams.knowing(changed.account(), EventType.CREDENTIAL_CHANGE)) {
+      make(
+          stream,
+          EventType.CREDENTIAL_CHANGE,
+          changed.account(),
+          receiver -> subjects.official(receiver, changed.account()),
+          receiver -> event);
+    }
+  }
+
+  /** §3.2; only claims that the receiver's own scopes cover. */
+  @EventListener
+  void claimsChanged(ClaimsChanged changed) {
+    for (SignalStream stream : streams.knowing(changed.account(), EventType.TOKEN_CLAIMS_CHANGE)) {
+      make(
+          stream,
+          EventType.TOKEN_CLAIMS_CHANGE,
+          changed.account(),
+          receiver -> subjects.official(receiver, changed.account()),
+          receiver -> claims(receiver, changed));
+    }
+  }
+
+  private @Nullable Map<String, Object> claims(Client receiver, ClaimsChanged changed) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    accounts
+        .find(changed.account())
+        .ifPresent(account -> {
+          if (changed.name() && receiver.scopes().contains("profile")) {
+            claims.put("name", account.displayName());
+            claims.put("family_name", account.familyName());
+            claims.put("middle_name", account.middleName());
+            claims.put("given_name", account.givenName());
+          }
+          if (changed.email() && receiver.scopes().contains("email")) {
+            claims.put("email", account.email() == null ? "" : account.email());
+          }
+        });
+    if (claims.isEmpty()) {
+      return null;
+    }
+    Map<String, Object> event =
+        event(
+            "policy", "Thông tin của cán bộ đã thay đổi", "What is known of the official changed");
+    event.put("claims", claims);
+    return event;
+  }
+
+  /** §2: the members that every event may have. */
+  private Map<String, Object> event(String initiator, String vietnamese, String english) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("event_timestamp", clock.instant().getEpochSecond());
+    event.put("initiating_entity", initiator);
+    event.put("reason_admin", Map.of("vi", vietnamese, "en", english));
+    return event;
+  }
+
+  private void make(
+      SignalStream stream,
+      EventType type,
+      AccountId account,
+      Function<Client, Map<String, Object>> subject,
+      Function<Client, @Nullable Map<String, Object>> event) {
+    clients
+        .find(stream.clientId())
+        .ifPresent(receiver -> {
+          Map<String, Object> made = event.apply(receiver);
+          if (made != null) {
+            events.make(stream, type.uri(), subject.apply(receiver), made, account);
+          }
+        });
+  }
+}
