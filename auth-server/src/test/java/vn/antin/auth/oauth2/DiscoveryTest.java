@@ -35,7 +35,12 @@ final class DiscoveryTest {
         .containsExactly("ES256", "RS256", "PS256", "EdDSA");
     assertThat(texts(metadata, "subject_types_supported")).containsExactly("public", "pairwise");
     assertThat(texts(metadata, "token_endpoint_auth_methods_supported"))
-        .containsExactly("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
+        .containsExactly(
+            "client_secret_basic",
+            "client_secret_post",
+            "client_secret_jwt",
+            "private_key_jwt",
+            "none");
     assertThat(metadata.path("authorization_response_iss_parameter_supported").asBoolean())
         .isTrue();
     assertThat(protocol.get("/.well-known/oauth-authorization-server").json()).isEqualTo(metadata);

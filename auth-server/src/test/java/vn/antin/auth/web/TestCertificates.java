@@ -21,6 +21,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -121,6 +122,11 @@ public record TestCertificates(
     }
   }
 
+  /** In the order of RFC 4514: the last part of the text comes first. */
+  private static X500Name name(String text) {
+    return X500Name.getInstance(new X500Principal(text).getEncoded());
+  }
+
   private static KeyStore empty() throws GeneralSecurityException {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
@@ -144,12 +150,12 @@ public record TestCertificates(
       JcaX509v3CertificateBuilder builder =
           new JcaX509v3CertificateBuilder(
               issuer == null
-                  ? new X500Name(subject)
+                  ? name(subject)
                   : X500Name.getInstance(issuer.certificate.getSubjectX500Principal().getEncoded()),
               new BigInteger(64, new SecureRandom()),
               Date.from(end.minus(VALID).minus(Duration.ofDays(1))),
               Date.from(end),
-              new X500Name(subject),
+              name(subject),
               keys.getPublic());
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
       if (names.length > 0) {

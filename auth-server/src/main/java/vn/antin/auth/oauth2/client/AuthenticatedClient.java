@@ -11,7 +11,8 @@ public final class AuthenticatedClient extends AbstractAuthenticationToken {
 
   private final transient Client client;
 
-  AuthenticatedClient(Client client) {
+  /** To be made by who has checked the proof. */
+  public AuthenticatedClient(Client client) {
     super(List.of());
     this.client = client;
     super.setAuthenticated(true);

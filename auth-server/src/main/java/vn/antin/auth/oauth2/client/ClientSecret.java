@@ -26,7 +26,8 @@ public record ClientSecret(
     return new ClientSecret(digest, readable, end);
   }
 
-  boolean inForce(Instant now) {
+  /** Whether it is still accepted. */
+  public boolean inForce(Instant now) {
     return expiresAt == null || expiresAt.isAfter(now);
   }
 }

@@ -29,11 +29,21 @@ public final class Clients implements ChangeListener {
 
   /** The client with this id, unless it is unknown or switched off. */
   public Optional<Client> find(String id) {
+    Optional<Client> remembered = remembered(id);
+    return remembered.isPresent() ? remembered : read(id);
+  }
+
+  /** The client as this node knows it; empty also when it does not know it yet. */
+  public Optional<Client> remembered(String id) {
     Known remembered = known.get(id);
+    return remembered != null && clock.instant().isBefore(remembered.readAt().plus(FRESH))
+        ? Optional.of(remembered.client())
+        : Optional.empty();
+  }
+
+  /** The client as it is now. */
+  public Optional<Client> read(String id) {
     Instant now = clock.instant();
-    if (remembered != null && now.isBefore(remembered.readAt().plus(FRESH))) {
-      return Optional.of(remembered.client());
-    }
     known.remove(id);
     Optional<Client> read = table.find(id);
     read.ifPresent(client -> known.put(id, new Known(client, now)));

@@ -31,7 +31,8 @@ public final class SecretDigest {
     return digest.clone();
   }
 
-  boolean matches(SecretDigest presented) {
+  /** Whether both are of the same secret. */
+  public boolean matches(SecretDigest presented) {
     return MessageDigest.isEqual(digest, presented.digest);
   }
 

@@ -1,6 +1,6 @@
 /**
- * The systems that use this server and how they prove who they are: client secret (RFC 6749
- * §2.3.1), signed assertion (RFC 7523), or nothing for public clients, which must use PKCE.
+ * The systems that use this server: what they have registered (RFC 7591 §2 and its kin) and their
+ * secrets, which are rotated with an overlap.
  *
  * <p>A client is a row. Its secret lies there as SHA-256, wrapped by the root key: the token
  * endpoint pays one hash and a comparison in constant time, and who steals the table has nothing to

@@ -12,7 +12,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.auth.key.SigningKeys;
@@ -20,7 +19,6 @@ import vn.antin.auth.key.VerificationKey;
 import vn.antin.auth.oauth2.ApprovalGate;
 import vn.antin.auth.oauth2.ServerMetadata;
 import vn.antin.auth.oauth2.bind.SenderConstraint;
-import vn.antin.auth.oauth2.client.ClientAssertions;
 import vn.antin.auth.oauth2.issue.Grant;
 import vn.antin.auth.web.House;
 import vn.antin.auth.web.MutualTls;
@@ -132,10 +130,6 @@ final class MetadataEndpoint {
   }
 
   private static Map<String, Object> metadata(String issuer, boolean approvals) {
-    List<String> authentication =
-        List.of("client_secret_basic", "client_secret_post", "private_key_jwt");
-    List<String> assertions =
-        ClientAssertions.ALGORITHMS.stream().map(SignatureAlgorithm::getName).toList();
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("issuer", issuer);
     all.put("authorization_endpoint", issuer + Endpoints.AUTHORIZE);
@@ -147,16 +141,6 @@ final class MetadataEndpoint {
     all.put("revocation_endpoint", issuer + Endpoints.REVOKE);
     all.put("scopes_supported", List.of("openid", "profile", "email", "service", "credential"));
     all.put("response_types_supported", List.of("code"));
-    all.put(
-        "token_endpoint_auth_methods_supported",
-        List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none"));
-    all.put("token_endpoint_auth_signing_alg_values_supported", assertions);
-    all.put("introspection_endpoint_auth_methods_supported", authentication);
-    all.put("introspection_endpoint_auth_signing_alg_values_supported", assertions);
-    all.put(
-        "revocation_endpoint_auth_methods_supported",
-        List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none"));
-    all.put("revocation_endpoint_auth_signing_alg_values_supported", assertions);
     all.put("code_challenge_methods_supported", List.of("S256"));
     all.put("authorization_response_iss_parameter_supported", true);
     all.put(

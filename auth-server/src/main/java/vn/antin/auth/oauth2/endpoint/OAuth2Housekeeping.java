@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import vn.antin.auth.oauth2.client.ClientAssertions;
+import vn.antin.auth.oauth2.authenticate.ClientAssertions;
 import vn.antin.auth.oauth2.request.PushedRequests;
 import vn.antin.auth.oauth2.token.TokenPartitions;
 

@@ -14,6 +14,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
+import vn.antin.auth.oauth2.authenticate.ClientErrors;
 
 /**
  * Errors as RFC 6749 §5.2 has them: 401 with a challenge when the client could not be
@@ -22,11 +23,19 @@ import org.springframework.stereotype.Component;
 @Component
 final class ProtocolErrors implements AuthenticationFailureHandler {
   private final OAuth2ErrorHttpMessageConverter json = new OAuth2ErrorHttpMessageConverter();
+  private final ClientErrors failures;
+
+  ProtocolErrors(ClientErrors failures) {
+    this.failures = failures;
+  }
 
   @Override
   public void onAuthenticationFailure(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
       throws IOException {
+    if (exception instanceof OAuth2AuthenticationException told) {
+      failures.record(request, told);
+    }
     SecurityContextHolder.clearContext();
     OAuth2Error error =
         exception instanceof OAuth2AuthenticationException known

@@ -6,13 +6,11 @@ import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2AuthorizationEndpointFilter;
-import org.springframework.security.oauth2.server.authorization.web.OAuth2ClientAuthenticationFilter;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenEndpointFilter;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenIntrospectionEndpointFilter;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenRevocationEndpointFilter;
@@ -21,13 +19,10 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.context.SecurityContextRepository;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 import vn.antin.auth.oauth2.ResourceProtection;
+import vn.antin.auth.oauth2.authenticate.ClientAuthenticationFilter;
 import vn.antin.auth.oauth2.authorize.AuthorizeProvider;
 import vn.antin.auth.oauth2.authorize.AuthorizeResponder;
-import vn.antin.auth.oauth2.client.ClientAuthenticator;
 import vn.antin.auth.oauth2.issue.Grant;
 import vn.antin.auth.oauth2.issue.IntrospectionProvider;
 import vn.antin.auth.oauth2.issue.RevocationProvider;
@@ -47,7 +42,7 @@ class ProtocolSecurity {
       PageSecurity pages,
       SecurityContextRepository sessions,
       ProtocolErrors errors,
-      ClientAuthenticator clients,
+      ClientAuthenticationFilter.Factory clients,
       List<Grant> grants,
       IntrospectionProvider introspection,
       IntrospectionAnswer introspectionAnswer,
@@ -57,14 +52,13 @@ class ProtocolSecurity {
       AuthorizeResponder authorizeResponder)
       throws Exception {
     List<AuthenticationProvider> providers = new ArrayList<>(grants);
-    providers.addAll(List.of(clients, introspection, revocation, authorize));
+    providers.addAll(List.of(introspection, revocation, authorize));
     AuthenticationManager manager = new ProviderManager(providers);
     http.securityMatcher("/.well-known/*", "/oauth2/**", Endpoints.LOGOUT)
         .securityContext(context -> context.securityContextRepository(sessions))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .addFilterBefore(new UnavailableFilter(), SecurityContextHolderFilter.class)
-        .addFilterAfter(
-            clientAuthentication(manager, errors), AbstractPreAuthenticatedProcessingFilter.class)
+        .addFilterAfter(clients.filter(errors), AbstractPreAuthenticatedProcessingFilter.class)
         .addFilterAfter(
             authorization(manager, authorize, authorizeResponder), AuthorizationFilter.class)
         .addFilterAfter(token(manager, grants, tokenRequests, errors), AuthorizationFilter.class)
@@ -85,23 +79,6 @@ class ProtocolSecurity {
         .addFilterBefore(new UnavailableFilter(), SecurityContextHolderFilter.class);
     pages.harden(http);
     return http.build();
-  }
-
-  private static OAuth2ClientAuthenticationFilter clientAuthentication(
-      AuthenticationManager manager, ProtocolErrors errors) {
-    OAuth2ClientAuthenticationFilter filter =
-        new OAuth2ClientAuthenticationFilter(
-            manager,
-            new OrRequestMatcher(
-                post(Endpoints.TOKEN),
-                post(Endpoints.PUSH),
-                post(Endpoints.INTROSPECT),
-                post(Endpoints.REVOKE),
-                post(Endpoints.DEVICE_AUTHORIZATION),
-                post(Endpoints.BACKCHANNEL_AUTHENTICATION)));
-    filter.setAuthenticationConverter(new OneClientCredential());
-    filter.setAuthenticationFailureHandler(errors);
-    return filter;
   }
 
   private static OAuth2AuthorizationEndpointFilter authorization(
@@ -145,9 +122,5 @@ class ProtocolSecurity {
         new OAuth2TokenRevocationEndpointFilter(manager, Endpoints.REVOKE);
     filter.setAuthenticationFailureHandler(errors);
     return filter;
-  }
-
-  private static RequestMatcher post(String path) {
-    return PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, path);
   }
 }

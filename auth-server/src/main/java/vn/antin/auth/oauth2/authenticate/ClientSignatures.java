@@ -1,0 +1,132 @@
+package vn.antin.auth.oauth2.authenticate;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.SignedJWT;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.HexFormat;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.client.ClientKeys;
+import vn.antin.auth.oauth2.jose.ClientKeySets;
+
+/**
+ * Checks what clients have signed with their registered keys. Keys that a token brings along or
+ * points to ({@code jwk}, {@code jku}, {@code x5u}, {@code x5c}) are never looked at. Thread-safe.
+ */
+@Component
+public final class ClientSignatures {
+  private static final int MOST_TRIED = 8;
+  private static final int SHORTEST_RSA = 2_048;
+  private static final int LONGEST_RSA = 8_192;
+  private static final int ED25519_LENGTH = 32;
+
+  /** SubjectPublicKeyInfo of an Ed25519 key up to the key itself (RFC 8410 §4). */
+  private static final byte[] ED25519 = HexFormat.of().parseHex("302a300506032b6570032100");
+
+  private final ClientKeySets sets;
+  private final ECKey nobody;
+
+  ClientSignatures(ClientKeySets sets) throws JOSEException {
+    this.sets = sets;
+    this.nobody = new ECKeyGenerator(Curve.P_256).generate().toPublicJWK();
+  }
+
+  /**
+   * Whether one of the client's keys verifies this; when none fits, the client's published keys are
+   * fetched anew once.
+   */
+  public boolean verifies(Client client, SignedJWT jwt) {
+    if (verifies(sets.of(client), jwt)) {
+      return true;
+    }
+    return client.keys() instanceof ClientKeys.At && verifies(sets.refreshed(client), jwt);
+  }
+
+  /** Takes about the time of a check, for a client that does not exist. */
+  void pretend(SignedJWT jwt) {
+    verifies(nobody, jwt, JWSAlgorithm.ES256);
+  }
+
+  private static boolean verifies(JWKSet keys, SignedJWT jwt) {
+    JWSAlgorithm algorithm = jwt.getHeader().getAlgorithm();
+    String id = jwt.getHeader().getKeyID();
+    List<JWK> fitting =
+        keys.getKeys().stream()
+            .filter(key -> id == null || id.equals(key.getKeyID()))
+            .filter(key -> key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE))
+            .filter(key -> key.getAlgorithm() == null || sameAlgorithm(key, algorithm))
+            .limit(MOST_TRIED)
+            .toList();
+    return fitting.stream().anyMatch(key -> verifies(key, jwt, algorithm));
+  }
+
+  private static boolean sameAlgorithm(JWK key, JWSAlgorithm algorithm) {
+    return key.getAlgorithm().getName().equals(algorithm.getName())
+        || (edwards(algorithm) && edwards(JWSAlgorithm.parse(key.getAlgorithm().getName())));
+  }
+
+  /** EdDSA is the name in RFC 8037, Ed25519 that in RFC 9864. */
+  private static boolean edwards(JWSAlgorithm algorithm) {
+    return algorithm.equals(JWSAlgorithm.EdDSA) || algorithm.equals(JWSAlgorithm.Ed25519);
+  }
+
+  private static boolean verifies(JWK key, SignedJWT jwt, JWSAlgorithm algorithm) {
+    try {
+      return switch (key) {
+        case ECKey curve ->
+            JWSAlgorithm.Family.EC.contains(algorithm)
+                && verifies(new ECDSAVerifier(curve), jwt, algorithm);
+        case RSAKey rsa ->
+            JWSAlgorithm.Family.RSA.contains(algorithm)
+                && rsa.size() >= SHORTEST_RSA
+                && rsa.size() <= LONGEST_RSA
+                && verifies(new RSASSAVerifier(rsa), jwt, algorithm);
+        case OctetKeyPair pair ->
+            edwards(algorithm) && pair.getCurve().equals(Curve.Ed25519) && verifies(pair, jwt);
+        default -> false;
+      };
+    } catch (JOSEException unusable) {
+      return false;
+    }
+  }
+
+  private static boolean verifies(JWSVerifier verifier, SignedJWT jwt, JWSAlgorithm algorithm)
+      throws JOSEException {
+    return verifier.supportedJWSAlgorithms().contains(algorithm) && jwt.verify(verifier);
+  }
+
+  private static boolean verifies(OctetKeyPair key, SignedJWT jwt) {
+    byte[] point = key.getDecodedX();
+    if (point.length != ED25519_LENGTH) {
+      return false;
+    }
+    byte[] encoded =
+        ByteBuffer.allocate(ED25519.length + ED25519_LENGTH).put(ED25519).put(point).array();
+    try {
+      Signature signature = Signature.getInstance("Ed25519");
+      signature.initVerify(
+          KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
+      signature.update(jwt.getSigningInput());
+      return signature.verify(jwt.getSignature().decode());
+    } catch (GeneralSecurityException notAPointOrNotASignature) {
+      return false;
+    }
+  }
+}
