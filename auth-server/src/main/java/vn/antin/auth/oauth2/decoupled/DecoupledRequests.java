@@ -39,34 +39,34 @@ public final class DecoupledRequests {
     this.clock = clock;
   }
 
-  /** Asks; empty when another question has the same user code. */
-  public Optional<UUID> ask(NewRequest request) {
+  /** Asks; false when another question has the same user code. */
+  public boolean ask(NewRequest request) {
     Instant now = clock.instant();
     NewRequest.Way way = request.way();
     NewRequest.ToAccount to = way instanceof NewRequest.ToAccount found ? found : null;
     return jdbc.sql(
-            """
-            INSERT INTO decoupled_request (kind, secret_hash, user_code_hash, client_id, scopes,
-              account_id, address, binding_message, notification, created_at, expires_at, pace)
-            VALUES (:kind, :secret, :userCode, :client, :scopes,
-              CAST(:account AS uuid), :address, :message, :notification, :now, :end, :pace)
-            ON CONFLICT (user_code_hash) DO NOTHING
-            RETURNING id
-            """)
-        .param("kind", (to == null ? RequestKind.DEVICE : RequestKind.CIBA).column())
-        .param("secret", request.secret().hash())
-        .param("userCode", way instanceof NewRequest.ByUserCode(byte[] hash) ? hash : null)
-        .param("client", request.clientId())
-        .param("scopes", request.scopes().stream().sorted().toArray(String[]::new))
-        .param("account", to == null ? null : to.account().toString())
-        .param("address", request.address().value())
-        .param("message", to == null ? null : to.bindingMessage())
-        .param("notification", to == null ? null : to.notification())
-        .param("now", at(now))
-        .param("end", at(now.plus(request.lifetime())))
-        .param("pace", Math.toIntExact(request.pace().toSeconds()))
-        .query(UUID.class)
-        .optional();
+                """
+                INSERT INTO decoupled_request (id, kind, secret_hash, user_code_hash, client_id, scopes,
+                  account_id, address, binding_message, notification, created_at, expires_at, pace)
+                VALUES (:id, :kind, :secret, :userCode, :client, :scopes,
+                  CAST(:account AS uuid), :address, :message, :notification, :now, :end, :pace)
+                ON CONFLICT (user_code_hash) DO NOTHING
+                """)
+            .param("id", request.id())
+            .param("kind", (to == null ? RequestKind.DEVICE : RequestKind.CIBA).column())
+            .param("secret", request.secret().hash())
+            .param("userCode", way instanceof NewRequest.ByUserCode(byte[] hash) ? hash : null)
+            .param("client", request.clientId())
+            .param("scopes", request.scopes().stream().sorted().toArray(String[]::new))
+            .param("account", to == null ? null : to.account().toString())
+            .param("address", request.address().value())
+            .param("message", to == null ? null : to.bindingMessage())
+            .param("notification", to == null ? null : to.notification())
+            .param("now", at(now))
+            .param("end", at(now.plus(request.lifetime())))
+            .param("pace", Math.toIntExact(request.pace().toSeconds()))
+            .update()
+        == 1;
   }
 
   /** Whether this address has asked fewer than so many open questions of devices. */
@@ -234,17 +234,30 @@ public final class DecoupledRequests {
         == 1;
   }
 
-  /** The wrapped notification of a question whose answer the client may still fetch. */
-  public Optional<byte[]> notification(UUID id) {
+  /**
+   * What is needed to tell a client of an answer.
+   *
+   * @param wrapped by the root key
+   * @param collected whether the client has fetched its tokens, told or not
+   */
+  @SuppressWarnings("ArrayRecordComponent") // unwrapped at once, never compared
+  public record Notification(String clientId, byte[] wrapped, boolean collected) {}
+
+  /** Empty when the answer can no longer be fetched. */
+  public Optional<Notification> notification(UUID id) {
     return jdbc.sql(
             """
-            SELECT notification FROM decoupled_request
-            WHERE id = :id AND notification IS NOT NULL AND consumed_at IS NULL
-              AND expires_at > :now
+            SELECT client_id, notification, consumed_at IS NOT NULL AS collected
+            FROM decoupled_request
+            WHERE id = :id AND notification IS NOT NULL AND expires_at > :now
             """)
         .param("id", id)
         .param("now", at(clock.instant()))
-        .query((row, number) -> row.getBytes("notification"))
+        .query((row, number) ->
+            new Notification(
+                row.getString("client_id"),
+                row.getBytes("notification"),
+                row.getBoolean("collected")))
         .optional();
   }
 

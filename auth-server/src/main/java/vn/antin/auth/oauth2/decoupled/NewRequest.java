@@ -2,6 +2,7 @@ package vn.antin.auth.oauth2.decoupled;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.web.ClientAddress;
@@ -9,10 +10,12 @@ import vn.antin.auth.web.ClientAddress;
 /**
  * A question to be asked.
  *
+ * @param id names it; knowing it gives no access
  * @param secret what the client will poll with
  * @param pace the least time between two polls, in whole seconds
  */
 public record NewRequest(
+    UUID id,
     PollSecret secret,
     String clientId,
     Set<String> scopes,

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -91,6 +92,7 @@ final class DeviceEndpoint {
       UserCode code = UserCode.random();
       NewRequest request =
           new NewRequest(
+              UUID.randomUUID(),
               secret,
               client.id(),
               scopes,
@@ -98,8 +100,10 @@ final class DeviceEndpoint {
               properties.lifetime(),
               properties.interval(),
               new NewRequest.ByUserCode(code.hash()));
-      if (requests.ask(request).isPresent()) {
-        meters.counter("antin.oauth2.decoupled.asked", "kind", "device").increment();
+      if (requests.ask(request)) {
+        meters
+            .counter("antin.oauth2.decoupled.asked", "kind", "device", "outcome", "ok")
+            .increment();
         return ResponseEntity.ok(answer(secret, code));
       }
     }

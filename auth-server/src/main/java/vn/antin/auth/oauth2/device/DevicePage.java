@@ -127,7 +127,7 @@ final class DevicePage {
         code.shown(),
         client.name(),
         client.kind() != ClientKind.DYNAMIC,
-        asked.scopes().stream().sorted().toList(),
+        asked.scopes(),
         asked.address(),
         asked.createdAt());
   }

@@ -1,24 +1,24 @@
 package vn.antin.auth.oauth2.device;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Set;
 
 /**
  * What an official is shown before saying yes to a device.
  *
  * @param code as the device shows it
  * @param vetted whether an administrator has registered the application
- * @param scopes what it will get, in an order that stays
+ * @param scopes what it will get
  * @param address where the code was asked for
  */
 public record DeviceQuestion(
     String code,
     String clientName,
     boolean vetted,
-    List<String> scopes,
+    Set<String> scopes,
     String address,
     Instant askedAt) {
   public DeviceQuestion {
-    scopes = List.copyOf(scopes);
+    scopes = Set.copyOf(scopes);
   }
 }

@@ -115,7 +115,10 @@ final class DeviceGrantTest {
         .containsSubsequence("value=\"deny\"", "value=\"allow\"");
     official.browser().get("/device?lang=en");
     assertThat(type(official.browser(), code).body())
-        .contains("Where does this code come from?", "it is fraud", "See your name");
+        .contains(
+            "Where does this code come from?",
+            "it is fraud",
+            "See your full name and your user name");
   }
 
   @Test

@@ -1,0 +1,93 @@
+package vn.antin.auth.oauth2.ciba;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.client.ClientKind;
+import vn.antin.auth.oauth2.client.Clients;
+import vn.antin.auth.oauth2.decoupled.AskedRequest;
+import vn.antin.auth.oauth2.decoupled.DecoupledRequests;
+import vn.antin.auth.session.Session;
+
+/** Where an official sees what other systems ask and answers it. */
+@Controller
+@RequestMapping("/inbox")
+final class InboxPage {
+  private static final Set<String> SAID = Set.of("approved", "denied", "gone");
+
+  private final DecoupledRequests requests;
+  private final Questions questions;
+  private final Clients clients;
+  private final InstantSource clock;
+
+  InboxPage(DecoupledRequests requests, Questions questions, Clients clients, InstantSource clock) {
+    this.requests = requests;
+    this.questions = questions;
+    this.clients = clients;
+    this.clock = clock;
+  }
+
+  @GetMapping
+  ModelAndView show(
+      @AuthenticationPrincipal Session session, @RequestParam(defaultValue = "") String said) {
+    Instant now = clock.instant();
+    List<Inbox.Item> items =
+        requests.inbox(session.account()).stream()
+            .flatMap(asked ->
+                clients.find(asked.clientId()).map(client -> item(asked, client, now)).stream())
+            .toList();
+    return new ModelAndView(
+        "inbox", "inbox", new Inbox(items, SAID.contains(said) ? "inbox." + said : ""));
+  }
+
+  @PostMapping("/{id}")
+  ResponseEntity<Void> decide(
+      @PathVariable UUID id,
+      @RequestParam String action,
+      @AuthenticationPrincipal Session session) {
+    boolean approved =
+        switch (action) {
+          case "approve" -> true;
+          case "deny" -> false;
+          default -> throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        };
+    Optional<AskedRequest> asked =
+        requests.inbox(session.account()).stream()
+            .filter(request -> request.id().equals(id))
+            .findFirst();
+    boolean answered =
+        asked.filter(request -> questions.answer(request, session, approved)).isPresent();
+    String said = !answered ? "gone" : approved ? "approved" : "denied";
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .header("Location", "/inbox?said=" + said)
+        .build();
+  }
+
+  private static Inbox.Item item(AskedRequest asked, Client client, Instant now) {
+    return new Inbox.Item(
+        asked.id(),
+        client.name(),
+        client.kind() != ClientKind.DYNAMIC,
+        asked.bindingMessage(),
+        asked.scopes(),
+        asked.address(),
+        Duration.between(asked.createdAt(), now).toMinutes(),
+        asked.expiresAt());
+  }
+}
