@@ -111,6 +111,14 @@ final class GrantAnswer {
     return answer(request, access, null, Map.of());
   }
 
+  /** Answers with one token that comes of something else, and further members. */
+  Authentication of(
+      OAuth2AuthorizationGrantAuthenticationToken request,
+      DerivedToken wanted,
+      Map<String, Object> more) {
+    return answer(request, mint.accessToken(wanted), null, more);
+  }
+
   private String idToken(
       String grantType,
       Client client,

@@ -1,11 +1,13 @@
 package vn.antin.auth.oauth2.issue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.oauth2.bind.Resources;
@@ -22,13 +24,19 @@ import vn.antin.auth.oauth2.token.TokenStore;
 public final class Issuance {
   private final TokenStore store;
   private final Administration administration;
+  private final AccessTokens accessTokens;
   private final Resources resources;
   private final GrantAnswer answer;
 
   Issuance(
-      TokenStore store, Administration administration, Resources resources, GrantAnswer answer) {
+      TokenStore store,
+      Administration administration,
+      AccessTokens accessTokens,
+      Resources resources,
+      GrantAnswer answer) {
     this.store = store;
     this.administration = administration;
+    this.accessTokens = accessTokens;
     this.resources = resources;
     this.answer = answer;
   }
@@ -95,5 +103,23 @@ public final class Issuance {
             .orElseGet(() ->
                 new Outcome.Refused("invalid_target", "resource goes beyond the authorization"));
     return answer.of(request, outcome, null);
+  }
+
+  /** Reads an access token of ours; empty unless it is in force. Its family may have ended. */
+  public Optional<Jwt> read(String accessToken) {
+    return accessTokens.read(accessToken);
+  }
+
+  /**
+   * Answers with a token that comes of something else than the official's own yes.
+   *
+   * @param more further members of the answer
+   */
+  public Authentication answer(
+      OAuth2AuthorizationGrantAuthenticationToken request,
+      DerivedToken wanted,
+      Map<String, Object> more) {
+    return answer.of(
+        request, wanted.withScopes(resources.scopesFor(wanted.audience(), wanted.scopes())), more);
   }
 }

@@ -61,17 +61,23 @@ public final class RevocationProvider implements AuthenticationProvider {
   private Optional<OwnedFamily> find(String token) {
     return Handle.parse(token)
         .map(store::ownerOf)
-        .orElseGet(() -> accessTokens.read(token).map(RevocationProvider::owner));
+        .orElseGet(() -> accessTokens.read(token).map(this::owner));
   }
 
-  private static OwnedFamily owner(Jwt token) {
+  private OwnedFamily owner(Jwt token) {
     FamilyId family =
         FamilyId.ofTokenId(token.getId())
             .orElseThrow(() ->
                 error(
                     OAuth2ErrorCodes.UNSUPPORTED_TOKEN_TYPE,
                     "a token without an official cannot be revoked; it lives minutes"));
-    return new OwnedFamily(family, Objects.requireNonNull(token.getClaimAsString("client_id")));
+    String client = Objects.requireNonNull(token.getClaimAsString("client_id"));
+    if (store.findAlive(family).filter(alive -> !alive.clientId().equals(client)).isPresent()) {
+      throw error(
+          OAuth2ErrorCodes.UNSUPPORTED_TOKEN_TYPE,
+          "a token got by exchange ends with the login behind it");
+    }
+    return new OwnedFamily(family, client);
   }
 
   private static OAuth2AuthenticationException error(String code, String description) {

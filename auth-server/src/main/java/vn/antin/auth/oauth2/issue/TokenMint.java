@@ -81,6 +81,26 @@ final class TokenMint implements ServiceTokens {
     return accessToken(claims, scopes, request.confirmation());
   }
 
+  /** An access token that comes of another token or of a trusted system's word. */
+  OAuth2AccessToken accessToken(DerivedToken wanted) {
+    Map<String, Object> claims = claims(properties.accessTokenLifetime());
+    Instant end = (Instant) Objects.requireNonNull(claims.get("exp"));
+    claims.put("exp", end.isAfter(wanted.notAfter()) ? wanted.notAfter() : end);
+    claims.put("sub", subjects.of(wanted.client(), wanted.official()));
+    claims.put("aud", audience(wanted.scopes(), wanted.audience()));
+    claims.put("jti", wanted.tokenId());
+    claims.put("client_id", wanted.client().id());
+    claims.put("scope", text(wanted.scopes()));
+    Family family = wanted.family();
+    if (family != null) {
+      claims.put("sid", family.session().toString());
+      claims.put("auth_time", family.authenticatedAt());
+      claims.put("acr", family.assurance());
+    }
+    claims.putAll(wanted.more());
+    return accessToken(claims, wanted.scopes(), wanted.confirmation());
+  }
+
   @Override
   public String mint(String scope) {
     Map<String, Object> claims = claims(properties.accessTokenLifetime());

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -63,7 +64,10 @@ public final class TokenRequests {
         Arrays.stream(given)
             .filter(resource -> !resource.isEmpty())
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    if (!resources.allows(client, wanted)) {
+    // An exchange has a list of its own.
+    boolean exchange =
+        AuthorizationGrantType.TOKEN_EXCHANGE.getValue().equals(request.getParameter("grant_type"));
+    if (!exchange && !resources.allows(client, wanted)) {
       throw refused("invalid_target", "the client may not have tokens for this resource");
     }
     return wanted;

@@ -40,7 +40,12 @@ public final class ClientKeySets {
 
   /** The client's keys; empty when it has none or they cannot be fetched. */
   public JWKSet of(Client client) {
-    return switch (client.keys()) {
+    return of(client.keys());
+  }
+
+  /** The keys, whoever's they are. */
+  public JWKSet of(ClientKeys keys) {
+    return switch (keys) {
       case ClientKeys.None() -> new JWKSet();
       case ClientKeys.Inline(JWKSet set) -> set;
       case ClientKeys.At(URI address) -> at(address).current(clock.instant());
@@ -52,9 +57,14 @@ public final class ClientKeySets {
    * among those of {@link #of}. Looks at most once in 30 seconds.
    */
   public JWKSet refreshed(Client client) {
-    return client.keys() instanceof ClientKeys.At(URI address)
+    return refreshed(client.keys());
+  }
+
+  /** The keys, whoever's they are, looked at again as above. */
+  public JWKSet refreshed(ClientKeys keys) {
+    return keys instanceof ClientKeys.At(URI address)
         ? at(address).refreshed(clock.instant())
-        : of(client);
+        : of(keys);
   }
 
   private PublishedKeys at(URI address) {
