@@ -49,7 +49,11 @@ final class Child {
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
+            // Small until work makes it grow: a machine that waits keeps its memory.
+            "-Xms16m",
             "-Xmx" + app.heapMegabytes() + "m",
+            "-XX:MinHeapFreeRatio=15",
+            "-XX:MaxHeapFreeRatio=30",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
             "-Dstdout.encoding=UTF-8",
@@ -69,6 +73,7 @@ final class Child {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .directory(log.resolveSibling(".").normalize().toFile());
+      builder.environment().put("MALLOC_ARENA_MAX", "2");
       builder.environment().putAll(environment);
       builder.environment().put("SPRING_APPLICATION_JSON", Json.object(settings));
       return new Child(app, port, log, builder.start());
