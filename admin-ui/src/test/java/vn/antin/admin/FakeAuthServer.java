@@ -40,6 +40,7 @@ final class FakeAuthServer {
 
   final AtomicInteger refreshes = new AtomicInteger();
   final Set<String> grants = ConcurrentHashMap.newKeySet();
+  final FakeClients clients = new FakeClients();
   private final HttpServer server;
   private final ECKey key;
   private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
@@ -97,7 +98,13 @@ final class FakeAuthServer {
                 exchange,
                 Exchange.query(exchange).get("post_logout_redirect_uri") + "?state=signed-out");
         case "/api/me", "/api/me/systems", "/api/accounts" -> api(exchange);
-        default -> Exchange.problem(exchange, 404, "not-found");
+        default -> {
+          if (exchange.getRequestURI().getPath().startsWith("/api/clients") && apiStatus == 200) {
+            clients.handle(exchange);
+          } else {
+            Exchange.problem(exchange, apiStatus == 200 ? 404 : apiStatus, "refused");
+          }
+        }
       }
     } catch (JOSEException | InterruptedException e) {
       throw new IOException(e);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
 class ModulesTest {
+  private static final List<String> BUNDLES = List.of("messages", "applications-messages");
   private static final Pattern KEY = Pattern.compile("text(?:Or)?\\(\"([a-z.-]+[a-z])\"");
 
   @Test
@@ -23,13 +25,17 @@ class ModulesTest {
 
   @Test
   void bothLanguagesHaveTheSameSentences() throws IOException {
-    var english = keys("messages_en.properties");
-    assertThat(keys("messages.properties")).isEqualTo(english);
+    for (var bundle : BUNDLES) {
+      assertThat(keys(bundle + ".properties")).isEqualTo(keys(bundle + "_en.properties"));
+    }
   }
 
   @Test
   void everySentenceOfATemplateExists() throws IOException {
-    var known = keys("messages.properties");
+    var known = new TreeSet<String>();
+    for (var bundle : BUNDLES) {
+      known.addAll(keys(bundle + ".properties"));
+    }
     try (var templates = Files.walk(Path.of("src/main/jte"))) {
       for (var template : templates.filter(Files::isRegularFile).toList()) {
         var matcher = KEY.matcher(Files.readString(template));

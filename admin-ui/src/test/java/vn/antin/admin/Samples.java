@@ -103,7 +103,7 @@ final class Samples {
     return listing;
   }
 
-  private static Map<String, @Nullable Object> listing(List<?> items, @Nullable String next) {
+  static Map<String, @Nullable Object> listing(List<?> items, @Nullable String next) {
     var listing = new HashMap<String, @Nullable Object>();
     listing.put("items", items);
     listing.put("next", next);

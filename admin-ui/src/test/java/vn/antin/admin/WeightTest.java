@@ -36,6 +36,9 @@ class WeightTest {
             Browser.location(upload).toString(),
             "/accounts",
             "/certificates",
+            "/applications",
+            "/applications/new",
+            "/applications/qlvb",
             "/check",
             "/nothing")) {
       var page = fetch(path, browser);

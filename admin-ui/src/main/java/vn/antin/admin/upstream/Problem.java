@@ -11,16 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param type the machine's name of the problem; {@code about:blank} when none was given
  * @param status the HTTP status
  * @param documents what was already signed, when an approval had been spent before
+ * @param faults what is wrong with what was sent, member by member
  */
-public record Problem(Part part, String type, int status, List<SignedDocument> documents) {
+public record Problem(
+    Part part, String type, int status, List<SignedDocument> documents, List<Fault> faults) {
   public Problem {
     documents = List.copyOf(documents);
+    faults = List.copyOf(faults);
   }
 
   /** The last segment of the type: {@code urn:antin:problem:not-a-pdf} gives {@code not-a-pdf}. */
   public String name() {
     return type.substring(type.lastIndexOf(':') + 1);
   }
+
+  /** What is wrong with one member; the code is for our own words, the detail for developers. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Fault(@Nullable String member, @Nullable String code, @Nullable String detail) {}
 
   /** One document that a signature request produced. */
   @JsonIgnoreProperties(ignoreUnknown = true)

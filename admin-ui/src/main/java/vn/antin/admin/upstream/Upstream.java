@@ -56,6 +56,25 @@ public final class Upstream {
         type);
   }
 
+  /** Replaces what the version names, if nobody has changed it meanwhile (RFC 9110 §13.1.1). */
+  public <T> Answer<T> put(String path, Caller caller, long version, Object body, Class<T> type) {
+    return json(
+        request(path, caller, QUICK.multipliedBy(2))
+            .header("Content-Type", "application/json")
+            .header("If-Match", "\"" + version + "\"")
+            .PUT(BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)))
+            .build(),
+        type);
+  }
+
+  /** Removes what stands there. */
+  public Answer<Boolean> delete(String path, Caller caller) {
+    var response = exchange(request(path, caller, QUICK).DELETE().build());
+    return response.statusCode() / 100 == 2
+        ? new Answer.Granted<>(true)
+        : new Answer.Refused<>(problem(response));
+  }
+
   /** Sends a body as it arrives, holding no more of it than a buffer. */
   public <T> Answer<T> send(String path, Caller caller, Content content, Class<T> type) {
     BodyPublisher body = BodyPublishers.ofInputStream(content::stream);
@@ -122,10 +141,12 @@ public final class Upstream {
     int status = response.statusCode();
     var type = "about:blank";
     List<Problem.SignedDocument> documents = List.of();
+    List<Problem.Fault> faults = List.of();
     try (var body = response.body()) {
       var tree = mapper.readTree(body.readNBytes(PROBLEM_BYTES));
       type = tree.path("type").asString("about:blank");
-      documents = documents(tree.path("documents"));
+      documents = list(tree.path("documents"), Problem.SignedDocument[].class);
+      faults = list(tree.path("faults"), Problem.Fault[].class);
     } catch (IOException | JacksonException e) {
       // Not a problem document: the status is all there is to go by.
       type = "about:blank";
@@ -133,12 +154,10 @@ public final class Upstream {
     if (status >= 500 && type.equals("about:blank")) {
       throw new Unreachable(part, "status " + status);
     }
-    return new Problem(part, type, status, documents);
+    return new Problem(part, type, status, documents, faults);
   }
 
-  private List<Problem.SignedDocument> documents(JsonNode list) {
-    return list.isArray()
-        ? List.of(mapper.treeToValue(list, Problem.SignedDocument[].class))
-        : List.of();
+  private <T> List<T> list(JsonNode node, Class<T[]> type) {
+    return node.isArray() ? List.of(mapper.treeToValue(node, type)) : List.of();
   }
 }

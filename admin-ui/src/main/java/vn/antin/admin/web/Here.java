@@ -27,7 +27,9 @@ public final class Here {
     if (request.getMethod().equals("GET")) {
       return of(request);
     }
-    return local(request.getRequestURI()).replaceFirst("/(approve|finish|remove)$", "");
+    return local(request.getRequestURI())
+        .replaceFirst(
+            "/(approve|finish|remove|settings|security|profile|secret|enable|disable|delete)$", "");
   }
 
   /**
