@@ -41,6 +41,11 @@ record Asked(
     return RequestedClaims.parse(request.one("claims"));
   }
 
+  /** The single claims that the client may have. */
+  RequestedClaims grantedClaims() {
+    return claims().only(ClaimScopes.claims(client.scopes()));
+  }
+
   /** What the official has to agree to: the scopes, also those behind single claims. */
   Set<String> wanted() {
     Set<String> all = new TreeSet<>(scopes());

@@ -1,5 +1,6 @@
 package vn.antin.auth.oauth2.authorize;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +27,8 @@ import vn.antin.auth.session.Session;
 /** Gives the code to a client whose official is known, once the official has agreed. */
 @Component
 final class AuthorizeIssuer {
+  private static final Duration FAPI_CODE = Duration.ofSeconds(60);
+
   private final TokenStore store;
   private final Consents consents;
   private final PushedRequests pushedRequests;
@@ -109,6 +112,12 @@ final class AuthorizeIssuer {
             && !consents.covers(session.account(), asked.client(), asked.wanted()));
   }
 
+  /** FAPI 2.0 Security Profile §5.3.2.2 allows a minute. */
+  private Duration codeLifetime(Client client) {
+    Duration usual = properties.codeLifetime();
+    return client.profile().fapi() && usual.compareTo(FAPI_CODE) > 0 ? FAPI_CODE : usual;
+  }
+
   private Optional<Decision> code(
       Asked asked,
       Session session,
@@ -125,10 +134,10 @@ final class AuthorizeIssuer {
                 request.one("nonce"),
                 approval,
                 new TreeSet<>(request.all("resource")),
-                asked.claims().json(),
+                asked.grantedClaims().json(),
                 properties.familyLifetime()),
             new NewCode(
-                properties.codeLifetime(),
+                codeLifetime(asked.client()),
                 asked.reply().redirectUri(),
                 request.one("code_challenge"),
                 request.one("dpop_jkt")));

@@ -11,11 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.login.LoginFlows;
+import vn.antin.auth.oauth2.jose.JoseException;
 import vn.antin.auth.web.PageSecurity;
 
 /** Carries a {@link Decision} out. */
@@ -26,6 +29,8 @@ public final class AuthorizeResponder implements AuthenticationSuccessHandler {
 
   /** Path of that page. */
   public static final String REJECTION_PAGE = "/oauth2/refused";
+
+  private static final Logger LOG = LoggerFactory.getLogger(AuthorizeResponder.class);
 
   private final LoginFlows logins;
   private final AnswerParameters answers;
@@ -80,7 +85,14 @@ public final class AuthorizeResponder implements AuthenticationSuccessHandler {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException, ServletException {
-    Map<String, String> parameters = answers.of(reply, parts);
+    Map<String, String> parameters;
+    try {
+      parameters = answers.of(reply, parts);
+    } catch (JoseException e) {
+      LOG.warn("an answer cannot be protected: {}", e.getMessage());
+      carryOut(new Decision.Reject(Rejection.UNUSABLE_REQUEST), request, response);
+      return;
+    }
     if (reply.mode().posted()) {
       PageSecurity.allowFormTargets(request, List.of(RedirectUris.origin(reply.redirectUri())));
       request.setAttribute(FormPostPage.ANSWER, new FormPost(reply.redirectUri(), parameters));

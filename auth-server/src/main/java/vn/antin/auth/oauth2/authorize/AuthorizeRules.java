@@ -1,12 +1,11 @@
 package vn.antin.auth.oauth2.authorize;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.client.ClientAuthentication;
 import vn.antin.auth.oauth2.client.ClientProfile;
 import vn.antin.auth.oauth2.request.AuthorizeParameters;
 import vn.antin.auth.oauth2.request.RequestFault;
@@ -15,6 +14,13 @@ import vn.antin.auth.oauth2.request.Resolution.Resolved;
 
 /** What a request of a known client must and must not say. */
 final class AuthorizeRules {
+  /** FAPI 2.0 Security Profile §5.3.2.1. */
+  private static final Set<ClientAuthentication> ASYMMETRIC =
+      Set.of(
+          ClientAuthentication.PRIVATE_KEY_JWT,
+          ClientAuthentication.TLS_CLIENT_AUTH,
+          ClientAuthentication.SELF_SIGNED_TLS_CLIENT_AUTH);
+
   private static final String INVALID_REQUEST = "invalid_request";
   private static final String INVALID_DETAILS = "invalid_authorization_details";
   private static final Pattern SHA256 = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -39,7 +45,6 @@ final class AuthorizeRules {
     fault = fault == null ? proofKey(request, client) : fault;
     fault = fault == null ? openId(request) : fault;
     fault = fault == null ? details(request, client) : fault;
-    fault = fault == null ? target(request) : fault;
     return Optional.ofNullable(fault);
   }
 
@@ -76,6 +81,11 @@ final class AuthorizeRules {
         client.profile().fapi() || client.metadata().flag("require_pushed_authorization_requests");
     if (mustPush && !pushed) {
       return invalid("this client must push its requests (RFC 9126)");
+    }
+    if (client.profile().fapi() && !ASYMMETRIC.contains(client.authentication())) {
+      return new RequestFault(
+          "unauthorized_client",
+          "FAPI 2.0: expected a client that authenticates by private_key_jwt or mutual TLS");
     }
     boolean messageSigning = client.profile() == ClientProfile.FAPI2_MESSAGE_SIGNING;
     boolean mustSign = messageSigning || client.metadata().flag("require_signed_request_object");
@@ -157,22 +167,6 @@ final class AuthorizeRules {
     return credential
         ? null
         : new RequestFault(INVALID_DETAILS, "authorization_details need the scope credential");
-  }
-
-  /** RFC 8707 §2. */
-  private static @Nullable RequestFault target(AuthorizeParameters request) {
-    return request.all("resource").stream().allMatch(AuthorizeRules::isTarget)
-        ? null
-        : new RequestFault("invalid_target", "resource is not an absolute URI without fragment");
-  }
-
-  private static boolean isTarget(String resource) {
-    try {
-      URI uri = new URI(resource);
-      return uri.isAbsolute() && uri.getRawFragment() == null;
-    } catch (URISyntaxException e) {
-      return false;
-    }
   }
 
   private static RequestFault invalid(String description) {

@@ -53,13 +53,19 @@ public final class ClientTable {
   List<ClientPage> pages() {
     return jdbc.sql(
             """
-            SELECT client_id, name, url FROM oauth2_client
-            WHERE enabled AND url IS NOT NULL AND kind NOT IN ('house', 'dynamic')
+            SELECT client_id, name, url, metadata->>'initiate_login_uri' AS initiate_login_uri
+            FROM oauth2_client
+            WHERE enabled AND (url IS NOT NULL OR metadata->>'initiate_login_uri' IS NOT NULL)
+              AND kind NOT IN ('house', 'dynamic')
               AND 'authorization_code' = ANY (grant_types)
             ORDER BY name COLLATE "vi-x-icu", client_id
             """)
         .query((row, number) ->
-            new ClientPage(row.getString("client_id"), row.getString("name"), row.getString("url")))
+            new ClientPage(
+                row.getString("client_id"),
+                row.getString("name"),
+                row.getString("url"),
+                row.getString("initiate_login_uri")))
         .list();
   }
 

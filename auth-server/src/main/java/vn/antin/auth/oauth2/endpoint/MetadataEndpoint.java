@@ -164,8 +164,6 @@ final class MetadataEndpoint {
             "preferred_username",
             "locale",
             "email"));
-    all.put("request_parameter_supported", false);
-    all.put("request_uri_parameter_supported", false);
     all.put("ui_locales_supported", List.of("vi", "en"));
     if (approvals) {
       all.put("authorization_details_types_supported", List.of("urn:antin:rar:signature"));

@@ -31,14 +31,21 @@ final class TokenMint implements ServiceTokens {
 
   private final Jose jose;
   private final Subjects subjects;
+  private final UserInfo userInfo;
   private final OAuth2Properties properties;
   private final House house;
   private final InstantSource clock;
 
   TokenMint(
-      Jose jose, Subjects subjects, OAuth2Properties properties, House house, InstantSource clock) {
+      Jose jose,
+      Subjects subjects,
+      UserInfo userInfo,
+      OAuth2Properties properties,
+      House house,
+      InstantSource clock) {
     this.jose = jose;
     this.subjects = subjects;
+    this.userInfo = userInfo;
     this.properties = properties;
     this.house = house;
     this.clock = clock;
@@ -130,6 +137,7 @@ final class TokenMint implements ServiceTokens {
     if (nonce != null) {
       claims.put("nonce", nonce);
     }
+    userInfo.forIdToken(family).forEach(claims::putIfAbsent);
     return jose.sign("JWT", claims, client, "id_token");
   }
 

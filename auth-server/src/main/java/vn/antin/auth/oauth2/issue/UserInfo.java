@@ -4,13 +4,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import vn.antin.auth.oauth2.request.ClaimScopes;
+import vn.antin.auth.oauth2.request.RequestedClaims;
+import vn.antin.auth.oauth2.token.Family;
 import vn.antin.auth.oauth2.token.FamilyId;
 
 /** What an official's tokens say of the official (OpenID Connect Core §5.4). */
@@ -24,12 +29,32 @@ public final class UserInfo {
     this.clock = clock;
   }
 
-  /** The claims for these scopes; empty when family, session or account has ended. */
+  /**
+   * The claims for these scopes, and those that the request asked for one by one; empty when
+   * family, session or account has ended.
+   */
   public Optional<Map<String, Object>> find(FamilyId family, Set<String> scopes) {
+    return read(family, requested -> joined(ClaimScopes.claims(scopes), requested.userInfo()));
+  }
+
+  /** What the request wants in the ID token as well (OpenID Connect Core §5.5). */
+  Map<String, Object> forIdToken(Family family) {
+    if (RequestedClaims.parse(family.claims()).idToken().isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Object> claims =
+        new LinkedHashMap<>(read(family.id(), RequestedClaims::idToken).orElseGet(Map::of));
+    claims.remove("sub");
+    return claims;
+  }
+
+  private Optional<Map<String, Object>> read(
+      FamilyId family, Function<RequestedClaims, Set<String>> wanted) {
     return jdbc.sql(
             """
             SELECT account.id, account.username, account.family_name, account.middle_name,
-              account.given_name, account.display_name, account.email, account.locale
+              account.given_name, account.display_name, account.email, account.locale,
+              family.claims
             FROM token_family family
             JOIN session ON session.id = family.session_id
             JOIN account ON account.id = family.account_id
@@ -42,25 +67,29 @@ public final class UserInfo {
                 .formatted(family.bucket()))
         .param("id", family.value())
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-        .query((row, number) -> claims(row, scopes))
+        .query((row, number) ->
+            claims(row, wanted.apply(RequestedClaims.parse(row.getString("claims")))))
         .optional();
   }
 
-  private static Map<String, Object> claims(ResultSet row, Set<String> scopes) throws SQLException {
-    Map<String, Object> claims = new LinkedHashMap<>();
-    claims.put("sub", row.getString("id"));
-    if (scopes.contains("profile")) {
-      put(claims, "name", row.getString("display_name"));
-      put(claims, "family_name", row.getString("family_name"));
-      put(claims, "middle_name", row.getString("middle_name"));
-      put(claims, "given_name", row.getString("given_name"));
-      put(claims, "preferred_username", row.getString("username"));
-      put(claims, "locale", row.getString("locale"));
-    }
-    if (scopes.contains("email")) {
-      put(claims, "email", row.getString("email"));
-    }
-    return claims;
+  private static Map<String, Object> claims(ResultSet row, Set<String> wanted) throws SQLException {
+    Map<String, Object> all = new LinkedHashMap<>();
+    put(all, "name", row.getString("display_name"));
+    put(all, "family_name", row.getString("family_name"));
+    put(all, "middle_name", row.getString("middle_name"));
+    put(all, "given_name", row.getString("given_name"));
+    put(all, "preferred_username", row.getString("username"));
+    put(all, "locale", row.getString("locale"));
+    put(all, "email", row.getString("email"));
+    all.keySet().retainAll(wanted);
+    all.put("sub", row.getString("id"));
+    return all;
+  }
+
+  private static Set<String> joined(Set<String> some, Set<String> others) {
+    Set<String> all = new HashSet<>(some);
+    all.addAll(others);
+    return all;
   }
 
   private static void put(Map<String, Object> claims, String name, @Nullable String value) {

@@ -30,7 +30,7 @@ public record AuthorizeParameters(Map<String, List<String>> values) {
   private static final String PATH = "/oauth2/authorize";
 
   /** Of ours, put into the address after a step of the official; no part of the request. */
-  private static final Set<String> OURS = Set.of("resume", "lang");
+  static final Set<String> OURS = Set.of("resume", "lang");
 
   /** May be given more than once (RFC 8707 §2). */
   private static final Set<String> LISTS = Set.of("resource");

@@ -65,6 +65,17 @@ public record RequestedClaims(
         assurance.path("essential").asBoolean(false) ? values(assurance) : Set.of());
   }
 
+  /** The same, without the names that are not among these. */
+  public RequestedClaims only(Set<String> names) {
+    return new RequestedClaims(both(userInfo, names), both(idToken, names), subjects, assurances);
+  }
+
+  private static Set<String> both(Set<String> some, Set<String> others) {
+    Set<String> both = new HashSet<>(some);
+    both.retainAll(others);
+    return both;
+  }
+
   /** What tokens have to remember, in the form of the parameter; null when there is nothing. */
   public @Nullable String json() {
     if (userInfo.isEmpty() && idToken.isEmpty()) {
