@@ -25,6 +25,9 @@ final class DefaultsTest {
           "vn.antin.auth.outbox.OutboxProperties",
           "OutboxProperties[workers=32, perRecipient=2, limit=PT30S, poll=PT1S, giveUpAfter=PT24H,"
               + " keepDelivered=PT168H, keepDead=PT2160H]",
+          "vn.antin.auth.key.KeyProperties",
+          "KeyProperties[rotation=PT720H, lead=PT48H, keep=PT168H, algorithms=[ES256, RS256, PS256,"
+              + " EdDSA], store=SOFTWARE, pkcs11=null]",
           "vn.antin.auth.outbound.OutboundProperties",
           "OutboundProperties[allowedNetworks=[], trust=null, connectTimeout=PT3S, timeout=PT10S]",
           "vn.antin.auth.oauth2.registration.RegistrationProperties",
@@ -56,6 +59,9 @@ final class DefaultsTest {
             "`.name-window` | 10, 15m",
             "`.address-window` | 300, 15m",
             "`antin.hashing.memory`, `.iterations` | 19456 (KiB), 2",
+            "`antin.keys.rotation`, `.lead`, `.keep` | 30d, 2d, 7d",
+            "`antin.keys.algorithms` | ES256, RS256, PS256, EdDSA",
+            "`antin.keys.store` | software",
             "`antin.outbound.allowed-networks` | none",
             "`antin.outbox.workers`, `.per-recipient` | 32, 2",
             "`antin.outbox.limit`, `.poll` | 30s, 1s",

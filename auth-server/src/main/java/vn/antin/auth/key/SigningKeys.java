@@ -18,15 +18,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import vn.antin.auth.change.ChangeListener;
 
 /**
- * The keys in force on this node; read anew every minute. While PostgreSQL cannot be reached the
- * last reading serves on, so that tokens can still be checked. Thread-safe.
+ * The keys in force on this node; read anew when a row changes and every minute. While PostgreSQL
+ * cannot be reached the last reading serves on, so that tokens can still be checked. Thread-safe.
  */
 @Component
-public final class SigningKeys {
+public final class SigningKeys implements ChangeListener {
   private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
   private static final Duration FRESH = Duration.ofSeconds(60);
+
+  /** Whoever presents made-up key ids makes us read the table once in this time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final KeyTable table;
   private final KeyHolders holders;
@@ -93,12 +97,28 @@ public final class SigningKeys {
 
   /** A key that relying parties may meet. */
   public Optional<VerificationKey> published(String id) {
-    return published().stream().filter(key -> key.id().equals(id)).findFirst();
+    return everUsed(id).isEmpty()
+        ? Optional.empty()
+        : published().stream().filter(key -> key.id().equals(id)).findFirst();
   }
 
   /** Any key that has ever signed, for hints and old evidence. */
   public Optional<VerificationKey> everUsed(String id) {
-    return ring().find(id);
+    return ring().find(id).or(() -> lookAgain().find(id));
+  }
+
+  /** For a key that another node may have made a moment ago. */
+  private KeyRing lookAgain() {
+    KeyRing known = ring();
+    if (clock.instant().isBefore(known.readAt().plus(PATIENCE))) {
+      return known;
+    }
+    reading.lock();
+    try {
+      return readInstead(known);
+    } finally {
+      reading.unlock();
+    }
   }
 
   /** Every key that has ever signed or will, oldest first. */
@@ -134,16 +154,32 @@ public final class SigningKeys {
       return known;
     }
     try {
+      return readInstead(known);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private KeyRing readInstead(KeyRing known) {
+    try {
       KeyRing read = read();
       ring.set(read);
       return read;
     } catch (DataAccessException e) {
       LOG.warn("signing keys: the database cannot be read, using what is known", e);
-      ring.set(known.readAgain(now));
+      ring.set(known.readAgain(clock.instant()));
       return known;
-    } finally {
-      reading.unlock();
     }
+  }
+
+  @Override
+  public String channel() {
+    return "signing_key";
+  }
+
+  @Override
+  public void changed() {
+    ring.updateAndGet(known -> known == null ? null : known.readAgain(Instant.EPOCH));
   }
 
   private KeyRing read() {

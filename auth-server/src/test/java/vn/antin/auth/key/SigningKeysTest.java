@@ -218,6 +218,20 @@ final class SigningKeysTest {
   }
 
   @Test
+  void keyMadeByAnotherNodeIsFoundAtOnce() {
+    Node one = node();
+    Node two = node();
+    one.rotate();
+    two.rotate();
+    clock.advance(Duration.ofSeconds(2));
+    SigningKey made = two.keys().signing(TokenAlgorithm.PS256);
+    assertThat(one.keys().published(made.id())).isPresent();
+
+    one.keys().changed();
+    assertThat(one.keys().published()).extracting(VerificationKey::id).contains(made.id());
+  }
+
+  @Test
   void keysAreNeverSharedBetweenAlgorithms() {
     Node node = node();
     node.rotation().rotate(Set.of(TokenAlgorithm.values()));

@@ -14,10 +14,11 @@ import org.springframework.http.MediaType;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import vn.antin.audit.AuditException;
+import vn.antin.auth.key.KeyUnavailableException;
 
 /**
- * Tells clients in a form they understand to come back while PostgreSQL cannot be reached. What
- * officials see is answered further out, with a page.
+ * Tells clients in a form they understand to come back while PostgreSQL or the token that holds the
+ * signing keys cannot be reached. What officials see is answered further out, with a page.
  */
 final class UnavailableFilter extends OncePerRequestFilter {
   private static final Logger LOG = LoggerFactory.getLogger(UnavailableFilter.class);
@@ -33,7 +34,7 @@ final class UnavailableFilter extends OncePerRequestFilter {
       if (response.isCommitted() || forPeople(request) || !unreachable(e)) {
         throw e;
       }
-      LOG.warn("{}: the database cannot be reached: {}", request.getRequestURI(), e.toString());
+      LOG.warn("{}: what it needs cannot be reached: {}", request.getRequestURI(), e.toString());
       response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
       response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       response.setContentType(MediaType.APPLICATION_JSON_VALUE);
@@ -48,6 +49,7 @@ final class UnavailableFilter extends OncePerRequestFilter {
     Throwable cause = failure instanceof ServletException ? failure.getCause() : failure;
     return cause instanceof DataAccessResourceFailureException
         || cause instanceof TransactionException
+        || cause instanceof KeyUnavailableException
         || cause instanceof AuditException;
   }
 
