@@ -29,6 +29,7 @@ final class Bench {
     if (arguments.isEmpty()) {
       System.out.println("start   time from launch to ready, and memory of each process");
       System.out.print(OidcOptions.HELP);
+      System.out.print(NodesBench.HELP);
       return 0;
     }
     List<String> rest = arguments.subList(1, arguments.size());
@@ -41,10 +42,11 @@ final class Bench {
           start();
           yield 0;
         }
+        case "nodes" -> new NodesBench(build).run(rest);
         case "oidc" -> new OidcBench(home, build, OidcOptions.parse(rest)).run();
         default ->
             throw usage(
-                "There is no benchmark '" + arguments.getFirst() + "'; known: start, oidc.");
+                "There is no benchmark '" + arguments.getFirst() + "'; known: start, oidc, nodes.");
       };
     } catch (BenchException e) {
       throw new StandaloneException(

@@ -110,7 +110,7 @@ record OidcOptions(
         .toList();
   }
 
-  private static int number(String option, Deque<String> rest, int least, int most) {
+  static int number(String option, Deque<String> rest, int least, int most) {
     String text = value(option, rest);
     try {
       int number = Integer.parseInt(text);
@@ -132,7 +132,7 @@ record OidcOptions(
     return value;
   }
 
-  private static StandaloneException usage(String message) {
+  static StandaloneException usage(String message) {
     return new StandaloneException(StandaloneException.Code.USAGE, message);
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import vn.antin.standalone.bench.Operation;
 
-/** {@code ./antin bench oidc} with loads too small to measure anything but the tool. */
+/** {@code ./antin bench} with loads too small to measure anything but the tool. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "processor time is read from /proc")
 final class BenchEndToEndTest {
   private static final Duration LIMIT = Duration.ofMinutes(6);
@@ -51,6 +51,20 @@ final class BenchEndToEndTest {
         .contains("400 accounts, 2000 live refresh tokens")
         .containsPattern("(?m)^refresh +large +.* 0$")
         .contains("CPU, large to small");
+  }
+
+  @Test
+  void killedNodeTakesOnlyTheRequestsThatItHeld() throws Exception {
+    boolean large = Boolean.getBoolean("antin.long");
+
+    String text =
+        bench("nodes", "--seconds", large ? "60" : "4", "--connections", large ? "24" : "9");
+
+    assertThat(text)
+        .containsPattern("(?m)^answered +[1-9]")
+        .containsPattern("(?m)^lost +(\\d+), held by the killed node: \\1$")
+        .containsPattern("(?m)^wrong +0$")
+        .contains("database whole; nothing else failed");
   }
 
   private String bench(String... arguments) throws Exception {

@@ -88,6 +88,16 @@ final class Client implements AutoCloseable {
     return redeem(code, verifier);
   }
 
+  /** Which connection the last request went over. */
+  int localPort() {
+    return wire.localPort();
+  }
+
+  /** When the last request was sent. */
+  long sentAt() {
+    return wire.sentAt();
+  }
+
   @Override
   public void close() {
     wire.close();

@@ -29,6 +29,18 @@ final class Wire implements AutoCloseable {
   private @Nullable Socket socket;
   private @Nullable InputStream in;
   private int port;
+  private int localPort;
+  private long sentAt;
+
+  /** The last connection's port on this side. */
+  int localPort() {
+    return localPort;
+  }
+
+  /** When the last request was sent, as {@link System#nanoTime} has it. */
+  long sentAt() {
+    return sentAt;
+  }
 
   /** Sends a request; a connection that the server closed while it was idle is opened again. */
   Reply send(String method, URI address, Map<String, String> headers, @Nullable String body)
@@ -75,7 +87,9 @@ final class Wire implements AutoCloseable {
       socket = connection;
       in = input;
       port = to;
+      localPort = connection.getLocalPort();
     }
+    sentAt = System.nanoTime();
     connection.getOutputStream().write(request);
     return read(input);
   }
