@@ -2,6 +2,7 @@ package vn.antin.auth.outbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -25,6 +26,8 @@ public final class Notices {
       SELECT id, kind, recipient, state, attempts, created_at, due_at, settled_at, problem
       FROM outbox_message
       """;
+
+  private static final Duration LATELY = Duration.ofDays(1);
 
   private final JdbcClient jdbc;
   private final Map<String, Delivery> deliveries;
@@ -68,7 +71,7 @@ public final class Notices {
         .list();
   }
 
-  /** Every recipient to whom something was sent lately. */
+  /** Every recipient that has something to confirm or has confirmed something in the last day. */
   public List<RecipientReport> recipients() {
     return jdbc.sql(
             """
@@ -81,8 +84,10 @@ public final class Notices {
               (array_agg(problem ORDER BY created_at DESC)
                 FILTER (WHERE state <> 'delivered' AND problem IS NOT NULL))[1] AS problem
             FROM outbox_message
+            WHERE state = 'waiting' OR state = 'dead' OR settled_at > :since
             GROUP BY kind, recipient ORDER BY kind, recipient
             """)
+        .param("since", clock.instant().minus(LATELY).atOffset(ZoneOffset.UTC))
         .query((row, number) ->
             new RecipientReport(
                 row.getString("kind"),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what administrators call the recipient
  * @param waiting messages not yet confirmed
  * @param dead messages refused or given up
- * @param delivered messages confirmed, as far back as they are kept
+ * @param delivered messages confirmed in the last day
  * @param confirmedAt when the last one was confirmed
  * @param waitingSince when the oldest waiting one was put
  * @param problem why the last failed attempt of what waits or is dead failed

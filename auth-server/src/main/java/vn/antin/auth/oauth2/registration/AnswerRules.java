@@ -12,7 +12,7 @@ final class AnswerRules {
   static final String REGISTRATION_DEFAULT = "RS256";
 
   private static final List<String> PREFIXES =
-      List.of("id_token", "userinfo", "authorization", "introspection");
+      List.of("id_token", "userinfo", "authorization", "introspection", "security_event");
 
   private AnswerRules() {}
 
@@ -21,6 +21,7 @@ final class AnswerRules {
     Algorithms.answers(in, "userinfo", null);
     Algorithms.answers(in, "authorization", null);
     Algorithms.answers(in, "introspection", null);
+    Algorithms.answers(in, "security_event", null);
     Algorithms.requestObjects(in);
     for (String prefix : PREFIXES) {
       String member = prefix + "_encrypted_response_alg";

@@ -118,6 +118,29 @@ final class BackchannelLogoutTest {
   }
 
   @Test
+  void logoutTokenIsSignedAndNamesTheOfficialAsTheSystemsIdTokensDo() throws Exception {
+    Client system =
+        systems.with(
+            Map.of(
+                URI_MEMBER,
+                peer.reply("/pairwise", OK).at("/pairwise").toString(),
+                "id_token_signed_response_alg",
+                "RS256",
+                "subject_type",
+                "pairwise"));
+    LoggedIn official = protocol.newOfficial();
+    Answer tokens = systems.enter(system, official.browser());
+    official.browser().post("/logout", Map.of());
+    await().untilAsserted(() -> assertThat(peer.requests("/pairwise")).hasSize(1));
+    String body = peer.requests("/pairwise").getFirst().body();
+    SignedJWT token = SignedJWT.parse(body.substring("logout_token=".length()));
+    assertThat(token.getHeader().getAlgorithm()).hasToString("RS256");
+    assertThat(token.getJWTClaimsSet().getSubject())
+        .startsWith("pairwise:")
+        .isEqualTo(tokens.claim("id_token", "sub"));
+  }
+
+  @Test
   void sessionEndedByAnyCauseIsTold() {
     Client system = systems.with(URI_MEMBER, peer.reply("/any", OK).at("/any"));
     LoggedIn official = protocol.newOfficial();

@@ -21,6 +21,10 @@ record Systems(Protocol protocol, TestClients clients) {
 
   /** A system with this one member of metadata. */
   Client with(String member, URI address) {
+    return with(Map.of(member, address.toString()));
+  }
+
+  Client with(Map<String, Object> metadata) {
     String id = "system-" + UUID.randomUUID().toString().substring(0, 8);
     return clients.register(
         Client.builder(id, "Hệ thống " + id)
@@ -32,7 +36,7 @@ record Systems(Protocol protocol, TestClients clients) {
             .grantTypes(Set.of("authorization_code", "refresh_token"))
             .scopes(Set.of("openid", "profile", "email"))
             .firstParty(true)
-            .metadata(new ClientMetadata(Map.of(member, address.toString())))
+            .metadata(new ClientMetadata(metadata))
             .build());
   }
 

@@ -232,6 +232,29 @@ final class SharedSignalsTest {
   }
 
   @Test
+  void eventIsSignedAndNamesTheOfficialAsTheReceiverRegistered() throws Exception {
+    SignalReceiver receiver =
+        SignalReceiver.register(
+            protocol,
+            clients,
+            Map.of("security_event_signed_response_alg", "RS256", "subject_type", "pairwise"));
+    String id = receiver.newStream("{}");
+    LoggedIn official = protocol.newOfficial();
+    Object sub = receiver.enter(official.browser()).claim("id_token", "sub");
+    assertThat(sub).isNotEqualTo(official.account().toString());
+    String subject =
+        "{\"stream_id\": \"%s\", \"subject\": {\"format\": \"opaque\", \"id\": \"%s\"}}"
+            .formatted(id, sub);
+    assertThat(receiver.call("POST", "/api/ssf/subjects/add", subject).status()).isEqualTo(200);
+    official.browser().post("/logout", Map.of());
+    SignedJWT token = receiver.pollOne(id);
+    assertThat(token.getHeader().getAlgorithm()).hasToString("RS256");
+    assertThat(token.getJWTClaimsSet().getJSONObjectClaim("sub_id")).containsEntry("sub", sub);
+    credentials.setPassword(official.account(), "hash");
+    assertThat(held(receiver)).as("named, so told after the session").isEqualTo(2);
+  }
+
+  @Test
   void oneOfSeveralSessionsIsNamedAndItsOthersLiveOn() throws Exception {
     SignalReceiver receiver = SignalReceiver.register(protocol, clients);
     String id = receiver.newStream("{}");

@@ -21,6 +21,7 @@ import vn.antin.auth.oauth2.Protocol;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.client.ClientAuthentication;
 import vn.antin.auth.oauth2.client.ClientKind;
+import vn.antin.auth.oauth2.client.ClientMetadata;
 import vn.antin.auth.oauth2.client.ClientSecret;
 import vn.antin.auth.oauth2.client.TestClients;
 
@@ -30,6 +31,11 @@ record SignalReceiver(Protocol protocol, Client client, String token) {
   private static final String CALLBACK = "http://localhost:9996/cb";
 
   static SignalReceiver register(Protocol protocol, TestClients clients) {
+    return register(protocol, clients, Map.of());
+  }
+
+  static SignalReceiver register(
+      Protocol protocol, TestClients clients, Map<String, Object> metadata) {
     String id = "receiver-" + UUID.randomUUID().toString().substring(0, 8);
     Client client =
         clients.register(
@@ -41,6 +47,7 @@ record SignalReceiver(Protocol protocol, Client client, String token) {
                 .grantTypes(Set.of("authorization_code", "refresh_token", "client_credentials"))
                 .scopes(Set.of("openid", "email", "ssf.manage", "ssf.read"))
                 .firstParty(true)
+                .metadata(new ClientMetadata(metadata))
                 .build());
     return new SignalReceiver(protocol, client, "").with("ssf.manage");
   }
