@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Checks signatures of JWTs that others have signed; what they claim is left to the caller. */
-public final class SignedJwts {
+final class SignedJwts {
   private static final int LONGEST = 16 * 1024;
 
   private SignedJwts() {}
@@ -27,7 +27,7 @@ public final class SignedJwts {
    * @param known keys at hand
    * @param latest keys after a look whether there are new ones; asked when the known ones do not do
    */
-  public static Optional<JWTClaimsSet> verify(
+  static Optional<JWTClaimsSet> verify(
       String text, Set<JWSAlgorithm> algorithms, Supplier<JWKSet> known, Supplier<JWKSet> latest) {
     if (text.length() > LONGEST) {
       return Optional.empty();

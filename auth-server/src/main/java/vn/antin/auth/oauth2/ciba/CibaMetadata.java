@@ -1,6 +1,5 @@
 package vn.antin.auth.oauth2.ciba;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -24,7 +23,7 @@ final class CibaMetadata implements ServerMetadata {
         "backchannel_token_delivery_modes_supported",
         List.of("poll", "ping"),
         "backchannel_authentication_request_signing_alg_values_supported",
-        SignedRequests.ALGORITHMS.stream().map(JWSAlgorithm::getName).toList(),
+        SignedRequests.ALGORITHMS,
         "backchannel_user_code_parameter_supported",
         false);
   }

@@ -1,12 +1,13 @@
 package vn.antin.auth.oauth2.ciba;
 
-import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.oauth2.assertion.SeenJwts;
-import vn.antin.auth.oauth2.assertion.SignedJwts;
+import vn.antin.auth.oauth2.authenticate.ClientSignatures;
 import vn.antin.auth.oauth2.client.Client;
-import vn.antin.auth.oauth2.jose.ClientKeySets;
 import vn.antin.auth.web.House;
 
 /**
@@ -26,21 +26,24 @@ import vn.antin.auth.web.House;
  */
 @Component
 final class SignedRequests {
-  /** What a client may register, by {@link CibaMetadata}. */
-  static final Set<JWSAlgorithm> ALGORITHMS =
-      new LinkedHashSet<>(List.of(JWSAlgorithm.ES256, JWSAlgorithm.PS256));
+  /** What a client may register. */
+  static final List<String> ALGORITHMS = List.of("ES256", "PS256", "EdDSA", "RS256");
+
+  /** FAPI-CIBA §5.2.2. */
+  private static final List<String> FAPI = List.of("ES256", "PS256", "EdDSA");
 
   private static final Set<String> OF_THE_JWT = Set.of("iss", "aud", "exp", "nbf", "iat", "jti");
   private static final Duration LONGEST = Duration.ofMinutes(60);
   private static final Duration SKEW = Duration.ofSeconds(60);
+  private static final int LONGEST_TEXT = 16 * 1024;
 
-  private final ClientKeySets keys;
+  private final ClientSignatures signatures;
   private final SeenJwts seen;
   private final InstantSource clock;
   private final String issuer;
 
-  SignedRequests(ClientKeySets keys, SeenJwts seen, House house, InstantSource clock) {
-    this.keys = keys;
+  SignedRequests(ClientSignatures signatures, SeenJwts seen, House house, InstantSource clock) {
+    this.signatures = signatures;
     this.seen = seen;
     this.clock = clock;
     this.issuer = house.issuer().toString();
@@ -48,19 +51,33 @@ final class SignedRequests {
 
   /** The parameters that were signed; empty when the request cannot be believed. */
   Optional<BackchannelParameters> read(String request, Client client) {
-    return SignedJwts.verify(
-            request, algorithms(client), () -> keys.of(client), () -> keys.refreshed(client))
-        .filter(claims -> current(claims, client))
-        .flatMap(claims -> parameters(claims).filter(parameters -> firstUse(claims, client)));
+    if (request.length() > LONGEST_TEXT) {
+      return Optional.empty();
+    }
+    try {
+      SignedJWT jwt = SignedJWT.parse(request);
+      if (!mayUse(client, jwt.getHeader()) || !signatures.verifies(client, jwt)) {
+        return Optional.empty();
+      }
+      JWTClaimsSet claims = jwt.getJWTClaimsSet();
+      return current(claims, client)
+          ? parameters(claims).filter(parameters -> firstUse(claims, client))
+          : Optional.empty();
+    } catch (ParseException e) {
+      return Optional.empty();
+    }
   }
 
-  private static Set<JWSAlgorithm> algorithms(Client client) {
+  private static boolean mayUse(Client client, JWSHeader header) {
+    String used =
+        header.getAlgorithm().getName().equals("Ed25519")
+            ? "EdDSA"
+            : header.getAlgorithm().getName();
     String registered = client.metadata().text("backchannel_authentication_request_signing_alg");
-    if (registered == null) {
-      return ALGORITHMS;
-    }
-    JWSAlgorithm algorithm = JWSAlgorithm.parse(registered);
-    return ALGORITHMS.contains(algorithm) ? Set.of(algorithm) : Set.of();
+    return header.getCriticalParams() == null
+        && header.isBase64URLEncodePayload()
+        && (client.profile().fapi() ? FAPI : ALGORITHMS).contains(used)
+        && (registered == null || registered.equals(used));
   }
 
   private boolean current(JWTClaimsSet claims, Client client) {

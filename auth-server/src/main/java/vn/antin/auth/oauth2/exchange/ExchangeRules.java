@@ -20,6 +20,9 @@ final class ExchangeRules {
   /** Whether a client without an actor token may disappear behind the official. */
   static final String IMPERSONATION = "token_exchange_impersonation";
 
+  /** An official's power over us and an approved signature are passed on to nobody. */
+  private static final Set<String> NEVER = Set.of("admin", "credential");
+
   private static final int LONGEST_CHAIN = 5;
 
   private ExchangeRules() {}
@@ -44,7 +47,7 @@ final class ExchangeRules {
   static Set<String> scopes(Client caller, Subject subject) {
     return subject.scopes().stream()
         .filter(caller.scopes()::contains)
-        .filter(scope -> !scope.equals("credential"))
+        .filter(scope -> !NEVER.contains(scope))
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -133,6 +133,10 @@ public final class ClientRules {
     in.keep("software_version", in.text("software_version", 100));
     if (vetted) {
       list(in, "token_exchange_audiences", 50, UriRules.LONGEST);
+      list(in, "token_exchange_subjects", 50, 63);
+      in.keep(
+          "token_exchange_impersonation",
+          in.flag("token_exchange_impersonation", false) ? Boolean.TRUE : null);
     }
     document.keySet().stream()
         .filter(member -> TAGGED.matcher(member).matches())

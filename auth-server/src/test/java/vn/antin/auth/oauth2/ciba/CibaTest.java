@@ -26,6 +26,7 @@ import vn.antin.auth.oauth2.Protocol;
 import vn.antin.auth.oauth2.Protocol.LoggedIn;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.client.ClientAuthentication;
+import vn.antin.auth.oauth2.client.ClientMetadata;
 import vn.antin.auth.oauth2.client.TestClients;
 import vn.antin.auth.session.SessionId;
 import vn.antin.auth.session.Sessions;
@@ -92,6 +93,27 @@ final class CibaTest {
     assertThat(
             ask(protocol, other, Map.of("scope", "openid", "id_token_hint", idToken)).text("error"))
         .isEqualTo("unknown_user_id");
+  }
+
+  @Test
+  void pairwiseIdTokenNamesTheOfficialToItsClient() {
+    LoggedIn official = protocol.newOfficial();
+    Client discreet =
+        clients.register(
+            Asking.newClient()
+                .metadata(new ClientMetadata(Map.of("subject_type", "pairwise")))
+                .build());
+    String id = ask(protocol, discreet, request(official.username())).text("auth_req_id");
+    decide(official.browser(), "approve");
+    Answer tokens = poll(protocol, discreet, id);
+    assertThat(tokens.claim("id_token", "sub").toString()).startsWith("pairwise:");
+    assertThat(
+            ask(
+                    protocol,
+                    discreet,
+                    Map.of("scope", "openid", "id_token_hint", tokens.text("id_token")))
+                .status())
+        .isEqualTo(200);
   }
 
   @Test
