@@ -20,6 +20,9 @@ import vn.antin.auth.Browser;
 @Import(ApprovalGateTest.ScriptedGate.class)
 final class ApprovalGateTest {
   private static final UUID GRANT = UUID.randomUUID();
+  private static final String ASK = "[{\"type\":\"urn:antin:rar:signature\",\"say\":\"ask\"}]";
+  private static final String DENY = "[{\"type\":\"urn:antin:rar:signature\",\"say\":\"deny\"}]";
+  private static final String WHAT = "[{\"type\":\"urn:antin:rar:signature\"}]";
 
   private final Protocol protocol;
   private final GrantTokens grants;
@@ -39,14 +42,14 @@ final class ApprovalGateTest {
     ApprovalGate scriptedGate() {
       return demand ->
           switch (demand.authorizationDetails()) {
-            case "[\"ask\"]" -> {
+            case ASK -> {
               // The same request asked again is the official coming back.
               String before = asked.putIfAbsent(demand.requestDigest(), demand.returnTo());
               yield before == null
                   ? new Ruling.Ask("/approval?id=1")
                   : new Ruling.Approved(GRANT, "[{\"type\":\"urn:antin:rar:signature\"}]");
             }
-            case "[\"deny\"]" -> new Ruling.Denied();
+            case DENY -> new Ruling.Denied();
             default -> new Ruling.Invalid("unknown type");
           };
     }
@@ -55,7 +58,7 @@ final class ApprovalGateTest {
   @Test
   void officialIsAskedAndTheClientGetsAnOpaqueTokenForWhatWasApproved() {
     Browser browser = protocol.newOfficial().browser();
-    Map<String, String> request = request("[\"ask\"]", UUID.randomUUID().toString());
+    Map<String, String> request = request(ASK, UUID.randomUUID().toString());
     assertThat(protocol.authorize(browser, request).location()).isEqualTo("/approval?id=1");
 
     Answer tokens = protocol.redeem(protocol.authorize(browser, request).parameter("code"));
@@ -81,15 +84,14 @@ final class ApprovalGateTest {
   @Test
   void rulingIsToldToTheClient() {
     Browser browser = protocol.newOfficial().browser();
-    assertThat(protocol.authorize(browser, request("[\"deny\"]", "1")).parameters())
+    assertThat(protocol.authorize(browser, request(DENY, "1")).parameters())
         .containsEntry("error", "access_denied");
-    assertThat(protocol.authorize(browser, request("[\"what\"]", "2")).parameters())
+    assertThat(protocol.authorize(browser, request(WHAT, "2")).parameters())
         .containsEntry("error", "invalid_authorization_details");
     assertThat(
             protocol
                 .authorize(
-                    browser,
-                    with(request("[\"ask\"]", UUID.randomUUID().toString()), "prompt", "none"))
+                    browser, with(request(ASK, UUID.randomUUID().toString()), "prompt", "none"))
                 .parameters())
         .containsEntry("error", "interaction_required");
     assertThat(

@@ -24,7 +24,7 @@ import vn.antin.auth.TestClock;
 final class BoundClients {
   static final String CALLBACK = "https://bound.example/cb";
 
-  private static final ECKey ASSERTION_KEY = assertionKey();
+  static final ECKey ASSERTION_KEY = assertionKey();
 
   private final Protocol protocol;
   private final JdbcClient jdbc;

@@ -144,7 +144,9 @@ final class ConsentTest {
     Map<String, String> request = with(demoRequest(), "prompt", "consent");
     Answer asked = protocol.authorize(browser, request);
     assertThat(asked.location()).startsWith("/consent?");
-    assertThat(allow(browser, browser.follow(asked.response())).parameters()).containsKey("code");
+    HttpResponse<String> page = browser.follow(asked.response());
+    assertThat(page.body()).contains("Ứng dụng này xin phép").doesNotContain("không thuộc tỉnh");
+    assertThat(allow(browser, page).parameters()).containsKey("code");
     assertThat(protocol.authorize(browser, request).location()).startsWith("/consent?");
   }
 

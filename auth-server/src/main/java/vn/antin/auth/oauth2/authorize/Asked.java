@@ -1,9 +1,11 @@
 package vn.antin.auth.oauth2.authorize;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.request.AuthorizationDetails;
 import vn.antin.auth.oauth2.request.AuthorizeParameters;
 import vn.antin.auth.oauth2.request.ClaimScopes;
 import vn.antin.auth.oauth2.request.PushedId;
@@ -52,6 +54,12 @@ record Asked(
     all.addAll(ClaimScopes.behind(claims()));
     all.retainAll(client.scopes());
     return all;
+  }
+
+  /** What is asked for in particular (RFC 9396); empty when nothing is. */
+  List<AuthorizationDetails.Detail> details() {
+    String details = request.one("authorization_details");
+    return details == null ? List.of() : AuthorizationDetails.parse(details).details();
   }
 
   /** How old a login may be, in seconds; null for any age. */

@@ -1,6 +1,5 @@
 package vn.antin.auth.oauth2.authorize;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +78,7 @@ final class AuthorizeDecider {
 
   private boolean tooLongAgo(Asked asked, Session session) {
     Long most = asked.maxAge();
-    return most != null
-        && Duration.between(session.authenticatedAt(), clock.instant()).toSeconds() > most;
+    return most != null && session.authenticatedAt().plusSeconds(most).isBefore(clock.instant());
   }
 
   private boolean expected(Asked asked, Optional<String> hinted, Session session) {

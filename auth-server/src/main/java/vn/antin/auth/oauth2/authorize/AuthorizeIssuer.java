@@ -67,14 +67,15 @@ final class AuthorizeIssuer {
   private Optional<Decision> issue(Asked asked, Session session, TransactionStatus status) {
     AuthorizeParameters request = asked.request();
     String details = request.one("authorization_details");
-    if (details == null) {
+    if (details == null || !asked.scopes().contains("credential")) {
       if (mustAsk(asked, session)) {
         return Optional.of(
             asked.silent()
                 ? asked.reply().refuse("consent_required", "the official has to agree")
                 : new Decision.Ask(ConsentPage.address(asked.came())));
       }
-      return code(asked, session, asked.scopes(), null, status);
+      ApprovedDetails agreed = details == null ? null : new ApprovedDetails(null, details);
+      return code(asked, session, asked.scopes(), agreed, status);
     }
     if (approvals.isEmpty()) {
       return Optional.of(
@@ -105,9 +106,11 @@ final class AuthorizeIssuer {
     };
   }
 
-  /** A system of the house need not ask; others once, and again for more. */
+  /** A system of the house need not ask; others once, again for more, always for particulars. */
   private boolean mustAsk(Asked asked, Session session) {
-    return (asked.prompts("consent") && !asked.done().consented(session))
+    boolean always =
+        asked.prompts("consent") || (!asked.client().firstParty() && !asked.details().isEmpty());
+    return (always && !asked.done().consented(session))
         || (!asked.client().firstParty()
             && !consents.covers(session.account(), asked.client(), asked.wanted()));
   }

@@ -1,5 +1,6 @@
 package vn.antin.auth.oauth2.authorize;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,10 +35,12 @@ public final class AuthorizeResponder implements AuthenticationSuccessHandler {
 
   private final LoginFlows logins;
   private final AnswerParameters answers;
+  private final MeterRegistry meters;
 
-  AuthorizeResponder(LoginFlows logins, AnswerParameters answers) {
+  AuthorizeResponder(LoginFlows logins, AnswerParameters answers, MeterRegistry meters) {
     this.logins = logins;
     this.answers = answers;
+    this.meters = meters;
   }
 
   @Override
@@ -53,6 +56,7 @@ public final class AuthorizeResponder implements AuthenticationSuccessHandler {
 
   void carryOut(Decision decision, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
+    meters.counter("antin.oauth2.authorize", "outcome", outcome(decision)).increment();
     switch (decision) {
       case Decision.LogIn(
               String continueTo,
@@ -77,6 +81,17 @@ public final class AuthorizeResponder implements AuthenticationSuccessHandler {
         request.getRequestDispatcher(REJECTION_PAGE).forward(request, response);
       }
     }
+  }
+
+  private static String outcome(Decision decision) {
+    return switch (decision) {
+      case Decision.LogIn _ -> "login";
+      case Decision.Ask _ -> "page";
+      case Decision.ComeByGet _ -> "again";
+      case Decision.Issue _ -> "code";
+      case Decision.Refuse refused -> refused.error();
+      case Decision.Reject(Rejection because) -> because.key();
+    };
   }
 
   private void answer(

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.client.ClientAuthentication;
 import vn.antin.auth.oauth2.client.ClientProfile;
+import vn.antin.auth.oauth2.request.AuthorizationDetails;
 import vn.antin.auth.oauth2.request.AuthorizeParameters;
 import vn.antin.auth.oauth2.request.RequestFault;
 import vn.antin.auth.oauth2.request.RequestedClaims;
@@ -102,7 +103,8 @@ final class AuthorizeRules {
   private static @Nullable RequestFault scope(AuthorizeParameters request, Client client) {
     Set<String> scopes = request.words("scope");
     scopes.removeAll(TOLERATED);
-    return scopes.isEmpty() || !client.scopes().containsAll(scopes)
+    boolean none = scopes.isEmpty() && !request.has("authorization_details");
+    return none || !client.scopes().containsAll(scopes)
         ? new RequestFault("invalid_scope", "expected scopes that this client is registered for")
         : null;
   }
@@ -154,19 +156,29 @@ final class AuthorizeRules {
         : invalid("prompt has an unknown value");
   }
 
+  /** RFC 9396 §5. */
   private static @Nullable RequestFault details(AuthorizeParameters request, Client client) {
     boolean credential = request.words("scope").contains("credential");
-    if (!request.has("authorization_details")) {
+    String details = request.one("authorization_details");
+    if (details == null) {
       return credential
           ? new RequestFault(INVALID_DETAILS, "scope credential needs authorization_details")
           : null;
     }
-    if (client.authorizationDetailsTypes().isEmpty()) {
-      return new RequestFault(INVALID_DETAILS, "this client may not send authorization_details");
+    Set<String> types;
+    try {
+      types = AuthorizationDetails.parse(details).types();
+    } catch (IllegalArgumentException e) {
+      return new RequestFault(INVALID_DETAILS, String.valueOf(e.getMessage()));
     }
-    return credential
+    if (!client.authorizationDetailsTypes().containsAll(types)) {
+      return new RequestFault(INVALID_DETAILS, "expected types that this client is registered for");
+    }
+    boolean signature = types.contains(AuthorizationDetails.SIGNATURE);
+    return signature == credential && (!signature || types.size() == 1)
         ? null
-        : new RequestFault(INVALID_DETAILS, "authorization_details need the scope credential");
+        : new RequestFault(
+            INVALID_DETAILS, "a signature goes with the scope credential and nothing else");
   }
 
   private static RequestFault invalid(String description) {

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.consent.ScopeWords;
+import vn.antin.auth.oauth2.request.AuthorizationDetails;
 
 /**
  * What the consent page shows; the client's own addresses are links and nothing is loaded from
@@ -13,22 +14,27 @@ import vn.antin.auth.oauth2.consent.ScopeWords;
  * @param query repeats the request
  * @param seen what the official sees, to be told apart from what a client might change meanwhile
  * @param official who agrees
+ * @param own whether the system belongs to the province
  * @param allowances keys of the texts that say what to
  * @param others what has no text
+ * @param details what is asked for in particular, as the client wrote it
  */
 public record ConsentView(
     String query,
     String seen,
     String official,
     String clientName,
+    boolean own,
     @Nullable String website,
     @Nullable String policy,
     @Nullable String terms,
     List<String> allowances,
-    List<String> others) {
+    List<String> others,
+    List<AuthorizationDetails.Detail> details) {
   public ConsentView {
     allowances = List.copyOf(allowances);
     others = List.copyOf(others);
+    details = List.copyOf(details);
   }
 
   static ConsentView of(Asked asked, String official) {
@@ -39,11 +45,13 @@ public record ConsentView(
         asked.request().digestText(),
         official,
         client.name(),
+        client.firstParty(),
         link(client, "client_uri"),
         link(client, "policy_uri"),
         link(client, "tos_uri"),
         ScopeWords.keys(wanted),
-        ScopeWords.plain(wanted));
+        ScopeWords.plain(wanted),
+        asked.details());
   }
 
   private static @Nullable String link(Client client, String name) {

@@ -7,7 +7,6 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.oauth2.authenticate.ClientAssertions;
-import vn.antin.auth.oauth2.request.PushedRequests;
 import vn.antin.auth.oauth2.token.TokenPartitions;
 
 /** Makes room for tokens to come and lets go of what is over; at start and every hour. */
@@ -17,13 +16,10 @@ final class OAuth2Housekeeping implements SmartInitializingSingleton {
 
   private final TokenPartitions partitions;
   private final ClientAssertions assertions;
-  private final PushedRequests pushedRequests;
 
-  OAuth2Housekeeping(
-      TokenPartitions partitions, ClientAssertions assertions, PushedRequests pushedRequests) {
+  OAuth2Housekeeping(TokenPartitions partitions, ClientAssertions assertions) {
     this.partitions = partitions;
     this.assertions = assertions;
-    this.pushedRequests = pushedRequests;
   }
 
   @Override
@@ -35,7 +31,6 @@ final class OAuth2Housekeeping implements SmartInitializingSingleton {
   void tidy() {
     partitions.make();
     assertions.forgetExpired();
-    pushedRequests.forgetExpired();
     try {
       partitions.removeExpired().forEach(table -> LOG.info("dropped {}", table));
     } catch (SQLException e) {

@@ -88,22 +88,27 @@ final class GrantAnswer {
                 granted.scopes(),
                 granted.resources(),
                 granted.administers());
-        Map<String, Object> more =
-            granted.scopes().contains("openid")
-                ? Map.of("id_token", idToken(grantType, client, granted.family(), nonce, access))
-                : Map.of();
+        Map<String, Object> more = details(granted.family());
+        if (granted.scopes().contains("openid")) {
+          more.put("id_token", idToken(grantType, client, granted.family(), nonce, access));
+        }
         yield answer(request, access, granted.refresh(), more);
       }
       case Outcome.GrantedApproval(var family, Handle access) -> {
-        Map<String, Object> more = new HashMap<>();
-        if (family.approval() != null) {
-          more.put(
-              "authorization_details",
-              json.readValue(family.approval().authorizationDetails(), List.class));
-        }
-        yield answer(request, opaque(access, family), null, more);
+        yield answer(request, opaque(access, family), null, details(family));
       }
     };
+  }
+
+  /** What the official agreed to in particular (RFC 9396 §7). */
+  private Map<String, Object> details(Family family) {
+    Map<String, Object> details = new HashMap<>();
+    if (family.approval() != null) {
+      details.put(
+          "authorization_details",
+          json.readValue(family.approval().authorizationDetails(), List.class));
+    }
+    return details;
   }
 
   /** Answers with one token. */

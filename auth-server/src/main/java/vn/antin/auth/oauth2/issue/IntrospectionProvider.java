@@ -41,7 +41,17 @@ import vn.antin.auth.web.House;
 public final class IntrospectionProvider implements AuthenticationProvider {
   private static final List<String> JWT_CLAIMS =
       List.of(
-          "aud", "jti", "client_id", "sub", "sid", "auth_time", "acr", "cnf", "act", "administers");
+          "aud",
+          "jti",
+          "client_id",
+          "sub",
+          "sid",
+          "auth_time",
+          "acr",
+          "cnf",
+          "act",
+          "administers",
+          "authorization_details");
 
   private final TokenStore store;
   private final AccessTokens accessTokens;
@@ -137,7 +147,9 @@ public final class IntrospectionProvider implements AuthenticationProvider {
     }
     ApprovedDetails approval = family.approval();
     if (approval != null) {
-      claims.put("grant_id", approval.grant().toString());
+      if (approval.grant() != null) {
+        claims.put("grant_id", approval.grant().toString());
+      }
       claims.put(
           "authorization_details", json.readValue(approval.authorizationDetails(), List.class));
     }

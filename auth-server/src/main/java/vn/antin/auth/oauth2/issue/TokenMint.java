@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 import vn.antin.auth.oauth2.OAuth2Properties;
 import vn.antin.auth.oauth2.ServiceTokens;
 import vn.antin.auth.oauth2.client.Client;
@@ -35,6 +36,7 @@ final class TokenMint implements ServiceTokens {
   private final OAuth2Properties properties;
   private final House house;
   private final InstantSource clock;
+  private final JsonMapper json;
 
   TokenMint(
       Jose jose,
@@ -42,13 +44,15 @@ final class TokenMint implements ServiceTokens {
       UserInfo userInfo,
       OAuth2Properties properties,
       House house,
-      InstantSource clock) {
+      InstantSource clock,
+      JsonMapper json) {
     this.jose = jose;
     this.subjects = subjects;
     this.userInfo = userInfo;
     this.properties = properties;
     this.house = house;
     this.clock = clock;
+    this.json = json;
   }
 
   /**
@@ -73,6 +77,11 @@ final class TokenMint implements ServiceTokens {
     claims.put("acr", family.assurance());
     if (scopes.contains("admin")) {
       claims.put("administers", administers.stream().map(UUID::toString).toList());
+    }
+    if (family.approval() != null) {
+      claims.put(
+          "authorization_details",
+          json.readValue(family.approval().authorizationDetails(), List.class));
     }
     return accessToken(claims, scopes, family.confirmation());
   }

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -84,9 +85,10 @@ public final class PushedRequests {
         == 1;
   }
 
-  /** Deletes what nobody can use any more. */
-  public int forgetExpired() {
-    return jdbc.sql("DELETE FROM oauth2_pushed_request WHERE expires_at < :now")
+  /** Deletes what nobody can use any more; soon, for public clients can push as well. */
+  @Scheduled(initialDelayString = "1m", fixedDelayString = "1m")
+  void forgetExpired() {
+    jdbc.sql("DELETE FROM oauth2_pushed_request WHERE expires_at < :now OR consumed_at < :now")
         .param("now", at(clock.instant()))
         .update();
   }

@@ -1,11 +1,12 @@
 package vn.antin.auth.oauth2.token;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An approval that a token stands for.
+ * What an official agreed to in particular.
  *
- * @param grant the row that the approval made
+ * @param grant the row that the approval of a signature made; null for details of another type
  * @param authorizationDetails the JSON array of RFC 9396, echoed to the client
  */
-public record ApprovedDetails(UUID grant, String authorizationDetails) {}
+public record ApprovedDetails(@Nullable UUID grant, String authorizationDetails) {}

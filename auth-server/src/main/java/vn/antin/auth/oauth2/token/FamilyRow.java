@@ -59,10 +59,10 @@ final class FamilyRow {
   }
 
   private static @Nullable ApprovedDetails approval(ResultSet row) throws SQLException {
-    UUID grant = row.getObject("grant_id", UUID.class);
-    return grant == null
+    String details = row.getString("authorization_details");
+    return details == null
         ? null
-        : new ApprovedDetails(grant, row.getString("authorization_details"));
+        : new ApprovedDetails(row.getObject("grant_id", UUID.class), details);
   }
 
   private static @Nullable Confirmation confirmation(ResultSet row) throws SQLException {
