@@ -15,10 +15,10 @@ import vn.antin.auth.oauth2.issue.TokenRequest;
 /** The token endpoint's side of the device grant and of CIBA. */
 final class PollGrant implements Grant {
   private final RequestKind kind;
-  private final Collection collection;
+  private final TokenCollection collection;
   private final Issuance issuance;
 
-  PollGrant(RequestKind kind, Collection collection, Issuance issuance) {
+  PollGrant(RequestKind kind, TokenCollection collection, Issuance issuance) {
     this.kind = kind;
     this.collection = collection;
     this.issuance = issuance;

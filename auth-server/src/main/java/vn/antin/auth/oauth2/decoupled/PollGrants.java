@@ -8,12 +8,12 @@ import vn.antin.auth.oauth2.issue.Issuance;
 @Configuration(proxyBeanMethods = false)
 class PollGrants {
   @Bean
-  Grant deviceGrant(Collection collection, Issuance issuance) {
+  Grant deviceGrant(TokenCollection collection, Issuance issuance) {
     return new PollGrant(RequestKind.DEVICE, collection, issuance);
   }
 
   @Bean
-  Grant cibaGrant(Collection collection, Issuance issuance) {
+  Grant cibaGrant(TokenCollection collection, Issuance issuance) {
     return new PollGrant(RequestKind.CIBA, collection, issuance);
   }
 }

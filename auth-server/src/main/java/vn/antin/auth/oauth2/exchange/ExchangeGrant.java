@@ -118,7 +118,7 @@ final class ExchangeGrant implements Grant {
     facts.put("kind", ExchangeRules.impersonates(client, actor) ? "impersonation" : "delegation");
     facts.put("official", subject.family().account().toString());
     facts.put("token-of", subject.clientId());
-    facts.put("acting", act.toString());
+    facts.put("acting", ExchangeRules.readable(act));
     facts.put("scope", String.join(" ", new TreeSet<>(scopes)));
     facts.put("audience", String.join(" ", targets.isEmpty() ? subject.audience() : targets));
     audit.append(

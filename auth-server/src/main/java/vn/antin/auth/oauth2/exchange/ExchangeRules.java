@@ -75,6 +75,15 @@ final class ExchangeRules {
     return length(act) > LONGEST_CHAIN ? Optional.empty() : Optional.of(act);
   }
 
+  /** The chain for people to read, the latest actor first. */
+  static String readable(@Nullable Object act) {
+    if (!(act instanceof Map<?, ?> actor) || actor.isEmpty()) {
+      return "";
+    }
+    String before = readable(actor.get("act"));
+    return actor.get("sub") + (before.isEmpty() ? "" : " for " + before);
+  }
+
   private static int length(@Nullable Object act) {
     return act instanceof Map<?, ?> map ? 1 + length(map.get("act")) : 0;
   }

@@ -13,7 +13,11 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +51,7 @@ import vn.antin.auth.oauth2.client.TestClients;
 final class JwtBearerTest {
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
   private static final String ISSUER = "https://lgsp.tinh.gov.vn";
+  private static final String PUBLISHING_ISSUER = "https://hr.tinh.gov.vn";
   private static final String SECRET = "a-secret-of-a-test-client-0123456789";
   private static final ECKey KEY = key();
 
@@ -71,6 +76,24 @@ final class JwtBearerTest {
         Files.writeString(
             Files.createTempDirectory("antin").resolve("lgsp.jwks"),
             new JWKSet(KEY.toPublicJWK()).toString());
+    HttpServer published =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    published.createContext(
+        "/jwks",
+        exchange -> {
+          byte[] body = new JWKSet(KEY.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    published.start();
+    properties.add("antin.outbound.allowed-networks", () -> "127.0.0.0/8");
+    properties.add("antin.jwt-bearer.issuers[1].issuer", () -> PUBLISHING_ISSUER);
+    properties.add(
+        "antin.jwt-bearer.issuers[1].jwks-uri",
+        () -> "http://127.0.0.1:" + published.getAddress().getPort() + "/jwks");
+    properties.add("antin.jwt-bearer.issuers[1].clients", () -> "bearer-app");
+    properties.add("antin.jwt-bearer.issuers[1].username-claim", () -> "username");
     properties.add("antin.jwt-bearer.issuers[0].issuer", () -> ISSUER);
     properties.add("antin.jwt-bearer.issuers[0].jwks-file", keys::toString);
     properties.add("antin.jwt-bearer.issuers[0].clients", () -> "bearer-app");
@@ -100,6 +123,15 @@ final class JwtBearerTest {
                 .query(Integer.class)
                 .single())
         .isEqualTo(1);
+  }
+
+  @Test
+  void issuerMayPublishItsKeys() {
+    LoggedIn official = protocol.newOfficial();
+    String assertion = sign(claims(official).issuer(PUBLISHING_ISSUER).build(), KEY);
+    assertThat(present(assertion).status()).isEqualTo(200);
+    String forged = sign(claims(official).issuer(PUBLISHING_ISSUER).build(), key());
+    assertThat(present(forged).text("error")).isEqualTo("invalid_grant");
   }
 
   @Test

@@ -281,6 +281,22 @@ final class DeviceGrantTest {
   }
 
   @Test
+  void pagesThatAskAnOfficialCannotBeFramed() {
+    LoggedIn official = protocol.newOfficial();
+    String code = ask(protocol, client).text("user_code");
+    for (HttpResponse<String> page :
+        List.of(
+            official.browser().get("/device"),
+            type(official.browser(), code),
+            official.browser().get("/inbox"))) {
+      assertThat(page.statusCode()).isEqualTo(200);
+      assertThat(page.headers().firstValue("X-Frame-Options")).contains("DENY");
+      assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+          .contains("frame-ancestors 'none'", "form-action 'self'");
+    }
+  }
+
+  @Test
   void onlyHashesOfTheCodesAreKept() {
     Answer asked = ask(protocol, client);
     assertThat(

@@ -67,6 +67,7 @@ final class TokenExchangeTest {
         .containsEntry("sid", login.claims("id_token").get("sid"));
     assertThat(exchanged.text("scope").split(" ")).containsExactlyInAnyOrder("openid", "profile");
     assertThat(audited("kind")).isEqualTo("delegation");
+    assertThat(audited("acting")).isEqualTo(gateway.id());
   }
 
   @Test

@@ -19,7 +19,7 @@ import vn.antin.auth.session.Sessions;
 
 /** Lets a client collect, once, what an official has approved. */
 @Component
-final class Collection {
+final class TokenCollection {
   private final DecoupledRequests requests;
   private final Sessions sessions;
   private final TokenStore store;
@@ -28,7 +28,7 @@ final class Collection {
   private final TransactionOperations transactions;
   private final OAuth2Properties properties;
 
-  Collection(
+  TokenCollection(
       DecoupledRequests requests,
       Sessions sessions,
       TokenStore store,
