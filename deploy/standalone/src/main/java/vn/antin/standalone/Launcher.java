@@ -43,6 +43,7 @@ public final class Launcher {
     return switch (command) {
       case "up" -> up(build, options);
       case "admin" -> new AdminCommand(build).run(options);
+      case "client" -> new ClientCommand(build).run(options);
       case "audit" -> new AuditCommand(build).run(options);
       default ->
           throw new StandaloneException(

@@ -11,14 +11,25 @@ import vn.antin.auth.oauth2.registration.MetadataFault;
 final class ClientProblem extends ErrorResponseException {
   private static final long serialVersionUID = 1L;
 
-  private ClientProblem(HttpStatus status, ProblemDetail body) {
+  private final transient List<MetadataFault> faults;
+
+  private ClientProblem(HttpStatus status, ProblemDetail body, List<MetadataFault> faults) {
     super(status, body, null);
+    this.faults = List.copyOf(faults);
   }
 
   private static ClientProblem of(HttpStatus status, String name, String detail) {
+    return of(status, name, detail, List.of());
+  }
+
+  private static ClientProblem of(
+      HttpStatus status, String name, String detail, List<MetadataFault> faults) {
     ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
     body.setType(URI.create("urn:antin:problem:" + name));
-    return new ClientProblem(status, body);
+    if (!faults.isEmpty()) {
+      body.setProperty("faults", faults);
+    }
+    return new ClientProblem(status, body, faults);
   }
 
   static ClientProblem notAdministrator() {
@@ -69,12 +80,15 @@ final class ClientProblem extends ErrorResponseException {
 
   /** What has to change first, member by member. */
   static ClientProblem faults(List<MetadataFault> faults) {
-    ClientProblem problem =
-        of(
-            HttpStatus.UNPROCESSABLE_CONTENT,
-            "invalid-client",
-            faults.getFirst().member() + ": " + faults.getFirst().detail());
-    problem.getBody().setProperty("faults", faults);
-    return problem;
+    return of(
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        "invalid-client",
+        faults.getFirst().member() + ": " + faults.getFirst().detail(),
+        faults);
+  }
+
+  /** What is wrong member by member; empty when that is not the problem. */
+  List<MetadataFault> faults() {
+    return faults;
   }
 }

@@ -27,7 +27,7 @@ import vn.antin.auth.web.House;
 @RestController
 final class ClientsController {
   private static final int MOST = 200;
-  private static final int LONGEST_OVERLAP_DAYS = 30;
+  static final int LONGEST_OVERLAP_DAYS = 30;
 
   private final ClientAdministration administration;
   private final ClientViews views;

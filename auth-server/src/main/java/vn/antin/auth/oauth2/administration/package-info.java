@@ -6,7 +6,9 @@
  * client may be is decided by the rules of registration. A new secret is told once. Everything is
  * audited with the names of what changed, never with values.
  */
+@NamedInterface("administration")
 @NullMarked
 package vn.antin.auth.oauth2.administration;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
