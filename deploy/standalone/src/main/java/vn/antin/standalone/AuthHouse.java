@@ -26,6 +26,8 @@ final class AuthHouse implements AutoCloseable {
   private final DataFolder data;
   private final Settings settings;
   private final List<Child> children = new ArrayList<>();
+  private final List<Runnable> guests = new ArrayList<>();
+  private final Object closing = new Object();
   private @Nullable Postgres postgres;
   private @Nullable Process watch;
 
@@ -65,6 +67,11 @@ final class AuthHouse implements AutoCloseable {
       throw new StandaloneException(StandaloneException.Code.PART, "Stopped.");
     }
     return postgres;
+  }
+
+  /** Lets something else use the folder and PostgreSQL; this ends it before they go. */
+  synchronized void host(Runnable end) {
+    guests.add(end);
   }
 
   DataFolder data() {
@@ -109,13 +116,24 @@ final class AuthHouse implements AutoCloseable {
     }
   }
 
+  /** Also by the end of this program, which waits for a close that has begun. */
   @Override
   public void close() {
+    synchronized (closing) {
+      end();
+    }
+  }
+
+  private void end() {
     List<Child> leaving;
+    List<Runnable> ends;
     synchronized (this) {
       leaving = List.copyOf(children);
       children.clear();
+      ends = List.copyOf(guests);
+      guests.clear();
     }
+    ends.forEach(Runnable::run);
     leaving.forEach(Child::release);
     leaving.forEach(child -> child.awaitEnd(STOP_LIMIT));
     synchronized (this) {

@@ -34,6 +34,7 @@ final class KeycloakSide implements AutoCloseable {
     this.options = options;
     this.settings = settings;
     this.server = new KeycloakServer(settings);
+    house.host(server::close);
   }
 
   static KeycloakSide prepare(Path home, AuthHouse house, Ports ports, OidcOptions options)

@@ -32,7 +32,7 @@ public final class KeycloakServer implements AutoCloseable {
       "trap '' INT HUP; \"$@\" </dev/null & script=$!; read -r end; kill -TERM $script; wait $script";
 
   private final Settings settings;
-  private @Nullable Process process;
+  private volatile @Nullable Process process;
 
   public KeycloakServer(Settings settings) {
     this.settings = settings;

@@ -19,13 +19,14 @@ final class Programs {
         builder(command, folder, log)
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .start();
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(process)));
     try {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
+        end(process);
         throw new BenchException(command.getFirst() + " did not end within " + limit + ".");
       }
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      end(process);
       Thread.currentThread().interrupt();
       throw new BenchException("Interrupted.", e);
     }
@@ -35,6 +36,11 @@ final class Programs {
               + " failed: "
               + new String(Files.readAllBytes(log), StandardCharsets.UTF_8));
     }
+  }
+
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   /** With the JDK that runs this program, and without settings that the user's own Keycloak has. */
