@@ -64,6 +64,9 @@ public final class Introspection {
   private ApprovedGrant read(JsonNode answer) {
     expect(authServer.issuer().equals(text(answer, "iss")), "the issuer is another");
     expect(
+        answer.path("cnf").isMissingNode(),
+        "the token is bound to a key, of which no proof is asked for here");
+    expect(
         Arrays.asList(text(answer, "scope").split(" ")).contains("credential"),
         "the scope credential is missing");
     var details = answer.path("authorization_details");

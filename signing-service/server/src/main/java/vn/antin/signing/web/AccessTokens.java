@@ -14,7 +14,10 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -66,8 +69,17 @@ class AccessTokens {
             lifetime,
             new JwtIssuerValidator(authServer.issuer()),
             new JwtAudienceValidator(web.publicUrl()),
-            new JwtClaimValidator<String>("sub", sub -> sub != null && !sub.isEmpty())));
+            new JwtClaimValidator<String>("sub", sub -> sub != null && !sub.isEmpty()),
+            AccessTokens::forAnyBearer));
     return decoder;
+  }
+
+  /** A token bound to a key (RFC 7800) is worth nothing here, where no proof of it is asked for. */
+  private static OAuth2TokenValidatorResult forAnyBearer(Jwt token) {
+    return token.hasClaim("cnf")
+        ? OAuth2TokenValidatorResult.failure(
+            new OAuth2Error("invalid_token", "the token is bound to a key", null))
+        : OAuth2TokenValidatorResult.success();
   }
 
   private static java.net.URL jwks(AuthServer authServer) {

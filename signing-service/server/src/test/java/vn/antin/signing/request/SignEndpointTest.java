@@ -235,6 +235,13 @@ final class SignEndpointTest {
     wrongScope.put("scope", "service");
     assertThat(steps.sign(request, service.authServer.approval(wrongScope)).status())
         .isEqualTo(401);
+    var bound =
+        new java.util.HashMap<>(
+            steps.approved(CHAIRMAN, APP, request.path("authorizationDetails")));
+    bound.put("cnf", Map.of("jkt", "thumbprint"));
+    assertThat(steps.sign(request, service.authServer.approval(bound)).status())
+        .as("bound to a key, sent as a bearer token")
+        .isEqualTo(401);
     assertThat(trail(request)).containsExactly("signature-request.created");
   }
 

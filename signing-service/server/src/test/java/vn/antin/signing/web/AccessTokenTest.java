@@ -70,6 +70,11 @@ final class AccessTokenTest {
         .isEqualTo(401);
     var stranger = new ECKeyGenerator(Curve.P_256).keyID("token").generate();
     assertThat(status(authServer.token(claims("x", 1), "at+jwt", stranger))).isEqualTo(401);
+    assertThat(status(authServer.token(claims("cnf", Map.of("jkt", "thumbprint")))))
+        .as("a bound token is not for any bearer")
+        .isEqualTo(401);
+    assertThat(status(authServer.token(claims("cnf", Map.of("x5t#S256", "thumbprint")))))
+        .isEqualTo(401);
     var plain = new JWTClaimsSet.Builder().subject(CHAIRMAN.toString()).build();
     assertThat(status(new PlainJWT(plain).serialize())).isEqualTo(401);
     var shared = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), plain);
