@@ -42,7 +42,7 @@ final class FapiTokenTest {
     String open = clients.insert("none", "fapi2_security", "{}");
     Answer refused =
         clients.token(open, key, Map.of("grant_type", "refresh_token", "refresh_token", "x"));
-    assertThat(refused.text("error")).isEqualTo("unauthorized_client");
+    assertThat(refused.text("error")).isEqualTo("invalid_client");
   }
 
   @Test

@@ -9,24 +9,15 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.oauth2.bind.Resources;
 import vn.antin.auth.oauth2.bind.SenderConstraint;
 import vn.antin.auth.oauth2.client.AuthenticatedClient;
 import vn.antin.auth.oauth2.client.Client;
-import vn.antin.auth.oauth2.client.ClientAuthentication;
 
 /** Reads of a token request what every grant has to heed, before anything is spent. */
 @Component
 public final class TokenRequests {
-  /** FAPI 2.0 Security Profile §5.3.2.1. */
-  private static final Set<ClientAuthentication> FAPI =
-      Set.of(
-          ClientAuthentication.PRIVATE_KEY_JWT,
-          ClientAuthentication.TLS_CLIENT_AUTH,
-          ClientAuthentication.SELF_SIGNED_TLS_CLIENT_AUTH);
-
   private final SenderConstraint constraint;
   private final Resources resources;
 
@@ -47,11 +38,6 @@ public final class TokenRequests {
       return new TokenRequest(null, Set.of());
     }
     Client client = caller.client();
-    if (client.profile().fapi() && !FAPI.contains(client.authentication())) {
-      throw refused(
-          OAuth2ErrorCodes.UNAUTHORIZED_CLIENT,
-          "FAPI 2.0: expected a client that authenticates by private_key_jwt or mutual TLS");
-    }
     return new TokenRequest(constraint.of(request, client), resources(request, client));
   }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.antin.auth.oauth2.bind.Resources;
 import vn.antin.auth.oauth2.client.ClientAuthentication;
 import vn.antin.auth.oauth2.client.ClientKeys;
 import vn.antin.auth.oauth2.client.ClientKind;
@@ -137,6 +138,7 @@ public final class ClientRules {
       in.keep(
           "token_exchange_impersonation",
           in.flag("token_exchange_impersonation", false) ? Boolean.TRUE : null);
+      list(in, Resources.ALLOWED, 50, UriRules.LONGEST);
     }
     document.keySet().stream()
         .filter(member -> TAGGED.matcher(member).matches())
