@@ -49,9 +49,13 @@ final class HardwareKeys implements KeyHolder, AutoCloseable {
   @Override
   public Made make(TokenAlgorithm algorithm) {
     KeyLabel label = new KeyLabel("oauth2-" + UUID.randomUUID());
-    return new Made(
-        token.generate(label, kind(algorithm)).publicKey(),
-        label.value().getBytes(StandardCharsets.US_ASCII));
+    try {
+      return new Made(
+          token.generate(label, kind(algorithm)).publicKey(),
+          label.value().getBytes(StandardCharsets.US_ASCII));
+    } catch (TokenException e) {
+      throw new KeyUnavailableException(e.getMessage());
+    }
   }
 
   @Override

@@ -32,6 +32,8 @@ final class ClientEncryption {
   static final List<JWEAlgorithm> KEY_MANAGEMENT =
       List.of(
           JWEAlgorithm.RSA_OAEP_256,
+          // Wanted by older clients; its SHA-1 is a mask, where collisions do no harm.
+          JWEAlgorithm.parse("RSA-OAEP"),
           JWEAlgorithm.ECDH_ES,
           JWEAlgorithm.ECDH_ES_A128KW,
           JWEAlgorithm.ECDH_ES_A256KW);
@@ -95,7 +97,7 @@ final class ClientEncryption {
     JWKMatcher.Builder fitting =
         new JWKMatcher.Builder().keyUses(KeyUse.ENCRYPTION, null).algorithms(algorithm, null);
     JWKMatcher matcher =
-        algorithm.equals(JWEAlgorithm.RSA_OAEP_256)
+        JWEAlgorithm.Family.RSA.contains(algorithm)
             ? fitting.keyType(KeyType.RSA).minKeySize(LEAST_RSA_BITS).build()
             : fitting.keyType(KeyType.EC).build();
     return new JWKSelector(matcher).select(keys).stream().findFirst();

@@ -3,6 +3,8 @@ package vn.antin.auth.oauth2.jose;
 import com.nimbusds.jose.Algorithm;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.key.SigningKeys;
 import vn.antin.auth.key.TokenAlgorithm;
@@ -11,15 +13,21 @@ import vn.antin.auth.oauth2.ServerMetadata;
 /** How ID tokens and userinfo are protected, and who officials are in them. */
 @Component
 public final class JoseMetadata implements ServerMetadata {
-  private final SigningKeys keys;
+  private final Set<TokenAlgorithm> algorithms;
 
+  @Autowired
   JoseMetadata(SigningKeys keys) {
-    this.keys = keys;
+    this(keys.algorithms());
+  }
+
+  /** For an installation that signs with these. */
+  public JoseMetadata(Set<TokenAlgorithm> algorithms) {
+    this.algorithms = Set.copyOf(algorithms);
   }
 
   /** What this server signs with. */
   public List<String> signing() {
-    return keys.algorithms().stream().sorted().map(TokenAlgorithm::jose).toList();
+    return algorithms.stream().sorted().map(TokenAlgorithm::jose).toList();
   }
 
   /** How content keys reach clients. */

@@ -22,8 +22,9 @@ final class Algorithms {
   private Algorithms() {}
 
   /** The three members by which a client says how answers of one kind are protected. */
-  static void answers(MetadataReader in, String prefix, @Nullable String otherwise) {
-    String signing = in.oneOf(prefix + "_signed_response_alg", SIGNING);
+  static void answers(
+      MetadataReader in, String prefix, Set<String> offered, @Nullable String otherwise) {
+    String signing = in.oneOf(prefix + "_signed_response_alg", offered);
     in.keep(prefix + "_signed_response_alg", signing == null ? otherwise : signing);
     encryption(in, prefix + "_encrypted_response");
   }

@@ -3,6 +3,7 @@ package vn.antin.auth.oauth2.registration;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyType;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.antin.auth.oauth2.client.ClientKeys;
 
@@ -16,12 +17,23 @@ final class AnswerRules {
 
   private AnswerRules() {}
 
-  static void check(MetadataReader in, ClientKeys keys, @Nullable String idTokenAlgorithm) {
-    Algorithms.answers(in, "id_token", idTokenAlgorithm);
-    Algorithms.answers(in, "userinfo", null);
-    Algorithms.answers(in, "authorization", null);
-    Algorithms.answers(in, "introspection", null);
-    Algorithms.answers(in, "security_event", null);
+  /**
+   * Checks the members about answers.
+   *
+   * @param offered what this server signs with
+   * @param idTokenAlgorithm when the client names none and it is offered
+   */
+  static void check(
+      MetadataReader in, ClientKeys keys, Set<String> offered, @Nullable String idTokenAlgorithm) {
+    Algorithms.answers(
+        in,
+        "id_token",
+        offered,
+        idTokenAlgorithm != null && offered.contains(idTokenAlgorithm) ? idTokenAlgorithm : null);
+    Algorithms.answers(in, "userinfo", offered, null);
+    Algorithms.answers(in, "authorization", offered, null);
+    Algorithms.answers(in, "introspection", offered, null);
+    Algorithms.answers(in, "security_event", offered, null);
     Algorithms.requestObjects(in);
     for (String prefix : PREFIXES) {
       String member = prefix + "_encrypted_response_alg";

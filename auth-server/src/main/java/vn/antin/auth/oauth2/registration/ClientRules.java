@@ -13,6 +13,7 @@ import vn.antin.auth.oauth2.client.ClientKeys;
 import vn.antin.auth.oauth2.client.ClientKind;
 import vn.antin.auth.oauth2.client.ClientMetadata;
 import vn.antin.auth.oauth2.client.ClientProfile;
+import vn.antin.auth.oauth2.jose.JoseMetadata;
 
 /**
  * Turns a metadata document (RFC 7591 §2 and the registry it opened) into what a client is, or says
@@ -33,10 +34,12 @@ public final class ClientRules {
 
   private final SectorRules sectors;
   private final RegistrationProperties properties;
+  private final Set<String> signing;
 
-  ClientRules(SectorRules sectors, RegistrationProperties properties) {
+  ClientRules(SectorRules sectors, RegistrationProperties properties, JoseMetadata offered) {
     this.sectors = sectors;
     this.properties = properties;
+    this.signing = Set.copyOf(offered.signing());
   }
 
   /** What became of a document. */
@@ -73,7 +76,7 @@ public final class ClientRules {
     AuthenticationRules.check(in, authentication, keys);
     Set<String> grants = GrantRules.grants(in, authentication, redirects, vetted);
     Set<String> scopes = GrantRules.scopes(in, grants, Set.copyOf(properties.scopes()), vetted);
-    AnswerRules.check(in, keys, vetted ? null : AnswerRules.REGISTRATION_DEFAULT);
+    AnswerRules.check(in, keys, signing, vetted ? null : AnswerRules.REGISTRATION_DEFAULT);
     flags(in);
     LogoutRules.check(in, redirects, vetted);
     BackchannelRules.check(in, grants, keys);

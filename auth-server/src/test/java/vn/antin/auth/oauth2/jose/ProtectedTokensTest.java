@@ -1,6 +1,7 @@
 package vn.antin.auth.oauth2.jose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.nimbusds.jose.JWEDecrypter;
 import com.nimbusds.jose.JWEObject;
@@ -39,6 +40,7 @@ import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.client.ClientAuthentication;
 import vn.antin.auth.oauth2.client.ClientKeys;
 import vn.antin.auth.oauth2.client.ClientMetadata;
+import vn.antin.auth.oauth2.client.ClientProfile;
 import vn.antin.auth.oauth2.client.ClientSecret;
 import vn.antin.auth.oauth2.client.TestClients;
 
@@ -52,12 +54,14 @@ final class ProtectedTokensTest {
   private final Protocol protocol;
   private final TestClients clients;
   private final SigningKeys keys;
+  private final Jose jose;
 
   @Autowired
-  ProtectedTokensTest(Protocol protocol, TestClients clients, SigningKeys keys) {
+  ProtectedTokensTest(Protocol protocol, TestClients clients, SigningKeys keys, Jose jose) {
     this.protocol = protocol;
     this.clients = clients;
     this.keys = keys;
+    this.jose = jose;
   }
 
   @ParameterizedTest
@@ -96,6 +100,7 @@ final class ProtectedTokensTest {
   @CsvSource({
     "RSA-OAEP-256, A256GCM",
     "RSA-OAEP-256, ",
+    "RSA-OAEP, A128GCM",
     "ECDH-ES, A128GCM",
     "ECDH-ES+A128KW, A128CBC-HS256",
     "ECDH-ES+A256KW, A256CBC-HS512"
@@ -158,6 +163,16 @@ final class ProtectedTokensTest {
   }
 
   @Test
+  void fapiClientIsNeverSignedForWithRs256() {
+    Client client =
+        client(Map.of("id_token_signed_response_alg", "RS256")).toBuilder()
+            .profile(ClientProfile.FAPI2_SECURITY)
+            .build();
+    assertThatExceptionOfType(JoseException.class)
+        .isThrownBy(() -> jose.sign("JWT", Map.of("sub", "x"), client, "id_token"));
+  }
+
+  @Test
   void userInfoIsSignedWithIssuerAndAudience() throws Exception {
     Client client = client(Map.of("userinfo_signed_response_alg", "PS256"));
     Answer tokens = enter(client, protocol.newOfficial().browser());
@@ -202,7 +217,8 @@ final class ProtectedTokensTest {
       assertThat(metadata.path(kind + "_signing_alg_values_supported").toString())
           .isEqualTo("[\"ES256\",\"RS256\",\"PS256\",\"EdDSA\"]");
       assertThat(metadata.path(kind + "_encryption_alg_values_supported").toString())
-          .isEqualTo("[\"RSA-OAEP-256\",\"ECDH-ES\",\"ECDH-ES+A128KW\",\"ECDH-ES+A256KW\"]");
+          .isEqualTo(
+              "[\"RSA-OAEP-256\",\"RSA-OAEP\",\"ECDH-ES\",\"ECDH-ES+A128KW\",\"ECDH-ES+A256KW\"]");
       assertThat(metadata.path(kind + "_encryption_enc_values_supported").size()).isEqualTo(4);
     }
   }

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.antin.auth.key.TokenAlgorithm;
 import vn.antin.auth.oauth2.client.ClientAuthentication;
 import vn.antin.auth.oauth2.client.ClientKeys;
 import vn.antin.auth.oauth2.client.ClientKind;
 import vn.antin.auth.oauth2.client.ClientProfile;
+import vn.antin.auth.oauth2.jose.JoseMetadata;
 
 final class ClientRulesTest {
   private static final String CIBA = "urn:openid:params:grant-type:ciba";
@@ -37,7 +39,13 @@ final class ClientRulesTest {
               20,
               Duration.ofHours(1),
               1000,
-              Duration.ofHours(24)));
+              Duration.ofHours(24)),
+          new JoseMetadata(
+              Set.of(
+                  TokenAlgorithm.ES256,
+                  TokenAlgorithm.RS256,
+                  TokenAlgorithm.PS256,
+                  TokenAlgorithm.EDDSA)));
 
   @Test
   void defaultsAreThoseOfOpenIdConnectRegistration() {
