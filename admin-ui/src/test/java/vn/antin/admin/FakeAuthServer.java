@@ -41,6 +41,7 @@ final class FakeAuthServer {
   final AtomicInteger refreshes = new AtomicInteger();
   final Set<String> grants = ConcurrentHashMap.newKeySet();
   final FakeClients clients = new FakeClients();
+  final FakeNotices notices = new FakeNotices();
   private final HttpServer server;
   private final ECKey key;
   private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
@@ -99,7 +100,10 @@ final class FakeAuthServer {
                 Exchange.query(exchange).get("post_logout_redirect_uri") + "?state=signed-out");
         case "/api/me", "/api/me/systems", "/api/accounts" -> api(exchange);
         default -> {
-          if (exchange.getRequestURI().getPath().startsWith("/api/clients") && apiStatus == 200) {
+          if (exchange.getRequestURI().getPath().startsWith("/api/notices") && apiStatus == 200) {
+            notices.handle(exchange);
+          } else if (exchange.getRequestURI().getPath().startsWith("/api/clients")
+              && apiStatus == 200) {
             clients.handle(exchange);
           } else {
             Exchange.problem(exchange, apiStatus == 200 ? 404 : apiStatus, "refused");

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
 class ModulesTest {
-  private static final List<String> BUNDLES = List.of("messages", "applications-messages");
+  private static final List<String> BUNDLES =
+      List.of("messages", "applications-messages", "notices-messages");
   private static final Pattern KEY = Pattern.compile("text(?:Or)?\\(\"([a-z.-]+[a-z])\"");
 
   @Test
