@@ -29,7 +29,8 @@ public final class KeycloakServer implements AutoCloseable {
    * to its JVM.
    */
   private static final String WATCH =
-      "trap '' INT HUP; \"$@\" </dev/null & script=$!; read -r end; kill -TERM $script; wait $script";
+      "trap '' INT HUP; \"$@\" </dev/null & script=$!; read -r end; kill -TERM $script; wait"
+          + " $script";
 
   private final Settings settings;
   private volatile @Nullable Process process;
