@@ -64,7 +64,11 @@ final class CodeRedemption {
       @Nullable String redirectUri,
       @Nullable String verifier,
       TokenRequest request) {
-    return switch (store.spend(HandleKind.CODE, code)) {
+    Spent spent =
+        client.grantTypes().contains("refresh_token")
+            ? store.exchange(HandleKind.CODE, code)
+            : store.spend(HandleKind.CODE, code);
+    return switch (spent) {
       case Spent.Unknown() -> refused("the code is not known");
       case Spent.Replayed replay -> {
         families.replayed(HandleKind.CODE, replay, client.id());
@@ -101,7 +105,7 @@ final class CodeRedemption {
     }
     return resources
         .narrow(client, taken.family().resources(), request.resources())
-        .map(audience -> grant(client, bound(taken.family(), request), audience))
+        .map(audience -> grant(bound(taken.family(), request), taken.next(), audience))
         .orElseGet(
             () -> new Outcome.Refused("invalid_target", "resource goes beyond the authorization"));
   }
@@ -111,20 +115,14 @@ final class CodeRedemption {
     return key == null ? family : store.bind(family, key);
   }
 
-  private Outcome grant(Client client, Family family, Set<String> audience) {
-    if (family.approval() != null && family.approval().grant() != null) {
+  private Outcome grant(Family family, @Nullable Handle refresh, Set<String> audience) {
+    if (family.approval() != null) {
       Instant end = clock.instant().plus(properties.accessTokenLifetime());
       return new Outcome.GrantedApproval(family, store.issue(family, HandleKind.ACCESS, end));
     }
     Set<String> scopes = resources.scopesFor(audience, family.scopes());
     return new Outcome.Granted(
-        family,
-        scopes,
-        audience,
-        client.grantTypes().contains("refresh_token")
-            ? store.issue(family, HandleKind.REFRESH, family.endsAt())
-            : null,
-        administration.unitsOf(family.account(), scopes));
+        family, scopes, audience, refresh, administration.unitsOf(family.account(), scopes));
   }
 
   private static Outcome refused(String description) {

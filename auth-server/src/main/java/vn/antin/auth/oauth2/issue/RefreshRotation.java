@@ -60,7 +60,7 @@ final class RefreshRotation {
         ? refused("the refresh token is not known")
         : transactions.execute(status ->
             kept(client, handle)
-                .map(family -> check(client, family, wanted, request, status))
+                .map(family -> check(client, family, null, wanted, request, status))
                 .orElseGet(() -> spend(client, handle, wanted, request, status)));
   }
 
@@ -80,7 +80,7 @@ final class RefreshRotation {
       Set<String> wanted,
       TokenRequest request,
       TransactionStatus status) {
-    return switch (store.spend(HandleKind.REFRESH, refresh)) {
+    return switch (store.exchange(HandleKind.REFRESH, refresh)) {
       case Spent.Unknown() -> refused("the refresh token is not known");
       case Spent.Replayed replay -> {
         families.replayed(HandleKind.REFRESH, replay, client.id());
@@ -95,7 +95,7 @@ final class RefreshRotation {
         if (!taken.alive() || !taken.expiresAt().isAfter(clock.instant())) {
           yield refused("the refresh token has expired or its session has ended");
         }
-        yield check(client, family, wanted, request, status);
+        yield check(client, family, taken, wanted, request, status);
       }
     };
   }
@@ -103,6 +103,7 @@ final class RefreshRotation {
   private Outcome check(
       Client client,
       Family family,
+      Spent.@Nullable Taken spent,
       Set<String> wanted,
       TokenRequest request,
       TransactionStatus status) {
@@ -125,20 +126,21 @@ final class RefreshRotation {
       return mistake;
     }
     return grant(
-        client,
         bound(client, family, request.confirmation()),
+        spent,
         wanted.isEmpty() ? family.scopes() : wanted,
         audience.orElseThrow());
   }
 
-  private Outcome grant(Client client, Family family, Set<String> granted, Set<String> audience) {
-    store.markSeen(family);
+  private Outcome grant(
+      Family family, Spent.@Nullable Taken spent, Set<String> granted, Set<String> audience) {
+    store.markSeen(family, spent == null ? null : spent.sessionSeenAt());
     Set<String> scopes = resources.scopesFor(audience, granted);
     return new Outcome.Granted(
         family,
         scopes,
         audience,
-        client.profile().fapi() ? null : store.issue(family, HandleKind.REFRESH, family.endsAt()),
+        spent == null ? null : spent.next(),
         administration.unitsOf(family.account(), scopes));
   }
 

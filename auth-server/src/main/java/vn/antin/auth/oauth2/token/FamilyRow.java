@@ -35,14 +35,17 @@ final class FamilyRow {
         instant(row, "ends_at"));
   }
 
-  static Spent.Taken taken(ResultSet row, int number) throws SQLException {
+  static Spent.Taken taken(ResultSet row, @Nullable Handle next) throws SQLException {
+    OffsetDateTime seen = row.getObject("session_seen_at", OffsetDateTime.class);
     return new Spent.Taken(
-        family(row, number),
+        family(row, 1),
         instant(row, "expires_at"),
         row.getBoolean("alive"),
         row.getString("redirect_uri"),
         row.getString("code_challenge"),
-        row.getString("code_dpop_key"));
+        row.getString("code_dpop_key"),
+        next,
+        seen == null ? null : seen.toInstant());
   }
 
   static LiveHandle liveHandle(ResultSet row, int number) throws SQLException {

@@ -11,6 +11,8 @@ public sealed interface Spent {
    * @param expiresAt of the handle
    * @param alive whether the family, its session and its account all are
    * @param redirectUri, codeChallenge, dpopKey what a code is bound to
+   * @param next the refresh token that takes its place; null unless one was asked for
+   * @param sessionSeenAt when the session was last marked as seen; null when it is gone
    */
   record Taken(
       Family family,
@@ -18,7 +20,9 @@ public sealed interface Spent {
       boolean alive,
       @Nullable String redirectUri,
       @Nullable String codeChallenge,
-      @Nullable String dpopKey)
+      @Nullable String dpopKey,
+      @Nullable Handle next,
+      @Nullable Instant sessionSeenAt)
       implements Spent {}
 
   /**

@@ -13,9 +13,15 @@ enum TokenQueries {
       WITH spent AS (
         UPDATE token_handle SET consumed_at = :now
         WHERE bucket = $BUCKET AND hash = :hash AND kind = :kind AND consumed_at IS NULL
-        RETURNING family_id, expires_at, redirect_uri, code_challenge, dpop_key)
+        RETURNING family_id, expires_at, redirect_uri, code_challenge, dpop_key),
+      next AS (
+        INSERT INTO token_handle (bucket, hash, kind, family_id, issued_at, expires_at)
+        SELECT $BUCKET, :next, 'refresh', family.id, :now, family.ends_at
+        FROM spent JOIN token_family family
+          ON family.bucket = $BUCKET AND family.id = spent.family_id
+        WHERE :next::bytea IS NOT NULL AND family.grant_id IS NULL)
       SELECT $FAMILY, spent.expires_at, spent.redirect_uri, spent.code_challenge,
-        spent.dpop_key AS code_dpop_key,
+        spent.dpop_key AS code_dpop_key, session.last_seen_at AS session_seen_at,
         coalesce($ALIVE, false) AS alive
       FROM spent
       JOIN token_family family ON family.bucket = $BUCKET AND family.id = spent.family_id

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.antin.auth.account.AccountId;
@@ -144,11 +145,24 @@ public final class TokenStore implements GrantTokens {
    * later one revokes the family.
    */
   public Spent spend(HandleKind kind, Handle handle) {
+    return spend(kind, handle, null);
+  }
+
+  /**
+   * Spends like {@link #spend} and gives the refresh token that takes its place, in one statement.
+   * It must not be told to anyone when the exchange is refused after all.
+   */
+  public Spent exchange(HandleKind kind, Handle handle) {
+    return spend(kind, handle, Handle.create(handle.bucket()));
+  }
+
+  private Spent spend(HandleKind kind, Handle handle, @Nullable Handle next) {
     return jdbc.sql(TokenQueries.SPEND.on(handle.bucket()))
         .param("now", at(clock.instant()))
         .param("hash", handle.hash())
         .param("kind", kind.column())
-        .query(FamilyRow::taken)
+        .param("next", next == null ? null : next.hash(), Types.BINARY)
+        .query((row, number) -> FamilyRow.taken(row, next))
         .optional()
         .map(Spent.class::cast)
         .orElseGet(() -> replayed(kind, handle));
@@ -166,9 +180,16 @@ public final class TokenStore implements GrantTokens {
         .orElseGet(Spent.Unknown::new);
   }
 
-  /** A refresh shows that the official is at work: the session is not idle. */
-  public void markSeen(Family family) {
+  /**
+   * A refresh shows that the official is at work: the session is not idle.
+   *
+   * @param seenAt when it was last marked as seen, if that is known
+   */
+  public void markSeen(Family family, @Nullable Instant seenAt) {
     Instant now = clock.instant();
+    if (seenAt != null && seenAt.plus(SEEN).isAfter(now)) {
+      return;
+    }
     jdbc.sql(
             """
             UPDATE session SET last_seen_at = :now

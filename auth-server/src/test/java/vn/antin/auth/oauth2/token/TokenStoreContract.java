@@ -167,6 +167,32 @@ abstract class TokenStoreContract {
   }
 
   @Test
+  void exchangedHandleIsFollowedByOneThatCanBeSpentOnce() {
+    Handle code = open(sessions.open());
+    Taken taken = (Taken) transactions.execute(status -> store.exchange(HandleKind.CODE, code));
+    Handle next = java.util.Objects.requireNonNull(taken.next());
+    Taken refreshed =
+        (Taken) transactions.execute(status -> store.exchange(HandleKind.REFRESH, next));
+    assertThat(refreshed.family().id()).isEqualTo(taken.family().id());
+    assertThat(refreshed.expiresAt()).isEqualTo(taken.family().endsAt());
+    assertThat(spend(HandleKind.REFRESH, next)).isInstanceOf(Replayed.class);
+  }
+
+  @Test
+  void refusedExchangeGivesNoNext() {
+    Handle code = open(sessions.open());
+    spend(HandleKind.CODE, code);
+    long before = count();
+    Spent again = transactions.execute(status -> store.exchange(HandleKind.CODE, code));
+    assertThat(again).isInstanceOf(Replayed.class);
+    assertThat(count()).isEqualTo(before);
+  }
+
+  private long count() {
+    return jdbc.sql("SELECT count(*) FROM token_handle").query(Long.class).single();
+  }
+
+  @Test
   void familyKeepsWhatItIsLimitedToAndIsBoundOnce() {
     Family family = store.begin(request(sessions.open())).orElseThrow();
     assertThat(family.resources()).containsExactly("https://api.example");
@@ -247,6 +273,7 @@ abstract class TokenStoreContract {
                   .param("because", "test")
                   .param("dpopKey", "thumbprint")
                   .param("certificate", null)
+                  .param("next", new byte[32])
                   .query(String.class)
                   .list());
       assertThat(partitions(plan, "token_handle")).as(plan).hasSizeLessThanOrEqualTo(1);
