@@ -2,11 +2,13 @@ package vn.antin.auth.oauth2.client;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The two made-up systems of a sample province. PKCE is honoured but not demanded of them, as it is
- * of a system whose OpenID library predates it.
+ * The made-up systems of a sample province: two that officials log in to, a device and a service
+ * desk. PKCE is honoured but not demanded of them, as it is of a system whose OpenID library
+ * predates it.
  */
 final class SampleClients {
   private SampleClients() {}
@@ -20,11 +22,40 @@ final class SampleClients {
             Set.of("service", "credential"),
             Set.of(HouseClients.SIGNATURE_TYPE)),
         client(
-            "second-app",
-            "Hệ thống minh họa thứ hai",
-            "http://localhost:9998",
-            Set.of(),
-            Set.of()));
+            "second-app", "Hệ thống minh họa thứ hai", "http://localhost:9998", Set.of(), Set.of()),
+        device(),
+        desk());
+  }
+
+  /** A program without a browser, which shows a code. */
+  private static Client device() {
+    return Client.builder("demo-device", "Thiết bị minh họa")
+        .kind(ClientKind.SAMPLE)
+        .grantTypes(Set.of("urn:ietf:params:oauth:grant-type:device_code", "refresh_token"))
+        .scopes(Set.of("openid", "profile", "email"))
+        .firstParty(true)
+        .build();
+  }
+
+  /** A service desk, which asks officials and goes on with the tokens of demo-app. */
+  private static Client desk() {
+    return Client.builder("demo-desk", "Bàn hỗ trợ minh họa")
+        .kind(ClientKind.SAMPLE)
+        .authentication(
+            ClientAuthentication.CLIENT_SECRET_BASIC, ClientSecret.hashed("demo-desk-secret"))
+        .grantTypes(
+            Set.of(
+                "urn:openid:params:grant-type:ciba",
+                "urn:ietf:params:oauth:grant-type:token-exchange"))
+        .scopes(Set.of("openid", "profile"))
+        .firstParty(true)
+        .metadata(
+            new ClientMetadata(
+                Map.of(
+                    "backchannel_token_delivery_mode", "poll",
+                    "token_exchange_subjects", List.of("demo-app"),
+                    "token_exchange_audiences", List.of("http://localhost:9997"))))
+        .build();
   }
 
   private static Client client(

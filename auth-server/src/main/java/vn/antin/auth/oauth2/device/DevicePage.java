@@ -3,6 +3,7 @@ package vn.antin.auth.oauth2.device;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -14,6 +15,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import vn.antin.audit.AuditEvent;
+import vn.antin.audit.AuditLog;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.client.ClientKind;
 import vn.antin.auth.oauth2.client.Clients;
@@ -35,6 +38,7 @@ final class DevicePage {
   private final CodeGuesses guesses;
   private final Clients clients;
   private final TransactionOperations transactions;
+  private final AuditLog audit;
   private final MeterRegistry meters;
 
   DevicePage(
@@ -43,12 +47,14 @@ final class DevicePage {
       CodeGuesses guesses,
       Clients clients,
       TransactionOperations transactions,
+      AuditLog audit,
       MeterRegistry meters) {
     this.requests = requests;
     this.decisions = decisions;
     this.guesses = guesses;
     this.clients = clients;
     this.transactions = transactions;
+    this.audit = audit;
     this.meters = meters;
   }
 
@@ -104,6 +110,13 @@ final class DevicePage {
     Duration wait = guesses.attempt(session.account(), address);
     if (wait.isPositive()) {
       meters.counter("antin.oauth2.device.codes", "outcome", "throttled").increment();
+      audit.append(
+          new AuditEvent(
+              "oauth2.device-codes-throttled",
+              session.account().toString(),
+              null,
+              Map.of("session", session.id().toString()),
+              Map.of("address", address.value())));
       return new Found.Nothing(wait);
     }
     Optional<Found> found =

@@ -57,6 +57,16 @@ final class CodeGuessTest {
     assertThat(refused.statusCode()).isEqualTo(429);
     assertThat(refused.body()).contains("quá nhiều mã sai").doesNotContain("Máy quét văn thư");
     assertThat(decide(official.browser(), right, "allow").statusCode()).isEqualTo(429);
+    assertThat(
+            jdbc.sql(
+                    """
+                    SELECT count(*) FROM audit.entry
+                    WHERE type = 'oauth2.device-codes-throttled' AND actor = :actor
+                    """)
+                .param("actor", official.account().toString())
+                .query(Integer.class)
+                .single())
+        .isEqualTo(2);
     clock.advance(Duration.ofMinutes(4));
     assertThat(type(official.browser(), right).statusCode()).isEqualTo(200);
   }
