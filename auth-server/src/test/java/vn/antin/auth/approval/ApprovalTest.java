@@ -62,7 +62,7 @@ final class ApprovalTest {
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body()).contains("Quyết định số 12.pdf").doesNotContain("nhãn của ứng dụng");
     assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
-        .contains("form-action 'self' http://localhost:9999");
+        .contains("form-action 'self' http://localhost:*");
 
     HttpResponse<String> agreed = decide(page, "approve", "202611");
     assertThat(agreed.statusCode()).isEqualTo(303);
