@@ -51,6 +51,19 @@ final class OpenIdRequestTest {
   }
 
   @Test
+  void noOtherSiteCanChoose() {
+    Browser browser = protocol.newOfficial().browser();
+    HttpResponse<String> asked =
+        protocol.authorize(browser, with(demoRequest(), "prompt", "select_account")).response();
+    String query = Browser.location(asked).substring("/select-account".length());
+    browser.with("Sec-Fetch-Site", "cross-site");
+    for (String answer : List.of("continue", "other")) {
+      assertThat(browser.post("/select-account/" + answer + query, Map.of()).statusCode())
+          .isEqualTo(403);
+    }
+  }
+
+  @Test
   void officialGoesOnAsSomebodyElse() {
     Browser browser = protocol.newOfficial().browser();
     LoggedIn other = protocol.newOfficial();

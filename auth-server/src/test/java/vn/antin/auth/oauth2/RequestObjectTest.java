@@ -270,26 +270,6 @@ final class RequestObjectTest {
         .containsEntry("error", "invalid_request_uri");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "https://127.0.0.1/request.jwt",
-    "https://10.0.0.1/request.jwt",
-    "https://[::1]/request.jwt",
-    "https://169.254.169.254/latest/meta-data",
-    "http://localhost:9001/actuator/health",
-    "file:///etc/passwd"
-  })
-  void requestUriInsideTheHouseIsNotFetched(String address) {
-    Client client = client(Map.of("request_uris", List.of(address)));
-    assertThat(
-            protocol
-                .authorize(
-                    protocol.newOfficial().browser(),
-                    with(SystemFromOutside.request(client), "request_uri", address))
-                .parameters())
-        .containsEntry("error", "invalid_request_uri");
-  }
-
   private Client client(Map<String, Object> metadata) {
     return clients.register(
         SystemFromOutside.with(metadata)
