@@ -176,7 +176,7 @@ final class AuthHouse implements AutoCloseable {
     Child child =
         Child.start(
             App.AUTH,
-            port,
+            new Ports(port),
             build,
             options,
             all,

@@ -19,13 +19,13 @@ final class Child {
   private static final int ANSWER_MILLIS = 2_000;
 
   private final App app;
-  private final int port;
+  private final Ports ports;
   private final Path log;
   private final Process process;
 
-  private Child(App app, int port, Path log, Process process) {
+  private Child(App app, Ports ports, Path log, Process process) {
     this.app = app;
-    this.port = port;
+    this.ports = ports;
     this.log = log;
     this.process = process;
   }
@@ -36,7 +36,7 @@ final class Child {
    */
   static Child start(
       App app,
-      int port,
+      Ports ports,
       Build build,
       List<String> jvmOptions,
       Map<String, String> settings,
@@ -76,7 +76,7 @@ final class Child {
       builder.environment().put("MALLOC_ARENA_MAX", "2");
       builder.environment().putAll(environment);
       builder.environment().put("SPRING_APPLICATION_JSON", Json.object(settings));
-      return new Child(app, port, log, builder.start());
+      return new Child(app, ports, log, builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -103,12 +103,12 @@ final class Child {
    * among it: what is announced as ready can be used at once.
    */
   boolean isReady() {
-    return process.isAlive() && ask(port + 1, "/actuator/health") == 200;
+    return process.isAlive() && ask(ports.management(app), "/actuator/health") == 200;
   }
 
   /** Asks for its first pages, whatever they answer. */
   void visitFirstPages() {
-    app.firstPages().forEach(page -> ask(port, page));
+    app.firstPages().forEach(page -> ask(app.port(ports), page));
   }
 
   /** Lets it go: the end of its input is its sign to leave. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.antin.rootkey.RootKey;
 
@@ -56,7 +58,8 @@ final class House implements AutoCloseable {
             ClientKey.in(data.folder("secrets")),
             data.secretFile("admin-ui-client"),
             SigningToken.prepare(data),
-            data.officials(officials));
+            data.officials(officials),
+            ports.tls() ? LocalAuthority.in(data, InstantSource.system()) : null);
     return new House(build, data, settings, stopLimit);
   }
 
@@ -88,7 +91,8 @@ final class House implements AutoCloseable {
     }
     awaitReady();
     PrivateFiles.write(
-        data.path(Visit.RUNNING), server.port() + " " + settings.ports().base() + "\n");
+        data.path(Visit.RUNNING),
+        server.port() + " " + settings.ports().base() + (settings.ports().tls() ? " tls\n" : "\n"));
   }
 
   /** The first part that ended although nobody asked it to, with the end of its log. */
@@ -151,9 +155,9 @@ final class House implements AutoCloseable {
     Child child =
         Child.start(
             app,
-            app.port(settings.ports()),
+            settings.ports(),
             build,
-            jvmOptions,
+            Stream.concat(jvmOptions.stream(), settings.jvmOptions().stream()).toList(),
             settings.of(app, database, roots),
             app == App.SIGNING ? settings.token().environment() : Map.of(),
             data.folder("logs").resolve(app.title() + ".log"));

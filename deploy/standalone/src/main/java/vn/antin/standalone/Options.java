@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What the user asked for on the command line.
  *
  * @param data the data folder
- * @param ports where to listen
+ * @param ports where to listen, and whether by TLS
  * @param fresh whether to begin with an empty data folder
  * @param officials size of the sample province; 0 for none, null when not said
  * @param words arguments that are not options, in order
@@ -30,6 +30,7 @@ record Options(
     Path data = home.resolve(".antin/data");
     int base = number("ANTIN_PORT_BASE", environment.getOrDefault("ANTIN_PORT_BASE", "9000"));
     boolean fresh = false;
+    boolean tls = false;
     Integer officials = null;
     List<String> words = new ArrayList<>();
     Deque<String> rest = new ArrayDeque<>(arguments);
@@ -37,6 +38,7 @@ record Options(
       String argument = rest.pop();
       switch (argument) {
         case "--fresh" -> fresh = true;
+        case "--tls" -> tls = true;
         case "--data" -> data = Path.of(value(argument, rest)).toAbsolutePath().normalize();
         case "--port-base" -> base = number(argument, value(argument, rest));
         case "--officials" -> officials = officials(value(argument, rest));
@@ -48,7 +50,7 @@ record Options(
         }
       }
     }
-    return new Options(data, new Ports(base), fresh, officials, words);
+    return new Options(data, new Ports(base, tls), fresh, officials, words);
   }
 
   private static Integer officials(String text) {

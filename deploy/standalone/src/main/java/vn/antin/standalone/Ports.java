@@ -10,33 +10,52 @@ import java.util.Map;
 /**
  * The ports of one running house, all derived from the first: auth-server at the base, the signing
  * service 100 and admin-ui 200 above, management one above each, the LDAP gateway at 1389 moved by
- * the same distance.
+ * the same distance. With TLS the three serve HTTPS 443 higher instead, and the auth-server asks
+ * for client certificates one above its own.
  *
- * @param base the auth-server's port
+ * @param base the auth-server's port without TLS
+ * @param tls whether the applications serve HTTPS
  */
-record Ports(int base) {
+record Ports(int base, boolean tls) {
   static final int DEFAULT_BASE = 9000;
 
   private static final int GATEWAY = 1389;
+  private static final int TLS = 443;
 
   Ports {
-    if (base < DEFAULT_BASE || base > 65_000) {
+    int highest = tls ? 64_800 : 65_000;
+    if (base < DEFAULT_BASE || base > highest) {
       throw new StandaloneException(
           StandaloneException.Code.USAGE,
-          "--port-base must lie between 9000 and 65000, not " + base + ".");
+          "--port-base must lie between 9000 and " + highest + ", not " + base + ".");
     }
   }
 
+  /** Without TLS. */
+  Ports(int base) {
+    this(base, false);
+  }
+
   int auth() {
-    return base;
+    return base + (tls ? TLS : 0);
+  }
+
+  /** Where the auth-server asks for client certificates; only with TLS. */
+  int mutual() {
+    return auth() + 1;
   }
 
   int signing() {
-    return base + 100;
+    return auth() + 100;
   }
 
   int admin() {
-    return base + 200;
+    return auth() + 200;
+  }
+
+  /** Management of an application; always plain, for this machine only. */
+  int management(App app) {
+    return app.port(this) - (tls ? TLS : 0) + 1;
   }
 
   int gateway() {
@@ -47,11 +66,14 @@ record Ports(int base) {
   Map<Integer, String> uses() {
     Map<Integer, String> uses = new LinkedHashMap<>();
     uses.put(auth(), "auth-server");
-    uses.put(auth() + 1, "auth-server management");
+    uses.put(management(App.AUTH), "auth-server management");
     uses.put(signing(), "signing-service");
-    uses.put(signing() + 1, "signing-service management");
+    uses.put(management(App.SIGNING), "signing-service management");
     uses.put(admin(), "admin-ui");
-    uses.put(admin() + 1, "admin-ui management");
+    uses.put(management(App.ADMIN), "admin-ui management");
+    if (tls) {
+      uses.put(mutual(), "auth-server, client certificates");
+    }
     uses.put(gateway(), "LDAP gateway");
     return uses;
   }
@@ -79,8 +101,12 @@ record Ports(int base) {
 
   /** A set of ports that are free now, away from the defaults and from the ephemeral range. */
   static Ports anyFree() {
+    return anyFree(false);
+  }
+
+  static Ports anyFree(boolean tls) {
     for (int base = 10_000; base < 32_000; base += 250) {
-      Ports ports = new Ports(base);
+      Ports ports = new Ports(base, tls);
       if (ports.uses().keySet().stream().allMatch(Ports::isFree)) {
         return ports;
       }

@@ -2,7 +2,9 @@ package vn.antin.standalone;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of each application in one standalone house.
@@ -13,6 +15,7 @@ import java.util.Map;
  * @param adminSecret file with admin-ui's client secret
  * @param token what holds the signing keys
  * @param officials size of the sample province, 0 for none
+ * @param tls who vouches for the servers; null without TLS
  */
 record Settings(
     Ports ports,
@@ -20,7 +23,18 @@ record Settings(
     ClientKey clientKey,
     Path adminSecret,
     SigningToken token,
-    int officials) {
+    int officials,
+    @Nullable LocalAuthority tls) {
+  /** Without TLS. */
+  Settings(
+      Ports ports,
+      Path rootKey,
+      ClientKey clientKey,
+      Path adminSecret,
+      SigningToken token,
+      int officials) {
+    this(ports, rootKey, clientKey, adminSecret, token, officials, null);
+  }
 
   Map<String, String> of(App app, Database database, Path roots) {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -28,7 +42,7 @@ record Settings(
     settings.put("server.address", "127.0.0.1");
     settings.put("server.port", Integer.toString(port));
     settings.put("management.server.address", "127.0.0.1");
-    settings.put("management.server.port", Integer.toString(port + 1));
+    settings.put("management.server.port", Integer.toString(ports.management(app)));
     settings.put("management.endpoint.health.probes.enabled", "true");
     settings.put("management.endpoints.web.exposure.include", "health,info,prometheus");
     settings.put("spring.main.banner-mode", "off");
@@ -44,6 +58,9 @@ record Settings(
     if (app != App.ADMIN) {
       settings.put("antin.audit.roots-file", roots.toString());
     }
+    if (tls != null) {
+      settings.putAll(tls.serverSettings());
+    }
     switch (app) {
       case AUTH -> auth(settings);
       case SIGNING -> signing(settings);
@@ -52,19 +69,33 @@ record Settings(
     return settings;
   }
 
+  /** With which every Java program of the house starts. */
+  List<String> jvmOptions() {
+    return tls == null ? List.of() : tls.jvmOptions();
+  }
+
   String authUrl() {
-    return "http://localhost:" + ports.auth();
+    return url(ports.auth());
   }
 
   String signingUrl() {
-    return "http://localhost:" + ports.signing();
+    return url(ports.signing());
   }
 
   String adminUrl() {
-    return "http://localhost:" + ports.admin();
+    return url(ports.admin());
+  }
+
+  private String url(int port) {
+    return (ports.tls() ? "https" : "http") + "://localhost:" + port;
   }
 
   private void auth(Map<String, String> settings) {
+    if (tls != null) {
+      settings.put("antin.mtls.port", Integer.toString(ports.mutual()));
+      settings.put("antin.mtls.trust", tls.certificate().toString());
+      settings.put("antin.outbound.trust", tls.certificate().toString());
+    }
     settings.put("antin.issuer", authUrl());
     settings.put("antin.signing-service-url", signingUrl());
     settings.put("antin.admin-ui-url", adminUrl());

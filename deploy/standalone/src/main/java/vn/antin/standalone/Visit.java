@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * house, or else PostgreSQL alone, started for as long as the visit lasts.
  */
 final class Visit implements AutoCloseable {
-  /** In the data folder while a house runs: the port of its PostgreSQL and its first own port. */
+  /**
+   * In the data folder while a house runs: the port of its PostgreSQL, its first own port, and
+   * whether it serves HTTPS.
+   */
   static final String RUNNING = "running";
 
   private final Path root;
@@ -63,7 +66,7 @@ final class Visit implements AutoCloseable {
     return new Visit(
         root,
         Postgres.cluster(Integer.parseInt(numbers[0]), password),
-        new Ports(Integer.parseInt(numbers[1])),
+        new Ports(Integer.parseInt(numbers[1]), numbers.length > 2 && numbers[2].equals("tls")),
         null,
         null);
   }

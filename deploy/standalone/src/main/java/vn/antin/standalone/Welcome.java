@@ -26,6 +26,16 @@ final class Welcome {
         settings.ports().gateway(),
         settings.token().description(),
         data);
+    LocalAuthority tls = settings.tls();
+    if (tls != null) {
+      out.printf(
+          """
+            mTLS              https://localhost:%d
+            Trust this        %s
+                              (an authority of this installation alone; curl --cacert FILE)
+          """,
+          settings.ports().mutual(), tls.certificate());
+    }
     if (settings.officials() > 0) {
       out.printf(
           """

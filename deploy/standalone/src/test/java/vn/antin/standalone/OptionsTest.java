@@ -26,6 +26,12 @@ final class OptionsTest {
   }
 
   @Test
+  void tlsMovesWhatIsServedAndAddsTheListenerForCertificates() {
+    assertThat(parse(Map.of(), "--tls").ports().uses().keySet())
+        .containsExactly(9443, 9001, 9543, 9101, 9643, 9201, 9444, 1389);
+  }
+
+  @Test
   void commandLineWinsOverTheEnvironment() {
     Options options = parse(Map.of("ANTIN_PORT_BASE", "12000"), "--port-base", "13000");
 
