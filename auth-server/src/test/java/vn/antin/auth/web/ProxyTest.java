@@ -6,9 +6,12 @@ import java.net.InetAddress;
 import java.security.cert.CertificateEncodingException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 import vn.antin.auth.AuthServerTest;
@@ -126,6 +129,16 @@ final class ProxyTest {
     private String echo(String forwarded) {
       return new Browser(house.origin()).with("Forwarded", forwarded).get("/oauth2/echo").body();
     }
+  }
+
+  @Test
+  void nobodyIsBelievedByDefault() {
+    Binder nothing = new Binder(new MapConfigurationPropertySource(Map.of()));
+    assertThat(nothing.bindOrCreate("antin", Proxies.class))
+        .hasToString(
+            "Proxies[trustedProxies=[], proxyHeaders=X_FORWARDED, proxyClientCertificates=false]");
+    assertThat(nothing.bindOrCreate("antin.mtls", MutualTls.class))
+        .hasToString("MutualTls[port=null, bundle=null, url=null, trust=null]");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.antin.auth.oauth2.authenticate.ClientErrors;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.client.ClientKind;
 import vn.antin.auth.oauth2.client.ClientTable;
@@ -26,12 +27,19 @@ final class ClientViews {
   private final AdministrationTable table;
   private final ClientTable rows;
   private final ClientRules rules;
+  private final ClientErrors errors;
   private final House house;
 
-  ClientViews(AdministrationTable table, ClientTable rows, ClientRules rules, House house) {
+  ClientViews(
+      AdministrationTable table,
+      ClientTable rows,
+      ClientRules rules,
+      ClientErrors errors,
+      House house) {
     this.table = table;
     this.rows = rows;
     this.rules = rules;
+    this.errors = errors;
     this.house = house;
   }
 
@@ -54,6 +62,7 @@ final class ClientViews {
       Instant updatedAt,
       Map<String, Object> metadata,
       List<AdministrationTable.Secret> secrets,
+      List<ClientErrors.Failure> errors,
       List<Profile> profiles,
       @Nullable String tryLogin) {}
 
@@ -77,6 +86,7 @@ final class ClientViews {
         row.updatedAt(),
         metadata,
         table.secrets(id),
+        errors.of(id),
         profiles(row.profile(), metadata),
         row.enabled() ? tryLogin(client) : null);
   }

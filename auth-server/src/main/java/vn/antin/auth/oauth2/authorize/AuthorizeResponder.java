@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.login.LoginFlows;
+import vn.antin.auth.oauth2.authenticate.ClientErrors;
 import vn.antin.auth.oauth2.jose.JoseException;
 import vn.antin.auth.web.PageSecurity;
 
@@ -33,14 +35,29 @@ public final class AuthorizeResponder implements AuthenticationSuccessHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(AuthorizeResponder.class);
 
+  /** What a client is told in the ordinary course of things: nobody has to mend anything. */
+  private static final Set<String> ORDINARY =
+      Set.of(
+          "access_denied",
+          "login_required",
+          "consent_required",
+          "interaction_required",
+          "account_selection_required");
+
   private final LoginFlows logins;
   private final AnswerParameters answers;
   private final MeterRegistry meters;
+  private final ClientErrors failures;
 
-  AuthorizeResponder(LoginFlows logins, AnswerParameters answers, MeterRegistry meters) {
+  AuthorizeResponder(
+      LoginFlows logins,
+      AnswerParameters answers,
+      MeterRegistry meters,
+      ClientErrors failures) {
     this.logins = logins;
     this.answers = answers;
     this.meters = meters;
+    this.failures = failures;
   }
 
   @Override
@@ -73,10 +90,19 @@ public final class AuthorizeResponder implements AuthenticationSuccessHandler {
       case Decision.ComeByGet(String address) -> redirect(response, address);
       case Decision.Issue(Reply reply, var code) ->
           answer(reply, Map.of("code", code.reveal()), request, response);
-      case Decision.Refuse(Reply reply, String error, String description) ->
-          answer(
-              reply, Map.of("error", error, "error_description", description), request, response);
+      case Decision.Refuse(Reply reply, String error, String description) -> {
+        if (!ORDINARY.contains(error)) {
+          failures.record(reply.client().id(), request.getServletPath(), error, description);
+        }
+        answer(
+            reply, Map.of("error", error, "error_description", description), request, response);
+      }
       case Decision.Reject(Rejection because) -> {
+        String clientId = request.getParameter("client_id");
+        if (clientId != null && because != Rejection.UNKNOWN_CLIENT) {
+          failures.record(
+              clientId, request.getServletPath(), "invalid_request", because.words());
+        }
         request.setAttribute(REJECTION, because);
         request.getRequestDispatcher(REJECTION_PAGE).forward(request, response);
       }

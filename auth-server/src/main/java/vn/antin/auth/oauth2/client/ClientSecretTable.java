@@ -38,14 +38,6 @@ final class ClientSecretTable {
         .toList();
   }
 
-  /** Until the transaction ends nobody else changes this client; how it authenticates. */
-  Optional<ClientAuthentication> lock(String clientId) {
-    return jdbc.sql("SELECT authentication FROM oauth2_client WHERE client_id = :client FOR UPDATE")
-        .param("client", clientId)
-        .query((row, number) -> ClientAuthentication.of(row.getString("authentication")))
-        .optional();
-  }
-
   /** Writes down a use, unless a later one of this hour is there. */
   void used(String clientId, SecretDigest digest, Instant now) {
     rows(clientId).stream()

@@ -72,6 +72,16 @@ final class ClientErrorsTest {
   }
 
   @Test
+  void wrongRedirectUriIsToldToWhoRunsTheClient() {
+    Map<String, String> request = Protocol.request(id, "https://elsewhere.example/cb?secret=1");
+    token("right", Map.of("grant_type", "client_credentials"));
+    assertThat(protocol.authorize(protocol.browser(), request).status()).isEqualTo(400);
+    expect(1);
+    assertThat(errors.of(id).getFirst().description())
+        .isEqualTo("redirect_uri is not exactly one of those registered");
+  }
+
+  @Test
   void rowsAreFewAndAreWrittenOnceASecond() {
     for (int i = 0; i < 30; i++) {
       token("wrong", Map.of());
