@@ -169,8 +169,9 @@ final class SecretClientTest {
     }
     Arrays.sort(ofUnknown);
     Arrays.sort(ofKnown);
-    assertThat((double) ofUnknown[rounds / 2] / ofKnown[rounds / 2])
-        .as("medians of a request: unknown to known")
+    // Of the quicker ones: what else the machine does only adds.
+    assertThat((double) ofUnknown[rounds / 4] / ofKnown[rounds / 4])
+        .as("lower quartiles of a request: unknown to known")
         .isBetween(0.6, 1.7);
   }
 
