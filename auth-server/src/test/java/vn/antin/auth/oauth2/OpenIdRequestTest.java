@@ -227,8 +227,8 @@ final class OpenIdRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"address", "phone", "offline_access"})
-  void scopeThatTheClientIsNotRegisteredForButIsStandardIsPassedOver(String scope) {
+  @ValueSource(strings = {"address", "phone", "offline_access", "never-heard-of"})
+  void scopeThatIsNotUnderstoodIsPassedOver(String scope) {
     Answer answer =
         protocol.authorize(
             protocol.newOfficial().browser(), with(demoRequest(), "scope", "openid " + scope));

@@ -28,8 +28,9 @@ final class AuthorizeRules {
   private static final Pattern MAX_AGE = Pattern.compile("[0-9]{1,9}");
   private static final int LONGEST_NONCE = 512;
 
-  /** Understood, and passed over when the client is not registered for them. */
-  private static final Set<String> TOLERATED = Set.of("address", "phone", "offline_access");
+  /** Scopes of ours; asking for one without being registered for it is a mistake to be told. */
+  private static final Set<String> OURS =
+      Set.of("openid", "profile", "email", "service", "credential", "admin");
 
   private AuthorizeRules() {}
 
@@ -102,7 +103,10 @@ final class AuthorizeRules {
 
   private static @Nullable RequestFault scope(AuthorizeParameters request, Client client) {
     Set<String> scopes = request.words("scope");
-    scopes.removeAll(TOLERATED);
+    if (scopes.contains("openid")) {
+      // OpenID Connect Core §3.1.2.1: what is not understood is ignored.
+      scopes.removeIf(scope -> !OURS.contains(scope) && !client.scopes().contains(scope));
+    }
     boolean none = scopes.isEmpty() && !request.has("authorization_details");
     return none || !client.scopes().containsAll(scopes)
         ? new RequestFault("invalid_scope", "expected scopes that this client is registered for")
