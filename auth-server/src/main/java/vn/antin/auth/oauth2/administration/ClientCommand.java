@@ -86,6 +86,7 @@ public final class ClientCommand {
                 ".*\\.key\\.RootKeyConfiguration",
                 ".*\\.outbound\\.Outbound",
                 ".*\\.oauth2\\.client\\.(ClientTable|ClientSecretTable|Clients)",
+                ".*\\.oauth2\\.authenticate\\.ClientErrors",
                 ".*\\.oauth2\\.token\\.TokenStore",
                 ".*\\.oauth2\\.registration\\.(ClientRules|SectorRules|OutboundSectorDocuments|"
                     + "InitialTokens)",

@@ -13,7 +13,7 @@ final class Algorithms {
 
   static final Set<String> SECRET_SIGNING = Set.of("HS256", "HS384", "HS512");
   static final Set<String> KEY_MANAGEMENT =
-      Set.of("RSA-OAEP-256", "RSA-OAEP", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW");
+      Set.of("RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW");
   static final Set<String> CONTENT = Set.of("A128GCM", "A256GCM", "A128CBC-HS256", "A256CBC-HS512");
 
   /** OpenID Connect Dynamic Client Registration §2: what an algorithm without an enc means. */

@@ -1,6 +1,7 @@
 package vn.antin.auth.oauth2.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -211,6 +212,23 @@ final class ClientsApiTest {
     assertThat(admin("POST", "/demo-app/secret", Map.of()).text("type"))
         .isEqualTo("urn:antin:problem:configured-client");
     assertThat(admin("DELETE", "/demo-app", null).status()).isEqualTo(409);
+  }
+
+  @Test
+  void lastErrorsAreShown() {
+    Answer made = admin("POST", "", Map.of("template", "machine", "metadata", Map.of()));
+    String id = made.json().path("client").path("id").asString();
+    assertThat(authenticates(id, made.text("secret"))).isTrue();
+    assertThat(authenticates(id, "wrong")).isFalse();
+    await()
+        .untilAsserted(() ->
+            assertThat(
+                    admin("GET", "/" + id, null)
+                        .json()
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("error").asString()))
+                .contains("invalid_client"));
   }
 
   @Test

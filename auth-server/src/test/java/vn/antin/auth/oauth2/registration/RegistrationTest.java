@@ -227,6 +227,24 @@ final class RegistrationTest {
   }
 
   @Test
+  void whatMayBeRegisteredIsWhatIsPublished() {
+    Answer metadata = protocol.get("/.well-known/openid-configuration");
+    assertThat(published(metadata, "id_token_signing_alg_values_supported"))
+        .containsAll(Algorithms.SIGNING);
+    assertThat(published(metadata, "id_token_encryption_alg_values_supported"))
+        .containsAll(Algorithms.KEY_MANAGEMENT);
+    assertThat(published(metadata, "id_token_encryption_enc_values_supported"))
+        .containsAll(Algorithms.CONTENT);
+    assertThat(published(metadata, "token_endpoint_auth_signing_alg_values_supported"))
+        .containsAll(Algorithms.SIGNING)
+        .containsAll(Algorithms.SECRET_SIGNING);
+  }
+
+  private static List<String> published(Answer metadata, String member) {
+    return metadata.json().path(member).valueStream().map(value -> value.asString()).toList();
+  }
+
+  @Test
   void endpointIsPublishedOnlyWhereClientsMayRegister() {
     assertThat(protocol.get("/.well-known/openid-configuration").text("registration_endpoint"))
         .isEqualTo(protocol.issuer() + "/connect/register");
