@@ -50,10 +50,7 @@ public final class AuthorizeResponder implements AuthenticationSuccessHandler {
   private final ClientErrors failures;
 
   AuthorizeResponder(
-      LoginFlows logins,
-      AnswerParameters answers,
-      MeterRegistry meters,
-      ClientErrors failures) {
+      LoginFlows logins, AnswerParameters answers, MeterRegistry meters, ClientErrors failures) {
     this.logins = logins;
     this.answers = answers;
     this.meters = meters;
@@ -94,14 +91,12 @@ public final class AuthorizeResponder implements AuthenticationSuccessHandler {
         if (!ORDINARY.contains(error)) {
           failures.record(reply.client().id(), request.getServletPath(), error, description);
         }
-        answer(
-            reply, Map.of("error", error, "error_description", description), request, response);
+        answer(reply, Map.of("error", error, "error_description", description), request, response);
       }
       case Decision.Reject(Rejection because) -> {
         String clientId = request.getParameter("client_id");
         if (clientId != null && because != Rejection.UNKNOWN_CLIENT) {
-          failures.record(
-              clientId, request.getServletPath(), "invalid_request", because.words());
+          failures.record(clientId, request.getServletPath(), "invalid_request", because.words());
         }
         request.setAttribute(REJECTION, because);
         request.getRequestDispatcher(REJECTION_PAGE).forward(request, response);

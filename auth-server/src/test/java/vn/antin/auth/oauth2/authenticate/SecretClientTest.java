@@ -45,11 +45,7 @@ final class SecretClientTest {
   private final TestClock clock;
 
   @Autowired
-  SecretClientTest(
-      Protocol protocol,
-      TestClients clients,
-      ClientSecrets secrets,
-      TestClock clock) {
+  SecretClientTest(Protocol protocol, TestClients clients, ClientSecrets secrets, TestClock clock) {
     this.protocol = protocol;
     this.clients = clients;
     this.secrets = secrets;
