@@ -14,6 +14,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -193,6 +195,7 @@ final class OutboundTest {
   @Test
   void bodyThatDripsIsGivenUpInTime() throws Exception {
     try (ServerSocket dripping = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      CountDownLatch never = new CountDownLatch(1);
       Thread.ofVirtual()
           .start(() -> {
             try (var socket = dripping.accept()) {
@@ -203,7 +206,8 @@ final class OutboundTest {
               while (true) {
                 out.write('x');
                 out.flush();
-                Thread.sleep(Duration.ofMillis(50));
+                // Drips: the time between two bytes is what is tested.
+                never.await(50, TimeUnit.MILLISECONDS);
               }
             } catch (IOException | InterruptedException e) {
               // The other side hung up, as it should.
