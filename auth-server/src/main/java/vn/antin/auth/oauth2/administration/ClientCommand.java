@@ -75,6 +75,7 @@ public final class ClientCommand {
     "vn.antin.auth.outbound",
     "vn.antin.auth.web"
   })
+  @ComponentScan("vn.antin.auth.key")
   @ComponentScan(
       basePackages = "vn.antin.auth",
       useDefaultFilters = false,
@@ -83,7 +84,7 @@ public final class ClientCommand {
               type = FilterType.REGEX,
               pattern = {
                 ".*\\.audit\\.AuditConfiguration",
-                ".*\\.key\\.RootKeyConfiguration",
+                ".*\\.oauth2\\.jose\\.JoseMetadata",
                 ".*\\.outbound\\.Outbound",
                 ".*\\.oauth2\\.client\\.(ClientTable|ClientSecretTable|Clients)",
                 ".*\\.oauth2\\.authenticate\\.ClientErrors",
