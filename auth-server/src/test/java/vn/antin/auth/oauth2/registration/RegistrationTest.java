@@ -39,7 +39,7 @@ final class RegistrationTest {
   }
 
   @Test
-  void registeredClientLogsAnOfficialIn() {
+  void registeredClientAuthenticatesAtOnce() {
     Answer registered = register(TestMetadata.web());
     assertThat(registered.status()).isEqualTo(201);
     assertThat(registered.response().headers().firstValue("Cache-Control")).hasValue("no-store");
