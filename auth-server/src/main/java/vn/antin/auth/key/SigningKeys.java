@@ -115,7 +115,10 @@ public final class SigningKeys implements ChangeListener {
     }
     reading.lock();
     try {
-      return readInstead(known);
+      KeyRing meanwhile = ring.get();
+      return meanwhile != null && meanwhile.readAt().isAfter(known.readAt())
+          ? meanwhile
+          : readInstead(known);
     } finally {
       reading.unlock();
     }

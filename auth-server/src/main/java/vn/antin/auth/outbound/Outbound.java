@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,6 +38,10 @@ public final class Outbound implements AutoCloseable {
   private static final Set<String> SCHEMES = Set.of("https", "http");
   private static final int AT_ONCE = 32;
   private static final int QUEUED = 256;
+
+  /** One slow host does not take the way from all others. */
+  private static final int PER_HOST = 8;
+
   private static final Duration THREADS_KEPT = Duration.ofSeconds(30);
 
   private final Lookup lookup;
@@ -45,6 +50,7 @@ public final class Outbound implements AutoCloseable {
   private final Duration timeout;
   private final ThreadPoolExecutor threads;
   private final MeterRegistry meters;
+  private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
 
   /** Names to addresses. */
   interface Lookup {
@@ -113,6 +119,23 @@ public final class Outbound implements AutoCloseable {
   }
 
   private Answer send(URI address, HttpUriRequestBase request, int maxBytes) {
+    String host = address.getHost().toLowerCase(Locale.ROOT);
+    if (underWay.merge(host, 1, Integer::sum) > PER_HOST) {
+      done(host);
+      return new Answer.Failed(0, "too many requests to this host are under way");
+    }
+    try {
+      return sendInTime(address, request, maxBytes);
+    } finally {
+      done(host);
+    }
+  }
+
+  private void done(String host) {
+    underWay.computeIfPresent(host, (name, count) -> count == 1 ? null : count - 1);
+  }
+
+  private Answer sendInTime(URI address, HttpUriRequestBase request, int maxBytes) {
     FutureTask<Answer> work = new FutureTask<>(() -> exchange(address, request, maxBytes));
     try {
       threads.execute(work);

@@ -34,6 +34,28 @@ final class AuthorizationSecurityTest {
     this.clients = clients;
   }
 
+  /** RFC 8252 §8.6: another program on the same machine could pass for this one. */
+  @Test
+  void programOnTheOfficialsMachineAsksEachTime() {
+    Client client =
+        clients.register(
+            SystemFromOutside.builder()
+                .authentication(ClientAuthentication.NONE)
+                .metadata(new ClientMetadata(Map.of("application_type", "native")))
+                .redirectUris(Set.of("http://127.0.0.1/cb"))
+                .build());
+    Browser browser = protocol.newOfficial().browser();
+    Map<String, String> request = Protocol.request(client.id(), "http://127.0.0.1:50001/cb");
+    Answer first = protocol.authorize(browser, request);
+    assertThat(ConsentTest.allow(browser, browser.follow(first.response())).parameters())
+        .containsKey("code");
+
+    assertThat(protocol.authorize(browser, request).response().headers().firstValue("Location"))
+        .hasValueSatisfying(page -> assertThat(page).startsWith("/consent?"));
+    assertThat(protocol.authorize(browser, with(request, "prompt", "none")).parameters())
+        .containsEntry("error", "consent_required");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "http://127.0.0.1:51004/cb, true",
@@ -57,11 +79,11 @@ final class AuthorizationSecurityTest {
                 .redirectUris(Set.of("http://127.0.0.1:8080/cb", "http://[::1]/cb"))
                 .firstParty(true)
                 .build());
-    Answer answer =
-        protocol.authorize(
-            protocol.newOfficial().browser(), Protocol.request(client.id(), redirectUri));
-    assertThat(answer.status()).isEqualTo(accepted ? 303 : 400);
+    Browser browser = protocol.newOfficial().browser();
+    Answer asked = protocol.authorize(browser, Protocol.request(client.id(), redirectUri));
+    assertThat(asked.status()).isEqualTo(accepted ? 303 : 400);
     if (accepted) {
+      Answer answer = ConsentTest.allow(browser, browser.follow(asked.response()));
       assertThat(answer.destination()).isEqualTo(redirectUri);
       assertThat(
               protocol

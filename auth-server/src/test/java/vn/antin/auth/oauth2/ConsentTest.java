@@ -196,7 +196,7 @@ final class ConsentTest {
   }
 
   /** Presses "allow" and follows to where the official ends. */
-  private static Answer allow(Browser browser, HttpResponse<String> page) {
+  static Answer allow(Browser browser, HttpResponse<String> page) {
     String html = page.body();
     String action =
         html.replaceFirst("(?s).*?<form[^>]* action=\"([^\"]*)\".*", "$1").replace("&amp;", "&");

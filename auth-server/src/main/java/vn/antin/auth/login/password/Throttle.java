@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,7 +87,7 @@ final class Throttle {
         .param("nameDrop", drop(limits.nameWindow(), limits.name()))
         .param("addressDrop", drop(limits.addressWindow(), limits.address()))
         .param("name", hash(name.value()))
-        .param("address", hash(network(address)))
+        .param("address", hash(address.network()))
         .update();
   }
 
@@ -102,7 +101,7 @@ final class Throttle {
   private Map<String, Object> parameters(Username name, ClientAddress address, Instant now) {
     return Map.of(
         "name", hash(name.value()),
-        "address", hash(network(address)),
+        "address", hash(address.network()),
         "now", now.atOffset(ZoneOffset.UTC),
         "nameDrop", drop(limits.nameWindow(), limits.name()),
         "addressDrop", drop(limits.addressWindow(), limits.address()),
@@ -116,12 +115,6 @@ final class Throttle {
 
   private static double drop(Duration window, int size) {
     return (double) window.toMillis() / size;
-  }
-
-  /** An IPv6 customer has a /64 of addresses to try from. */
-  private static String network(ClientAddress address) {
-    String[] groups = address.value().split(":", -1);
-    return groups.length < 5 ? address.value() : String.join(":", Arrays.copyOf(groups, 4));
   }
 
   private static byte[] hash(String subject) {

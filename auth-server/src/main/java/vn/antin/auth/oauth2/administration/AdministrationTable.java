@@ -68,6 +68,11 @@ final class AdministrationTable {
         .isEmpty();
   }
 
+  /** Takes from a client that registered itself the token by which it manages itself. */
+  void endSelfManagement(String id) {
+    jdbc.sql("DELETE FROM client_registration WHERE client_id = :id").param("id", id).update();
+  }
+
   /**
    * One page of clients by name.
    *

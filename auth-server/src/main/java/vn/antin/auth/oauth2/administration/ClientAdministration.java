@@ -127,14 +127,13 @@ final class ClientAdministration {
               }
               Client before = rows.findAny(id).orElseThrow(ClientProblem::unknown);
               NewSecret secret = secretFor(description, before.secrets());
+              // Once an administrator has decided about it, it does not manage itself any more.
               Client after =
                   description.client(
                       id,
-                      before.kind(),
+                      ClientKind.REGISTERED,
                       secret == null ? before.secrets() : List.of(secret.stored()));
-              if (after.kind() == ClientKind.DYNAMIC) {
-                after = after.toBuilder().firstParty(false).url(null).build();
-              }
+              table.endSelfManagement(id);
               Set<String> changed = ClientChange.of(before, after);
               if (!changed.isEmpty()) {
                 rows.put(after, clock.instant());
@@ -195,7 +194,8 @@ final class ClientAdministration {
           }
           if (row.enabled() != enabled) {
             table.enable(id, enabled);
-            int ended = enabled ? 0 : tokens.endAllOf(id, "client switched off");
+            // On again, too: a request under way at the moment of switching off left nothing.
+            int ended = tokens.endAllOf(id, "client switched off");
             append(
                 actor,
                 enabled ? "oauth2.client-enabled" : "oauth2.client-disabled",

@@ -89,7 +89,7 @@ final class ClientCommandLine {
         .metadata()
         .forEach((member, value) -> {
           if (!member.equals("client_id")) {
-            out.println(member + ": " + value);
+            out.println(member + ": " + printable(value));
           }
         });
     details
@@ -101,6 +101,11 @@ final class ClientCommandLine {
                   : say("secret-until", secret.createdAt(), secret.expiresAt()));
         });
     return DONE;
+  }
+
+  /** What a client wrote of itself must not steer the terminal. */
+  private static String printable(Object value) {
+    return String.valueOf(value).replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
   }
 
   private int create(List<String> arguments, PrintStream out, PrintStream err) {

@@ -35,6 +35,7 @@ public final class ClientSignatures {
   private static final int MOST_TRIED = 8;
   private static final int SHORTEST_RSA = 2_048;
   private static final int LONGEST_RSA = 8_192;
+  private static final int LONGEST_EXPONENT = 64;
   private static final int ED25519_LENGTH = 32;
 
   /** SubjectPublicKeyInfo of an Ed25519 key up to the key itself (RFC 8410 §4). */
@@ -53,6 +54,11 @@ public final class ClientSignatures {
    * fetched anew once.
    */
   public boolean verifies(Client client, SignedJWT jwt) {
+    if (jwt.getHeader().getCriticalParams() != null
+        || !jwt.getHeader().isBase64URLEncodePayload()) {
+      // Nothing that a token could call critical is understood here (RFC 7515 §4.1.11).
+      return false;
+    }
     if (verifies(sets.of(client), jwt)) {
       return true;
     }
@@ -97,6 +103,8 @@ public final class ClientSignatures {
             JWSAlgorithm.Family.RSA.contains(algorithm)
                 && rsa.size() >= SHORTEST_RSA
                 && rsa.size() <= LONGEST_RSA
+                // A client chooses its key: one that takes long to check with is no key.
+                && rsa.getPublicExponent().decodeToBigInteger().bitLength() <= LONGEST_EXPONENT
                 && verifies(new RSASSAVerifier(rsa), jwt, algorithm);
         case OctetKeyPair pair ->
             edwards(algorithm) && pair.getCurve().equals(Curve.Ed25519) && verifies(pair, jwt);

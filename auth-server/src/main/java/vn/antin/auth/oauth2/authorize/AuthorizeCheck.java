@@ -22,6 +22,9 @@ final class AuthorizeCheck {
    * @param pushed whether it was, or is just being, pushed
    */
   Optional<RequestFault> fault(Resolution.Resolved resolved, Client client, boolean pushed) {
+    if (!client.grantTypes().contains("authorization_code")) {
+      return Optional.of(new RequestFault("unauthorized_client", "the client may not use codes"));
+    }
     return AuthorizeRules.check(resolved, client, pushed)
         .or(() ->
             resources.allows(client, resolved.parameters().all("resource"))

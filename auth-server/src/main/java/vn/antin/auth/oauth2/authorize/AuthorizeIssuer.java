@@ -106,10 +106,16 @@ final class AuthorizeIssuer {
     };
   }
 
-  /** A system of the house need not ask; others once, again for more, always for particulars. */
+  /**
+   * A system of the house need not ask; others once, again for more, always for particulars. A
+   * program on the official's own machine asks each time: any other there could pass for it (RFC
+   * 8252 §8.6).
+   */
   private boolean mustAsk(Asked asked, Session session) {
     boolean always =
-        asked.prompts("consent") || (!asked.client().firstParty() && !asked.details().isEmpty());
+        asked.prompts("consent")
+            || RedirectUris.couldBeAnyones(asked.client(), asked.reply().redirectUri())
+            || (!asked.client().firstParty() && !asked.details().isEmpty());
     return (always && !asked.done().consented(session))
         || (!asked.client().firstParty()
             && !consents.covers(session.account(), asked.client(), asked.wanted()));

@@ -1,9 +1,12 @@
 package vn.antin.auth.oauth2.authorize;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.client.ClientKind;
 import vn.antin.auth.oauth2.consent.ScopeWords;
 import vn.antin.auth.oauth2.request.AuthorizationDetails;
 
@@ -15,6 +18,8 @@ import vn.antin.auth.oauth2.request.AuthorizationDetails;
  * @param seen what the official sees, to be told apart from what a client might change meanwhile
  * @param official who agrees
  * @param own whether the system belongs to the province
+ * @param unvetted whether the system registered itself, so that nobody vouches for its name
+ * @param returnsTo the host to which the browser goes afterwards; empty when it is a program
  * @param allowances keys of the texts that say what to
  * @param others what has no text
  * @param details what is asked for in particular, as the client wrote it
@@ -25,6 +30,8 @@ public record ConsentView(
     String official,
     String clientName,
     boolean own,
+    boolean unvetted,
+    String returnsTo,
     @Nullable String website,
     @Nullable String policy,
     @Nullable String terms,
@@ -46,6 +53,8 @@ public record ConsentView(
         official,
         client.name(),
         client.firstParty(),
+        client.kind() == ClientKind.DYNAMIC,
+        Objects.requireNonNullElse(URI.create(asked.reply().redirectUri()).getHost(), ""),
         link(client, "client_uri"),
         link(client, "policy_uri"),
         link(client, "tos_uri"),

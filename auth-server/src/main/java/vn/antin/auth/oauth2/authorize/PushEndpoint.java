@@ -14,6 +14,7 @@ import vn.antin.auth.oauth2.bind.DpopProofs;
 import vn.antin.auth.oauth2.bind.ProofCheck;
 import vn.antin.auth.oauth2.client.AuthenticatedClient;
 import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.client.ClientAuthentication;
 import vn.antin.auth.oauth2.request.AuthorizeParameters;
 import vn.antin.auth.oauth2.request.PushedId;
 import vn.antin.auth.oauth2.request.PushedRequests;
@@ -31,6 +32,9 @@ final class PushEndpoint {
   static final String PATH = "/oauth2/par";
 
   private static final int LARGEST = 64 * 1024;
+
+  /** Of a client that does not authenticate, so of anyone who knows its name. */
+  private static final int LARGEST_OF_ANYONE = 8 * 1024;
 
   private final RequestResolver resolver;
   private final AuthorizeCheck rules;
@@ -52,11 +56,14 @@ final class PushEndpoint {
       return refused(HttpStatus.UNAUTHORIZED, "invalid_client", "the client did not authenticate");
     }
     AuthorizeParameters pushed = AuthorizeParameters.of(request);
-    if (pushed.query().length() > LARGEST) {
-      return refused(
-          HttpStatus.CONTENT_TOO_LARGE, "invalid_request", "the request is larger than 64 KiB");
-    }
     Client client = caller.client();
+    boolean anyone = client.authentication() == ClientAuthentication.NONE;
+    if (pushed.query().length() > (anyone ? LARGEST_OF_ANYONE : LARGEST)) {
+      return refused(
+          HttpStatus.CONTENT_TOO_LARGE,
+          "invalid_request",
+          "the request is larger than %d KiB".formatted(anyone ? 8 : 64));
+    }
     return switch (resolver.resolvePushed(pushed, client)) {
       case Resolution.Gone() ->
           refused(new RequestFault("invalid_request", "request_uri cannot be pushed"));
@@ -70,9 +77,6 @@ final class PushEndpoint {
 
   private Optional<RequestFault> fault(Resolution.Resolved resolved, Client client) {
     AuthorizeParameters request = resolved.parameters();
-    if (!client.grantTypes().contains("authorization_code")) {
-      return Optional.of(new RequestFault("unauthorized_client", "the client may not use codes"));
-    }
     String redirectUri = request.one("redirect_uri");
     return redirectUri == null || !RedirectUris.registered(client, redirectUri)
         ? Optional.of(new RequestFault("invalid_request", "redirect_uri is not registered"))

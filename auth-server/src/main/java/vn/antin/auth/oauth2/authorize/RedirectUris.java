@@ -53,4 +53,10 @@ public final class RedirectUris {
         && String.valueOf(known.group(3)).equals(String.valueOf(asked.group(3)))
         && (asked.group(2) == null || Integer.parseInt(asked.group(2)) <= HIGHEST_PORT);
   }
+
+  /** Whether another program on the same machine could take the answer of this client. */
+  static boolean couldBeAnyones(Client client, String redirectUri) {
+    return client.authentication() == ClientAuthentication.NONE
+        && !redirectUri.startsWith("https://");
+  }
 }

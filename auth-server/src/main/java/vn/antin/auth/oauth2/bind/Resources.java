@@ -57,7 +57,7 @@ public final class Resources {
 
   /** The scopes that a token for these resources needs: no power over us travels to others. */
   public Set<String> scopesFor(Set<String> resources, Set<String> scopes) {
-    return resources.isEmpty() || resources.stream().anyMatch(house::contains)
+    return resources.isEmpty() || house.containsAll(resources)
         ? scopes
         : scopes.stream()
             .filter(scope -> !OURS.contains(scope))

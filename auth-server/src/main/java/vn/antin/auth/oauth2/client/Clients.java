@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.change.ChangeListener;
 
@@ -21,6 +22,7 @@ public final class Clients implements ChangeListener {
   private final ClientTable table;
   private final InstantSource clock;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
+  private final AtomicLong changes = new AtomicLong();
 
   Clients(ClientTable table, InstantSource clock) {
     this.table = table;
@@ -44,9 +46,14 @@ public final class Clients implements ChangeListener {
   /** The client as it is now. */
   public Optional<Client> read(String id) {
     Instant now = clock.instant();
+    long before = changes.get();
     known.remove(id);
     Optional<Client> read = table.find(id);
     read.ifPresent(client -> known.put(id, new Known(client, now)));
+    if (changes.get() != before) {
+      // Read before the change that was heard meanwhile.
+      known.remove(id);
+    }
     return read;
   }
 
@@ -66,6 +73,7 @@ public final class Clients implements ChangeListener {
   }
 
   void forget() {
+    changes.incrementAndGet();
     known.clear();
   }
 

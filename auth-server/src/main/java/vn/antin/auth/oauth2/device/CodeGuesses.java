@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -47,7 +46,7 @@ final class CodeGuesses {
             RETURNING empty_at
             """)
         .param("account", PollSecret.sha256(account.toString()))
-        .param("address", PollSecret.sha256(network(address)))
+        .param("address", PollSecret.sha256(address.network()))
         .param("now", now.atOffset(ZoneOffset.UTC))
         .param("accountDrop", drop(limits.guessesPerAccount()))
         .param("addressDrop", drop(limits.guessesPerAddress()))
@@ -75,7 +74,7 @@ final class CodeGuesses {
         .param("accountDrop", drop(limits.guessesPerAccount()))
         .param("addressDrop", drop(limits.guessesPerAddress()))
         .param("account", PollSecret.sha256(account.toString()))
-        .param("address", PollSecret.sha256(network(address)))
+        .param("address", PollSecret.sha256(address.network()))
         .update();
   }
 
@@ -88,11 +87,5 @@ final class CodeGuesses {
 
   private double drop(int size) {
     return (double) limits.guessWindow().toMillis() / size;
-  }
-
-  /** An IPv6 customer has a /64 of addresses to try from. */
-  private static String network(ClientAddress address) {
-    String[] groups = address.value().split(":", -1);
-    return groups.length < 5 ? address.value() : String.join(":", Arrays.copyOf(groups, 4));
   }
 }

@@ -70,6 +70,9 @@ final class ExchangeGrant implements Grant {
             .filter(found -> ExchangeRules.mayBring(client, found, details.confirmation()))
             .orElseThrow(() ->
                 invalid(request, "subject_token is not in force or not for this client to bring"));
+    if (!ExchangeRules.staysBound(subject, details.confirmation())) {
+      throw invalid(request, "subject_token is bound to a key: prove one of your own (RFC 9449)");
+    }
     Map<String, Object> actor = null;
     if (wanted.actor() != null) {
       actor =

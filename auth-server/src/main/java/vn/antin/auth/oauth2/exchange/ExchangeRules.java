@@ -38,6 +38,11 @@ final class ExchangeRules {
         || caller.metadata().texts(SUBJECTS).contains(subject.clientId());
   }
 
+  /** A token that is bound to a key does not become one for any bearer. */
+  static boolean staysBound(Subject subject, @Nullable Confirmation proven) {
+    return subject.confirmation() == null || proven != null;
+  }
+
   /** Whether the caller may have a token for these; for none it is that of the subject token. */
   static boolean mayTarget(Client caller, Set<String> targets) {
     return caller.metadata().texts(AUDIENCES).containsAll(targets);

@@ -17,7 +17,7 @@ import vn.antin.auth.oauth2.client.Client;
  * scopes that speak of one are not given.
  */
 @Component
-public final class ClientCredentialsProvider implements Grant {
+final class ClientCredentialsProvider implements Grant {
   private final OAuth2ClientCredentialsAuthenticationConverter converter =
       new OAuth2ClientCredentialsAuthenticationConverter();
   private static final Set<String> OFFICIALS_ONLY =

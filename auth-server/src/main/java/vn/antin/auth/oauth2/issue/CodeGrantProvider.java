@@ -11,7 +11,7 @@ import vn.antin.auth.oauth2.client.Client;
 
 /** {@code grant_type=authorization_code}. */
 @Component
-public final class CodeGrantProvider implements Grant {
+final class CodeGrantProvider implements Grant {
   private final OAuth2AuthorizationCodeAuthenticationConverter converter =
       new OAuth2AuthorizationCodeAuthenticationConverter();
   private final CodeRedemption redemption;

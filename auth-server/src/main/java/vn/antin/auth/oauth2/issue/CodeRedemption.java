@@ -116,7 +116,7 @@ final class CodeRedemption {
   }
 
   private Outcome grant(Family family, @Nullable Handle refresh, Set<String> audience) {
-    if (family.approval() != null) {
+    if (family.approval() != null && family.approval().grant() != null) {
       Instant end = clock.instant().plus(properties.accessTokenLifetime());
       return new Outcome.GrantedApproval(family, store.issue(family, HandleKind.ACCESS, end));
     }

@@ -10,7 +10,7 @@ import vn.antin.auth.oauth2.client.Client;
 
 /** {@code grant_type=refresh_token}. */
 @Component
-public final class RefreshGrantProvider implements Grant {
+final class RefreshGrantProvider implements Grant {
   private final OAuth2RefreshTokenAuthenticationConverter converter =
       new OAuth2RefreshTokenAuthenticationConverter();
   private final RefreshRotation rotation;

@@ -3,6 +3,7 @@ package vn.antin.auth.oauth2.issue;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.stereotype.Component;
@@ -128,7 +129,7 @@ final class RefreshRotation {
     return grant(
         bound(client, family, request.confirmation()),
         spent,
-        wanted.isEmpty() ? family.scopes() : wanted,
+        stillAllowed(client, wanted.isEmpty() ? family.scopes() : wanted),
         audience.orElseThrow());
   }
 
@@ -166,6 +167,13 @@ final class RefreshRotation {
     return family.confirmation() == null && isPublic(client)
         ? store.bind(family, shown)
         : family.boundTo(shown);
+  }
+
+  /** What the client may have today: an administrator can have taken scopes from it. */
+  private static Set<String> stillAllowed(Client client, Set<String> scopes) {
+    return scopes.stream()
+        .filter(client.scopes()::contains)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean isPublic(Client client) {

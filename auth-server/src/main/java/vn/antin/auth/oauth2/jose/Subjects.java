@@ -12,6 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.client.ClientAuthentication;
 import vn.antin.auth.oauth2.client.ClientKeys;
 
 /**
@@ -48,13 +49,19 @@ public final class Subjects {
     }
     Set<String> hosts =
         client.redirectUris().stream()
-            .map(uri -> Objects.requireNonNullElse(URI.create(uri).getHost(), ""))
+            .map(URI::create)
+            .map(uri ->
+                "https".equals(uri.getScheme())
+                    ? Objects.requireNonNullElse(uri.getHost(), "")
+                    : "")
             .collect(Collectors.toSet());
     String host = hosts.size() == 1 ? hosts.iterator().next() : "";
     if (!host.isEmpty()) {
       return host;
     }
-    return client.keys() instanceof ClientKeys.At(URI keys) && hosts.isEmpty()
+    return client.authentication() == ClientAuthentication.PRIVATE_KEY_JWT
+            && client.keys() instanceof ClientKeys.At(URI keys)
+            && hosts.isEmpty()
         ? keys.getHost()
         : "client:" + client.id();
   }

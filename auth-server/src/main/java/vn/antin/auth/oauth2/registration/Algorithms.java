@@ -1,7 +1,9 @@
 package vn.antin.auth.oauth2.registration;
 
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.antin.auth.oauth2.jose.JoseMetadata;
 
 /** The algorithms that a client may choose (RFC 7518, 8037), and those a member may name. */
 final class Algorithms {
@@ -12,9 +14,6 @@ final class Algorithms {
   static final Set<String> FAPI_SIGNING = Set.of("ES256", "PS256", "EdDSA");
 
   static final Set<String> SECRET_SIGNING = Set.of("HS256", "HS384", "HS512");
-  static final Set<String> KEY_MANAGEMENT =
-      Set.of("RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW");
-  static final Set<String> CONTENT = Set.of("A128GCM", "A256GCM", "A128CBC-HS256", "A256CBC-HS512");
 
   /** OpenID Connect Dynamic Client Registration §2: what an algorithm without an enc means. */
   private static final String USUAL_CONTENT = "A128CBC-HS256";
@@ -31,15 +30,14 @@ final class Algorithms {
 
   /** How the client may sign what it sends by way of the browser (RFC 9101). */
   static void requestObjects(MetadataReader in) {
-    Set<String> values = new java.util.HashSet<>(SIGNING);
+    Set<String> values = new HashSet<>(SIGNING);
     values.add("none");
     in.keep("request_object_signing_alg", in.oneOf("request_object_signing_alg", values));
-    encryption(in, "request_object_encryption");
   }
 
   private static void encryption(MetadataReader in, String prefix) {
-    String algorithm = in.oneOf(prefix + "_alg", KEY_MANAGEMENT);
-    String content = in.oneOf(prefix + "_enc", CONTENT);
+    String algorithm = in.oneOf(prefix + "_alg", Set.copyOf(JoseMetadata.keyManagement()));
+    String content = in.oneOf(prefix + "_enc", Set.copyOf(JoseMetadata.content()));
     if (algorithm == null) {
       if (content != null && !in.has(prefix + "_alg")) {
         in.fault(prefix + "_enc", "conflict", "expected " + prefix + "_alg as well");

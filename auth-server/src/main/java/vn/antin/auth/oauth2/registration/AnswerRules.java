@@ -55,7 +55,7 @@ final class AnswerRules {
       case ClientKeys.Inline(JWKSet set) ->
           set.getKeys().stream()
               .anyMatch(key ->
-                  algorithm.startsWith("RSA") == key.getKeyType().equals(KeyType.RSA)
+                  key.getKeyType().equals(algorithm.startsWith("RSA") ? KeyType.RSA : KeyType.EC)
                       && (key.getKeyUse() == null || key.getKeyUse().getValue().equals("enc")));
     };
   }

@@ -134,7 +134,7 @@ final class DynamicRegistration {
         }
       }
     }
-    if (table.unused() >= properties.unused()) {
+    if (initial == null && table.unused() >= properties.unused()) {
       throw RegistrationRefused.busy(properties.unusedLifetime());
     }
   }

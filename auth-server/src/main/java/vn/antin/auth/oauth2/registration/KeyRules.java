@@ -19,7 +19,7 @@ final class KeyRules {
   private static final int LONGEST = 32_768;
   private static final int SHORTEST_RSA = 2_048;
   private static final int LONGEST_RSA = 8_192;
-  private static final Set<String> CURVES = Set.of("P-256", "P-384", "P-521", "Ed25519", "X25519");
+  private static final Set<String> CURVES = Set.of("P-256", "P-384", "P-521", "Ed25519");
 
   private KeyRules() {}
 
@@ -68,7 +68,7 @@ final class KeyRules {
         return "found a private key: replace it everywhere, it must be taken as known to others";
       }
       if (!strong(key)) {
-        return "expected RSA of 2048 to 8192 bits, P-256, P-384, P-521, Ed25519 or X25519";
+        return "expected RSA of 2048 to 8192 bits, P-256, P-384, P-521 or Ed25519";
       }
     }
     return null;

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.antin.auth.web.ClientAddress;
@@ -39,7 +38,7 @@ final class RegistrationRate {
                   greatest(bucket.empty_at, :now) + :drop * INTERVAL '1 millisecond', :fullest)
                 RETURNING empty_at
                 """)
-            .param("network", hash(network(address)))
+            .param("network", hash(address.network()))
             .param("now", at(now))
             .param("drop", drop)
             // More than that would punish for longer than the window.
@@ -54,12 +53,6 @@ final class RegistrationRate {
     return jdbc.sql("DELETE FROM client_registration_rate WHERE empty_at <= :now")
         .param("now", at(clock.instant()))
         .update();
-  }
-
-  /** An IPv6 customer has a /64 of addresses to register from. */
-  private static String network(ClientAddress address) {
-    String[] groups = address.value().split(":", -1);
-    return groups.length < 5 ? address.value() : String.join(":", Arrays.copyOf(groups, 4));
   }
 
   private static byte[] hash(String network) {

@@ -40,7 +40,7 @@ final class SectorRules {
   private void listed(MetadataReader in, URI sector, Set<String> redirects) {
     switch (documents.read(sector)) {
       case SectorDocuments.Listed(Set<String> uris) -> {
-        if (!uris.containsAll(redirects)) {
+        if (redirects.isEmpty() || !uris.containsAll(redirects)) {
           in.fault(
               "sector_identifier_uri", "sector", "expected every redirect URI in the list there");
         }
@@ -56,7 +56,11 @@ final class SectorRules {
   /** Without a document, the one host of all redirect URIs; without any, that of the keys. */
   private static void derived(MetadataReader in, Set<String> redirects, ClientKeys keys) {
     Set<String> hosts =
-        redirects.stream().map(URI::create).map(UriRules::host).collect(Collectors.toSet());
+        redirects.stream()
+            .map(URI::create)
+            // Only an address with a certificate belongs to its host.
+            .map(uri -> "https".equals(uri.getScheme()) ? UriRules.host(uri) : "")
+            .collect(Collectors.toSet());
     boolean keysHost = hosts.isEmpty() && keys instanceof ClientKeys.At;
     if ((hosts.size() != 1 || hosts.contains("")) && !keysHost) {
       in.fault(

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import vn.antin.auth.oauth2.authenticate.ClientSignatures;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.client.ClientProfile;
 
@@ -32,7 +33,7 @@ public final class RequestObjects {
   /** RFC 9101 §4, and what older clients write; any other type is a JWT for something else. */
   private static final Set<String> TYPES = Set.of("oauth-authz-req+jwt", "jwt");
 
-  private final ClientSignature signature;
+  private final ClientSignatures signatures;
   private final RequestObjectClaims claims;
 
   /** What became of an object. */
@@ -44,8 +45,8 @@ public final class RequestObjects {
     record Bad(String description) implements Opened {}
   }
 
-  RequestObjects(ClientSignature signature, RequestObjectClaims claims) {
-    this.signature = signature;
+  RequestObjects(ClientSignatures signatures, RequestObjectClaims claims) {
+    this.signatures = signatures;
     this.claims = claims;
   }
 
@@ -67,7 +68,7 @@ public final class RequestObjects {
           if (!mayUse(algorithm, client)) {
             yield new Opened.Bad("alg is not the one registered, or not a safe one");
           }
-          yield signature.verifies(signed, client)
+          yield signatures.verifies(client, signed)
               ? claims.read(members(signed), true, client)
               : new Opened.Bad("the signature is not of a key of this client");
         }

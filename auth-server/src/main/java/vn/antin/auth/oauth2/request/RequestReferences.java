@@ -2,6 +2,7 @@ package vn.antin.auth.oauth2.request;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,9 @@ final class RequestReferences {
 
   private final Outbound outbound;
 
+  /** Anybody can cause a fetch; most ways out stay free for what has to be told to others. */
+  private final Semaphore atOnce = new Semaphore(8);
+
   RequestReferences(Outbound outbound) {
     this.outbound = outbound;
   }
@@ -34,11 +38,18 @@ final class RequestReferences {
     if (!registered || client.profile().fapi()) {
       return Optional.empty();
     }
-    return switch (outbound.get(URI.create(address), ACCEPTED, LARGEST)) {
-      case Answer.Ok ok -> Optional.of(ok.body().strip());
-      case Answer.Refused(String reason) -> failed(client, reason);
-      case Answer.Failed failed -> failed(client, failed.reason());
-    };
+    if (!atOnce.tryAcquire()) {
+      return failed(client, "too many request objects are being fetched");
+    }
+    try {
+      return switch (outbound.get(URI.create(address), ACCEPTED, LARGEST)) {
+        case Answer.Ok ok -> Optional.of(ok.body().strip());
+        case Answer.Refused(String reason) -> failed(client, reason);
+        case Answer.Failed failed -> failed(client, failed.reason());
+      };
+    } finally {
+      atOnce.release();
+    }
   }
 
   private static Optional<String> failed(Client client, String reason) {

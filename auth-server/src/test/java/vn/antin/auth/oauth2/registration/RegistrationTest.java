@@ -231,10 +231,6 @@ final class RegistrationTest {
     Answer metadata = protocol.get("/.well-known/openid-configuration");
     assertThat(published(metadata, "id_token_signing_alg_values_supported"))
         .containsAll(Algorithms.SIGNING);
-    assertThat(published(metadata, "id_token_encryption_alg_values_supported"))
-        .containsAll(Algorithms.KEY_MANAGEMENT);
-    assertThat(published(metadata, "id_token_encryption_enc_values_supported"))
-        .containsAll(Algorithms.CONTENT);
     assertThat(published(metadata, "token_endpoint_auth_signing_alg_values_supported"))
         .containsAll(Algorithms.SIGNING)
         .containsAll(Algorithms.SECRET_SIGNING);
