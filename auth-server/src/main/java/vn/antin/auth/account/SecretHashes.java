@@ -10,7 +10,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,14 +18,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class SecretHashes implements DisposableBean {
-  private final Argon2PasswordEncoder encoder;
+  private final Argon2 argon2;
   private final ThreadPoolExecutor cores;
   private final HashingProperties properties;
   private final Future<String> nobody;
 
   SecretHashes(HashingProperties properties) {
     this.properties = properties;
-    encoder = new Argon2PasswordEncoder(16, 32, 1, properties.memory(), properties.iterations());
+    argon2 = new Argon2(properties.memory(), properties.iterations());
     int threads = Runtime.getRuntime().availableProcessors();
     cores =
         new ThreadPoolExecutor(
@@ -36,27 +35,29 @@ public final class SecretHashes implements DisposableBean {
             TimeUnit.MINUTES,
             new ArrayBlockingQueue<>(properties.queue()),
             Thread.ofPlatform().name("argon2-", 0).daemon().factory());
-    nobody = cores.submit(() -> encoder.encode("nobody"));
+    // Threads go after a minute without work, and the memory they hash in goes with them.
+    cores.allowCoreThreadTimeOut(true);
+    nobody = cores.submit(() -> argon2.encode("nobody"));
   }
 
   /** Hashes a new secret. */
   public String hash(Password secret) throws TooManyHashes {
-    return work(() -> encoder.encode(secret.reveal()));
+    return work(() -> argon2.encode(secret.reveal()));
   }
 
   /** Whether the secret is the one with this hash. */
   public boolean matches(Password secret, String hash) throws TooManyHashes {
-    return work(() -> encoder.matches(secret.reveal(), hash));
+    return work(() -> argon2.matches(secret.reveal(), hash));
   }
 
   /** Spends the time of a comparison on a secret that nobody has. */
   public void matchNobody(Password secret) throws TooManyHashes {
-    work(() -> encoder.matches(secret.reveal(), nobody.get()));
+    work(() -> argon2.matches(secret.reveal(), nobody.get()));
   }
 
   /** Whether the hash was made at a lower price than today's. */
   public boolean outdated(String hash) {
-    return encoder.upgradeEncoding(hash);
+    return argon2.outdated(hash);
   }
 
   private <T> T work(Callable<T> task) throws TooManyHashes {
