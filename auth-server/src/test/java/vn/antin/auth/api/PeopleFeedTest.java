@@ -1,10 +1,12 @@
 package vn.antin.auth.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +42,23 @@ final class PeopleFeedTest {
     this.database = database;
     this.jdbc = jdbc;
     this.house = house;
+  }
+
+  /**
+   * The feed waits for every older transaction; a server that has just started may have one open.
+   */
+  @BeforeEach
+  void nobodyElseWrites() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() ->
+            jdbc.sql(
+                    """
+                    SELECT pg_snapshot_xmin(pg_current_snapshot())
+                      = pg_snapshot_xmax(pg_current_snapshot())
+                    """)
+                .query(Boolean.class)
+                .single());
   }
 
   @Test
