@@ -14,17 +14,12 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.HexFormat;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.client.ClientKeys;
 import vn.antin.auth.oauth2.jose.ClientKeySets;
+import vn.antin.auth.oauth2.jose.Ed25519;
 
 /**
  * Checks what clients have signed with their registered keys. Keys that a token brings along or
@@ -36,11 +31,6 @@ public final class ClientSignatures {
   private static final int SHORTEST_RSA = 2_048;
   private static final int LONGEST_RSA = 8_192;
   private static final int LONGEST_EXPONENT = 64;
-  private static final int ED25519_LENGTH = 32;
-
-  /** SubjectPublicKeyInfo of an Ed25519 key up to the key itself (RFC 8410 §4). */
-  private static final byte[] ED25519 = HexFormat.of().parseHex("302a300506032b6570032100");
-
   private final ClientKeySets sets;
   private final ECKey nobody;
 
@@ -107,7 +97,9 @@ public final class ClientSignatures {
                 && rsa.getPublicExponent().decodeToBigInteger().bitLength() <= LONGEST_EXPONENT
                 && verifies(new RSASSAVerifier(rsa), jwt, algorithm);
         case OctetKeyPair pair ->
-            edwards(algorithm) && pair.getCurve().equals(Curve.Ed25519) && verifies(pair, jwt);
+            edwards(algorithm)
+                && pair.getCurve().equals(Curve.Ed25519)
+                && Ed25519.verifies(jwt, pair);
         default -> false;
       };
     } catch (JOSEException unusable) {
@@ -118,23 +110,5 @@ public final class ClientSignatures {
   private static boolean verifies(JWSVerifier verifier, SignedJWT jwt, JWSAlgorithm algorithm)
       throws JOSEException {
     return verifier.supportedJWSAlgorithms().contains(algorithm) && jwt.verify(verifier);
-  }
-
-  private static boolean verifies(OctetKeyPair key, SignedJWT jwt) {
-    byte[] point = key.getDecodedX();
-    if (point.length != ED25519_LENGTH) {
-      return false;
-    }
-    byte[] encoded =
-        ByteBuffer.allocate(ED25519.length + ED25519_LENGTH).put(ED25519).put(point).array();
-    try {
-      Signature signature = Signature.getInstance("Ed25519");
-      signature.initVerify(
-          KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
-      signature.update(jwt.getSigningInput());
-      return signature.verify(jwt.getSignature().decode());
-    } catch (GeneralSecurityException notAPointOrNotASignature) {
-      return false;
-    }
   }
 }
