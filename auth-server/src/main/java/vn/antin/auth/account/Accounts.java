@@ -13,7 +13,7 @@ public final class Accounts {
   private static final String SELECT =
       """
       SELECT id, username, family_name, middle_name, given_name, display_name, email, locale,
-             status, federation
+             status, federation, telephone, official_code, version
       FROM account
       """;
 
@@ -48,6 +48,9 @@ public final class Accounts {
         row.getString("email"),
         row.getString("locale"),
         row.getString("status").equals("active"),
-        row.getString("federation"));
+        row.getString("federation"),
+        row.getString("telephone"),
+        row.getString("official_code"),
+        row.getLong("version"));
   }
 }

@@ -42,7 +42,11 @@ public final class Credentials {
             .param("now", clock.instant().atOffset(ZoneOffset.UTC))
             .query(Boolean.class)
             .single();
-    events.publishEvent(new CredentialChanged(account, CredentialChanged.Kind.PASSWORD, first));
+    events.publishEvent(
+        new CredentialChanged(
+            account,
+            CredentialChanged.Kind.PASSWORD,
+            first ? CredentialChanged.Change.CREATED : CredentialChanged.Change.UPDATED));
   }
 
   /** Stores the same password at today's price, unless it was changed meanwhile. */

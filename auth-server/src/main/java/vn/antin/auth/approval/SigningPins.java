@@ -88,7 +88,10 @@ class SigningPins {
       boolean first = !pins.exists(account);
       pins.set(account, hash, now);
       events.publishEvent(
-          new CredentialChanged(account, CredentialChanged.Kind.SIGNING_PIN, first));
+          new CredentialChanged(
+              account,
+              CredentialChanged.Kind.SIGNING_PIN,
+              first ? CredentialChanged.Change.CREATED : CredentialChanged.Change.UPDATED));
       audit.append(event("signing-pin.set", account));
     });
   }

@@ -19,6 +19,7 @@ import vn.antin.auth.account.Password;
 import vn.antin.auth.account.Username;
 import vn.antin.auth.login.password.PasswordCheck;
 import vn.antin.auth.login.password.Passwords;
+import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.SessionAuthentication;
 import vn.antin.auth.session.Sessions;
 import vn.antin.auth.web.ClientAddress;
@@ -28,8 +29,6 @@ import vn.antin.auth.web.PageSecurity;
 /** The dispatcher of logins: decides from the flow's row what comes next. */
 @Controller
 final class LoginController {
-  private static final String ASSURANCE = "urn:antin:acr:password";
-
   private final LoginFlows flows;
   private final Passwords passwords;
   private final Sessions sessions;
@@ -123,7 +122,7 @@ final class LoginController {
     if (!flows.consume(flow)) {
       return expired(response);
     }
-    sessions.open(account.id(), List.of("pwd"), ASSURANCE, request, response);
+    sessions.open(account.id(), List.of("pwd"), Assurance.PASSWORD, request, response);
     return seeOther(flow.continueTo(), response);
   }
 

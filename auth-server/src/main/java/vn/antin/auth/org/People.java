@@ -14,7 +14,7 @@ import vn.antin.auth.account.AccountId;
 @Repository
 public final class People {
   private static final String LIST =
-      Scope.UNITS
+      Scope.units(Power.SEE_PEOPLE)
           + """
           SELECT a.id, a.username, a.display_name, a.email, a.status, place.unit, place.title
           FROM account a

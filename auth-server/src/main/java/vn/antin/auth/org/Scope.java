@@ -7,22 +7,10 @@ package vn.antin.auth.org;
  * caller administers today or in one below it. Who holds no post any more stays with the unit of
  * the last one; who never held one is within the scope of those who administer a root of the tree.
  *
- * <p>A statement begins with {@link #UNITS} and contains {@link #ALLOWS}; its parameters include
+ * <p>A statement begins with {@link #units} and contains {@link #ALLOWS}; its parameters include
  * {@code caller} (uuid) and {@code today} (date).
  */
 public final class Scope {
-  /** Opens the statement: the units within the scope. */
-  public static final String UNITS =
-      """
-      WITH scope AS MATERIALIZED (
-        SELECT DISTINCT below.unit_id
-        FROM role_grant g JOIN org_unit_ancestor below ON below.ancestor_id = g.unit_id
-        WHERE g.account_id = :caller
-          AND g.role IN ('security-administrator', 'unit-administrator')
-          AND g.valid_from <= :today AND (g.valid_to IS NULL OR g.valid_to > :today)
-      )
-      """;
-
   /**
    * Whether account {@code a} is within the scope. Who administers every root of the tree is asked
    * nothing more; that keeps the list of a whole province as fast as that of a commune.
@@ -49,4 +37,18 @@ public final class Scope {
       """;
 
   private Scope() {}
+
+  /** Opens the statement: the units over which the caller holds this power today. */
+  public static String units(Power power) {
+    return """
+    WITH scope AS MATERIALIZED (
+      SELECT DISTINCT below.unit_id
+      FROM role_grant g JOIN org_unit_ancestor below ON below.ancestor_id = g.unit_id
+      WHERE g.account_id = :caller
+        AND g.role IN %s
+        AND g.valid_from <= :today AND (g.valid_to IS NULL OR g.valid_to > :today)
+    )
+    """
+        .formatted(power.inSql());
+  }
 }

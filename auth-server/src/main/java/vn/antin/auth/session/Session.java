@@ -19,7 +19,7 @@ public record Session(
     Instant createdAt,
     Instant authenticatedAt,
     List<String> methods,
-    String assurance,
+    Assurance assurance,
     Instant lastSeenAt,
     Instant expiresAt,
     String address,

@@ -65,7 +65,7 @@ public final class Sessions {
   public SessionId open(
       AccountId account,
       List<String> methods,
-      String assurance,
+      Assurance assurance,
       HttpServletRequest request,
       HttpServletResponse response) {
     SessionSecret secret = SessionSecret.create();
@@ -83,7 +83,7 @@ public final class Sessions {
   }
 
   private Optional<SessionId> renew(
-      SessionId id, SessionSecret secret, List<String> methods, String assurance) {
+      SessionId id, SessionSecret secret, List<String> methods, Assurance assurance) {
     OffsetDateTime now = at(clock.instant());
     return jdbc.sql(
             """
@@ -96,7 +96,7 @@ public final class Sessions {
         .param("hash", secret.hash())
         .param("now", now)
         .param("methods", methods.toArray(String[]::new))
-        .param("assurance", assurance)
+        .param("assurance", assurance.value())
         .param("expires", now.plus(properties.lifetime()))
         .param("id", id.value())
         .query(UUID.class)
@@ -108,7 +108,7 @@ public final class Sessions {
       AccountId account,
       SessionSecret secret,
       List<String> methods,
-      String assurance,
+      Assurance assurance,
       HttpServletRequest request) {
     OffsetDateTime now = at(clock.instant());
     String address = ClientAddress.of(request).value();
@@ -126,7 +126,7 @@ public final class Sessions {
             .param("account", account.value())
             .param("now", now)
             .param("methods", methods.toArray(String[]::new))
-            .param("assurance", assurance)
+            .param("assurance", assurance.value())
             .param("expires", now.plus(properties.lifetime()))
             .param("address", address)
             .param("device", device)
@@ -137,7 +137,7 @@ public final class Sessions {
             "session.opened",
             account.toString(),
             id.toString(),
-            Map.of("methods", String.join(" ", methods), "assurance", assurance),
+            Map.of("methods", String.join(" ", methods), "assurance", assurance.value()),
             Map.of("address", address, "device", device)));
     return new SessionId(id);
   }
@@ -289,7 +289,7 @@ public final class Sessions {
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getObject("authenticated_at", OffsetDateTime.class).toInstant(),
         Arrays.asList((String[]) row.getArray("methods").getArray()),
-        row.getString("assurance"),
+        Assurance.of(row.getString("assurance")).orElseThrow(),
         row.getObject("last_seen_at", OffsetDateTime.class).toInstant(),
         row.getObject("expires_at", OffsetDateTime.class).toInstant(),
         row.getString("address"),

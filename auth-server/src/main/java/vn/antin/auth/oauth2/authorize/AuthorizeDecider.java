@@ -68,7 +68,7 @@ final class AuthorizeDecider {
           : logIn(asked, true);
     }
     if (!asked.claims().assurances().isEmpty()
-        && !asked.claims().assurances().contains(session.assurance())) {
+        && !asked.claims().assurances().contains(session.assurance().value())) {
       return asked
           .reply()
           .refuse("unmet_authentication_requirements", "the login is not of the acr demanded");

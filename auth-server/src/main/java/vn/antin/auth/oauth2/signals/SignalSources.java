@@ -62,14 +62,10 @@ final class SignalSources {
   /** §3.3. */
   @EventListener
   void credentialChanged(CredentialChanged changed) {
-    boolean password = changed.kind() == CredentialChanged.Kind.PASSWORD;
-    Map<String, Object> event =
-        event(
-            "user",
-            password ? "Mật khẩu đã được đặt lại" : "Mã PIN ký số đã được đặt lại",
-            password ? "The password was set" : "The signing PIN was set");
-    event.put("credential_type", password ? "password" : "pin");
-    event.put("change_type", changed.first() ? "create" : "update");
+    CredentialSignal signal = CredentialSignal.of(changed);
+    Map<String, Object> event = event("user", signal.vietnamese(), signal.english());
+    event.put("credential_type", signal.type());
+    event.put("change_type", signal.change());
     for (SignalStream stream : streams.knowing(changed.account(), EventType.CREDENTIAL_CHANGE)) {
       make(
           stream,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.auth.account.AccountId;
+import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.Session;
 import vn.antin.auth.session.SessionId;
 
@@ -34,7 +35,8 @@ record TestSessions(JdbcClient jdbc, InstantSource clock) {
                 """
                 INSERT INTO session (cookie_hash, account_id, created_at, authenticated_at, methods,
                   assurance, last_seen_at, expires_at, address, device)
-                VALUES (:hash, :account, :now, :now, '{pwd}', 'password', :now, :end, '::1', 'test')
+                VALUES (:hash, :account, :now, :now, '{pwd}', 'urn:antin:acr:password', :now, :end,
+                  '::1', 'test')
                 RETURNING id
                 """)
             .param("hash", account.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
@@ -49,7 +51,7 @@ record TestSessions(JdbcClient jdbc, InstantSource clock) {
         now,
         now,
         List.of("pwd"),
-        "password",
+        Assurance.PASSWORD,
         now,
         now.plus(lifetime),
         "::1",
