@@ -44,4 +44,12 @@ public final class TestAccounts {
     }
     return account;
   }
+
+  /** Whether there is an account with this name. */
+  public boolean exists(String username) {
+    return jdbc.sql("SELECT EXISTS (SELECT FROM account WHERE username = :username)")
+        .param("username", username)
+        .query(Boolean.class)
+        .single();
+  }
 }
