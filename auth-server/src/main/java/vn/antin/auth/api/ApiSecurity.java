@@ -8,13 +8,17 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import tools.jackson.databind.json.JsonMapper;
 import vn.antin.auth.oauth2.ResourceProtection;
 
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
   @Bean
   @Order(20)
-  SecurityFilterChain apiChain(HttpSecurity http, ResourceProtection tokens) throws Exception {
+  SecurityFilterChain apiChain(
+      HttpSecurity http, ResourceProtection tokens, IdempotentAnswers answers, JsonMapper json)
+      throws Exception {
     tokens.protect(http, false, Problem::write);
     return http.securityMatcher("/api/**", "/internal/people")
         .csrf(AbstractHttpConfigurer::disable)
@@ -27,20 +31,16 @@ class ApiSecurity {
                 .hasAuthority("SCOPE_people.read")
                 .requestMatchers("/api/me/**")
                 .hasAuthority("SCOPE_openid")
-                .requestMatchers(
-                    "/api/accounts/**",
-                    "/api/clients/**",
-                    "/api/notices/**",
-                    "/api/registration-tokens/**")
-                .hasAuthority("SCOPE_admin")
                 .requestMatchers("/api/ssf/poll/*")
                 .hasAnyAuthority("SCOPE_ssf.read", "SCOPE_ssf.manage")
                 .requestMatchers(HttpMethod.GET, "/api/ssf/**")
                 .hasAnyAuthority("SCOPE_ssf.read", "SCOPE_ssf.manage")
                 .requestMatchers("/api/ssf/**")
                 .hasAuthority("SCOPE_ssf.manage")
+                // Administration, and whatever nobody has thought of.
                 .anyRequest()
-                .authenticated())
+                .hasAuthority("SCOPE_admin"))
+        .addFilterAfter(new IdempotencyFilter(answers, json), AuthorizationFilter.class)
         .build();
   }
 }

@@ -7,9 +7,9 @@ import org.springframework.web.server.ResponseStatusException;
 import vn.antin.auth.account.AccountId;
 
 /** The official who calls. */
-record Caller(AccountId account) {
+public record Caller(AccountId account) {
   /** An application that calls for itself has no posts and no power here. */
-  static Caller of(Jwt token) {
+  public static Caller of(Jwt token) {
     try {
       return new Caller(AccountId.of(Objects.requireNonNullElse(token.getSubject(), "")));
     } catch (IllegalArgumentException e) {
