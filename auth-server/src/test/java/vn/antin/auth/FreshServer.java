@@ -21,6 +21,7 @@ final class FreshServer implements ApplicationContextInitializer<ConfigurableApp
             "server.port=" + (nodes ? freePort() : port),
             "antin.root-key=" + TestRootKey.file(),
             "antin.issuer=http://localhost:" + port,
+            "antin.mail.folder=" + TestMails.folder(),
             "antin.signing-service-url=http://localhost:" + freePort(),
             "antin.admin-ui-url=http://localhost:9200")
         .applyTo(context);

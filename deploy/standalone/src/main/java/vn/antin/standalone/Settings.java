@@ -110,6 +110,8 @@ record Settings(
     settings.put("antin.outbound.allowed-networks", "127.0.0.0/8,::1/128");
     // A weak PC that starts everything at once may keep a password check waiting.
     settings.put("antin.hashing.patience", "20s");
+    // There is no mail server here: mails lie in the data folder and on the page /mail.
+    settings.put("antin.mail.folder", rootKey.resolveSibling("mail").toString());
     settings.put("antin.gateway.enabled", "true");
     settings.put("antin.gateway.address", "127.0.0.1");
     settings.put("antin.gateway.port", Integer.toString(ports.gateway()));

@@ -15,12 +15,14 @@ final class Welcome {
 
           Home page         %s
           auth-server       %s
+          Mails             %s/mail
           signing-service   %s
           LDAP gateway      ldap://localhost:%d
           Signing keys      %s
           Data and logs     %s
         """,
         settings.adminUrl(),
+        settings.authUrl(),
         settings.authUrl(),
         settings.signingUrl(),
         settings.ports().gateway(),
