@@ -2,6 +2,7 @@ package vn.antin.auth.org;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** What an administrator may do to the people and units within the scope of a role. */
@@ -31,5 +32,13 @@ public enum Power {
   /** The roles as a list of SQL texts. */
   String inSql() {
     return roles.stream().map(role -> "'" + role + "'").collect(joining(", ", "(", ")"));
+  }
+
+  /** Which role gives which power, as rows of SQL texts. */
+  static String rolesInSql() {
+    return Arrays.stream(values())
+        .flatMap(
+            power -> power.roles.stream().map(role -> "('%s', '%s')".formatted(role, power.name())))
+        .collect(joining(", "));
   }
 }

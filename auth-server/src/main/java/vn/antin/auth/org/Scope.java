@@ -36,6 +36,25 @@ public final class Scope {
            AND NOT EXISTS (SELECT FROM assignment s WHERE s.account_id = unplaced.id)))
       """;
 
+  /**
+   * Whether account {@code a} holds no power, now or to come, that the caller does not hold today
+   * over the same units. Every statement that changes another's account, powers or factors contains
+   * it beside {@link #ALLOWS}.
+   */
+  public static final String NOT_ABOVE =
+      """
+      NOT EXISTS (
+        SELECT FROM role_grant t JOIN (VALUES %1$s) AS has (role, power) ON has.role = t.role
+        WHERE t.account_id = a.id AND (t.valid_to IS NULL OR t.valid_to > :today)
+          AND NOT EXISTS (
+            SELECT FROM role_grant g
+            JOIN (VALUES %1$s) AS own (role, power) ON own.role = g.role
+            JOIN org_unit_ancestor below ON below.ancestor_id = g.unit_id
+            WHERE g.account_id = :caller AND own.power = has.power AND below.unit_id = t.unit_id
+              AND g.valid_from <= :today AND (g.valid_to IS NULL OR g.valid_to > :today)))
+      """
+          .formatted(Power.rolesInSql());
+
   private Scope() {}
 
   /** Opens the statement: the units over which the caller holds this power today. */
