@@ -197,7 +197,7 @@ final class AccountsScopeTest {
         insert("INSERT INTO post (unit_id, title) VALUES (:a, :b) RETURNING id", unit, "CV");
     insert(
         "INSERT INTO assignment (account_id, post_id, kind, valid_from, valid_to) VALUES (:a, :b,"
-            + " 'main', DATE '2025-07-01', "
+            + " 'concurrent', DATE '2025-07-01', "
             + until
             + ") RETURNING id",
         official,
