@@ -13,6 +13,7 @@
       "change",
       "key",
       "login",
+      "org",
       "outbound",
       "outbox",
       "session",

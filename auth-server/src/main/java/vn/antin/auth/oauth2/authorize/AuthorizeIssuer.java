@@ -13,6 +13,7 @@ import vn.antin.auth.oauth2.ApprovalDemand;
 import vn.antin.auth.oauth2.ApprovalGate;
 import vn.antin.auth.oauth2.OAuth2Properties;
 import vn.antin.auth.oauth2.Ruling;
+import vn.antin.auth.oauth2.access.Admission;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.consent.Consents;
 import vn.antin.auth.oauth2.request.AuthorizeParameters;
@@ -34,6 +35,7 @@ final class AuthorizeIssuer {
   private final PushedRequests pushedRequests;
   private final Optional<ApprovalGate> approvals;
   private final TransactionOperations transactions;
+  private final Admission admission;
   private final OAuth2Properties properties;
 
   AuthorizeIssuer(
@@ -42,12 +44,14 @@ final class AuthorizeIssuer {
       PushedRequests pushedRequests,
       ObjectProvider<ApprovalGate> approvals,
       TransactionOperations transactions,
+      Admission admission,
       OAuth2Properties properties) {
     this.store = store;
     this.consents = consents;
     this.pushedRequests = pushedRequests;
     this.approvals = Optional.ofNullable(approvals.getIfAvailable());
     this.transactions = transactions;
+    this.admission = admission;
     this.properties = properties;
   }
 
@@ -65,6 +69,10 @@ final class AuthorizeIssuer {
   }
 
   private Optional<Decision> issue(Asked asked, Session session, TransactionStatus status) {
+    if (!admission.admits(asked.client().id(), session.account())) {
+      return Optional.of(
+          asked.reply().refuse("access_denied", "this system is not open to the official's unit"));
+    }
     AuthorizeParameters request = asked.request();
     String details = request.one("authorization_details");
     if (details == null || !asked.scopes().contains("credential")) {

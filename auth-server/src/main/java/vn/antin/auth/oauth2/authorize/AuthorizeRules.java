@@ -30,7 +30,7 @@ final class AuthorizeRules {
 
   /** Scopes of ours; asking for one without being registered for it is a mistake to be told. */
   private static final Set<String> OURS =
-      Set.of("openid", "profile", "email", "service", "credential", "admin");
+      Set.of("openid", "profile", "email", "service", "credential", "admin", "post", "roles");
 
   private AuthorizeRules() {}
 

@@ -6,7 +6,17 @@ import java.util.Set;
 /** Which scopes have words of their own; the others are shown by their names. */
 public final class ScopeWords {
   private static final List<String> WORDED =
-      List.of("openid", "profile", "email", "address", "phone", "service", "credential", "admin");
+      List.of(
+          "openid",
+          "profile",
+          "email",
+          "address",
+          "phone",
+          "post",
+          "roles",
+          "service",
+          "credential",
+          "admin");
 
   private ScopeWords() {}
 

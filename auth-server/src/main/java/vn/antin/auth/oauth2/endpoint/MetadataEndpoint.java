@@ -139,7 +139,9 @@ final class MetadataEndpoint {
     all.put("end_session_endpoint", issuer + Endpoints.LOGOUT);
     all.put("introspection_endpoint", issuer + Endpoints.INTROSPECT);
     all.put("revocation_endpoint", issuer + Endpoints.REVOKE);
-    all.put("scopes_supported", List.of("openid", "profile", "email", "service", "credential"));
+    all.put(
+        "scopes_supported",
+        List.of("openid", "profile", "email", "post", "roles", "service", "credential"));
     all.put("response_types_supported", List.of("code"));
     all.put("code_challenge_methods_supported", List.of("S256"));
     all.put("authorization_response_iss_parameter_supported", true);
@@ -163,7 +165,12 @@ final class MetadataEndpoint {
             "given_name",
             "preferred_username",
             "locale",
-            "email"));
+            "email",
+            "post",
+            "unit",
+            "unit_path",
+            "organisation_identifier",
+            "roles"));
     all.put("ui_locales_supported", List.of("vi", "en"));
     if (approvals) {
       all.put("authorization_details_types_supported", List.of("urn:antin:rar:signature"));

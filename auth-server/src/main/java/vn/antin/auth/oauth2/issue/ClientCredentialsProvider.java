@@ -21,7 +21,7 @@ final class ClientCredentialsProvider implements Grant {
   private final OAuth2ClientCredentialsAuthenticationConverter converter =
       new OAuth2ClientCredentialsAuthenticationConverter();
   private static final Set<String> OFFICIALS_ONLY =
-      Set.of("openid", "profile", "email", "credential", "admin");
+      Set.of("openid", "profile", "email", "post", "roles", "credential", "admin");
 
   private final TokenMint mint;
   private final GrantAnswer answer;

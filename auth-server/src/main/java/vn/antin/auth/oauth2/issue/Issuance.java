@@ -10,6 +10,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
 import org.springframework.stereotype.Component;
+import vn.antin.auth.oauth2.access.Admission;
 import vn.antin.auth.oauth2.bind.Resources;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.token.Confirmation;
@@ -24,6 +25,7 @@ import vn.antin.auth.oauth2.token.TokenStore;
 public final class Issuance {
   private final TokenStore store;
   private final Administration administration;
+  private final Admission admission;
   private final AccessTokens accessTokens;
   private final Resources resources;
   private final GrantAnswer answer;
@@ -31,11 +33,13 @@ public final class Issuance {
   Issuance(
       TokenStore store,
       Administration administration,
+      Admission admission,
       AccessTokens accessTokens,
       Resources resources,
       GrantAnswer answer) {
     this.store = store;
     this.administration = administration;
+    this.admission = admission;
     this.accessTokens = accessTokens;
     this.resources = resources;
     this.answer = answer;
@@ -68,12 +72,16 @@ public final class Issuance {
   }
 
   /**
-   * Opens a family in the caller's transaction; empty when session or account have ended.
+   * Opens a family in the caller's transaction; empty when session or account have ended or the
+   * official may not use this system.
    *
    * @param confirmation the key that its tokens are bound to
    */
   public Optional<Started> begin(
       Client client, NewFamily request, @Nullable Confirmation confirmation) {
+    if (!admission.admits(client.id(), request.session().account())) {
+      return Optional.empty();
+    }
     return store
         .begin(request)
         .map(family -> confirmation == null ? family : store.bind(family, confirmation))

@@ -9,6 +9,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionOperations;
+import vn.antin.auth.oauth2.access.Admission;
 import vn.antin.auth.oauth2.bind.Resources;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.client.ClientAuthentication;
@@ -30,6 +31,7 @@ final class RefreshRotation {
   private final TokenStore store;
   private final FamilyAudit families;
   private final Administration administration;
+  private final Admission admission;
   private final Resources resources;
   private final TransactionOperations transactions;
   private final InstantSource clock;
@@ -38,12 +40,14 @@ final class RefreshRotation {
       TokenStore store,
       FamilyAudit families,
       Administration administration,
+      Admission admission,
       Resources resources,
       TransactionOperations transactions,
       InstantSource clock) {
     this.store = store;
     this.families = families;
     this.administration = administration;
+    this.admission = admission;
     this.resources = resources;
     this.transactions = transactions;
     this.clock = clock;
@@ -108,6 +112,10 @@ final class RefreshRotation {
       Set<String> wanted,
       TokenRequest request,
       TransactionStatus status) {
+    if (!admission.admits(client.id(), family.account())) {
+      families.revoke(family.id(), client.id(), "the official may not use the system any more");
+      return refused("the official may not use this system any more");
+    }
     Optional<Set<String>> audience =
         resources.narrow(client, family.resources(), request.resources());
     Outcome.Refused mistake = null;

@@ -17,9 +17,11 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import vn.antin.auth.oauth2.OAuth2Properties;
 import vn.antin.auth.oauth2.ServiceTokens;
+import vn.antin.auth.oauth2.access.OfficialClaims;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.jose.Jose;
 import vn.antin.auth.oauth2.jose.Subjects;
+import vn.antin.auth.oauth2.request.ClaimScopes;
 import vn.antin.auth.oauth2.token.Confirmation;
 import vn.antin.auth.oauth2.token.Family;
 import vn.antin.auth.web.House;
@@ -33,6 +35,7 @@ final class TokenMint implements ServiceTokens {
   private final Jose jose;
   private final Subjects subjects;
   private final UserInfo userInfo;
+  private final OfficialClaims work;
   private final OAuth2Properties properties;
   private final House house;
   private final InstantSource clock;
@@ -42,6 +45,7 @@ final class TokenMint implements ServiceTokens {
       Jose jose,
       Subjects subjects,
       UserInfo userInfo,
+      OfficialClaims work,
       OAuth2Properties properties,
       House house,
       InstantSource clock,
@@ -49,6 +53,7 @@ final class TokenMint implements ServiceTokens {
     this.jose = jose;
     this.subjects = subjects;
     this.userInfo = userInfo;
+    this.work = work;
     this.properties = properties;
     this.house = house;
     this.clock = clock;
@@ -75,6 +80,8 @@ final class TokenMint implements ServiceTokens {
     claims.put("sid", family.session().toString());
     claims.put("auth_time", family.authenticatedAt());
     claims.put("acr", family.assurance());
+    claims.putAll(
+        work.find(client.id(), family.account(), family.session(), ClaimScopes.ofWork(scopes)));
     if (scopes.contains("admin")) {
       claims.put("administers", administers.stream().map(UUID::toString).toList());
     }

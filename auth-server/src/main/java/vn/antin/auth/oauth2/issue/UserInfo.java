@@ -9,23 +9,29 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import vn.antin.auth.account.AccountId;
+import vn.antin.auth.oauth2.access.OfficialClaims;
 import vn.antin.auth.oauth2.request.ClaimScopes;
 import vn.antin.auth.oauth2.request.RequestedClaims;
 import vn.antin.auth.oauth2.token.Family;
 import vn.antin.auth.oauth2.token.FamilyId;
+import vn.antin.auth.session.SessionId;
 
 /** What an official's tokens say of the official (OpenID Connect Core §5.4). */
 @Repository
 public final class UserInfo {
   private final JdbcClient jdbc;
+  private final OfficialClaims work;
   private final InstantSource clock;
 
-  UserInfo(JdbcClient jdbc, InstantSource clock) {
+  UserInfo(JdbcClient jdbc, OfficialClaims work, InstantSource clock) {
     this.jdbc = jdbc;
+    this.work = work;
     this.clock = clock;
   }
 
@@ -54,7 +60,7 @@ public final class UserInfo {
             """
             SELECT account.id, account.username, account.family_name, account.middle_name,
               account.given_name, account.display_name, account.email, account.locale,
-              family.claims
+              family.claims, family.client_id, family.session_id
             FROM token_family family
             JOIN session ON session.id = family.session_id
             JOIN account ON account.id = family.account_id
@@ -72,7 +78,7 @@ public final class UserInfo {
         .optional();
   }
 
-  private static Map<String, Object> claims(ResultSet row, Set<String> wanted) throws SQLException {
+  private Map<String, Object> claims(ResultSet row, Set<String> wanted) throws SQLException {
     Map<String, Object> all = new LinkedHashMap<>();
     put(all, "name", row.getString("display_name"));
     put(all, "family_name", row.getString("family_name"));
@@ -82,6 +88,12 @@ public final class UserInfo {
     put(all, "locale", row.getString("locale"));
     put(all, "email", row.getString("email"));
     all.keySet().retainAll(wanted);
+    all.putAll(
+        work.find(
+            row.getString("client_id"),
+            new AccountId(row.getObject("id", UUID.class)),
+            new SessionId(row.getObject("session_id", UUID.class)),
+            wanted));
     all.put("sub", row.getString("id"));
     return all;
   }

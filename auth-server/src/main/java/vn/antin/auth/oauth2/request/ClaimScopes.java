@@ -33,7 +33,13 @@ public final class ClaimScopes {
           "address",
           Set.of("address"),
           "phone",
-          Set.of("phone_number", "phone_number_verified"));
+          Set.of("phone_number", "phone_number_verified"),
+          "post",
+          Set.of("post", "unit", "unit_path", "organisation_identifier"),
+          "roles",
+          Set.of("roles"));
+
+  private static final Set<String> WORK = Set.of("post", "roles");
 
   private ClaimScopes() {}
 
@@ -42,6 +48,13 @@ public final class ClaimScopes {
     return scopes.stream()
         .flatMap(scope -> CLAIMS.getOrDefault(scope, Set.of()).stream())
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * Those that access tokens carry as well: what the official does, as RFC 9068 §2.2.3.1 has it.
+   */
+  public static Set<String> ofWork(Set<String> scopes) {
+    return claims(scopes.stream().filter(WORK::contains).collect(Collectors.toSet()));
   }
 
   /** The scopes that the claims asked for one by one belong to. */

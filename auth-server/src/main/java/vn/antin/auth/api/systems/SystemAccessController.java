@@ -1,0 +1,168 @@
+package vn.antin.auth.api.systems;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import vn.antin.auth.api.ApiProblem;
+import vn.antin.auth.api.Caller;
+import vn.antin.auth.api.KeysetPage;
+import vn.antin.auth.oauth2.access.NewRoleGrant;
+import vn.antin.auth.oauth2.access.OpenUnit;
+import vn.antin.auth.oauth2.access.RoleGrant;
+import vn.antin.auth.oauth2.access.SystemAccess;
+import vn.antin.auth.oauth2.access.SystemRole;
+import vn.antin.auth.org.EffectiveDate;
+
+@RestController
+final class SystemAccessController {
+  private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,62}");
+
+  private final SystemAccess access;
+  private final InstantSource clock;
+
+  SystemAccessController(SystemAccess access, InstantSource clock) {
+    this.access = access;
+    this.clock = clock;
+  }
+
+  record Units(List<OpenUnit> items) {}
+
+  record NewUnits(@NotNull @Size(max = 1000) Set<UUID> units) {}
+
+  record Roles(List<SystemRole> items) {}
+
+  record Label(@NotBlank @Size(max = 200) String label, boolean delegated) {}
+
+  /** Exactly one of account, post and unit; without a day it begins today. */
+  record Giving(
+      @NotBlank @Size(max = 63) String role,
+      @Nullable UUID account,
+      @Nullable UUID post,
+      @Nullable UUID unit,
+      @Nullable LocalDate validFrom,
+      @Nullable LocalDate validTo) {}
+
+  record Given(UUID id) {}
+
+  @GetMapping("/api/clients/{client}/units")
+  Units units(@AuthenticationPrincipal Jwt token, @PathVariable String client) {
+    return access
+        .openUnits(Caller.of(token).account(), client)
+        .map(Units::new)
+        .orElseThrow(SystemAccessController::notForAll);
+  }
+
+  @PutMapping("/api/clients/{client}/units")
+  Units open(
+      @AuthenticationPrincipal Jwt token,
+      @PathVariable String client,
+      @Valid @RequestBody NewUnits body) {
+    done(access.openTo(Caller.of(token).account(), client, body.units()));
+    return units(token, client);
+  }
+
+  @GetMapping("/api/clients/{client}/roles")
+  Roles roles(@AuthenticationPrincipal Jwt token, @PathVariable String client) {
+    return new Roles(access.roles(Caller.of(token).account(), client));
+  }
+
+  @PutMapping("/api/clients/{client}/roles/{role}")
+  SystemRole putRole(
+      @AuthenticationPrincipal Jwt token,
+      @PathVariable String client,
+      @PathVariable String role,
+      @Valid @RequestBody Label body) {
+    if (!ROLE.matcher(role).matches()) {
+      throw ApiProblem.invalid(
+          "role", "malformed", "expected up to 63 letters, digits or . _ : - after a letter");
+    }
+    SystemRole made = new SystemRole(role, body.label().strip(), body.delegated());
+    done(access.putRole(Caller.of(token).account(), client, made));
+    return made;
+  }
+
+  @DeleteMapping("/api/clients/{client}/roles/{role}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void removeRole(
+      @AuthenticationPrincipal Jwt token, @PathVariable String client, @PathVariable String role) {
+    done(access.removeRole(Caller.of(token).account(), client, role));
+  }
+
+  @GetMapping("/api/clients/{client}/role-grants")
+  KeysetPage<RoleGrant> grants(
+      @AuthenticationPrincipal Jwt token,
+      @PathVariable String client,
+      @RequestParam(required = false) @Nullable UUID after,
+      @RequestParam(defaultValue = "50") int limit) {
+    int size = KeysetPage.size(limit);
+    return KeysetPage.of(
+        access.grants(Caller.of(token).account(), client, after, size + 1),
+        size,
+        grant -> grant.id().toString());
+  }
+
+  @PostMapping("/api/clients/{client}/role-grants")
+  @ResponseStatus(HttpStatus.CREATED)
+  Given give(
+      @AuthenticationPrincipal Jwt token,
+      @PathVariable String client,
+      @Valid @RequestBody Giving body) {
+    if (Stream.of(body.account(), body.post(), body.unit()).filter(Objects::nonNull).count() != 1) {
+      throw ApiProblem.invalid(
+          "account", "ambiguous", "expected exactly one of account, post and unit");
+    }
+    LocalDate from = body.validFrom() == null ? EffectiveDate.today(clock) : body.validFrom();
+    if (body.validTo() != null && !body.validTo().isAfter(from)) {
+      throw ApiProblem.invalid("validTo", "malformed", "expected a day after validFrom");
+    }
+    return access
+        .give(
+            Caller.of(token).account(),
+            client,
+            new NewRoleGrant(
+                body.role(), body.account(), body.post(), body.unit(), from, body.validTo()))
+        .map(Given::new)
+        .orElseThrow(ApiProblem::notFound);
+  }
+
+  @DeleteMapping("/api/clients/{client}/role-grants/{grant}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void end(
+      @AuthenticationPrincipal Jwt token, @PathVariable String client, @PathVariable UUID grant) {
+    done(access.end(Caller.of(token).account(), client, grant));
+  }
+
+  private static void done(SystemAccess.Outcome outcome) {
+    switch (outcome) {
+      case DONE -> {}
+      case NOT_ALLOWED -> throw notForAll();
+      case UNKNOWN -> throw ApiProblem.notFound();
+    }
+  }
+
+  private static ApiProblem notForAll() {
+    return ApiProblem.forbidden("expected a security administrator of the whole province");
+  }
+}
