@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
@@ -103,8 +102,7 @@ final class Exchange implements AutoCloseable {
       }
     }
     Header type = response.getFirstHeader("Content-Type");
-    return new Answer.Ok(
-        status, type == null ? "" : type.getValue(), new String(body, StandardCharsets.UTF_8));
+    return new Answer.Ok(status, type == null ? "" : type.getValue(), body);
   }
 
   @Override

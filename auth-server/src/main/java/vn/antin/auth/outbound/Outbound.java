@@ -29,9 +29,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Guarded HTTP to addresses that others named. {@code https} only; {@code http} to loopback
- * addresses that the operator allows. Every call returns within the time set, never throws for
- * anything that the address or its owner does, and never holds up a virtual thread's carrier: the
- * waiting is done by a bounded number of platform threads. Thread-safe.
+ * addresses that the operator allows and for what is signed by itself. Every call returns within
+ * the time set, never throws for anything that the address or its owner does, and never holds up a
+ * virtual thread's carrier: the waiting is done by a bounded number of platform threads.
+ * Thread-safe.
  */
 @Component
 public final class Outbound implements AutoCloseable {
@@ -88,12 +89,34 @@ public final class Outbound implements AutoCloseable {
    * @param maxBytes a longer body is a failure
    */
   public Answer get(URI address, String accept, int maxBytes) {
+    return get(address, accept, Map.of(), maxBytes);
+  }
+
+  /**
+   * Fetches a document with further headers.
+   *
+   * @param headers a value with line breaks is refused
+   */
+  public Answer get(URI address, String accept, Map<String, String> headers, int maxBytes) {
+    return get(address, accept, headers, maxBytes, false);
+  }
+
+  /**
+   * Fetches what carries its own signature, which the caller checks (a revocation list): plain
+   * {@code http} will do, as RFC 5280 §8 even wants it.
+   */
+  public Answer getSigned(URI address, String accept, int maxBytes) {
+    return get(address, accept, Map.of(), maxBytes, true);
+  }
+
+  private Answer get(
+      URI address, String accept, Map<String, String> headers, int maxBytes, boolean signed) {
     if (!wellFormed(address)) {
       return counted(refused(address));
     }
     HttpGet request = new HttpGet(address);
     request.addHeader("Accept", accept);
-    return counted(send(address, request, maxBytes));
+    return counted(send(address, request, headers, maxBytes, signed));
   }
 
   /**
@@ -104,28 +127,51 @@ public final class Outbound implements AutoCloseable {
    */
   public Answer post(
       URI address, String contentType, byte[] body, Map<String, String> headers, int maxBytes) {
+    return post(address, contentType, body, headers, maxBytes, false);
+  }
+
+  /**
+   * Asks a question whose answer carries its own signature, which the caller checks (OCSP): plain
+   * {@code http} will do.
+   */
+  public Answer postForSigned(URI address, String contentType, byte[] body, int maxBytes) {
+    return post(address, contentType, body, Map.of(), maxBytes, true);
+  }
+
+  private Answer post(
+      URI address,
+      String contentType,
+      byte[] body,
+      Map<String, String> headers,
+      int maxBytes,
+      boolean signed) {
     if (!wellFormed(address)) {
       return counted(refused(address));
     }
     HttpPost request = new HttpPost(address);
     request.setEntity(new ByteArrayEntity(body, ContentType.parse(contentType)));
+    return counted(send(address, request, headers, maxBytes, signed));
+  }
+
+  private Answer send(
+      URI address,
+      HttpUriRequestBase request,
+      Map<String, String> headers,
+      int maxBytes,
+      boolean signed) {
     for (Map.Entry<String, String> header : headers.entrySet()) {
       if (header.getValue().chars().anyMatch(c -> c < ' ' || c > '~')) {
-        return counted(new Answer.Refused("expected printable ASCII in header " + header.getKey()));
+        return new Answer.Refused("expected printable ASCII in header " + header.getKey());
       }
       request.addHeader(header.getKey(), header.getValue());
     }
-    return counted(send(address, request, maxBytes));
-  }
-
-  private Answer send(URI address, HttpUriRequestBase request, int maxBytes) {
     String host = address.getHost().toLowerCase(Locale.ROOT);
     if (underWay.merge(host, 1, Integer::sum) > PER_HOST) {
       done(host);
       return new Answer.Failed(0, "too many requests to this host are under way");
     }
     try {
-      return sendInTime(address, request, maxBytes);
+      return sendInTime(address, request, maxBytes, signed);
     } finally {
       done(host);
     }
@@ -135,8 +181,8 @@ public final class Outbound implements AutoCloseable {
     underWay.computeIfPresent(host, (name, count) -> count == 1 ? null : count - 1);
   }
 
-  private Answer sendInTime(URI address, HttpUriRequestBase request, int maxBytes) {
-    FutureTask<Answer> work = new FutureTask<>(() -> exchange(address, request, maxBytes));
+  private Answer sendInTime(URI address, HttpUriRequestBase request, int maxBytes, boolean signed) {
+    FutureTask<Answer> work = new FutureTask<>(() -> exchange(address, request, maxBytes, signed));
     try {
       threads.execute(work);
       return work.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -176,7 +222,7 @@ public final class Outbound implements AutoCloseable {
     return String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
   }
 
-  private Answer exchange(URI address, HttpUriRequestBase request, int maxBytes) {
+  private Answer exchange(URI address, HttpUriRequestBase request, int maxBytes, boolean signed) {
     String scheme = scheme(address);
     String host = address.getHost();
     String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
@@ -186,7 +232,9 @@ public final class Outbound implements AutoCloseable {
         return new Answer.Refused(
             host + " has an address that is neither public nor in antin.outbound.allowed-networks");
       }
-      if (scheme.equals("http") && !Arrays.stream(found).allMatch(InetAddress::isLoopbackAddress)) {
+      if (!signed
+          && scheme.equals("http")
+          && !Arrays.stream(found).allMatch(InetAddress::isLoopbackAddress)) {
         return new Answer.Refused("expected https, found " + address);
       }
       int standard = scheme.equals("https") ? 443 : 80;

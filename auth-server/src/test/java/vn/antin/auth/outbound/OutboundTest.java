@@ -51,7 +51,9 @@ final class OutboundTest {
     try (Peer peer = Peer.startTls(certificate.tls()).json("/jwks", "{\"keys\":[]}")) {
       dns.add("127.0.0.1");
       assertThat(trusting(LOOPBACK).get(peer.at("rp.example", "/jwks"), "application/json", ENOUGH))
-          .isEqualTo(new Answer.Ok(200, "application/json", "{\"keys\":[]}"));
+          .isEqualTo(
+              new Answer.Ok(
+                  200, "application/json", "{\"keys\":[]}".getBytes(StandardCharsets.UTF_8)));
       assertThat(peer.requests("/jwks").getFirst().headers())
           .containsEntry("accept", "application/json")
           .containsEntry("host", "rp.example:" + peer.port());
@@ -152,6 +154,19 @@ final class OutboundTest {
   }
 
   @Test
+  void whatIsSignedByItselfNeedsNoTlsButAnAllowedAddress() {
+    dns.addAll(List.of("10.0.0.1", "127.0.0.1", "127.0.0.1"));
+    URI inner = URI.create("http://rp.example/ca.crl");
+    assertThat(plain(LOOPBACK).getSigned(inner, "*/*", ENOUGH)).isInstanceOf(Answer.Refused.class);
+    try (Peer peer = Peer.start().json("/ca.crl", "signed").json("/ocsp", "signed")) {
+      Outbound open = plain(LOOPBACK);
+      assertThat(open.getSigned(peer.at("/ca.crl"), "*/*", ENOUGH)).isInstanceOf(Answer.Ok.class);
+      assertThat(open.postForSigned(peer.at("/ocsp"), "text/plain", new byte[1], ENOUGH))
+          .isInstanceOf(Answer.Ok.class);
+    }
+  }
+
+  @Test
   void redirectIsNotFollowed() {
     try (Peer peer = Peer.start().json("/inner", "{}")) {
       peer.reply("/x", new Peer.Reply(302, Map.of("Location", peer.at("/inner").toString()), ""));
@@ -242,7 +257,7 @@ final class OutboundTest {
                       "{\"a\":1}".getBytes(StandardCharsets.UTF_8),
                       Map.of("Authorization", "Bearer x"),
                       ENOUGH))
-          .isEqualTo(new Answer.Ok(204, "", ""));
+          .isEqualTo(new Answer.Ok(204, "", new byte[0]));
       Peer.Request request = peer.requests("/ping").getFirst();
       assertThat(request.method()).isEqualTo("POST");
       assertThat(request.body()).isEqualTo("{\"a\":1}");

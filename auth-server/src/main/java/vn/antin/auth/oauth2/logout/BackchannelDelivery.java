@@ -70,10 +70,10 @@ final class BackchannelDelivery implements Delivery {
   /** §2.8: 200, or 204 of frameworks that turn an empty 200 into it; 400 is a refusal. */
   private static Attempt judge(Answer answer) {
     return switch (answer) {
-      case Answer.Ok(int status, String type, String body) ->
-          status == 200 || status == 204
+      case Answer.Ok ok ->
+          ok.status() == 200 || ok.status() == 204
               ? new Attempt.Delivered()
-              : new Attempt.Retry("expected status 200, found " + status);
+              : new Attempt.Retry("expected status 200, found " + ok.status());
       case Answer.Refused(String reason) -> new Attempt.Dead(reason);
       case Answer.Failed(int status, String reason) when status == 200 -> new Attempt.Delivered();
       case Answer.Failed(int status, String reason) when status == 400 ->

@@ -26,7 +26,7 @@ final class OutboundSectorDocuments implements SectorDocuments {
   @Override
   public Result read(URI address) {
     return switch (outbound.get(address, "application/json", LARGEST)) {
-      case Answer.Ok(int _, String _, String body) -> parse(body);
+      case Answer.Ok ok -> parse(ok.body());
       case Answer.Refused(String reason) -> new Unreadable(reason);
       case Answer.Failed(int _, String reason) -> new Unreadable(reason);
     };
