@@ -18,7 +18,7 @@ final class DefaultsTest {
           "SessionProperties[lifetime=PT12H, idle=PT4H, keepEnded=PT2160H]",
           "vn.antin.auth.login.LoginProperties",
           "LoginProperties[flowLifetime=PT30M, flowsPerAddress=2000, attemptsPerFlow=50]",
-          "vn.antin.auth.login.password.ThrottleProperties",
+          "vn.antin.auth.login.factor.ThrottleProperties",
           "ThrottleProperties[name=10, nameWindow=PT15M, address=300, addressWindow=PT15M]",
           "vn.antin.auth.account.HashingProperties",
           "HashingProperties[memory=19456, iterations=2, queue=100, patience=PT5S]",

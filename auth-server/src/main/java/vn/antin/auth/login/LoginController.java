@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -17,37 +16,37 @@ import org.springframework.web.servlet.ModelAndView;
 import vn.antin.auth.account.Account;
 import vn.antin.auth.account.Password;
 import vn.antin.auth.account.Username;
+import vn.antin.auth.login.factor.FactorKind;
+import vn.antin.auth.login.factor.Logins;
+import vn.antin.auth.login.factor.Proof;
 import vn.antin.auth.login.password.PasswordCheck;
 import vn.antin.auth.login.password.Passwords;
 import vn.antin.auth.session.Assurance;
+import vn.antin.auth.session.Session;
 import vn.antin.auth.session.SessionAuthentication;
-import vn.antin.auth.session.Sessions;
 import vn.antin.auth.web.ClientAddress;
 import vn.antin.auth.web.Language;
-import vn.antin.auth.web.PageSecurity;
 
-/** The dispatcher of logins: decides from the flow's row what comes next. */
+/** The first page of a login, with the form for a password, and the choice of what follows. */
 @Controller
 final class LoginController {
   private final LoginFlows flows;
+  private final LoginDispatcher dispatcher;
+  private final LoginPages pages;
   private final Passwords passwords;
-  private final Sessions sessions;
-  private final ObjectProvider<ApplicationDirectory> applications;
 
   LoginController(
-      LoginFlows flows,
-      Passwords passwords,
-      Sessions sessions,
-      ObjectProvider<ApplicationDirectory> applications) {
+      LoginFlows flows, LoginDispatcher dispatcher, LoginPages pages, Passwords passwords) {
     this.flows = flows;
+    this.dispatcher = dispatcher;
+    this.pages = pages;
     this.passwords = passwords;
-    this.sessions = sessions;
-    this.applications = applications;
   }
 
   @GetMapping("/login")
   @Nullable ModelAndView show(
       @RequestParam(name = "flow", required = false) @Nullable String id,
+      @RequestParam(defaultValue = "") String told,
       @Nullable Authentication official,
       HttpServletRequest request,
       HttpServletResponse response) {
@@ -59,15 +58,25 @@ final class LoginController {
       return expired(response);
     }
     LoginFlow flow = found.get();
-    if (official instanceof SessionAuthentication && (flow.consumed() || !flow.fresh())) {
-      flows.consume(flow);
-      return seeOther(flow.continueTo(), response);
+    if (official instanceof SessionAuthentication open && (flow.consumed() || !flow.fresh())) {
+      Session session = open.session();
+      if (flow.consumed() || LoginDispatcher.suffices(session, flow)) {
+        flows.consume(flow);
+        return seeOther(flow.continueTo(), response);
+      }
+      Optional<LoginFlow> adopted = flows.adopt(flow, session);
+      if (adopted.isPresent()) {
+        return seeOther(dispatcher.next(adopted.get(), request, response), response);
+      }
     }
     if (flow.consumed()) {
       return expired(response);
     }
     Language.chosen(request).ifPresent(locale -> flows.speak(flow, locale));
-    return page(flow, flow.hint() == null ? "" : flow.hint(), null, 0, request);
+    String problem = LoginDispatcher.Told.of(told).map(LoginDispatcher.Told::key).orElse(null);
+    return flow.proofs().isEmpty()
+        ? pages.first(flow, null, problem, 0, request)
+        : pages.choice(flow, problem, request);
   }
 
   @PostMapping("/login")
@@ -89,64 +98,61 @@ final class LoginController {
           ? seeOther(flow.continueTo(), response)
           : expired(response);
     }
-    if (!flows.attempt(flow)) {
+    if (!flows.attempt(flow.id())) {
       return expired(response);
     }
     PasswordCheck check =
         passwords.verify(new Username(username), new Password(password), ClientAddress.of(request));
     return switch (check) {
-      case PasswordCheck.Accepted(Account account) -> enter(flow, account, request, response);
-      case PasswordCheck.Refused() -> page(flow, username, "login.refused", 0, request);
-      case PasswordCheck.Disabled(Account _) -> page(flow, username, "login.disabled", 0, request);
+      case PasswordCheck.Accepted(Account account) ->
+          seeOther(
+              dispatcher.passed(
+                  dispatcher.inProgress(flow),
+                  new Proof(account.id(), FactorKind.PASSWORD, List.of("pwd"), Assurance.PASSWORD),
+                  request,
+                  response),
+              response);
+      case PasswordCheck.Refused() -> again(flow, username, "login.refused", request);
+      case PasswordCheck.Disabled(Account _) -> again(flow, username, "login.disabled", request);
       case PasswordCheck.Throttled throttled ->
-          page(flow, username, "login.throttled", throttled.retryAfter().toMinutes() + 1, request);
+          pages.first(
+              flow, username, "login.throttled", throttled.retryAfter().toMinutes() + 1, request);
       case PasswordCheck.PasswordChangeDue(Account _) ->
-          page(flow, username, "login.directory.change", 0, request);
+          again(flow, username, "login.directory.change", request);
       case PasswordCheck.ClosedByDirectory(Account _) ->
-          page(flow, username, "login.directory.closed", 0, request);
+          again(flow, username, "login.directory.closed", request);
       case PasswordCheck.DirectoryUnreachable() -> {
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         response.setHeader(HttpHeaders.RETRY_AFTER, "30");
-        yield page(flow, username, "login.directory.unreachable", 0, request);
+        yield again(flow, username, "login.directory.unreachable", request);
       }
       case PasswordCheck.Busy() -> {
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         response.setHeader(HttpHeaders.RETRY_AFTER, "5");
-        yield page(flow, username, "login.busy", 0, request);
+        yield again(flow, username, "login.busy", request);
       }
     };
   }
 
-  private @Nullable ModelAndView enter(
-      LoginFlow flow, Account account, HttpServletRequest request, HttpServletResponse response) {
-    if (!flows.consume(flow)) {
+  private ModelAndView again(
+      LoginFlow flow, String username, String problem, HttpServletRequest request) {
+    return pages.first(flow, username, problem, 0, request);
+  }
+
+  /** It was somebody else, or shall be: the login begins anew. */
+  @PostMapping("/login/restart")
+  @Nullable ModelAndView restart(
+      @RequestParam("flow") String id, HttpServletRequest request, HttpServletResponse response) {
+    Optional<LoginFlow> found = flows.find(id, request).filter(flow -> !flow.consumed());
+    if (found.isEmpty()) {
       return expired(response);
     }
-    sessions.open(account.id(), List.of("pwd"), Assurance.PASSWORD, request, response);
-    return seeOther(flow.continueTo(), response);
+    flows.restart(found.get());
+    return seeOther("/login?flow=" + found.get().id(), response);
   }
 
-  private ModelAndView page(
-      LoginFlow flow,
-      String username,
-      @Nullable String problem,
-      long minutes,
-      HttpServletRequest request) {
-    if (flow.locale() != null) {
-      Language.prefer(request, flow.locale());
-    }
-    Optional<Application> application =
-        Optional.ofNullable(flow.clientId())
-            .flatMap(client ->
-                Optional.ofNullable(applications.getIfAvailable())
-                    .flatMap(directory -> directory.find(client)));
-    application.ifPresent(to -> PageSecurity.allowFormTargets(request, to.origins()));
-    String name = application.map(Application::name).orElse(null);
-    return new ModelAndView(
-        "login", "page", new LoginPage(flow.id(), name, username, problem, minutes));
-  }
-
-  private static ModelAndView expired(HttpServletResponse response) {
+  @GetMapping(Logins.EXPIRED)
+  ModelAndView expired(HttpServletResponse response) {
     response.setStatus(HttpStatus.GONE.value());
     return new ModelAndView("login-expired");
   }

@@ -1,7 +1,11 @@
 package vn.antin.auth.login;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.antin.auth.account.AccountId;
+import vn.antin.auth.session.Assurance;
 
 /**
  * A login in progress.
@@ -12,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param hint who the application expects to log in
  * @param fresh whether a new proof is wanted even from a browser that holds a session
  * @param consumed whether it has led to its end already
+ * @param account whose it is, once that is known
+ * @param bound whether no other account may log in here
+ * @param proofs what has been proved so far
+ * @param wanted levels of which the login has to reach one; empty when policy alone decides
+ * @param counter whether it happens at a shared computer
  */
 record LoginFlow(
     String id,
@@ -20,4 +29,18 @@ record LoginFlow(
     @Nullable Locale locale,
     @Nullable String hint,
     boolean fresh,
-    boolean consumed) {}
+    boolean consumed,
+    @Nullable AccountId account,
+    boolean bound,
+    Proofs proofs,
+    List<String> wanted,
+    boolean counter) {
+  LoginFlow {
+    wanted = List.copyOf(wanted);
+  }
+
+  /** The weakest level that satisfies whoever began this login. */
+  Optional<Assurance> demanded() {
+    return wanted.stream().flatMap(value -> Assurance.of(value).stream()).sorted().findFirst();
+  }
+}

@@ -3,22 +3,34 @@ package vn.antin.auth.login;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import vn.antin.auth.account.AccountId;
+import vn.antin.auth.login.factor.Proof;
+import vn.antin.auth.session.Session;
 import vn.antin.auth.web.ClientAddress;
 import vn.antin.auth.web.Language;
 
 /** Parks requests that need an official and finds them again for the browser that sent them. */
 @Repository
 public final class LoginFlows {
+  private static final String COLUMNS =
+      """
+      id, continue_to, client_id, locale, login_hint, fresh, consumed_at IS NOT NULL AS consumed,
+      account_id, bound, proofs, wanted, counter
+      """;
+
   private final JdbcClient jdbc;
   private final LoginProperties properties;
   private final InstantSource clock;
@@ -41,11 +53,14 @@ public final class LoginFlows {
       throw new RequestTooLargeToPark();
     }
     return begin(
-        parked.uri(),
-        request.getParameter("client_id"),
-        Language.firstSpoken(request.getParameter("ui_locales")).orElse(null),
-        request.getParameter("login_hint"),
-        fresh || parked.prompted(),
+        new NewLogin(
+            parked.uri(),
+            request.getParameter("client_id"),
+            Language.firstSpoken(request.getParameter("ui_locales")).orElse(null),
+            request.getParameter("login_hint"),
+            fresh || parked.prompted(),
+            null,
+            List.of()),
         request,
         response);
   }
@@ -53,44 +68,33 @@ public final class LoginFlows {
   /** Begins a login that leads to a page of our own. */
   URI begin(String continueTo, HttpServletRequest request, HttpServletResponse response) {
     Locale chosen = Language.chosen(request).orElse(null);
-    return begin(continueTo, null, chosen, null, false, request, response);
+    return begin(NewLogin.to(continueTo).in(chosen), request, response);
   }
 
-  /**
-   * Begins a login and says where the browser has to go.
-   *
-   * @param continueTo path and query on this server where it leads
-   * @param clientId the application on the way to which it happens
-   * @param locale the language the application wishes for
-   * @param hint who the application expects
-   * @param fresh whether the official has to prove themselves although a session may be open
-   */
-  public URI begin(
-      String continueTo,
-      @Nullable String clientId,
-      @Nullable Locale locale,
-      @Nullable String hint,
-      boolean fresh,
-      HttpServletRequest request,
-      HttpServletResponse response) {
+  /** Begins a login and says where the browser has to go. */
+  public URI begin(NewLogin login, HttpServletRequest request, HttpServletResponse response) {
     String address = ClientAddress.of(request).value();
     String id = FlowCookie.random();
     OffsetDateTime now = now();
+    String hint = login.hint();
     makeRoom(address);
     jdbc.sql(
             """
             INSERT INTO login_flow (id, browser_hash, continue_to, client_id, locale, login_hint,
-              fresh, address, created_at, expires_at)
-            VALUES (:id, :browser, :continueTo, :client, :locale, :hint, :fresh, :address, :now,
-              :expires)
+              fresh, account_id, bound, wanted, address, created_at, expires_at)
+            VALUES (:id, :browser, :continueTo, :client, :locale, :hint, :fresh, :account, :bound,
+              :wanted, :address, :now, :expires)
             """)
         .param("id", id)
         .param("browser", FlowCookie.ensure(request, response).hash())
-        .param("continueTo", continueTo)
-        .param("client", clientId)
-        .param("locale", locale == null ? null : locale.getLanguage())
+        .param("continueTo", login.continueTo())
+        .param("client", login.clientId())
+        .param("locale", login.locale() == null ? null : login.locale().getLanguage())
         .param("hint", hint == null || hint.length() > 190 ? null : hint)
-        .param("fresh", fresh)
+        .param("fresh", login.fresh())
+        .param("account", login.account() == null ? null : login.account().value())
+        .param("bound", login.account() != null)
+        .param("wanted", login.wanted().isEmpty() ? null : login.wanted().toArray(String[]::new))
         .param("address", address)
         .param("now", now)
         .param("expires", now.plus(properties.flowLifetime()))
@@ -117,11 +121,10 @@ public final class LoginFlows {
         .flatMap(cookie ->
             jdbc.sql(
                     """
-                    SELECT id, continue_to, client_id, locale, login_hint, fresh,
-                           consumed_at IS NOT NULL AS consumed
-                    FROM login_flow
+                    SELECT %s FROM login_flow
                     WHERE id = :id AND browser_hash = :browser AND expires_at > :now
-                    """)
+                    """
+                        .formatted(COLUMNS))
                 .param("id", id)
                 .param("browser", cookie.hash())
                 .param("now", now())
@@ -138,13 +141,13 @@ public final class LoginFlows {
   }
 
   /** Counts an attempt; false when the flow has been spent, has run out or was tried too often. */
-  boolean attempt(LoginFlow flow) {
+  boolean attempt(String flow) {
     return jdbc.sql(
                 """
                 UPDATE login_flow SET attempts = attempts + 1
                 WHERE id = :id AND consumed_at IS NULL AND expires_at > :now AND attempts < :most
                 """)
-            .param("id", flow.id())
+            .param("id", flow)
             .param("now", now())
             .param("most", properties.attemptsPerFlow())
             .update()
@@ -166,12 +169,62 @@ public final class LoginFlows {
         .isPresent();
   }
 
+  /** Adds a proof; empty when the flow is over or another account's. */
+  Optional<LoginFlow> prove(String flow, Proof proof) {
+    return jdbc.sql(
+            """
+            UPDATE login_flow
+            SET account_id = :account, proofs = proofs || CAST(:proof AS jsonb)
+            WHERE id = :id AND consumed_at IS NULL AND expires_at > :now
+              AND (account_id IS NULL OR account_id = :account)
+            RETURNING %s
+            """
+                .formatted(COLUMNS))
+        .param("account", proof.account().value())
+        .param("proof", new Proofs(List.of(Proofs.Given.of(proof))).json())
+        .param("id", flow)
+        .param("now", now())
+        .query(LoginFlows::flow)
+        .optional();
+  }
+
+  /** Counts what an open session has proved; empty when the flow has begun otherwise. */
+  Optional<LoginFlow> adopt(LoginFlow flow, Session session) {
+    return jdbc.sql(
+            """
+            UPDATE login_flow SET account_id = :account, proofs = CAST(:proofs AS jsonb)
+            WHERE id = :id AND consumed_at IS NULL AND proofs = '[]'
+              AND (account_id IS NULL OR account_id = :account)
+            RETURNING %s
+            """
+                .formatted(COLUMNS))
+        .param("account", session.account().value())
+        .param("proofs", Proofs.of(session).json())
+        .param("id", flow.id())
+        .query(LoginFlows::flow)
+        .optional();
+  }
+
+  /** Forgets what was proved; a login that is about one account stays about it. */
+  void restart(LoginFlow flow) {
+    jdbc.sql(
+            """
+            UPDATE login_flow
+            SET proofs = '[]', account_id = CASE WHEN bound THEN account_id END
+            WHERE id = :id AND consumed_at IS NULL
+            """)
+        .param("id", flow.id())
+        .update();
+  }
+
   private OffsetDateTime now() {
     return clock.instant().atOffset(ZoneOffset.UTC);
   }
 
   private static LoginFlow flow(ResultSet row, int number) throws SQLException {
     String locale = row.getString("locale");
+    UUID account = row.getObject("account_id", UUID.class);
+    Array wanted = row.getArray("wanted");
     return new LoginFlow(
         row.getString("id"),
         row.getString("continue_to"),
@@ -179,6 +232,11 @@ public final class LoginFlows {
         locale == null ? null : Locale.of(locale),
         row.getString("login_hint"),
         row.getBoolean("fresh"),
-        row.getBoolean("consumed"));
+        row.getBoolean("consumed"),
+        account == null ? null : new AccountId(account),
+        row.getBoolean("bound"),
+        Proofs.parse(row.getString("proofs")),
+        wanted == null ? List.of() : Arrays.asList((String[]) wanted.getArray()),
+        row.getBoolean("counter"));
   }
 }

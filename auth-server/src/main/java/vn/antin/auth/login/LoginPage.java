@@ -1,11 +1,16 @@
 package vn.antin.auth.login;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the login page shows.
  *
  * @param application the name of the application being logged in to
+ * @param username who is expected; stands in the field
+ * @param bound whether nobody else may log in here
+ * @param password whether a password counts here
+ * @param others the other ways to begin: page and key of the text
  * @param problem key of the message that says what went wrong with the last attempt
  * @param minutes how long to wait, where the message says so
  */
@@ -13,5 +18,12 @@ public record LoginPage(
     String flow,
     @Nullable String application,
     String username,
+    boolean bound,
+    boolean password,
+    List<Way> others,
     @Nullable String problem,
-    long minutes) {}
+    long minutes) {
+  public LoginPage {
+    others = List.copyOf(others);
+  }
+}

@@ -2,6 +2,7 @@ package vn.antin.auth.session;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import vn.antin.auth.account.AccountId;
 
 /**
@@ -12,6 +13,7 @@ import vn.antin.auth.account.AccountId;
  * @param assurance how strong that is ({@code acr})
  * @param address where it was opened from
  * @param device the browser and system in a few words, for the official to recognise
+ * @param traits what sets it apart from the usual session
  */
 public record Session(
     SessionId id,
@@ -23,8 +25,25 @@ public record Session(
     Instant lastSeenAt,
     Instant expiresAt,
     String address,
-    String device) {
+    String device,
+    Set<SessionTrait> traits) {
   public Session {
     methods = List.copyOf(methods);
+    traits = Set.copyOf(traits);
+  }
+
+  /** Whether the browser stood in for the second factor. */
+  public boolean remembered() {
+    return traits.contains(SessionTrait.REMEMBERED);
+  }
+
+  /** Whether only the official's own account is open. */
+  public boolean limited() {
+    return traits.contains(SessionTrait.LIMITED);
+  }
+
+  /** Whether it is open at a shared computer. */
+  public boolean counter() {
+    return traits.contains(SessionTrait.COUNTER);
   }
 }

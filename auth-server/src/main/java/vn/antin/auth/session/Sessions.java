@@ -10,10 +10,15 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,14 +31,25 @@ import vn.antin.auth.web.ClientAddress;
 /** Opens, finds and ends sessions. */
 @Repository
 public final class Sessions {
+  /** Why a session ended that made room for a newer one. */
+  public static final String TOO_MANY = "too-many-sessions";
+
   private static final String COLUMNS =
       """
       s.id, s.account_id, s.created_at, s.authenticated_at, s.methods, s.assurance,
-      s.last_seen_at, s.expires_at, s.address, s.device
+      s.last_seen_at, s.expires_at, s.address, s.device, s.traits
       """;
 
   /** A session is written to again only when it was last seen at least this long ago. */
   private static final Duration SEEN = Duration.ofMinutes(1);
+
+  /** At a shared computer it is known more closely, as the lock comes soon. */
+  private static final Duration SEEN_AT_COUNTER = Duration.ofSeconds(5);
+
+  private static final String OPEN =
+      " s.ended_at IS NULL AND s.expires_at > :now AND s.last_seen_at + s.idle > :now ";
+  private static final String LOCKED =
+      "(s.locked_at IS NOT NULL OR coalesce(s.last_seen_at + s.lock_after <= :now, false))";
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -57,6 +73,22 @@ public final class Sessions {
     this.clock = clock;
   }
 
+  /** Opens a session on the usual terms; see the other. */
+  public SessionId open(
+      AccountId account,
+      List<String> methods,
+      Assurance assurance,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    return open(account, methods, assurance, usualTerms(), request, response);
+  }
+
+  /** What holds where nothing else is said. */
+  public SessionTerms usualTerms() {
+    return new SessionTerms(
+        properties.lifetime(), properties.idle(), null, SessionTerms.UNLIMITED, Set.of());
+  }
+
   /**
    * Opens a session after a proof of identity and hands the browser a new cookie. A session that
    * the browser already held goes on with the new proof when it is the same official's, and ends
@@ -66,38 +98,44 @@ public final class Sessions {
       AccountId account,
       List<String> methods,
       Assurance assurance,
+      SessionTerms terms,
       HttpServletRequest request,
       HttpServletResponse response) {
     SessionSecret secret = SessionSecret.create();
-    Optional<Session> held = SessionCookie.read(request).flatMap(this::find);
+    Optional<Session> held = held(request);
     SessionId id =
-        transaction.execute(status ->
-            held.filter(session -> session.account().equals(account))
-                .flatMap(session -> renew(session.id(), secret, methods, assurance))
-                .orElseGet(() -> {
-                  held.ifPresent(session -> end(session.id(), "replaced"));
-                  return insert(account, secret, methods, assurance, request);
-                }));
+        transaction.execute(status -> {
+          SessionId opened =
+              held.filter(session -> session.account().equals(account))
+                  .flatMap(session -> renew(session.id(), secret, methods, assurance, terms))
+                  .orElseGet(() -> {
+                    held.ifPresent(session -> end(session.id(), "replaced"));
+                    return insert(account, secret, methods, assurance, terms, request);
+                  });
+          endOldest(account, opened, terms.most());
+          return opened;
+        });
     SessionCookie.write(response, secret);
     return id;
   }
 
   private Optional<SessionId> renew(
-      SessionId id, SessionSecret secret, List<String> methods, Assurance assurance) {
-    OffsetDateTime now = at(clock.instant());
+      SessionId id,
+      SessionSecret secret,
+      List<String> methods,
+      Assurance assurance,
+      SessionTerms terms) {
     return jdbc.sql(
             """
             UPDATE session
             SET cookie_hash = :hash, authenticated_at = :now, last_seen_at = :now,
-                methods = :methods, assurance = :assurance, expires_at = :expires
+                methods = :methods, assurance = :assurance, expires_at = :expires,
+                idle = make_interval(secs => :idle), lock_after = make_interval(secs => :lock),
+                locked_at = NULL, traits = :traits
             WHERE id = :id AND ended_at IS NULL
             RETURNING id
             """)
-        .param("hash", secret.hash())
-        .param("now", now)
-        .param("methods", methods.toArray(String[]::new))
-        .param("assurance", assurance.value())
-        .param("expires", now.plus(properties.lifetime()))
+        .params(parameters(secret, methods, assurance, terms))
         .param("id", id.value())
         .query(UUID.class)
         .optional()
@@ -109,25 +147,22 @@ public final class Sessions {
       SessionSecret secret,
       List<String> methods,
       Assurance assurance,
+      SessionTerms terms,
       HttpServletRequest request) {
-    OffsetDateTime now = at(clock.instant());
     String address = ClientAddress.of(request).value();
     String device = Device.of(request).summary();
     UUID id =
         jdbc.sql(
                 """
                 INSERT INTO session (cookie_hash, account_id, created_at, authenticated_at, methods,
-                  assurance, last_seen_at, expires_at, address, device)
+                  assurance, last_seen_at, expires_at, address, device, idle, lock_after, traits)
                 VALUES (:hash, :account, :now, :now, :methods, :assurance, :now, :expires,
-                  :address, :device)
+                  :address, :device, make_interval(secs => :idle),
+                  make_interval(secs => :lock), :traits)
                 RETURNING id
                 """)
-            .param("hash", secret.hash())
+            .params(parameters(secret, methods, assurance, terms))
             .param("account", account.value())
-            .param("now", now)
-            .param("methods", methods.toArray(String[]::new))
-            .param("assurance", assurance.value())
-            .param("expires", now.plus(properties.lifetime()))
             .param("address", address)
             .param("device", device)
             .query(UUID.class)
@@ -142,27 +177,131 @@ public final class Sessions {
     return new SessionId(id);
   }
 
+  private Map<String, @Nullable Object> parameters(
+      SessionSecret secret, List<String> methods, Assurance assurance, SessionTerms terms) {
+    OffsetDateTime now = at(clock.instant());
+    Map<String, @Nullable Object> parameters = new HashMap<>();
+    parameters.put("hash", secret.hash());
+    parameters.put("now", now);
+    parameters.put("methods", methods.toArray(String[]::new));
+    parameters.put("assurance", assurance.value());
+    parameters.put("expires", now.plus(terms.lifetime()));
+    parameters.put("idle", (double) terms.idle().toSeconds());
+    parameters.put(
+        "lock", terms.lockAfter() == null ? null : (double) terms.lockAfter().toSeconds());
+    parameters.put(
+        "traits",
+        terms.traits().stream()
+            .map(trait -> trait.name().toLowerCase(Locale.ROOT))
+            .toArray(String[]::new));
+    return parameters;
+  }
+
+  /** Of more sessions than an official may have the oldest end. */
+  private void endOldest(AccountId account, SessionId kept, int most) {
+    if (most == SessionTerms.UNLIMITED) {
+      return;
+    }
+    jdbc.sql("SELECT 1 FROM account WHERE id = :account FOR NO KEY UPDATE")
+        .param("account", account.value())
+        .query()
+        .singleRow();
+    jdbc.sql(
+            "SELECT s.id FROM session s WHERE s.account_id = :account AND s.id <> :kept AND"
+                + OPEN
+                + "ORDER BY s.authenticated_at DESC, s.id OFFSET :others")
+        .param("account", account.value())
+        .param("kept", kept.value())
+        .param("now", at(clock.instant()))
+        .param("others", most - 1)
+        .query((row, number) -> new SessionId(row.getObject(1, UUID.class)))
+        .list()
+        .forEach(oldest -> end(oldest, TOO_MANY));
+  }
+
+  /** The session that this browser holds, locked or not. */
+  private Optional<Session> held(HttpServletRequest request) {
+    return SessionCookie.read(request).flatMap(secret -> find(secret, "TRUE"));
+  }
+
+  /** The session that this browser holds, if it is locked: a proof of its official opens it. */
+  public Optional<Session> locked(HttpServletRequest request) {
+    return SessionCookie.read(request).flatMap(secret -> find(secret, LOCKED));
+  }
+
+  /** Locks a session of a shared computer at once. */
+  public void lock(SessionId id) {
+    jdbc.sql(
+            """
+            UPDATE session SET locked_at = :now
+            WHERE id = :id AND ended_at IS NULL AND lock_after IS NOT NULL
+            """)
+        .param("now", at(clock.instant()))
+        .param("id", id.value())
+        .update();
+  }
+
+  /**
+   * Opens the locked session of this browser after a proof; it is no new login, so level and time
+   * of the login stay.
+   */
+  public void unlock(Session session, HttpServletResponse response) {
+    SessionSecret secret = SessionSecret.create();
+    int unlocked =
+        jdbc.sql(
+                """
+                UPDATE session SET locked_at = NULL, last_seen_at = :now, cookie_hash = :hash
+                WHERE id = :id AND ended_at IS NULL
+                """)
+            .param("now", at(clock.instant()))
+            .param("hash", secret.hash())
+            .param("id", session.id().value())
+            .update();
+    if (unlocked == 1) {
+      SessionCookie.write(response, secret);
+    }
+  }
+
+  /** Why the session that this browser held has ended, when the official has not ended it. */
+  public Optional<String> endReason(HttpServletRequest request) {
+    return SessionCookie.read(request)
+        .flatMap(secret ->
+            jdbc.sql(
+                    """
+                    SELECT end_reason FROM session
+                    WHERE cookie_hash = :hash AND ended_at IS NOT NULL
+                    """)
+                .param("hash", secret.hash())
+                .query(String.class)
+                .optional());
+  }
+
   /** The open session with this secret, of an account that may log in; marks it as seen. */
   Optional<Session> find(SessionSecret secret) {
     Instant now = clock.instant();
-    Optional<Session> found =
-        jdbc.sql(
-                "SELECT "
-                    + COLUMNS
-                    + """
-                    FROM session s JOIN account a ON a.id = s.account_id
-                    WHERE s.cookie_hash = :hash AND s.ended_at IS NULL AND s.expires_at > :now
-                      AND s.last_seen_at > :idle AND a.status = 'active'
-                    """)
-            .param("hash", secret.hash())
-            .param("now", at(now))
-            .param("idle", at(now.minus(properties.idle())))
-            .query(Sessions::session)
-            .optional();
+    Optional<Session> found = find(secret, "NOT " + LOCKED);
     found
-        .filter(session -> session.lastSeenAt().plus(SEEN).isBefore(now))
+        .filter(session ->
+            session.lastSeenAt().plus(session.counter() ? SEEN_AT_COUNTER : SEEN).isBefore(now))
         .ifPresent(session -> seen(session.id(), now));
     return found;
+  }
+
+  private Optional<Session> find(SessionSecret secret, String state) {
+    return jdbc.sql(
+            "SELECT "
+                + COLUMNS
+                + """
+                FROM session s JOIN account a ON a.id = s.account_id
+                WHERE s.cookie_hash = :hash AND a.status = 'active' AND
+                """
+                + OPEN
+                + "AND "
+                + state)
+        .param("hash", secret.hash())
+        .param("now", at(clock.instant()))
+        .query(Sessions::session)
+        .optional();
   }
 
   private void seen(SessionId id, Instant now) {
@@ -190,19 +329,17 @@ public final class Sessions {
 
   /** An official's open sessions, the last seen first. */
   public List<Session> openSessions(AccountId account) {
-    Instant now = clock.instant();
     return jdbc.sql(
             "SELECT "
                 + COLUMNS
                 + """
                 FROM session s
-                WHERE s.account_id = :account AND s.ended_at IS NULL AND s.expires_at > :now
-                  AND s.last_seen_at > :idle
-                ORDER BY s.last_seen_at DESC, s.id
-                """)
+                WHERE s.account_id = :account AND
+                """
+                + OPEN
+                + "ORDER BY s.last_seen_at DESC, s.id")
         .param("account", account.value())
-        .param("now", at(now))
-        .param("idle", at(now.minus(properties.idle())))
+        .param("now", at(clock.instant()))
         .query(Sessions::session)
         .list();
   }
@@ -242,15 +379,13 @@ public final class Sessions {
 
   /** Ends the sessions that have reached their age or were idle too long. */
   void endExpired() {
-    Instant now = clock.instant();
     jdbc.sql(
             """
             SELECT id FROM session
-            WHERE ended_at IS NULL AND (expires_at <= :now OR last_seen_at <= :idle)
+            WHERE ended_at IS NULL AND (expires_at <= :now OR last_seen_at + idle <= :now)
             LIMIT 10000
             """)
-        .param("now", at(now))
-        .param("idle", at(now.minus(properties.idle())))
+        .param("now", at(clock.instant()))
         .query((row, number) -> new SessionId(row.getObject(1, UUID.class)))
         .list()
         .forEach(id -> end(id, "expired"));
@@ -293,7 +428,10 @@ public final class Sessions {
         row.getObject("last_seen_at", OffsetDateTime.class).toInstant(),
         row.getObject("expires_at", OffsetDateTime.class).toInstant(),
         row.getString("address"),
-        row.getString("device"));
+        row.getString("device"),
+        Arrays.stream((String[]) row.getArray("traits").getArray())
+            .map(trait -> SessionTrait.valueOf(trait.toUpperCase(Locale.ROOT)))
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   private static OffsetDateTime at(Instant instant) {

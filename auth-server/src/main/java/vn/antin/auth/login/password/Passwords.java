@@ -20,6 +20,7 @@ import vn.antin.auth.account.TooManyHashes;
 import vn.antin.auth.account.Username;
 import vn.antin.auth.federation.FederatedCheck;
 import vn.antin.auth.federation.Federation;
+import vn.antin.auth.login.factor.Throttle;
 import vn.antin.auth.web.ClientAddress;
 
 /**

@@ -1,6 +1,7 @@
 package vn.antin.auth.oauth2.authorize;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -101,6 +102,7 @@ final class AuthorizeDecider {
         asked.client().id(),
         Language.firstSpoken(asked.request().one("ui_locales")).orElse(null),
         asked.request().one("login_hint"),
-        fresh);
+        fresh,
+        List.of());
   }
 }

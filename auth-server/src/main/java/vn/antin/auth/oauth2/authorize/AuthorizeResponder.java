@@ -20,6 +20,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.login.LoginFlows;
+import vn.antin.auth.login.NewLogin;
 import vn.antin.auth.oauth2.authenticate.ClientErrors;
 import vn.antin.auth.oauth2.jose.JoseException;
 import vn.antin.auth.web.PageSecurity;
@@ -77,11 +78,15 @@ public final class AuthorizeResponder implements AuthenticationSuccessHandler {
               String clientId,
               @Nullable Locale locale,
               @Nullable String hint,
-              boolean fresh) ->
+              boolean fresh,
+              List<String> wanted) ->
           redirect(
               response,
               logins
-                  .begin(continueTo, clientId, locale, hint, fresh, request, response)
+                  .begin(
+                      new NewLogin(continueTo, clientId, locale, hint, fresh, null, wanted),
+                      request,
+                      response)
                   .toString());
       case Decision.Ask(String page) -> redirect(response, page);
       case Decision.ComeByGet(String address) -> redirect(response, address);

@@ -1,5 +1,6 @@
 package vn.antin.auth.oauth2.authorize;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vn.antin.auth.oauth2.token.Handle;
@@ -12,13 +13,15 @@ sealed interface Decision {
    * @param continueTo the address that takes the request up again
    * @param hint who the client expects
    * @param fresh whether also an official with a session has to prove themselves anew
+   * @param wanted the levels (acr) of which the login has to reach one; empty for any
    */
   record LogIn(
       String continueTo,
       String clientId,
       @Nullable Locale locale,
       @Nullable String hint,
-      boolean fresh)
+      boolean fresh,
+      List<String> wanted)
       implements Decision {}
 
   /** Send the browser to a page on which the official decides; it comes back to this request. */

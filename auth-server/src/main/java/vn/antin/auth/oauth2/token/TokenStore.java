@@ -181,7 +181,8 @@ public final class TokenStore implements GrantTokens {
   }
 
   /**
-   * A refresh shows that the official is at work: the session is not idle.
+   * A refresh shows that the official is at work: the session is not idle. At a shared computer it
+   * may be anybody's, or nobody's.
    *
    * @param seenAt when it was last marked as seen, if that is known
    */
@@ -193,7 +194,7 @@ public final class TokenStore implements GrantTokens {
     jdbc.sql(
             """
             UPDATE session SET last_seen_at = :now
-            WHERE id = :session AND ended_at IS NULL AND last_seen_at < :seen
+            WHERE id = :session AND ended_at IS NULL AND last_seen_at < :seen AND lock_after IS NULL
             """)
         .param("now", at(now))
         .param("session", family.session().value())

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.auth.account.AccountId;
@@ -55,7 +56,8 @@ record TestSessions(JdbcClient jdbc, InstantSource clock) {
         now,
         now.plus(lifetime),
         "::1",
-        "test");
+        "test",
+        Set.of());
   }
 
   void end(Session session) {

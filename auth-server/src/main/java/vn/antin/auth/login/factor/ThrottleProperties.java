@@ -1,4 +1,4 @@
-package vn.antin.auth.login.password;
+package vn.antin.auth.login.factor;
 
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;

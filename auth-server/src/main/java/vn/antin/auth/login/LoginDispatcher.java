@@ -1,0 +1,256 @@
+package vn.antin.auth.login;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import vn.antin.auth.account.Account;
+import vn.antin.auth.account.AccountId;
+import vn.antin.auth.account.Accounts;
+import vn.antin.auth.login.factor.Factor;
+import vn.antin.auth.login.factor.FactorKind;
+import vn.antin.auth.login.factor.Interlude;
+import vn.antin.auth.login.factor.LoginInProgress;
+import vn.antin.auth.login.factor.Logins;
+import vn.antin.auth.login.factor.Proof;
+import vn.antin.auth.login.policy.SignInPolicies;
+import vn.antin.auth.session.Assurance;
+import vn.antin.auth.session.Session;
+import vn.antin.auth.session.Sessions;
+import vn.antin.auth.web.Language;
+import vn.antin.auth.web.PageSecurity;
+
+/** Decides from the flow's row, and from it alone, what comes next in a login. */
+@Component
+final class LoginDispatcher implements Logins {
+  private final LoginFlows flows;
+  private final Accounts accounts;
+  private final SignInPolicies policies;
+  private final Factors factors;
+  private final Demands demands;
+  private final LoginEnd end;
+  private final LoginRecord record;
+  private final Sessions sessions;
+  private final ObjectProvider<Interlude> interludes;
+  private final ObjectProvider<ApplicationDirectory> applications;
+
+  LoginDispatcher(
+      LoginFlows flows,
+      Accounts accounts,
+      SignInPolicies policies,
+      Factors factors,
+      Demands demands,
+      LoginEnd end,
+      LoginRecord record,
+      Sessions sessions,
+      ObjectProvider<Interlude> interludes,
+      ObjectProvider<ApplicationDirectory> applications) {
+    this.flows = flows;
+    this.accounts = accounts;
+    this.policies = policies;
+    this.factors = factors;
+    this.demands = demands;
+    this.end = end;
+    this.record = record;
+    this.sessions = sessions;
+    this.interludes = interludes;
+    this.applications = applications;
+  }
+
+  @Override
+  public Optional<LoginInProgress> find(String flow, HttpServletRequest request) {
+    return flows
+        .find(flow, request)
+        .filter(found -> !found.consumed())
+        .map(found -> {
+          prepare(found, request);
+          return inProgress(found);
+        });
+  }
+
+  /** Lets the page of this request speak the flow's language, and its form end where it leads. */
+  Optional<Application> prepare(LoginFlow flow, HttpServletRequest request) {
+    if (flow.locale() != null) {
+      Language.prefer(request, flow.locale());
+    }
+    Optional<Application> application =
+        Optional.ofNullable(flow.clientId())
+            .flatMap(client ->
+                Optional.ofNullable(applications.getIfAvailable())
+                    .flatMap(directory -> directory.find(client)));
+    application.ifPresent(to -> PageSecurity.allowFormTargets(request, to.origins()));
+    return application;
+  }
+
+  LoginInProgress inProgress(LoginFlow flow) {
+    return new LoginInProgress(
+        flow.id(),
+        flow.account(),
+        flow.clientId(),
+        flow.locale(),
+        policies.of(flow.account(), flow.clientId()).factors());
+  }
+
+  @Override
+  public boolean attempt(LoginInProgress login) {
+    return flows.attempt(login.id());
+  }
+
+  @Override
+  public void refused(
+      LoginInProgress login, FactorKind kind, String reason, HttpServletRequest request) {
+    record.refused(login, kind, reason, request);
+  }
+
+  @Override
+  public String passed(
+      LoginInProgress login,
+      Proof proof,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Optional<LoginFlow> before = flows.find(login.id(), request).filter(flow -> !flow.consumed());
+    if (before.isEmpty()) {
+      return EXPIRED;
+    }
+    if (!policies.of(proof.account(), before.get().clientId()).factors().contains(proof.kind())) {
+      record.refused(login, proof.kind(), "not-allowed", request);
+      return Told.NOT_ALLOWED.page(login.id());
+    }
+    Optional<LoginFlow> after = flows.prove(login.id(), proof);
+    if (after.isEmpty()) {
+      record.refused(login, proof.kind(), "other-account", request);
+      return before.get().account() == null ? EXPIRED : Told.OTHER_ACCOUNT.page(login.id());
+    }
+    record.proved(proof, request);
+    return next(after.get(), proof.account(), request, response);
+  }
+
+  @Override
+  public String resume(
+      LoginInProgress login, HttpServletRequest request, HttpServletResponse response) {
+    return flows
+        .find(login.id(), request)
+        .filter(flow -> !flow.consumed())
+        .map(flow -> next(flow, request, response))
+        .orElse(EXPIRED);
+  }
+
+  /** Where this login goes on. */
+  String next(LoginFlow flow, HttpServletRequest request, HttpServletResponse response) {
+    AccountId account = flow.account();
+    return account == null || flow.proofs().isEmpty()
+        ? "/login?flow=" + flow.id()
+        : next(flow, account, request, response);
+  }
+
+  private String next(
+      LoginFlow flow, AccountId id, HttpServletRequest request, HttpServletResponse response) {
+    Optional<Account> account = accounts.find(id).filter(Account::active);
+    if (account.isEmpty()) {
+      flows.restart(flow);
+      return Told.DISABLED.page(flow.id());
+    }
+    Optional<Session> locked =
+        flow.fresh()
+            ? Optional.empty()
+            : sessions.locked(request).filter(session -> session.account().equals(id));
+    if (locked.isPresent() && suffices(locked.get(), flow)) {
+      return end.unlock(flow, locked.get(), response);
+    }
+    Demands.Demand demand = demands.of(flow, id);
+    Assurance reached = flow.proofs().reached();
+    if (!reached.meets(demand.best())) {
+      List<Factor> ways = ways(flow, id, demand);
+      if (!ways.isEmpty()) {
+        return ways.getFirst().page() + "?flow=" + flow.id();
+      }
+      if (!reached.meets(demand.least())) {
+        return Told.NOT_REACHED.page(flow.id());
+      }
+    }
+    if (!flow.proofs().anyNew()) {
+      // Nothing was proved that was not known; whoever asked for more has to be content.
+      flows.consume(flow);
+      return flow.continueTo();
+    }
+    LoginInProgress login = inProgress(flow);
+    return interludes
+        .orderedStream()
+        .flatMap(interlude -> interlude.page(id, login, request).stream())
+        .findFirst()
+        .orElseGet(() -> end.open(flow, account.get(), demand, request, response));
+  }
+
+  /** The factors that lead on, the preferred first. */
+  List<Factor> ways(LoginFlow flow, AccountId account) {
+    return ways(flow, account, demands.of(flow, account));
+  }
+
+  private List<Factor> ways(LoginFlow flow, AccountId account, Demands.Demand demand) {
+    var allowed = demand.policy().factors();
+    List<Factor> best = factors.towards(demand.best(), account, flow.proofs(), allowed);
+    return best.isEmpty() && !flow.proofs().reached().meets(demand.least())
+        ? factors.towards(demand.least(), account, flow.proofs(), allowed)
+        : best;
+  }
+
+  /** Whether what the session has proved is enough for who began the login. */
+  static boolean suffices(Session session, LoginFlow flow) {
+    return flow.demanded().map(session.assurance()::meets).orElse(true);
+  }
+
+  @Override
+  public URI again(
+      AccountId account,
+      Assurance least,
+      String continueTo,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    return flows.begin(
+        new NewLogin(continueTo, null, null, null, true, account, List.of(least.value())),
+        request,
+        response);
+  }
+
+  @Override
+  public Assurance reachable(AccountId account) {
+    return factors.reachable(account, policies.of(account, null).factors());
+  }
+
+  /** What the page with the first step says of why it is shown again. */
+  enum Told {
+    DISABLED("login.disabled"),
+    OTHER_ACCOUNT("signin.told.other-account"),
+    NOT_ALLOWED("signin.told.not-allowed"),
+    NOT_REACHED("signin.told.not-reached");
+
+    private final String key;
+
+    Told(String key) {
+      this.key = key;
+    }
+
+    String key() {
+      return key;
+    }
+
+    String page(String flow) {
+      return "/login?flow=" + flow + "&told=" + name();
+    }
+
+    private static final Map<String, Told> BY_NAME =
+        Map.of(
+            DISABLED.name(), DISABLED,
+            OTHER_ACCOUNT.name(), OTHER_ACCOUNT,
+            NOT_ALLOWED.name(), NOT_ALLOWED,
+            NOT_REACHED.name(), NOT_REACHED);
+
+    static Optional<Told> of(String name) {
+      return Optional.ofNullable(BY_NAME.get(name));
+    }
+  }
+}

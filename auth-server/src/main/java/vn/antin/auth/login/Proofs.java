@@ -1,0 +1,103 @@
+package vn.antin.auth.login;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.json.JsonMapper;
+import vn.antin.auth.login.factor.FactorKind;
+import vn.antin.auth.login.factor.Proof;
+import vn.antin.auth.session.Assurance;
+import vn.antin.auth.session.Session;
+
+/** What has been proved in one login, and what it is worth together. */
+record Proofs(List<Given> given) {
+  /** Nothing yet. */
+  static final Proofs NONE = new Proofs(List.of());
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Prove something that a first factor did not. */
+  private static final Set<FactorKind> SECOND =
+      Set.of(FactorKind.TOTP, FactorKind.EMAIL_CODE, FactorKind.RECOVERY_CODE, FactorKind.DEVICE);
+
+  private static final Set<FactorKind> FIRST = Set.of(FactorKind.PASSWORD, FactorKind.BROKER);
+
+  /** Bound to the server that asks, and with the official's PIN or finger. */
+  private static final Set<FactorKind> STRONG = Set.of(FactorKind.PASSKEY, FactorKind.CERTIFICATE);
+
+  Proofs {
+    given = List.copyOf(given);
+  }
+
+  /**
+   * One of them.
+   *
+   * @param alone what it is worth by itself
+   * @param held whether it comes from the session that was open already
+   */
+  record Given(FactorKind kind, List<String> methods, Assurance alone, boolean held) {
+    Given {
+      methods = List.copyOf(methods);
+    }
+
+    static Given of(Proof proof) {
+      return new Given(proof.kind(), proof.methods(), proof.alone(), false);
+    }
+  }
+
+  /** What an open session has proved. */
+  static Proofs of(Session session) {
+    FactorKind kind = session.methods().contains("pwd") ? FactorKind.PASSWORD : FactorKind.BROKER;
+    return new Proofs(List.of(new Given(kind, session.methods(), session.assurance(), true)));
+  }
+
+  static Proofs parse(String json) {
+    return new Proofs(List.of(JSON.readValue(json, Given[].class)));
+  }
+
+  String json() {
+    return JSON.writeValueAsString(given);
+  }
+
+  boolean isEmpty() {
+    return given.isEmpty();
+  }
+
+  boolean has(FactorKind kind) {
+    return given.stream().anyMatch(one -> one.kind() == kind);
+  }
+
+  /** Whether something was proved in this login, not only in the session before. */
+  boolean anyNew() {
+    return given.stream().anyMatch(one -> !one.held());
+  }
+
+  /** What they are worth together. */
+  Assurance reached() {
+    Assurance best =
+        given.stream().map(Given::alone).max(Assurance::compareTo).orElse(Assurance.PASSWORD);
+    boolean two =
+        given.stream().anyMatch(one -> FIRST.contains(one.kind()))
+            && given.stream().anyMatch(one -> SECOND.contains(one.kind()));
+    return two && !best.meets(Assurance.TWO_FACTOR) ? Assurance.TWO_FACTOR : best;
+  }
+
+  /** The methods of all, with {@code mfa} where they are several (RFC 8176 §2). */
+  List<String> methods() {
+    Set<String> methods = new TreeSet<>();
+    given.forEach(one -> methods.addAll(one.methods()));
+    if (reached().meets(Assurance.TWO_FACTOR)) {
+      methods.add("mfa");
+    }
+    return List.copyOf(methods);
+  }
+
+  /** These and one more of this kind, as if it had been proved. */
+  Proofs assuming(FactorKind kind) {
+    Assurance alone = STRONG.contains(kind) ? Assurance.PHISHING_RESISTANT : Assurance.PASSWORD;
+    List<Given> more = new ArrayList<>(given);
+    more.add(new Given(kind, List.of(), alone, false));
+    return new Proofs(more);
+  }
+}

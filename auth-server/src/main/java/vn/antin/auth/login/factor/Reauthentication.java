@@ -1,0 +1,57 @@
+package vn.antin.auth.login.factor;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import vn.antin.auth.session.Assurance;
+import vn.antin.auth.session.Session;
+import vn.antin.auth.session.SessionAuthentication;
+
+/**
+ * Has an official prove themselves anew before a dangerous act: an open session alone is not
+ * enough, somebody may have found the computer unlocked. To be asked on the page and again when its
+ * form is posted.
+ */
+@Component
+public final class Reauthentication {
+  private final Logins logins;
+  private final InstantSource clock;
+
+  Reauthentication(Logins logins, InstantSource clock) {
+    this.logins = logins;
+    this.clock = clock;
+  }
+
+  /**
+   * Where the browser has to go first (303); empty when the act may go on.
+   *
+   * @param least what the proof has to be worth; no more is asked than the official's factors can
+   *     reach, so that the first of them can be set up
+   * @param notOlderThan how long ago it may have been
+   * @param continueTo path and query on this server where it leads afterwards
+   */
+  public Optional<URI> needed(
+      SessionAuthentication official,
+      Assurance least,
+      Duration notOlderThan,
+      String continueTo,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Session session = official.session();
+    boolean recent = session.authenticatedAt().plus(notOlderThan).isAfter(clock.instant());
+    // A remembered browser stood in for a proof: the proof is due now.
+    if (recent && !session.remembered() && session.assurance().meets(least)) {
+      return Optional.empty();
+    }
+    Assurance reachable = logins.reachable(session.account());
+    Assurance asked = reachable.meets(least) ? least : reachable;
+    if (recent && !session.remembered() && session.assurance().meets(asked)) {
+      return Optional.empty();
+    }
+    return Optional.of(logins.again(session.account(), asked, continueTo, request, response));
+  }
+}
