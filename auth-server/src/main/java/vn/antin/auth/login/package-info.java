@@ -5,7 +5,8 @@
  *
  * <p>Any node continues any login, a restart loses none, and each tab has its own.
  */
-@ApplicationModule(allowedDependencies = {"account", "federation", "outbound", "session", "web"})
+@ApplicationModule(
+    allowedDependencies = {"account", "federation", "org", "outbound", "session", "web"})
 @NullMarked
 package vn.antin.auth.login;
 

@@ -22,7 +22,7 @@ public final class Standing {
   public List<PostHeld> posts(AccountId account) {
     return jdbc.sql(
             """
-            SELECT p.title, s.kind,
+            SELECT s.id, p.title, s.kind,
                    u.name || CASE u.kind WHEN 'division' THEN coalesce(', ' || above.name, '')
                              ELSE '' END AS unit
             FROM assignment s JOIN post p ON p.id = s.post_id JOIN org_unit u ON u.id = p.unit_id
@@ -34,7 +34,11 @@ public final class Standing {
         .param("account", account.value())
         .param("today", EffectiveDate.today(clock))
         .query((row, number) ->
-            new PostHeld(row.getString("title"), row.getString("unit"), row.getString("kind")))
+            new PostHeld(
+                new AssignmentId(row.getObject("id", UUID.class)),
+                row.getString("title"),
+                row.getString("unit"),
+                row.getString("kind")))
         .list();
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.auth.TestUnits;
 import vn.antin.auth.oauth2.Answer;
 import vn.antin.auth.oauth2.OAuth2Test;
 import vn.antin.auth.oauth2.Protocol;

@@ -1,4 +1,4 @@
-package vn.antin.auth.oauth2.access;
+package vn.antin.auth;
 
 import java.time.LocalDate;
 import java.util.UUID;
