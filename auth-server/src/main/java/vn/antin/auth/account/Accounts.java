@@ -2,12 +2,17 @@ package vn.antin.auth.account;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** The accounts of this installation. */
+/** The accounts of this installation. Thread-safe. */
 @Repository
 public final class Accounts {
   private static final String SELECT =
@@ -18,9 +23,19 @@ public final class Accounts {
       """;
 
   private final JdbcClient jdbc;
+  private final AccountTable table;
 
-  Accounts(JdbcClient jdbc) {
+  /**
+   * @param nationalIds absent in commands that run without a root key
+   */
+  Accounts(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      ApplicationEventPublisher events,
+      ObjectProvider<NationalIds> nationalIds,
+      InstantSource clock) {
     this.jdbc = jdbc;
+    this.table = new AccountTable(jdbc, transaction, events, nationalIds, clock);
   }
 
   public Optional<Account> find(AccountId id) {
@@ -35,6 +50,76 @@ public final class Accounts {
         .param("username", username.value())
         .query(Accounts::account)
         .optional();
+  }
+
+  /** The account of the official with this code in personnel records. */
+  public Optional<Account> findByOfficialCode(String code) {
+    return jdbc.sql(SELECT + "WHERE official_code = :code")
+        .param("code", PersonName.tidy(code))
+        .query(Accounts::account)
+        .optional();
+  }
+
+  /** The account of the official with this national id. */
+  public Optional<Account> find(NationalId number) {
+    return jdbc.sql(SELECT + "WHERE national_id_hash = :hash")
+        .param("hash", table.hash(number))
+        .query(Accounts::account)
+        .optional();
+  }
+
+  /**
+   * The number of an official's identity card. Whoever shows it writes that into the audit log
+   * first.
+   */
+  public Optional<NationalId> nationalId(AccountId id) {
+    return table.nationalId(id);
+  }
+
+  /**
+   * Makes an account without a password. Joins the caller's transaction, which stays good when the
+   * account is refused; writes nothing to the audit log.
+   *
+   * @throws AccountException {@code INVALID}, or {@code TAKEN} with the fields that another account
+   *     has
+   */
+  public AccountId create(NewAccount account) {
+    AccountRules.check(
+        new AccountChange(
+            account.username(),
+            account.name(),
+            account.email(),
+            account.telephone(),
+            account.officialCode(),
+            account.nationalId(),
+            account.locale()));
+    return table.insert(account);
+  }
+
+  /**
+   * Changes an account and publishes {@link ClaimsChanged} when systems are told of it. Writes
+   * nothing to the audit log.
+   *
+   * @param version the one that the change is based on
+   * @return the names of the fields that have changed; empty when all was so already
+   * @throws AccountException {@code NOT_FOUND}, {@code INVALID}, {@code TAKEN}, {@code CHANGED}
+   */
+  public Set<String> update(AccountId id, AccountChange change, long version) {
+    AccountRules.check(change);
+    return table.update(id, change, version);
+  }
+
+  /**
+   * Ends whatever the official can do, in one transaction: see {@link AccountDisabled}. False when
+   * the account is not active.
+   */
+  public boolean disable(AccountId id, String reason) {
+    return table.disable(id, reason);
+  }
+
+  /** Lets the official log in again; false when the account is not disabled, or is erased. */
+  public boolean enable(AccountId id) {
+    return table.enable(id);
   }
 
   private static Account account(ResultSet row, int number) throws SQLException {

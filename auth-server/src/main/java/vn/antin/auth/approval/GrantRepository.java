@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import vn.antin.auth.account.AccountId;
 import vn.antin.auth.oauth2.Ruling;
 
 /** Rows of {@code signing_grant} with their hashes and evidence. */
@@ -71,6 +72,19 @@ class GrantRepository {
         .param(
             "labels",
             documents.stream().map(SignatureDetails.DocumentDigest::label).toArray(String[]::new))
+        .update();
+  }
+
+  /** Marks what an official agreed to and nobody has spent in time; gives how many. */
+  int revokeAll(AccountId official, String because, Instant now) {
+    return jdbc.sql(
+            """
+            UPDATE signing_grant SET revoked_at = :now, revoked_because = :because
+            WHERE account_id = :account AND revoked_at IS NULL AND expires_at > :now
+            """)
+        .param("now", utc(now))
+        .param("because", because)
+        .param("account", official.value())
         .update();
   }
 

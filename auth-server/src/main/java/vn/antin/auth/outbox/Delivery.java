@@ -16,4 +16,9 @@ public interface Delivery {
   default String nameOf(String recipient) {
     return recipient;
   }
+
+  /** The system behind this recipient: the same id for all that reach one system. */
+  default String systemOf(String recipient) {
+    return recipient;
+  }
 }

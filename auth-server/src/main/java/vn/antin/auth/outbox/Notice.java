@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a message to another system has come.
  *
+ * @param system the system behind the recipient
  * @param name what administrators call the recipient
  * @param attempts how often it was tried
  * @param nextAttemptAt when it is tried again; null once it is settled
@@ -17,6 +18,7 @@ public record Notice(
     UUID id,
     String kind,
     String recipient,
+    String system,
     String name,
     State state,
     int attempts,

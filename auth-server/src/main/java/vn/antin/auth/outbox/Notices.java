@@ -56,6 +56,24 @@ public final class Notices {
         .list();
   }
 
+  /**
+   * The messages that tell of somebody's leaving.
+   *
+   * @param about the account id
+   * @param since leaves out those of an earlier leaving
+   */
+  public List<Notice> ofLeaver(String about, Instant since) {
+    return jdbc.sql(
+            SELECT
+                + """
+                WHERE about = :about AND created_at >= :since ORDER BY kind, recipient, created_at
+                """)
+        .param("about", about)
+        .param("since", since.atOffset(ZoneOffset.UTC))
+        .query(this::notice)
+        .list();
+  }
+
   /** What a recipient has not confirmed, the oldest first. */
   public List<Notice> unconfirmed(String kind, String recipient, int most) {
     return jdbc.sql(
@@ -128,6 +146,7 @@ public final class Notices {
         row.getObject("id", UUID.class),
         row.getString("kind"),
         row.getString("recipient"),
+        system(row),
         name(row),
         state,
         row.getInt("attempts"),
@@ -135,6 +154,12 @@ public final class Notices {
         state == Notice.State.WAITING ? instant(row, "due_at") : null,
         instant(row, "settled_at"),
         row.getString("problem"));
+  }
+
+  private String system(ResultSet row) throws SQLException {
+    String recipient = row.getString("recipient");
+    Delivery delivery = deliveries.get(row.getString("kind"));
+    return delivery == null ? recipient : delivery.systemOf(recipient);
   }
 
   private String name(ResultSet row) throws SQLException {

@@ -26,14 +26,16 @@ public final class Outbox {
     Instant now = clock.instant();
     jdbc.sql(
             """
-            INSERT INTO outbox_message (kind, recipient, key, body, created_at, due_at, gives_up_at)
-            VALUES (:kind, :recipient, :key, :body, :now, :now, :end)
+            INSERT INTO outbox_message
+              (kind, recipient, key, body, about, created_at, due_at, gives_up_at)
+            VALUES (:kind, :recipient, :key, :body, :about, :now, :now, :end)
             ON CONFLICT (kind, key, recipient) DO NOTHING
             """)
         .param("kind", message.kind())
         .param("recipient", message.recipient())
         .param("key", message.key())
         .param("body", message.body())
+        .param("about", message.about())
         .param("now", now.atOffset(ZoneOffset.UTC))
         .param("end", now.plus(properties.giveUpAfter()).atOffset(ZoneOffset.UTC))
         .update();

@@ -116,7 +116,8 @@ final class OutboxTable {
     jdbc.sql(
             """
             DELETE FROM outbox_message
-            WHERE (state = 'delivered' AND settled_at < :delivered)
+            WHERE (state = 'delivered' AND about IS NULL AND settled_at < :delivered)
+               OR (state = 'delivered' AND about IS NOT NULL AND settled_at < :dead)
                OR (state = 'dead' AND settled_at < :dead)
             """)
         .param("delivered", at(now.minus(properties.keepDelivered())))

@@ -401,7 +401,16 @@ public final class Sessions {
             """)
         .query((row, number) -> new SessionId(row.getObject(1, UUID.class)))
         .list()
-        .forEach(id -> end(id, "account-disabled"));
+        .forEach(id -> end(id, DisabledAccounts.REASON));
+  }
+
+  /** Ends every session of an account, in the caller's transaction. */
+  void endAll(AccountId account, String reason) {
+    jdbc.sql("SELECT id FROM session WHERE account_id = :account AND ended_at IS NULL")
+        .param("account", account.value())
+        .query((row, number) -> new SessionId(row.getObject(1, UUID.class)))
+        .list()
+        .forEach(id -> end(id, reason));
   }
 
   /**

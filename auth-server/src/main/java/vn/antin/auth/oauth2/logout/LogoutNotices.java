@@ -32,6 +32,12 @@ final class LogoutNotices {
     systems.of(ended.session()).stream()
         .filter(client -> client.metadata().uri(BackchannelDelivery.URI_MEMBER) != null)
         .forEach(client ->
-            outbox.put(new Message(BackchannelDelivery.KIND, client.id(), body, session)));
+            outbox.put(
+                new Message(
+                    BackchannelDelivery.KIND,
+                    client.id(),
+                    body,
+                    session,
+                    ended.disabled() ? ended.account().toString() : null)));
   }
 }

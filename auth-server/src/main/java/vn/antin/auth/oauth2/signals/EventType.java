@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Events that receivers can ask for (CAEP 1.0 §3). */
+/** Events that receivers can ask for (CAEP 1.0 §3, RISC 1.0 §2). */
 enum EventType {
-  SESSION_REVOKED("session-revoked"),
-  TOKEN_CLAIMS_CHANGE("token-claims-change"),
-  CREDENTIAL_CHANGE("credential-change");
+  SESSION_REVOKED("caep", "session-revoked"),
+  TOKEN_CLAIMS_CHANGE("caep", "token-claims-change"),
+  CREDENTIAL_CHANGE("caep", "credential-change"),
+  ACCOUNT_DISABLED("risc", "account-disabled"),
+  ACCOUNT_ENABLED("risc", "account-enabled");
 
   /** About the stream itself; sent whether asked for or not (SSF 1.0 §8.1.4, §8.1.5). */
   static final String VERIFICATION =
@@ -18,8 +20,8 @@ enum EventType {
 
   private final String uri;
 
-  EventType(String name) {
-    uri = "https://schemas.openid.net/secevent/caep/event-type/" + name;
+  EventType(String profile, String name) {
+    uri = "https://schemas.openid.net/secevent/" + profile + "/event-type/" + name;
   }
 
   String uri() {

@@ -59,6 +59,11 @@ final class SignalDelivery implements Delivery {
   }
 
   @Override
+  public String systemOf(String recipient) {
+    return streams.find(recipient).map(SignalStream::clientId).orElse(recipient);
+  }
+
+  @Override
   public Attempt deliver(Message message) {
     UUID jti = UUID.fromString(message.body());
     EventTable.Event event = events.find(jti).orElse(null);

@@ -37,13 +37,15 @@ final class SignalEvents {
   /**
    * @param subject the {@code sub_id}
    * @param about the official; null for events about the stream
+   * @param leaving whether it tells that the official may not log in any more
    */
   void make(
       SignalStream stream,
       String type,
       Map<String, Object> subject,
       Map<String, Object> event,
-      @Nullable AccountId about) {
+      @Nullable AccountId about,
+      boolean leaving) {
     UUID jti = UUID.randomUUID();
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", issuer);
@@ -54,18 +56,18 @@ final class SignalEvents {
     claims.put("events", Map.of(type, event));
     table.insert(new EventTable.Event(jti, stream.id(), json.writeValueAsString(claims)), about);
     if (stream.status() == SignalStream.Status.ENABLED) {
-      send(stream, jti);
+      send(stream, jti, leaving && about != null ? about.toString() : null);
     }
   }
 
   /** Sends what was held while the stream was paused or polled. */
   void sendHeld(SignalStream stream) {
-    table.waiting(stream.id(), ALL).forEach(event -> send(stream, event.jti()));
+    table.waiting(stream.id(), ALL).forEach(event -> send(stream, event.jti(), null));
   }
 
-  private void send(SignalStream stream, UUID jti) {
+  private void send(SignalStream stream, UUID jti, @Nullable String leaver) {
     if (stream.transport() instanceof Transport.Push) {
-      outbox.put(new Message(SignalDelivery.KIND, stream.id(), jti.toString(), null));
+      outbox.put(new Message(SignalDelivery.KIND, stream.id(), jti.toString(), null, leaver));
     }
   }
 

@@ -6,7 +6,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import vn.antin.auth.account.AccountDisabled;
+import vn.antin.auth.account.AccountEnabled;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Accounts;
 import vn.antin.auth.account.ClaimsChanged;
@@ -16,8 +20,8 @@ import vn.antin.auth.oauth2.client.Clients;
 import vn.antin.auth.session.SessionEnded;
 
 /**
- * Turns what happens here into events for those who may hear of it (CAEP 1.0), in the transaction
- * in which it happens.
+ * Turns what happens here into events for those who may hear of it (CAEP 1.0, RISC 1.0), in the
+ * transaction in which it happens.
  */
 @Component
 final class SignalSources {
@@ -55,7 +59,41 @@ final class SignalSources {
           EventType.SESSION_REVOKED,
           ended.account(),
           receiver -> subjects.session(receiver, ended.account(), ended.session()),
-          receiver -> event);
+          receiver -> event,
+          ended.disabled());
+    }
+  }
+
+  /** RISC 1.0 §2.4. Before the sessions end: afterwards nobody is logged in anywhere. */
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  @EventListener
+  void accountDisabled(AccountDisabled disabled) {
+    tell(
+        disabled.account(),
+        EventType.ACCOUNT_DISABLED,
+        event("admin", "Tài khoản đã bị khóa", "The account was disabled"),
+        true);
+  }
+
+  /** RISC 1.0 §2.3. */
+  @EventListener
+  void accountEnabled(AccountEnabled enabled) {
+    tell(
+        enabled.account(),
+        EventType.ACCOUNT_ENABLED,
+        event("admin", "Tài khoản đã được mở lại", "The account was enabled again"),
+        false);
+  }
+
+  private void tell(AccountId account, EventType type, Map<String, Object> event, boolean leaving) {
+    for (SignalStream stream : streams.knowing(account, type)) {
+      make(
+          stream,
+          type,
+          account,
+          receiver -> subjects.official(receiver, account),
+          receiver -> event,
+          leaving);
     }
   }
 
@@ -72,7 +110,8 @@ final class SignalSources {
           EventType.CREDENTIAL_CHANGE,
           changed.account(),
           receiver -> subjects.official(receiver, changed.account()),
-          receiver -> event);
+          receiver -> event,
+          false);
     }
   }
 
@@ -85,7 +124,8 @@ final class SignalSources {
           EventType.TOKEN_CLAIMS_CHANGE,
           changed.account(),
           receiver -> subjects.official(receiver, changed.account()),
-          receiver -> claims(receiver, changed));
+          receiver -> claims(receiver, changed),
+          false);
     }
   }
 
@@ -128,13 +168,14 @@ final class SignalSources {
       EventType type,
       AccountId account,
       Function<Client, Map<String, Object>> subject,
-      Function<Client, @Nullable Map<String, Object>> event) {
+      Function<Client, @Nullable Map<String, Object>> event,
+      boolean leaving) {
     clients
         .find(stream.clientId())
         .ifPresent(receiver -> {
           Map<String, Object> made = event.apply(receiver);
           if (made != null) {
-            events.make(stream, type.uri(), subject.apply(receiver), made, account);
+            events.make(stream, type.uri(), subject.apply(receiver), made, account, leaving);
           }
         });
   }

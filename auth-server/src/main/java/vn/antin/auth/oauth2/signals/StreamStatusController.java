@@ -92,7 +92,8 @@ final class StreamStatusController {
             EventType.VERIFICATION,
             Map.of("format", "opaque", "id", stream.id()),
             state == null ? Map.of() : Map.of("state", state),
-            null);
+            null,
+            false);
       }
     });
     return ResponseEntity.noContent().cacheControl(CacheControl.noStore()).build();

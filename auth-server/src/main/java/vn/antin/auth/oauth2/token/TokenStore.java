@@ -268,6 +268,23 @@ public final class TokenStore implements GrantTokens {
         .update();
   }
 
+  /** Ends every authorization by an official that an open session still carries. */
+  int endAllOf(AccountId official, String because) {
+    Instant now = clock.instant();
+    return jdbc.sql(
+            """
+            UPDATE token_family SET revoked_at = :now, revoked_because = :because
+            WHERE account_id = :account AND revoked_at IS NULL AND bucket >= :today
+              AND session_id IN (
+                SELECT id FROM session WHERE account_id = :account AND ended_at IS NULL)
+            """)
+        .param("now", at(now))
+        .param("because", because)
+        .param("account", official.value())
+        .param("today", LocalDate.ofInstant(now, ZoneOffset.UTC))
+        .update();
+  }
+
   /** Ends everything that was ever granted to a client, for good; gives how many it had. */
   public int endAllOf(String clientId, String because) {
     Instant now = clock.instant();

@@ -104,7 +104,7 @@ final class SharedSignalsTest {
     assertThat(stream.path("iss").asString()).isEqualTo(protocol.issuer());
     assertThat(stream.path("aud").asString()).isEqualTo(receiver.client().id());
     assertThat(texts(stream.path("events_delivered"))).containsExactly(CAEP + "session-revoked");
-    assertThat(texts(stream.path("events_supported"))).hasSize(3);
+    assertThat(texts(stream.path("events_supported"))).hasSize(5);
     assertThat(created.response().body()).doesNotContain("receiver-secret");
     assertThat(
             jdbc.sql(
