@@ -2,8 +2,19 @@
  * REST about people, for holders of our access tokens (RFC 9068): an official's own data, the
  * accounts an administrator may see, how messages to other systems fare, and the feed by which
  * signing-service keeps its copy of the tree. Errors are problem documents (RFC 9457).
+ *
+ * <p>What its endpoints share: versions as entity tags (RFC 9110), keyset pages, and repetition of
+ * a POST by its Idempotency-Key. The endpoints of one noun live in a package of that name.
  */
-@ApplicationModule(allowedDependencies = {"account", "oauth2", "oauth2 :: access", "org", "outbox"})
+@ApplicationModule(
+    allowedDependencies = {
+      "account",
+      "oauth2",
+      "oauth2 :: access",
+      "org",
+      "org :: power",
+      "outbox"
+    })
 @NullMarked
 package vn.antin.auth.api;
 

@@ -17,7 +17,7 @@ import vn.antin.auth.org.UnitId;
 /** Whether an administrator may do something to one official or unit. */
 @Repository
 public final class Powers {
-  private static final String SEES =
+  private static final String REACHES =
       """
       SELECT EXISTS (SELECT FROM scope)
         AND EXISTS (SELECT FROM account me WHERE me.id = :caller AND me.status = 'active')
@@ -32,7 +32,9 @@ public final class Powers {
              AND
       """
           + Scope.ALLOWS
-          + "%s))";
+          + " AND "
+          + Scope.NOT_ABOVE
+          + "))";
 
   private final JdbcClient jdbc;
   private final InstantSource clock;
@@ -48,17 +50,7 @@ public final class Powers {
    */
   public boolean mayActOn(
       AccountId caller, Power power, @Nullable AccountId about, @Nullable UnitId unit) {
-    return asks(SEES.formatted(" AND " + Scope.NOT_ABOVE), caller, power, about, unit);
-  }
-
-  /** Whether official and unit are within the caller's power, however powerful the official is. */
-  boolean sees(AccountId caller, Power power, @Nullable AccountId about, @Nullable UnitId unit) {
-    return asks(SEES.formatted(""), caller, power, about, unit);
-  }
-
-  private boolean asks(
-      String sql, AccountId caller, Power power, @Nullable AccountId about, @Nullable UnitId unit) {
-    return jdbc.sql(Scope.units(power) + sql)
+    return jdbc.sql(Scope.units(power) + REACHES)
         .param("caller", caller.value())
         .param("today", today())
         .param("about", about == null ? null : about.value())

@@ -3,7 +3,6 @@ package vn.antin.auth.org.power;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -31,6 +30,40 @@ final class ProposalTable {
       p.id, p.kind, p.proposer, p.decider, p.about, p.unit_id, p.details, p.state, p.created_at,
       p.expires_at
       """;
+
+  private static final String VIEW =
+      "SELECT "
+          + COLUMNS
+          + """
+          , p.reason, about.display_name AS about_name, u.name AS unit_name,
+            proposer.display_name AS proposer_name, decider.display_name AS decider_name,
+            p.state = 'open' AND p.expires_at > :now AND p.proposer <> :caller
+              AND p.about IS DISTINCT FROM :caller AND p.about_within AS decidable
+          FROM (
+            SELECT p.*, EXISTS (
+              SELECT FROM account a WHERE a.id = p.about AND
+          """
+          + Scope.NOT_ABOVE
+          + """
+            ) OR p.about IS NULL AS about_within
+            FROM power_proposal p) p
+          LEFT JOIN account about ON about.id = p.about
+          LEFT JOIN org_unit u ON u.id = p.unit_id
+          """
+          + named("proposer")
+          + named("decider")
+          + """
+          WHERE p.power = :power AND EXISTS (SELECT FROM scope)
+            AND (p.unit_id IS NULL OR p.unit_id IN (SELECT unit_id FROM scope))
+            AND (p.unit_id IS NOT NULL OR p.about IS NOT NULL
+                 OR NOT EXISTS (SELECT FROM org_unit root
+                                WHERE root.parent_id IS NULL
+                                  AND root.id NOT IN (SELECT unit_id FROM scope)))
+            AND (p.about IS NULL OR EXISTS (
+              SELECT FROM account a WHERE a.id = p.about AND
+          """
+          + Scope.ALLOWS
+          + "))";
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -115,17 +148,13 @@ final class ProposalTable {
 
   /**
    * The proposals that need this power and are within the caller's, the newest first, after a place
-   * in that order.
+   * in that order. Officials outside the caller's scope are not named; oneself is.
    *
    * @param open whether only those that wait
    */
-  List<Proposal> within(
-      AccountId caller, Power power, boolean open, @Nullable Place after, int limit) {
-    Map<String, Object> parameters = new HashMap<>();
-    parameters.put("caller", caller.value());
-    parameters.put("today", EffectiveDate.today(clock));
-    parameters.put("power", power.name());
-    parameters.put("now", now());
+  List<ProposalView> within(
+      AccountId caller, Power power, boolean open, Proposals.@Nullable Place after, int limit) {
+    Map<String, Object> parameters = parameters(caller, power);
     parameters.put("limit", limit);
     if (after != null) {
       parameters.put("at", after.createdAt().atOffset(ZoneOffset.UTC));
@@ -133,31 +162,53 @@ final class ProposalTable {
     }
     return jdbc.sql(
             Scope.units(power)
-                + "SELECT "
-                + COLUMNS
-                + """
-                FROM power_proposal p
-                WHERE p.power = :power AND EXISTS (SELECT FROM scope)
-                  AND (p.unit_id IS NULL OR p.unit_id IN (SELECT unit_id FROM scope))
-                  AND (p.unit_id IS NOT NULL OR p.about IS NOT NULL
-                       OR NOT EXISTS (SELECT FROM org_unit root
-                                      WHERE root.parent_id IS NULL
-                                        AND root.id NOT IN (SELECT unit_id FROM scope)))
-                  AND (p.about IS NULL OR EXISTS (
-                    SELECT FROM account a WHERE a.id = p.about AND
-                """
-                + Scope.ALLOWS
-                + "))"
+                + VIEW
                 + (open ? " AND p.state = 'open' AND p.expires_at > :now" : "")
                 + (after == null ? "" : " AND (p.created_at, p.id) < (:at, :id)")
                 + " ORDER BY p.created_at DESC, p.id DESC LIMIT :limit")
         .params(parameters)
-        .query(this::proposal)
+        .query(this::view)
         .list();
   }
 
-  /** A place in the list. */
-  record Place(Instant createdAt, ProposalId id) {}
+  /** One of them. */
+  Optional<ProposalView> within(AccountId caller, Power power, ProposalId id) {
+    Map<String, Object> parameters = parameters(caller, power);
+    parameters.put("id", id.value());
+    return jdbc.sql(Scope.units(power) + VIEW + " AND p.id = :id")
+        .params(parameters)
+        .query(this::view)
+        .optional();
+  }
+
+  private Map<String, Object> parameters(AccountId caller, Power power) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("caller", caller.value());
+    parameters.put("today", EffectiveDate.today(clock));
+    parameters.put("power", power.name());
+    parameters.put("now", now());
+    return parameters;
+  }
+
+  /** An official of a proposal whom the caller may know. */
+  private static String named(String who) {
+    return """
+    LEFT JOIN account %1$s ON %1$s.id = p.%1$s AND (%1$s.id = :caller OR EXISTS (
+      SELECT FROM account a WHERE a.id = p.%1$s AND %2$s))
+    """
+        .formatted(who, Scope.ALLOWS);
+  }
+
+  private ProposalView view(ResultSet row, int number) throws SQLException {
+    return new ProposalView(
+        proposal(row, number),
+        row.getString("about_name"),
+        row.getString("unit_name"),
+        row.getString("proposer_name"),
+        row.getString("decider_name"),
+        row.getString("reason"),
+        row.getBoolean("decidable"));
+  }
 
   private Proposal proposal(ResultSet row, int number) throws SQLException {
     UUID decider = row.getObject("decider", UUID.class);

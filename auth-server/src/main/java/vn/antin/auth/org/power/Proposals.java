@@ -1,5 +1,6 @@
 package vn.antin.auth.org.power;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -86,6 +87,9 @@ public final class Proposals {
         }));
   }
 
+  /** A place in the list of proposals. */
+  public record Place(Instant createdAt, ProposalId id) {}
+
   /** Approves a proposal and does the act, in one transaction. */
   public Proposal approve(ProposalId id, AccountId decider) {
     return Objects.requireNonNull(
@@ -128,7 +132,9 @@ public final class Proposals {
   public Proposal withdraw(ProposalId id, AccountId proposer) {
     return Objects.requireNonNull(
         transaction.execute(status -> {
-          if (find(id, proposer).filter(found -> found.proposer().equals(proposer)).isEmpty()) {
+          if (find(id, proposer)
+              .filter(found -> found.proposal().proposer().equals(proposer))
+              .isEmpty()) {
             throw new RefusedAct(RefusedAct.Code.UNKNOWN);
           }
           Proposal withdrawn = end(id, Proposal.State.WITHDRAWN, null, null);
@@ -138,33 +144,29 @@ public final class Proposals {
   }
 
   /** A proposal within the caller's power. */
-  public Optional<Proposal> find(ProposalId id, AccountId caller) {
+  public Optional<ProposalView> find(ProposalId id, AccountId caller) {
     return table
         .find(id)
-        .filter(found -> {
-          FourEyesAct act = acts().get(found.kind());
-          return act != null && powers.sees(caller, act.power(), found.about(), found.unit());
-        });
+        .map(found -> acts().get(found.kind()))
+        .flatMap(act -> table.within(caller, act.power(), id));
   }
 
   /**
    * The proposals within the caller's power, the newest first.
    *
    * @param open whether only those that wait
-   * @param after the last of the page before
+   * @param after the place of the last one of the page before; null for the first page
    */
-  public List<Proposal> within(
-      AccountId caller, boolean open, @Nullable Proposal after, int limit) {
-    ProposalTable.@Nullable Place place =
-        after == null ? null : new ProposalTable.Place(after.createdAt(), after.id());
+  public List<ProposalView> within(
+      AccountId caller, boolean open, @Nullable Place after, int limit) {
     Set<Power> needed = EnumSet.noneOf(Power.class);
     acts().values().forEach(act -> needed.add(act.power()));
-    Comparator<Proposal> order =
-        Comparator.comparing(Proposal::createdAt)
-            .thenComparing(proposal -> proposal.id().toString())
+    Comparator<ProposalView> order =
+        Comparator.<ProposalView, Instant>comparing(view -> view.proposal().createdAt())
+            .thenComparing(view -> view.proposal().id().toString())
             .reversed();
     return needed.stream()
-        .map(power -> table.within(caller, power, open, place, limit))
+        .map(power -> table.within(caller, power, open, after, limit))
         .flatMap(Collection::stream)
         .sorted(order)
         .limit(limit)
@@ -174,7 +176,9 @@ public final class Proposals {
   private Proposal decidableBy(ProposalId id, AccountId decider) {
     powers.hold(decider);
     Proposal proposal =
-        find(id, decider).orElseThrow(() -> new RefusedAct(RefusedAct.Code.UNKNOWN));
+        find(id, decider)
+            .map(ProposalView::proposal)
+            .orElseThrow(() -> new RefusedAct(RefusedAct.Code.UNKNOWN));
     if (proposal.proposer().equals(decider) || decider.equals(proposal.about())) {
       throw new RefusedAct(RefusedAct.Code.OWN_ACT);
     }

@@ -17,7 +17,7 @@ import vn.antin.auth.org.UnitId;
 /** Gives an official a role over a unit, when two administrators want it. */
 @Component
 public final class RoleGrantAct implements FourEyesAct {
-  static final String KIND = "role-grant";
+  public static final String KIND = "role-grant";
 
   private final Powers powers;
   private final RoleGrants grants;
