@@ -1,20 +1,24 @@
 package vn.antin.auth.login;
 
+import java.time.InstantSource;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.login.policy.SignInPolicies;
 import vn.antin.auth.login.policy.SignInPolicy;
 import vn.antin.auth.session.Assurance;
+import vn.antin.auth.session.Session;
 
 /** Says what a login has to reach. */
 @Component
 final class Demands {
   private final SignInPolicies policies;
   private final Factors factors;
+  private final InstantSource clock;
 
-  Demands(SignInPolicies policies, Factors factors) {
+  Demands(SignInPolicies policies, Factors factors, InstantSource clock) {
     this.policies = policies;
     this.factors = factors;
+    this.clock = clock;
   }
 
   /**
@@ -28,11 +32,26 @@ final class Demands {
 
   Demand of(LoginFlow flow, AccountId account) {
     SignInPolicy policy = policies.of(account, flow.clientId());
-    Assurance least = policy.least();
+    Assurance least = excused(account, policy) ? Assurance.PASSWORD : policy.least();
     if (!least.meets(Assurance.TWO_FACTOR) && factors.chosenSecond(account, policy.factors())) {
       least = Assurance.TWO_FACTOR;
     }
     Assurance demanded = flow.demanded().orElse(least);
     return new Demand(policy, least, demanded.meets(least) ? demanded : least);
+  }
+
+  /** Whether the session is as strong as the policy wants it to be, or may do without. */
+  boolean satisfied(Session session, SignInPolicy policy) {
+    return session.assurance().meets(policy.least())
+        || (session.remembered()
+            && policy.remember().isPositive()
+            && Assurance.TWO_FACTOR.meets(policy.least()))
+        || (!session.limited() && excused(session.account(), policy));
+  }
+
+  /** Who has not set up enough yet may come in for a time. */
+  private boolean excused(AccountId account, SignInPolicy policy) {
+    return policy.inGrace(clock.instant())
+        && !factors.reachable(account, policy.factors()).meets(policy.least());
   }
 }

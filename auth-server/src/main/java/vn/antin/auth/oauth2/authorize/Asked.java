@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import vn.antin.auth.login.StepUp;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.request.AuthorizationDetails;
 import vn.antin.auth.oauth2.request.AuthorizeParameters;
@@ -41,6 +42,15 @@ record Asked(
 
   RequestedClaims claims() {
     return RequestedClaims.parse(request.one("claims"));
+  }
+
+  /** How strong the login has to be, or should be. */
+  StepUp.Wish wish() {
+    return new StepUp.Wish(
+        claims().assurances(),
+        request.has("acr_values")
+            ? request.words("acr_values")
+            : client.metadata().texts("default_acr_values"));
   }
 
   /** The single claims that the client may have. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.antin.auth.login.StepUp;
 import vn.antin.auth.oauth2.jose.Subjects;
 import vn.antin.auth.oauth2.request.AuthorizeParameters;
 import vn.antin.auth.session.Session;
@@ -18,6 +19,7 @@ final class AuthorizeDecider {
   private final IdTokenHints hints;
   private final Resumes resumes;
   private final Subjects subjects;
+  private final StepUp stepUp;
   private final InstantSource clock;
 
   AuthorizeDecider(
@@ -26,12 +28,14 @@ final class AuthorizeDecider {
       IdTokenHints hints,
       Resumes resumes,
       Subjects subjects,
+      StepUp stepUp,
       InstantSource clock) {
     this.reader = reader;
     this.issuer = issuer;
     this.hints = hints;
     this.resumes = resumes;
     this.subjects = subjects;
+    this.stepUp = stepUp;
     this.clock = clock;
   }
 
@@ -68,13 +72,18 @@ final class AuthorizeDecider {
           ? asked.reply().refuse("login_required", "another official has logged in")
           : logIn(asked, true);
     }
-    if (!asked.claims().assurances().isEmpty()
-        && !asked.claims().assurances().contains(session.assurance().value())) {
-      return asked
-          .reply()
-          .refuse("unmet_authentication_requirements", "the login is not of the acr demanded");
-    }
-    return issuer.issue(asked, session).orElseGet(() -> logIn(asked, false));
+    return switch (stepUp.judge(session, asked.client().id(), asked.wish())) {
+      case StepUp.Verdict.Enough() ->
+          issuer.issue(asked, session).orElseGet(() -> logIn(asked, false));
+      case StepUp.Verdict.Prove(List<String> wanted) ->
+          asked.silent()
+              ? asked.reply().refuse("login_required", "the official has to prove more")
+              : loggingIn(asked, false, wanted);
+      case StepUp.Verdict.Impossible() ->
+          asked
+              .reply()
+              .refuse("unmet_authentication_requirements", "the login is not of the acr demanded");
+    };
   }
 
   private boolean tooLongAgo(Asked asked, Session session) {
@@ -97,12 +106,16 @@ final class AuthorizeDecider {
 
   /** To the login page. */
   Decision loggingIn(Asked asked, boolean fresh) {
+    return loggingIn(asked, fresh, asked.wish().wanted());
+  }
+
+  private Decision loggingIn(Asked asked, boolean fresh, List<String> wanted) {
     return new Decision.LogIn(
         resumes.address(asked.came(), asked.request(), asked.done().loggingIn(clock.instant())),
         asked.client().id(),
         Language.firstSpoken(asked.request().one("ui_locales")).orElse(null),
         asked.request().one("login_hint"),
         fresh,
-        List.of());
+        wanted);
   }
 }

@@ -152,6 +152,7 @@ final class AuthorizeIssuer {
                 approval,
                 new TreeSet<>(request.all("resource")),
                 asked.grantedClaims().json(),
+                asked.wish().stated(session.assurance()).orElse(null),
                 properties.familyLifetime()),
             new NewCode(
                 codeLifetime(asked.client()),

@@ -1,5 +1,6 @@
 package vn.antin.auth.oauth2.authorize;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.springframework.stereotype.Component;
 import vn.antin.auth.oauth2.ServerMetadata;
 import vn.antin.auth.oauth2.jose.JoseMetadata;
 import vn.antin.auth.oauth2.request.RequestObjects;
+import vn.antin.auth.session.Assurance;
 import vn.antin.auth.web.House;
 
 /** What clients can discover of the authorization endpoint (RFC 8414, 9101, 9126, JARM). */
@@ -27,7 +29,8 @@ final class AuthorizeMetadata implements ServerMetadata {
     members.put("response_modes_supported", ResponseMode.names());
     members.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
     members.put("scopes_supported", List.of("address", "phone"));
-    members.put("acr_values_supported", List.of("urn:antin:acr:password"));
+    members.put(
+        "acr_values_supported", Arrays.stream(Assurance.values()).map(Assurance::value).toList());
     members.put("claims_parameter_supported", true);
     members.put("pushed_authorization_request_endpoint", issuer + PushEndpoint.PATH);
     members.put("require_pushed_authorization_requests", false);

@@ -80,8 +80,9 @@ public final class TokenStore implements GrantTokens {
                 nonce, authenticated_at, methods, assurance, grant_id, authorization_details,
                 resources, claims, created_at, ends_at)
               SELECT :bucket, :id, :client, account.id, session.id, :scopes,
-                :nonce, session.authenticated_at, session.methods, session.assurance,
-                :grant, :details, :resources, :claims, :now, :end
+                :nonce, session.authenticated_at, session.methods,
+                coalesce(:stated, session.assurance), :grant, :details, :resources, :claims, :now,
+                :end
               FROM session JOIN account ON account.id = session.account_id
               WHERE session.id = :session AND session.ended_at IS NULL
                 AND session.expires_at > :now AND account.status = 'active'
@@ -94,6 +95,7 @@ public final class TokenStore implements GrantTokens {
         .param("session", request.session().id().value())
         .param("scopes", request.scopes().toArray(String[]::new))
         .param("nonce", request.nonce())
+        .param("stated", request.stated() == null ? null : request.stated().value())
         .param("grant", approval == null ? null : approval.grant(), Types.OTHER)
         .param("details", approval == null ? null : approval.authorizationDetails())
         .param("resources", request.resources().toArray(String[]::new))

@@ -1,0 +1,200 @@
+package vn.antin.auth.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.antin.auth.oauth2.Protocol.demoRequest;
+import static vn.antin.auth.oauth2.Protocol.with;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import vn.antin.auth.Browser;
+import vn.antin.auth.account.AccountId;
+import vn.antin.auth.oauth2.Answer;
+import vn.antin.auth.oauth2.OAuth2Test;
+import vn.antin.auth.oauth2.Protocol;
+import vn.antin.auth.oauth2.Protocol.LoggedIn;
+
+/** Several factors in one login, and more of them when somebody asks. */
+@OAuth2Test
+@Import(TestFactor.Setup.class)
+final class StepUpTest {
+  private static final String TWO_FACTOR = "urn:antin:acr:two-factor";
+  private static final String ESSENTIAL =
+      "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"%s\"]}}}";
+
+  private final Protocol protocol;
+  private final TestFactor factor;
+
+  @Autowired
+  StepUpTest(Protocol protocol, TestFactor factor) {
+    this.protocol = protocol;
+    this.factor = factor;
+  }
+
+  @Test
+  void whoHasASecondFactorIsAskedForItAtEveryLogin() {
+    LoggedIn official = protocol.newOfficial();
+    factor.enrol(official.account());
+    Browser browser = protocol.browser();
+
+    HttpResponse<String> first =
+        protocol.logIn(browser, browser.get("/account?x=1"), official.username());
+
+    assertThat(Browser.location(first)).startsWith("/login/test-code?flow=");
+    assertThat(browser.cookies()).doesNotContainKey("__Host-antin-session");
+    assertThat(browser.get("/account").statusCode()).isEqualTo(303);
+    HttpResponse<String> second = prove(browser, first, official.account());
+    assertThat(Browser.location(second)).isEqualTo("/account?x=1");
+    assertThat(idToken(browser, demoRequest()))
+        .containsEntry("acr", TWO_FACTOR)
+        .containsEntry("amr", List.of("mfa", "otp", "pwd"));
+  }
+
+  @Test
+  void anotherWayLeadsToTheListOfWhatTheOfficialHas() {
+    LoggedIn official = protocol.newOfficial();
+    factor.enrol(official.account());
+    Browser browser = protocol.browser();
+    HttpResponse<String> first =
+        protocol.logIn(browser, browser.get("/account"), official.username());
+    String flow = flow(first);
+    HttpResponse<String> choice = browser.get("/login?flow=" + flow);
+    assertThat(choice.body())
+        .contains("Xác nhận thêm một bước", "/login/test-code?flow=" + flow)
+        .doesNotContain("/login/passkey");
+    HttpResponse<String> restarted = browser.post("/login/restart", Map.of("flow", flow));
+    assertThat(browser.follow(restarted).body()).contains("name=\"password\"");
+    assertThat(browser.post("/login/test-code", Map.of("flow", flow, "account", "x")).statusCode())
+        .isNotEqualTo(200);
+    assertThat(browser.cookies()).doesNotContainKey("__Host-antin-session");
+  }
+
+  @Test
+  void factorOfAnotherAccountOpensNothing() {
+    LoggedIn official = protocol.newOfficial();
+    LoggedIn other = protocol.newOfficial();
+    factor.enrol(official.account());
+    Browser browser = protocol.browser();
+    HttpResponse<String> first =
+        protocol.logIn(browser, browser.get("/account"), official.username());
+    HttpResponse<String> refused = prove(browser, first, other.account());
+    assertThat(browser.follow(refused).body()).contains("Bước này là của một tài khoản khác");
+    assertThat(browser.cookies()).doesNotContainKey("__Host-antin-session");
+  }
+
+  @Test
+  void flowOfAnotherBrowserTakesNoProof() {
+    LoggedIn official = protocol.newOfficial();
+    factor.enrol(official.account());
+    Browser browser = protocol.browser();
+    HttpResponse<String> first =
+        protocol.logIn(browser, browser.get("/account"), official.username());
+    Browser thief = protocol.browser();
+    thief.get("/login");
+    HttpResponse<String> stolen = prove(thief, first, official.account());
+    assertThat(thief.follow(stolen).statusCode()).isEqualTo(410);
+  }
+
+  @Test
+  void onlyWhatIsMissingIsAskedForAndTheRequestGoesOn() {
+    LoggedIn official = protocol.newOfficial();
+    factor.enrol(official.account());
+    Browser browser = official.browser();
+    Answer asked = protocol.authorize(browser, with(demoRequest(), "acr_values", TWO_FACTOR));
+    assertThat(asked.location()).startsWith("/login?flow=");
+    HttpResponse<String> step = browser.follow(asked.response());
+    assertThat(Browser.location(step)).startsWith("/login/test-code?flow=");
+    HttpResponse<String> proved = prove(browser, step, official.account());
+    Answer code = new Answer(browser.follow(proved));
+    assertThat(protocol.redeem(code.parameter("code")).claims("id_token"))
+        .containsEntry("acr", TWO_FACTOR)
+        .containsEntry("amr", List.of("mfa", "otp", "pwd"));
+  }
+
+  @Test
+  void strongerSessionSaysTheLevelThatTheSystemInsistsOn() {
+    LoggedIn official = protocol.newOfficial();
+    factor.enrol(official.account());
+    Browser browser = protocol.browser();
+    prove(
+        browser,
+        protocol.logIn(browser, browser.get("/account"), official.username()),
+        official.account());
+    assertThat(
+            idToken(
+                browser,
+                with(demoRequest(), "claims", ESSENTIAL.formatted("urn:antin:acr:password"))))
+        .containsEntry("acr", "urn:antin:acr:password");
+  }
+
+  @Test
+  void levelThatNoFactorOfTheOfficialReachesIsAnErrorWhenEssentialAndPassedOverWhenNot() {
+    Browser browser = protocol.newOfficial().browser();
+    assertThat(
+            protocol
+                .authorize(browser, with(demoRequest(), "claims", ESSENTIAL.formatted(TWO_FACTOR)))
+                .parameters())
+        .containsEntry("error", "unmet_authentication_requirements");
+    assertThat(idToken(browser, with(demoRequest(), "acr_values", "1 " + TWO_FACTOR)))
+        .containsEntry("acr", "urn:antin:acr:password");
+  }
+
+  @Test
+  void levelWantedBeforeTheLoginIsReachedInIt() {
+    LoggedIn official = protocol.newOfficial();
+    factor.enrol(official.account());
+    Browser browser = protocol.browser();
+    Answer asked =
+        protocol.authorize(browser, with(demoRequest(), "claims", ESSENTIAL.formatted(TWO_FACTOR)));
+    HttpResponse<String> first = protocol.logIn(browser, asked.response(), official.username());
+    Answer code = new Answer(browser.follow(prove(browser, first, official.account())));
+    assertThat(code.parameters()).containsKey("code");
+
+    LoggedIn without = protocol.newOfficial();
+    Browser plain = protocol.browser();
+    Answer again =
+        protocol.authorize(plain, with(demoRequest(), "claims", ESSENTIAL.formatted(TWO_FACTOR)));
+    HttpResponse<String> back = protocol.logIn(plain, again.response(), without.username());
+    assertThat(new Answer(plain.follow(back)).parameters())
+        .containsEntry("error", "unmet_authentication_requirements");
+  }
+
+  @Test
+  void silentRequestThatNeedsMoreSaysSo() {
+    LoggedIn official = protocol.newOfficial();
+    factor.enrol(official.account());
+    Map<String, String> request =
+        with(with(demoRequest(), "prompt", "none"), "claims", ESSENTIAL.formatted(TWO_FACTOR));
+    assertThat(protocol.authorize(official.browser(), request).parameters())
+        .containsEntry("error", "login_required");
+  }
+
+  @Test
+  void discoveryNamesTheLevels() {
+    assertThat(protocol.browser().get("/.well-known/openid-configuration").body())
+        .contains(
+            "urn:antin:acr:password",
+            "urn:antin:acr:two-factor",
+            "urn:antin:acr:phishing-resistant");
+  }
+
+  private Map<String, Object> idToken(Browser browser, Map<String, String> request) {
+    return protocol
+        .redeem(protocol.authorize(browser, request).parameter("code"))
+        .claims("id_token");
+  }
+
+  private static HttpResponse<String> prove(
+      Browser browser, HttpResponse<String> step, AccountId account) {
+    return browser.post(
+        "/login/test-code", Map.of("flow", flow(step), "account", account.toString()));
+  }
+
+  private static String flow(HttpResponse<String> response) {
+    String location = Browser.location(response);
+    return location.substring(location.indexOf("flow=") + 5);
+  }
+}
