@@ -16,6 +16,7 @@ final class FakeClients {
   final Map<String, Map<String, Object>> metadata = new ConcurrentHashMap<>();
   final Map<String, Boolean> enabled = new ConcurrentHashMap<>();
   final List<Map<String, Object>> received = new CopyOnWriteArrayList<>();
+  final List<String> removed = new CopyOnWriteArrayList<>();
   volatile String refusal = "";
   volatile int refusalStatus = 422;
   volatile long version = 7;
@@ -28,6 +29,7 @@ final class FakeClients {
     metadata.clear();
     enabled.clear();
     received.clear();
+    removed.clear();
     refusal = "";
     version = 7;
     add("qlvb", "Quản lý văn bản");
@@ -122,6 +124,8 @@ final class FakeClients {
       throws IOException {
     if (!metadata.containsKey(id)) {
       Exchange.problem(exchange, 404, "unknown-client");
+    } else if (action.equals("units") || action.startsWith("role")) {
+      access(exchange, method, action);
     } else if (method.equals("DELETE")) {
       metadata.remove(id);
       Exchange.send(exchange, 204, "application/json", new byte[0]);
@@ -134,6 +138,36 @@ final class FakeClients {
         enabled.put(id, action.equals("enable"));
       }
       Exchange.json(exchange, 200, details(id));
+    }
+  }
+
+  private void access(HttpExchange exchange, String method, String action) throws IOException {
+    if (method.equals("DELETE")) {
+      removed.add(exchange.getRequestURI().getPath());
+      Exchange.send(exchange, 204, "application/json", new byte[0]);
+    } else if (method.equals("POST")) {
+      Exchange.json(exchange, 201, Map.of("id", "0f0f0f0f-0000-4000-8000-000000000001"));
+    } else if (action.equals("units")) {
+      Exchange.json(
+          exchange,
+          200,
+          Map.of("items", List.of(Map.of("id", "u1", "code", "H99.02", "name", "Sở Nội vụ"))));
+    } else if (action.equals("roles")) {
+      var role = Map.of("role", "clerk", "label", "Văn thư <b>", "delegated", true);
+      Exchange.json(exchange, 200, method.equals("PUT") ? role : Map.of("items", List.of(role)));
+    } else {
+      Exchange.json(
+          exchange,
+          200,
+          Samples.listing(
+              List.of(
+                  Map.of(
+                      "id", "g1",
+                      "role", "clerk",
+                      "account", "a1",
+                      "holder", "Nguyễn Thị Bưởi",
+                      "validFrom", "2026-01-01")),
+              "g1"));
     }
   }
 

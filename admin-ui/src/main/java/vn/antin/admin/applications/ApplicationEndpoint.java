@@ -225,7 +225,7 @@ class ApplicationEndpoint {
         new SecretPage(written.client(), written.secret(), written.snippet(), false));
   }
 
-  private static ModelAndView seeOther(String path) {
+  static ModelAndView seeOther(String path) {
     var redirect = new RedirectView(path);
     redirect.setStatusCode(HttpStatus.SEE_OTHER);
     return new ModelAndView(redirect);

@@ -67,6 +67,16 @@ public final class Upstream {
         type);
   }
 
+  /** Writes what stands there, whatever stood there before. */
+  public <T> Answer<T> put(String path, Caller caller, Object body, Class<T> type) {
+    return json(
+        request(path, caller, QUICK.multipliedBy(2))
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)))
+            .build(),
+        type);
+  }
+
   /** Removes what stands there. */
   public Answer<Boolean> delete(String path, Caller caller) {
     var response = exchange(request(path, caller, QUICK).DELETE().build());

@@ -49,18 +49,21 @@ final class SystemAccessController {
 
   record Units(List<OpenUnit> items) {}
 
-  record NewUnits(@NotNull @Size(max = 1000) Set<UUID> units) {}
+  /** Codes of units in force. */
+  record NewUnits(@NotNull @Size(max = 1000) Set<String> units) {}
 
   record Roles(List<SystemRole> items) {}
 
   record Label(@NotBlank @Size(max = 200) String label, boolean delegated) {}
 
-  /** Exactly one of account, post and unit; without a day it begins today. */
+  /** Exactly one of who it is for is named; without a day it begins today. */
   record Giving(
       @NotBlank @Size(max = 63) String role,
       @Nullable UUID account,
+      @Nullable @Size(max = 190) String username,
       @Nullable UUID post,
       @Nullable UUID unit,
+      @Nullable @Size(max = 100) String unitCode,
       @Nullable LocalDate validFrom,
       @Nullable LocalDate validTo) {}
 
@@ -129,9 +132,13 @@ final class SystemAccessController {
       @AuthenticationPrincipal Jwt token,
       @PathVariable String client,
       @Valid @RequestBody Giving body) {
-    if (Stream.of(body.account(), body.post(), body.unit()).filter(Objects::nonNull).count() != 1) {
+    long named =
+        Stream.of(body.account(), body.username(), body.post(), body.unit(), body.unitCode())
+            .filter(Objects::nonNull)
+            .count();
+    if (named != 1) {
       throw ApiProblem.invalid(
-          "account", "ambiguous", "expected exactly one of account, post and unit");
+          "account", "ambiguous", "expected one of account, username, post, unit and unitCode");
     }
     LocalDate from = body.validFrom() == null ? EffectiveDate.today(clock) : body.validFrom();
     if (body.validTo() != null && !body.validTo().isAfter(from)) {
@@ -142,7 +149,14 @@ final class SystemAccessController {
             Caller.of(token).account(),
             client,
             new NewRoleGrant(
-                body.role(), body.account(), body.post(), body.unit(), from, body.validTo()))
+                body.role(),
+                body.account(),
+                body.username(),
+                body.post(),
+                body.unit(),
+                body.unitCode(),
+                from,
+                body.validTo()))
         .map(Given::new)
         .orElseThrow(ApiProblem::notFound);
   }

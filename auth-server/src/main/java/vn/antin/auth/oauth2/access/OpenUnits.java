@@ -31,7 +31,7 @@ class OpenUnits {
   }
 
   /** Replaces the rule; false when there is no such system or unit. */
-  boolean put(String clientId, Collection<UUID> units) {
+  boolean put(String clientId, Collection<String> codes) {
     boolean known =
         jdbc.sql("SELECT client_id FROM oauth2_client WHERE client_id = :client FOR UPDATE")
             .param("client", clientId)
@@ -47,12 +47,12 @@ class OpenUnits {
     return jdbc.sql(
                 """
                 INSERT INTO oauth2_client_unit (client_id, unit_id)
-                SELECT :client, id FROM org_unit WHERE id = ANY (:units)
+                SELECT :client, id FROM org_unit WHERE code = ANY (:codes) AND valid_to IS NULL
                 """)
             .param("client", clientId)
-            .param("units", units.toArray(UUID[]::new))
+            .param("codes", codes.toArray(String[]::new))
             .update()
-        == units.size();
+        == codes.size();
   }
 
   /** What was open to a unit is open to its successors. */

@@ -1,6 +1,5 @@
 package vn.antin.auth.oauth2.access;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,9 +82,13 @@ public final class SystemAccess {
         () -> standing.decidesForAll(caller) ? Optional.of(units.of(clientId)) : Optional.empty());
   }
 
-  /** Opens the system to the officials of these units and those below alone; none: to everyone. */
-  public Outcome openTo(AccountId caller, String clientId, Set<UUID> wanted) {
-    String named = String.join(" ", new TreeSet<>(wanted.stream().map(UUID::toString).toList()));
+  /**
+   * Opens the system to the officials of these units and those below alone; none: to everyone.
+   *
+   * @param wanted codes of units in force
+   */
+  public Outcome openTo(AccountId caller, String clientId, Set<String> wanted) {
+    String named = String.join(" ", new TreeSet<>(wanted));
     return decide(
         caller,
         () -> units.put(clientId, wanted),
@@ -103,12 +106,21 @@ public final class SystemAccess {
    */
   public Optional<UUID> give(AccountId caller, String clientId, NewRoleGrant wanted) {
     return within(() -> {
-      Optional<UUID> given =
+      Optional<SystemRoles.Given> given =
           roles
               .powerFor(clientId, wanted.role())
               .flatMap(power -> roles.give(caller, clientId, wanted, power));
-      given.ifPresent(id -> audit.append(given(caller, clientId, id, wanted)));
-      return given;
+      given.ifPresent(grant ->
+          audit.append(
+              entry(
+                  "system.role-given",
+                  caller,
+                  clientId,
+                  Map.of(
+                      "role", wanted.role(),
+                      "grant", grant.id().toString(),
+                      "holder", grant.holder().toString()))));
+      return given.map(SystemRoles.Given::id);
     });
   }
 
@@ -150,22 +162,6 @@ public final class SystemAccess {
 
   private <T> T within(Supplier<T> work) {
     return Objects.requireNonNull(transaction.execute(status -> work.get()));
-  }
-
-  private static AuditEvent given(AccountId caller, String clientId, UUID id, NewRoleGrant wanted) {
-    Map<String, String> facts = new HashMap<>();
-    facts.put("role", wanted.role());
-    facts.put("grant", id.toString());
-    if (wanted.account() != null) {
-      facts.put("official", wanted.account().toString());
-    }
-    if (wanted.post() != null) {
-      facts.put("post", wanted.post().toString());
-    }
-    if (wanted.unit() != null) {
-      facts.put("unit", wanted.unit().toString());
-    }
-    return entry("system.role-given", caller, clientId, facts);
   }
 
   private static AuditEvent entry(

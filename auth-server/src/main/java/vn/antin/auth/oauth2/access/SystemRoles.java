@@ -127,30 +127,45 @@ class SystemRoles {
         .list();
   }
 
+  /**
+   * A grant just made.
+   *
+   * @param holder the account, post or unit
+   */
+  record Given(UUID id, UUID holder) {}
+
   /** Gives a role; empty when nobody within the caller's scope is meant. */
-  Optional<UUID> give(AccountId caller, String clientId, NewRoleGrant wanted, Power needed) {
+  Optional<Given> give(AccountId caller, String clientId, NewRoleGrant wanted, Power needed) {
     return jdbc.sql(
             Scope.units(needed)
                 + """
                 INSERT INTO system_role_grant
                   (client_id, role, account_id, post_id, unit_id, valid_from, valid_to)
                 SELECT :client, :role, g.account_id, g.post_id, g.unit_id, :from, :to
-                FROM (SELECT CAST(:account AS uuid) AS account_id, CAST(:post AS uuid) AS post_id,
-                             CAST(:unit AS uuid) AS unit_id) g
-                WHERE
+                FROM (SELECT
+                  coalesce(CAST(:account AS uuid),
+                    (SELECT id FROM account WHERE username = :username)) AS account_id,
+                  CAST(:post AS uuid) AS post_id,
+                  coalesce(CAST(:unit AS uuid),
+                    (SELECT id FROM org_unit WHERE code = :unitCode AND valid_to IS NULL))
+                    AS unit_id) g
+                WHERE num_nonnulls(g.account_id, g.post_id, g.unit_id) = 1 AND
                 """
                 + WITHIN
-                + "RETURNING id")
+                + "RETURNING id, coalesce(account_id, post_id, unit_id) AS holder")
         .param("caller", caller.value())
         .param("today", EffectiveDate.today(clock))
         .param("client", clientId)
         .param("role", wanted.role())
         .param("account", wanted.account())
+        .param("username", wanted.username())
         .param("post", wanted.post())
         .param("unit", wanted.unit())
+        .param("unitCode", wanted.unitCode())
         .param("from", wanted.validFrom())
         .param("to", wanted.validTo())
-        .query((row, number) -> row.getObject("id", UUID.class))
+        .query((row, number) ->
+            new Given(row.getObject("id", UUID.class), row.getObject("holder", UUID.class)))
         .optional();
   }
 

@@ -31,11 +31,11 @@ final class SystemAccessTest {
   @Test
   void administratorOfTheWholeOpensASystemToUnits() {
     Rest province = as("official0003");
-    UUID unit = unit("H99.101");
+    String unit = "H99.101";
     assertThat(province.get(SYSTEM + "/units").json().at("/items").size()).isZero();
     Rest.Reply opened = province.send("PUT", SYSTEM + "/units", Map.of("units", List.of(unit)));
     assertThat(opened.json().at("/items/0/code").asString()).isEqualTo("H99.101");
-    Object unknown = Map.of("units", List.of(unit, UUID.randomUUID()));
+    Object unknown = Map.of("units", List.of(unit, "H98"));
     assertThat(province.send("PUT", SYSTEM + "/units", unknown).status()).isEqualTo(404);
     assertThat(province.get(SYSTEM + "/units").json().at("/items").size()).isEqualTo(1);
 
@@ -64,16 +64,20 @@ final class SystemAccessTest {
     assertThat(give(commune, "reader", "post", post("H99.102")).status()).isEqualTo(404);
     assertThat(give(commune, "reader", "post", post("H99.101")).status()).isEqualTo(201);
     assertThat(give(commune, "nothing", "unit", own).status()).isEqualTo(404);
+    assertThat(give(commune, "reader", "unitCode", "H99.102").status()).isEqualTo(404);
+    assertThat(give(commune, "reader", "unitCode", "H98").status()).isEqualTo(404);
+    assertThat(give(commune, "reader", "username", "official0001").status()).isEqualTo(404);
+    assertThat(give(commune, "reader", "username", "official0004").status()).isEqualTo(201);
     UUID foreign =
         UUID.fromString(give(province, "reader", "account", account("official0001")).text("id"));
 
     Rest.Reply seen = commune.get(SYSTEM + "/role-grants?limit=200");
     assertThat(seen.response().body()).doesNotContain(foreign.toString());
-    assertThat(seen.json().at("/items").size()).isEqualTo(2);
+    assertThat(seen.json().at("/items").size()).isEqualTo(3);
     assertThat(commune.send("DELETE", SYSTEM + "/role-grants/" + foreign, null).status())
         .isEqualTo(404);
     assertThat(province.get(SYSTEM + "/role-grants?limit=200").json().at("/items").size())
-        .isEqualTo(3);
+        .isEqualTo(4);
     assertThat(province.send("DELETE", SYSTEM + "/role-grants/" + foreign, null).status())
         .isEqualTo(204);
     assertThat(province.send("DELETE", SYSTEM + "/role-grants/" + foreign, null).status())
@@ -126,7 +130,7 @@ final class SystemAccessTest {
     return Map.of("label", "Vai trò", "delegated", delegated);
   }
 
-  private static Rest.Reply give(Rest caller, String role, String subject, UUID id) {
+  private static Rest.Reply give(Rest caller, String role, String subject, Object id) {
     return caller.post(SYSTEM + "/role-grants", Map.of("role", role, subject, id));
   }
 

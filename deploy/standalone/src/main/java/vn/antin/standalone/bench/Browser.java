@@ -30,24 +30,37 @@ final class Browser {
     return onward(wire, address, send(wire, "GET", address, null), redirectUri);
   }
 
-  /** Fills in the login form on this page and submits it. */
+  /** Fills in the login form on this page, and takes what a page after it proposes. */
   Reply logIn(
       Wire wire, URI page, Reply shown, String username, String password, String redirectUri)
+      throws IOException {
+    Map<String, String> typed = Map.of("username", username, "password", password);
+    Reply reply = submit(wire, page, shown, typed, redirectUri);
+    // Who holds several posts is asked in which one they work.
+    return !reply.redirects() && reply.body().contains("type=\"radio\"")
+        ? submit(wire, page, reply, Map.of(), redirectUri)
+        : reply;
+  }
+
+  private Reply submit(
+      Wire wire, URI page, Reply shown, Map<String, String> typed, String redirectUri)
       throws IOException {
     Matcher form = FORM.matcher(shown.expect(200).body());
     if (!form.find()) {
       throw shown.wrong("no form");
     }
     Map<String, String> fields = new LinkedHashMap<>();
-    Matcher input = INPUT.matcher(shown.body().substring(form.end()));
+    int end = shown.body().indexOf("</form>", form.end());
+    Matcher input = INPUT.matcher(shown.body().substring(form.end(), end));
     while (input.find()) {
       String name = attribute(NAME, input.group());
-      if (input.group().contains("type=\"hidden\"") && !name.isEmpty()) {
+      boolean given =
+          input.group().contains("type=\"hidden\"") || input.group().contains(" checked");
+      if (given && !name.isEmpty()) {
         fields.put(name, attribute(VALUE, input.group()));
       }
     }
-    fields.put("username", username);
-    fields.put("password", password);
+    fields.putAll(typed);
     URI target = page.resolve(unescaped(form.group(1)));
     return onward(wire, target, send(wire, "POST", target, form(fields)), redirectUri);
   }
