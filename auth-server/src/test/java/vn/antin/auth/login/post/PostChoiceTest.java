@@ -41,7 +41,7 @@ final class PostChoiceTest {
   @BeforeEach
   void anOfficialWithTwoPosts() {
     account = accounts.active(username);
-    UUID unit = tree.unit("department", "P" + UUID.randomUUID().toString().substring(0, 8), null);
+    UUID unit = anyUnit();
     main = tree.seat(account, tree.post(unit, "Chuyên viên"), "main");
     second = tree.seat(account, tree.post(unit, "Phó Trưởng phòng"), "concurrent");
     browser = protocol.browser();
@@ -133,7 +133,7 @@ final class PostChoiceTest {
   }
 
   private UUID anyUnit() {
-    return tree.unit("department", "P" + UUID.randomUUID().toString().substring(0, 8), null);
+    return tree.unit("province", "P" + UUID.randomUUID().toString().substring(0, 8), null);
   }
 
   private UUID acted() {

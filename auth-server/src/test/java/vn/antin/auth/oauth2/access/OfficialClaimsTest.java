@@ -146,7 +146,7 @@ final class OfficialClaimsTest {
   @Test
   void systemIsOpenToTheOfficialsOfItsUnitsAlone() {
     UUID seat = tree.seat(official.account(), post, "main");
-    UUID elsewhere = tree.unit("department", code + ".03", null);
+    UUID elsewhere = tree.unit("province", code + ".03", null);
     open(elsewhere);
     await()
         .atMost(Duration.ofSeconds(10))
