@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -12,6 +13,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.antin.rootkey.RootKey;
 
 /**
@@ -27,12 +32,22 @@ final class NationalIds {
   private final JdbcClient jdbc;
   private final RootKey rootKey;
   private final InstantSource clock;
+  private final TransactionTemplate ownTransaction;
   private final AtomicReference<@Nullable SecretKey> known = new AtomicReference<>();
 
-  NationalIds(JdbcClient jdbc, RootKey rootKey, InstantSource clock) {
+  NationalIds(
+      JdbcClient jdbc,
+      RootKey rootKey,
+      PlatformTransactionManager transactions,
+      InstantSource clock) {
     this.jdbc = jdbc;
     this.rootKey = rootKey;
     this.clock = clock;
+    // What is remembered must be there, also when the caller's transaction is rolled back.
+    ownTransaction =
+        new TransactionTemplate(
+            transactions,
+            new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
   }
 
   byte[] wrap(AccountId account, NationalId number) {
@@ -63,6 +78,14 @@ final class NationalIds {
     if (remembered != null) {
       return remembered;
     }
+    byte[] kept = Objects.requireNonNull(ownTransaction.execute(status -> keep()));
+    SecretKey key = new SecretKeySpec(rootKey.unwrap(kept, SECRET), "HmacSHA256");
+    known.set(key);
+    return key;
+  }
+
+  /** The wrapped secret, made if this installation has none yet. */
+  private byte[] keep() {
     byte[] made = new byte[LENGTH];
     new SecureRandom().nextBytes(made);
     jdbc.sql(
@@ -73,11 +96,6 @@ final class NationalIds {
         .param("secret", rootKey.wrap(made, SECRET))
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
-    byte[] kept =
-        rootKey.unwrap(
-            jdbc.sql("SELECT secret FROM national_id_secret").query(byte[].class).single(), SECRET);
-    SecretKey key = new SecretKeySpec(kept, "HmacSHA256");
-    known.set(key);
-    return key;
+    return jdbc.sql("SELECT secret FROM national_id_secret").query(byte[].class).single();
   }
 }
