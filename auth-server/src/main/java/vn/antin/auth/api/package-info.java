@@ -9,11 +9,14 @@
 @ApplicationModule(
     allowedDependencies = {
       "account",
+      "login :: factor",
+      "login :: policy",
       "oauth2",
       "oauth2 :: access",
       "org",
       "org :: power",
-      "outbox"
+      "outbox",
+      "session"
     })
 @NullMarked
 package vn.antin.auth.api;

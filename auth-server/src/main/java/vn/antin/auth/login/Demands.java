@@ -1,10 +1,12 @@
 package vn.antin.auth.login;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.login.policy.SignInPolicies;
 import vn.antin.auth.login.policy.SignInPolicy;
+import vn.antin.auth.login.remembered.KnownDevices;
 import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.Session;
 
@@ -13,11 +15,13 @@ import vn.antin.auth.session.Session;
 final class Demands {
   private final SignInPolicies policies;
   private final Factors factors;
+  private final KnownDevices devices;
   private final InstantSource clock;
 
-  Demands(SignInPolicies policies, Factors factors, InstantSource clock) {
+  Demands(SignInPolicies policies, Factors factors, KnownDevices devices, InstantSource clock) {
     this.policies = policies;
     this.factors = factors;
+    this.devices = devices;
     this.clock = clock;
   }
 
@@ -50,8 +54,29 @@ final class Demands {
   }
 
   /** Who has not set up enough yet may come in for a time. */
-  private boolean excused(AccountId account, SignInPolicy policy) {
+  boolean excused(AccountId account, SignInPolicy policy) {
     return policy.inGrace(clock.instant())
         && !factors.reachable(account, policy.factors()).meets(policy.least());
+  }
+
+  static boolean atCounter(LoginFlow flow, SignInPolicy policy) {
+    return flow.counter() || policy.counter();
+  }
+
+  /**
+   * Whether the browser stands in for the second factor: where nobody asked for it in particular,
+   * never at a shared computer, and only for who has trusted it.
+   */
+  boolean remembered(LoginFlow flow, AccountId account, Demand demand, HttpServletRequest request) {
+    Assurance reached = flow.proofs().reached();
+    return demand.policy().remember().isPositive()
+        && !flow.fresh()
+        && !atCounter(flow, demand.policy())
+        && demand.best() == Assurance.TWO_FACTOR
+        && flow.demanded().map(reached::meets).orElse(true)
+        && devices
+            .find(account, request)
+            .filter(device -> device.trusted(clock.instant()))
+            .isPresent();
   }
 }

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import vn.antin.auth.login.remembered.KnownDevices;
 
 /**
  * Forgets logins and activation links that ran out and failures long forgiven; harmless on several
@@ -13,10 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class LoginCleaning {
   private final JdbcClient jdbc;
+  private final KnownDevices devices;
   private final InstantSource clock;
 
-  LoginCleaning(JdbcClient jdbc, InstantSource clock) {
+  LoginCleaning(JdbcClient jdbc, KnownDevices devices, InstantSource clock) {
     this.jdbc = jdbc;
+    this.devices = devices;
     this.clock = clock;
   }
 
@@ -31,5 +34,6 @@ final class LoginCleaning {
     jdbc.sql("DELETE FROM login_throttle WHERE empty_at < :now")
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
+    devices.clean();
   }
 }

@@ -19,8 +19,10 @@ import vn.antin.auth.account.Username;
 import vn.antin.auth.login.factor.FactorKind;
 import vn.antin.auth.login.factor.Logins;
 import vn.antin.auth.login.factor.Proof;
+import vn.antin.auth.login.factor.Throttle;
 import vn.antin.auth.login.password.PasswordCheck;
 import vn.antin.auth.login.password.Passwords;
+import vn.antin.auth.login.remembered.KnownDevices;
 import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.Session;
 import vn.antin.auth.session.SessionAuthentication;
@@ -34,19 +36,26 @@ final class LoginController {
   private final LoginDispatcher dispatcher;
   private final LoginPages pages;
   private final Passwords passwords;
+  private final KnownDevices devices;
 
   LoginController(
-      LoginFlows flows, LoginDispatcher dispatcher, LoginPages pages, Passwords passwords) {
+      LoginFlows flows,
+      LoginDispatcher dispatcher,
+      LoginPages pages,
+      Passwords passwords,
+      KnownDevices devices) {
     this.flows = flows;
     this.dispatcher = dispatcher;
     this.pages = pages;
     this.passwords = passwords;
+    this.devices = devices;
   }
 
   @GetMapping("/login")
   @Nullable ModelAndView show(
       @RequestParam(name = "flow", required = false) @Nullable String id,
       @RequestParam(defaultValue = "") String told,
+      @RequestParam(required = false) @Nullable String as,
       @Nullable Authentication official,
       HttpServletRequest request,
       HttpServletResponse response) {
@@ -65,6 +74,10 @@ final class LoginController {
         return seeOther(flow.continueTo(), response);
       }
       Optional<LoginFlow> adopted = flows.adopt(flow, session);
+      if (adopted.isEmpty() && session.limited()) {
+        // A factor has been set up meanwhile: on with it.
+        return seeOther(dispatcher.resume(flow.id(), request, response), response);
+      }
       if (adopted.isPresent()) {
         return seeOther(dispatcher.next(adopted.get(), request, response), response);
       }
@@ -75,7 +88,7 @@ final class LoginController {
     Language.chosen(request).ifPresent(locale -> flows.speak(flow, locale));
     String problem = LoginDispatcher.Told.of(told).map(LoginDispatcher.Told::key).orElse(null);
     return flow.proofs().isEmpty()
-        ? pages.first(flow, null, problem, 0, request)
+        ? pages.first(flow, as, problem, 0, request)
         : pages.choice(flow, problem, request);
   }
 
@@ -84,6 +97,7 @@ final class LoginController {
       @RequestParam("flow") String id,
       @RequestParam("username") String username,
       @RequestParam("password") String password,
+      @RequestParam(defaultValue = "false") boolean counter,
       @Nullable Authentication official,
       HttpServletRequest request,
       HttpServletResponse response) {
@@ -101,8 +115,17 @@ final class LoginController {
     if (!flows.attempt(flow.id())) {
       return expired(response);
     }
+    if (counter != flow.counter()) {
+      flows.atCounter(flow, counter);
+    }
+    Username name = new Username(username);
+    Throttle.Bucket bucket =
+        devices
+            .find(name, request)
+            .map(device -> Throttle.Bucket.ofDevice(device.id().toString()))
+            .orElseGet(() -> Throttle.Bucket.of(name));
     PasswordCheck check =
-        passwords.verify(new Username(username), new Password(password), ClientAddress.of(request));
+        passwords.verify(name, new Password(password), ClientAddress.of(request), bucket);
     return switch (check) {
       case PasswordCheck.Accepted(Account account) ->
           seeOther(

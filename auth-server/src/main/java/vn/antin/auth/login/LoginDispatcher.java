@@ -6,6 +6,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.account.Account;
@@ -18,6 +20,7 @@ import vn.antin.auth.login.factor.LoginInProgress;
 import vn.antin.auth.login.factor.Logins;
 import vn.antin.auth.login.factor.Proof;
 import vn.antin.auth.login.policy.SignInPolicies;
+import vn.antin.auth.login.remembered.KnownDevices;
 import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.Session;
 import vn.antin.auth.session.Sessions;
@@ -35,6 +38,7 @@ final class LoginDispatcher implements Logins {
   private final LoginEnd end;
   private final LoginRecord record;
   private final Sessions sessions;
+  private final KnownDevices devices;
   private final ObjectProvider<Interlude> interludes;
   private final ObjectProvider<ApplicationDirectory> applications;
 
@@ -47,6 +51,7 @@ final class LoginDispatcher implements Logins {
       LoginEnd end,
       LoginRecord record,
       Sessions sessions,
+      KnownDevices devices,
       ObjectProvider<Interlude> interludes,
       ObjectProvider<ApplicationDirectory> applications) {
     this.flows = flows;
@@ -57,6 +62,7 @@ final class LoginDispatcher implements Logins {
     this.end = end;
     this.record = record;
     this.sessions = sessions;
+    this.devices = devices;
     this.interludes = interludes;
     this.applications = applications;
   }
@@ -120,6 +126,11 @@ final class LoginDispatcher implements Logins {
       record.refused(login, proof.kind(), "not-allowed", request);
       return Told.NOT_ALLOWED.page(login.id());
     }
+    if (proof.kind() != FactorKind.PASSWORD
+        && before.get().proofs().isEmpty()
+        && devices.counter(request)) {
+      flows.atCounter(before.get(), true);
+    }
     Optional<LoginFlow> after = flows.prove(login.id(), proof);
     if (after.isEmpty()) {
       record.refused(login, proof.kind(), "other-account", request);
@@ -132,10 +143,14 @@ final class LoginDispatcher implements Logins {
   @Override
   public String resume(
       LoginInProgress login, HttpServletRequest request, HttpServletResponse response) {
+    return resume(login.id(), request, response);
+  }
+
+  String resume(String flow, HttpServletRequest request, HttpServletResponse response) {
     return flows
-        .find(login.id(), request)
-        .filter(flow -> !flow.consumed())
-        .map(flow -> next(flow, request, response))
+        .find(flow, request)
+        .filter(found -> !found.consumed())
+        .map(found -> next(found, request, response))
         .orElse(EXPIRED);
   }
 
@@ -163,18 +178,19 @@ final class LoginDispatcher implements Logins {
     }
     Demands.Demand demand = demands.of(flow, id);
     Assurance reached = flow.proofs().reached();
-    if (!reached.meets(demand.best())) {
+    if (!reached.meets(demand.best()) && !demands.remembered(flow, id, demand, request)) {
       List<Factor> ways = ways(flow, id, demand);
       if (!ways.isEmpty()) {
         return ways.getFirst().page() + "?flow=" + flow.id();
       }
       if (!reached.meets(demand.least())) {
-        return Told.NOT_REACHED.page(flow.id());
+        return EnrolPage.address(flow);
       }
     }
     if (!flow.proofs().anyNew()) {
       // Nothing was proved that was not known; whoever asked for more has to be content.
       flows.consume(flow);
+      sessions.lift(request);
       return flow.continueTo();
     }
     LoginInProgress login = inProgress(flow);
@@ -190,17 +206,35 @@ final class LoginDispatcher implements Logins {
     return ways(flow, account, demands.of(flow, account));
   }
 
+  /**
+   * Towards what is wanted, else towards what is demanded, else as far as the official's factors
+   * go: who cannot reach the level has to prove all the same that it is them.
+   */
   private List<Factor> ways(LoginFlow flow, AccountId account, Demands.Demand demand) {
-    var allowed = demand.policy().factors();
-    List<Factor> best = factors.towards(demand.best(), account, flow.proofs(), allowed);
-    return best.isEmpty() && !flow.proofs().reached().meets(demand.least())
-        ? factors.towards(demand.least(), account, flow.proofs(), allowed)
-        : best;
+    Set<FactorKind> allowed = demand.policy().factors();
+    Assurance reached = flow.proofs().reached();
+    return Stream.of(demand.best(), demand.least(), factors.reachable(account, allowed))
+        .filter(level -> !reached.meets(level) && demand.best().meets(level))
+        .map(level -> factors.towards(level, account, flow.proofs(), allowed))
+        .filter(ways -> !ways.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  /** Whether the official has proved all that they can, and it is not what is demanded. */
+  boolean stuck(LoginFlow flow, AccountId account) {
+    Demands.Demand demand = demands.of(flow, account);
+    return !flow.proofs().reached().meets(demand.least()) && ways(flow, account, demand).isEmpty();
+  }
+
+  /** Whether what is demanded is proved. */
+  boolean reached(LoginFlow flow, AccountId account) {
+    return flow.proofs().reached().meets(demands.of(flow, account).least());
   }
 
   /** Whether what the session has proved is enough for who began the login. */
   static boolean suffices(Session session, LoginFlow flow) {
-    return flow.demanded().map(session.assurance()::meets).orElse(true);
+    return !session.limited() && flow.demanded().map(session.assurance()::meets).orElse(true);
   }
 
   @Override
@@ -225,8 +259,7 @@ final class LoginDispatcher implements Logins {
   enum Told {
     DISABLED("login.disabled"),
     OTHER_ACCOUNT("signin.told.other-account"),
-    NOT_ALLOWED("signin.told.not-allowed"),
-    NOT_REACHED("signin.told.not-reached");
+    NOT_ALLOWED("signin.told.not-allowed");
 
     private final String key;
 
@@ -246,8 +279,7 @@ final class LoginDispatcher implements Logins {
         Map.of(
             DISABLED.name(), DISABLED,
             OTHER_ACCOUNT.name(), OTHER_ACCOUNT,
-            NOT_ALLOWED.name(), NOT_ALLOWED,
-            NOT_REACHED.name(), NOT_REACHED);
+            NOT_ALLOWED.name(), NOT_ALLOWED);
 
     static Optional<Told> of(String name) {
       return Optional.ofNullable(BY_NAME.get(name));

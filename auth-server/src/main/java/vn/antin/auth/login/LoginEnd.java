@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -13,6 +14,7 @@ import vn.antin.auth.account.Account;
 import vn.antin.auth.login.factor.LoginCompleted;
 import vn.antin.auth.login.factor.Logins;
 import vn.antin.auth.login.policy.SignInPolicy;
+import vn.antin.auth.login.remembered.KnownDevices;
 import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.Session;
 import vn.antin.auth.session.SessionId;
@@ -28,16 +30,19 @@ final class LoginEnd {
 
   private final LoginFlows flows;
   private final Sessions sessions;
+  private final KnownDevices devices;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
 
   LoginEnd(
       LoginFlows flows,
       Sessions sessions,
+      KnownDevices devices,
       ApplicationEventPublisher events,
       TransactionTemplate transaction) {
     this.flows = flows;
     this.sessions = sessions;
+    this.devices = devices;
     this.events = events;
     this.transaction = transaction;
   }
@@ -53,24 +58,55 @@ final class LoginEnd {
       if (!flows.consume(flow)) {
         return Logins.EXPIRED;
       }
-      Assurance reached = flow.proofs().reached();
-      List<String> methods = flow.proofs().methods();
-      SessionId session =
-          sessions.open(
-              account.id(), methods, reached, terms(demand.policy(), flow), request, response);
-      events.publishEvent(new LoginCompleted(account.id(), session, flow.id(), methods, reached));
+      Set<SessionTrait> traits = EnumSet.noneOf(SessionTrait.class);
+      if (!flow.proofs().reached().meets(demand.least())) {
+        traits.add(SessionTrait.REMEMBERED);
+      }
+      open(flow, account, demand.policy(), traits, request, response);
       return flow.continueTo();
     });
   }
 
-  private static SessionTerms terms(SignInPolicy policy, LoginFlow flow) {
-    Set<SessionTrait> traits = EnumSet.noneOf(SessionTrait.class);
-    boolean counter = flow.counter() || policy.counter();
+  /** Opens a session that is good for setting up a factor alone; the login goes on afterwards. */
+  void openLimited(
+      LoginFlow flow,
+      Account account,
+      SignInPolicy policy,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    transaction.executeWithoutResult(
+        status -> open(flow, account, policy, EnumSet.of(SessionTrait.LIMITED), request, response));
+  }
+
+  private void open(
+      LoginFlow flow,
+      Account account,
+      SignInPolicy policy,
+      Set<SessionTrait> traits,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    boolean counter = Demands.atCounter(flow, policy);
     if (counter) {
       traits.add(SessionTrait.COUNTER);
     }
-    return new SessionTerms(
-        policy.lifetime(), policy.idle(), counter ? LOCK : null, policy.sessions(), traits);
+    Assurance reached = flow.proofs().reached();
+    List<String> methods = flow.proofs().methods();
+    SessionTerms terms =
+        new SessionTerms(
+            policy.lifetime(), policy.idle(), counter ? LOCK : null, policy.sessions(), traits);
+    SessionId session = sessions.open(account.id(), methods, reached, terms, request, response);
+    devices.note(
+        new KnownDevices.Visit(account.id(), session, trust(flow, policy), counter),
+        request,
+        response);
+    events.publishEvent(new LoginCompleted(account.id(), session, flow.id(), methods, reached));
+  }
+
+  private static @Nullable Duration trust(LoginFlow flow, SignInPolicy policy) {
+    if (flow.remember() == null) {
+      return null;
+    }
+    return flow.remember() ? policy.remember() : Duration.ZERO;
   }
 
   /** Lets the locked session go on. */

@@ -21,6 +21,8 @@ import vn.antin.auth.session.Assurance;
  * @param proofs what has been proved so far
  * @param wanted levels of which the login has to reach one; empty when policy alone decides
  * @param counter whether it happens at a shared computer
+ * @param remember whether this browser shall stand in for the second factor; null until answered
+ * @param reminded whether the official has seen that a factor will be demanded soon
  */
 record LoginFlow(
     String id,
@@ -34,7 +36,9 @@ record LoginFlow(
     boolean bound,
     Proofs proofs,
     List<String> wanted,
-    boolean counter) {
+    boolean counter,
+    @Nullable Boolean remember,
+    boolean reminded) {
   LoginFlow {
     wanted = List.copyOf(wanted);
   }

@@ -28,7 +28,7 @@ public final class LoginFlows {
   private static final String COLUMNS =
       """
       id, continue_to, client_id, locale, login_hint, fresh, consumed_at IS NOT NULL AS consumed,
-      account_id, bound, proofs, wanted, counter
+      account_id, bound, proofs, wanted, counter, remember, reminded
       """;
 
   private final JdbcClient jdbc;
@@ -217,6 +217,29 @@ public final class LoginFlows {
         .update();
   }
 
+  /** Notes whether it happens at a shared computer. */
+  void atCounter(LoginFlow flow, boolean counter) {
+    jdbc.sql("UPDATE login_flow SET counter = :counter WHERE id = :id AND consumed_at IS NULL")
+        .param("counter", counter)
+        .param("id", flow.id())
+        .update();
+  }
+
+  /** Notes whether the browser shall stand in for the second factor. */
+  void remember(LoginFlow flow, boolean remember) {
+    jdbc.sql("UPDATE login_flow SET remember = :remember WHERE id = :id AND consumed_at IS NULL")
+        .param("remember", remember)
+        .param("id", flow.id())
+        .update();
+  }
+
+  /** Notes that the official knows what will be demanded soon. */
+  void remind(LoginFlow flow) {
+    jdbc.sql("UPDATE login_flow SET reminded = true WHERE id = :id AND consumed_at IS NULL")
+        .param("id", flow.id())
+        .update();
+  }
+
   private OffsetDateTime now() {
     return clock.instant().atOffset(ZoneOffset.UTC);
   }
@@ -237,6 +260,8 @@ public final class LoginFlows {
         row.getBoolean("bound"),
         Proofs.parse(row.getString("proofs")),
         wanted == null ? List.of() : Arrays.asList((String[]) wanted.getArray()),
-        row.getBoolean("counter"));
+        row.getBoolean("counter"),
+        row.getObject("remember", Boolean.class),
+        row.getBoolean("reminded"));
   }
 }

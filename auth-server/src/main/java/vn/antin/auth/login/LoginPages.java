@@ -12,6 +12,9 @@ import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Accounts;
 import vn.antin.auth.login.factor.FactorKind;
 import vn.antin.auth.login.policy.SignInPolicies;
+import vn.antin.auth.login.remembered.KnownDevices;
+import vn.antin.auth.session.Session;
+import vn.antin.auth.session.Sessions;
 
 /** Lays out the dispatcher's own pages. */
 @Component
@@ -20,13 +23,22 @@ final class LoginPages {
   private final Factors factors;
   private final SignInPolicies policies;
   private final Accounts accounts;
+  private final Sessions sessions;
+  private final KnownDevices devices;
 
   LoginPages(
-      LoginDispatcher dispatcher, Factors factors, SignInPolicies policies, Accounts accounts) {
+      LoginDispatcher dispatcher,
+      Factors factors,
+      SignInPolicies policies,
+      Accounts accounts,
+      Sessions sessions,
+      KnownDevices devices) {
     this.dispatcher = dispatcher;
     this.factors = factors;
     this.policies = policies;
     this.accounts = accounts;
+    this.sessions = sessions;
+    this.devices = devices;
   }
 
   /**
@@ -49,6 +61,11 @@ final class LoginPages {
             .filter(factor -> bound == null || factor.enrolled(bound))
             .map(factor -> Way.of(factor, flow.id()))
             .toList();
+    Optional<Account> locked =
+        flow.fresh()
+            ? Optional.empty()
+            : sessions.locked(request).map(Session::account).flatMap(accounts::find);
+    boolean counter = devices.counter(request);
     return new ModelAndView(
         "login",
         "page",
@@ -56,13 +73,28 @@ final class LoginPages {
             flow.id(),
             application.map(Application::name).orElse(null),
             bound == null
-                ? Optional.ofNullable(typed).or(() -> Optional.ofNullable(flow.hint())).orElse("")
+                ? Optional.ofNullable(typed)
+                    .or(() -> Optional.ofNullable(flow.hint()))
+                    .or(() -> locked.map(Account::username))
+                    .orElse("")
                 : accounts.find(bound).map(Account::username).orElse(""),
             bound != null,
             allowed.contains(FactorKind.PASSWORD),
+            counter || flow.counter(),
+            counter && bound == null ? devices.visitors(request) : List.of(),
+            locked.map(Account::displayName).orElse(null),
             others,
-            problem,
+            problem == null ? ended(request) : problem,
             minutes));
+  }
+
+  /** A word to who finds their session ended for a newer one. */
+  private @Nullable String ended(HttpServletRequest request) {
+    return sessions
+        .endReason(request)
+        .filter(Sessions.TOO_MANY::equals)
+        .map(reason -> "signin.told.too-many")
+        .orElse(null);
   }
 
   /** The page that lists what the login can go on with. */

@@ -29,14 +29,16 @@ class LoginSecurity {
       HttpSecurity http,
       PageSecurity pages,
       SecurityContextRepository sessions,
-      AuthenticationEntryPoint login)
+      AuthenticationEntryPoint login,
+      LimitedSessions limited)
       throws Exception {
     http.securityContext(context -> context.securityContextRepository(sessions))
-        .exceptionHandling(failures -> failures.authenticationEntryPoint(login))
+        .exceptionHandling(
+            failures -> failures.authenticationEntryPoint(login).accessDeniedHandler(limited))
         .authorizeHttpRequests(requests ->
             requests
                 .requestMatchers("/account/**", "/approval/**", "/device/**", "/inbox/**")
-                .authenticated()
+                .access(limited)
                 .anyRequest()
                 .permitAll());
     pages.protect(http);

@@ -262,6 +262,16 @@ public final class Sessions {
     }
   }
 
+  /** What was demanded of this browser's session is demanded no more: it is limited no more. */
+  public void lift(HttpServletRequest request) {
+    held(request)
+        .filter(Session::limited)
+        .ifPresent(session ->
+            jdbc.sql("UPDATE session SET traits = array_remove(traits, 'limited') WHERE id = :id")
+                .param("id", session.id().value())
+                .update());
+  }
+
   /** Why the session that this browser held has ended, when the official has not ended it. */
   public Optional<String> endReason(HttpServletRequest request) {
     return SessionCookie.read(request)

@@ -59,28 +59,45 @@ public final class Passwords {
 
   /** Checks a password that came from this address. */
   public PasswordCheck verify(Username username, Password password, ClientAddress address) {
+    return verify(username, password, address, Throttle.Bucket.of(username));
+  }
+
+  /**
+   * Checks a password.
+   *
+   * @param bucket where a failure counts beside the address: the name's, or that of a browser which
+   *     the account knows, so that strangers cannot lock it out
+   */
+  public PasswordCheck verify(
+      Username username, Password password, ClientAddress address, Throttle.Bucket bucket) {
     PasswordCheck check;
     try {
-      check = judge(username, password, address);
+      check = judge(username, password, address, bucket);
     } catch (TooManyHashes e) {
-      throttle.takeBack(username, address);
+      throttle.takeBack(bucket, address);
       check = new PasswordCheck.Busy();
     }
     meters.counter("antin.logins", "method", "password", "outcome", name(check)).increment();
     return check;
   }
 
-  private PasswordCheck judge(Username username, Password password, ClientAddress address)
+  private PasswordCheck judge(
+      Username username, Password password, ClientAddress address, Throttle.Bucket bucket)
       throws TooManyHashes {
-    Throttle.Count count = throttle.attempt(username, address);
+    Throttle.Count count = throttle.attempt(bucket, address);
     Optional<Account> found = accounts.find(username);
     // The same statements for a name that nobody has.
     Optional<String> hash = credentials.passwordHash(found.map(Account::id).orElse(NOBODY));
     boolean elsewhere = found.map(Account::federation).isPresent();
+    if (count.addressFull()) {
+      // Whoever floods from one address shall not keep the processors busy as well.
+      record("login.failed", found.orElse(null), "throttled", username, address);
+      return new PasswordCheck.Refused();
+    }
     // A directory counts failures too: it is not asked once we have seen enough of them.
     boolean closed = elsewhere ? count.throttled() : count.full();
     if (elsewhere && !closed) {
-      return judgeElsewhere(found.orElseThrow(), username, password, address, count);
+      return judgeElsewhere(found.orElseThrow(), username, password, address, bucket, count);
     }
     boolean right;
     if (found.isEmpty() || hash.isEmpty() || closed) {
@@ -94,7 +111,7 @@ public final class Passwords {
       record("login.failed", found.orElse(null), reason, username, address);
       return new PasswordCheck.Refused();
     }
-    PasswordCheck check = admit(found.get(), "password", username, address, count);
+    PasswordCheck check = admit(found.get(), "password", username, address, bucket, count);
     if (check instanceof PasswordCheck.Accepted) {
       renew(found.get(), password, hash.orElseThrow());
     }
@@ -107,13 +124,14 @@ public final class Passwords {
       Username username,
       Password password,
       ClientAddress address,
+      Throttle.Bucket bucket,
       Throttle.Count count)
       throws TooManyHashes {
     // Not to be told from the others by a faster answer.
     hashes.matchNobody(password);
     return switch (federation.check(account, password)) {
       case FederatedCheck.Accepted(Account synced) ->
-          admit(synced, "directory", username, address, count);
+          admit(synced, "directory", username, address, bucket, count);
       case FederatedCheck.Refused(String reason) -> {
         record("login.failed", account, reason, username, address);
         yield new PasswordCheck.Refused();
@@ -127,7 +145,7 @@ public final class Passwords {
         yield new PasswordCheck.ClosedByDirectory(account);
       }
       case FederatedCheck.Unreachable() -> {
-        throttle.takeBack(username, address);
+        throttle.takeBack(bucket, address);
         record("login.failed", account, "directory-unreachable", username, address);
         yield new PasswordCheck.DirectoryUnreachable();
       }
@@ -140,8 +158,9 @@ public final class Passwords {
       String method,
       Username username,
       ClientAddress address,
+      Throttle.Bucket bucket,
       Throttle.Count count) {
-    throttle.takeBack(username, address);
+    throttle.takeBack(bucket, address);
     if (count.throttled()) {
       record("login.throttled", account, "throttled", username, address);
       return new PasswordCheck.Throttled(account, count.delay());
@@ -150,7 +169,7 @@ public final class Passwords {
       record("login.failed", account, "disabled", username, address);
       return new PasswordCheck.Disabled(account);
     }
-    throttle.forgive(username);
+    throttle.forgive(bucket);
     record("login.ok", account, method, username, address);
     return new PasswordCheck.Accepted(account);
   }

@@ -2,6 +2,8 @@ package vn.antin.auth.login.policy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.antin.auth.login.factor.FactorKind;
@@ -39,5 +41,81 @@ public record SignInPolicy(
   /** Whether who cannot reach {@link #least} yet may come in all the same. */
   public boolean inGrace(Instant now) {
     return enrolBy != null && now.isBefore(enrolBy);
+  }
+
+  /** This, where the settings say nothing else. */
+  SignInPolicy with(PolicySettings settings, @Nullable Instant graceFrom) {
+    Assurance wanted = Objects.requireNonNullElse(settings.least(), least);
+    Integer grace = settings.graceDays();
+    return new SignInPolicy(
+        Objects.requireNonNullElse(settings.factors(), factors),
+        wanted,
+        grace == null || graceFrom == null ? null : graceFrom.plus(Duration.ofDays(grace)),
+        days(settings.rememberDays(), remember),
+        minutes(settings.idleMinutes(), idle),
+        minutes(settings.lifetimeMinutes(), lifetime),
+        Objects.requireNonNullElse(settings.sessions(), sessions),
+        Objects.requireNonNullElse(settings.counter(), counter),
+        Objects.requireNonNullElse(settings.passwordClasses(), passwordClasses),
+        days(settings.passwordAgeDays(), passwordAge));
+  }
+
+  /** What satisfies both. */
+  SignInPolicy and(SignInPolicy other) {
+    Set<FactorKind> both = EnumSet.noneOf(FactorKind.class);
+    both.addAll(factors);
+    both.retainAll(other.factors);
+    SignInPolicy stronger = least.compareTo(other.least) >= 0 ? this : other;
+    return new SignInPolicy(
+        both,
+        stronger.least,
+        least == other.least ? earlier(enrolBy, other.enrolBy) : stronger.enrolBy,
+        shorter(remember, other.remember),
+        shorter(idle, other.idle),
+        shorter(lifetime, other.lifetime),
+        Math.min(sessions, other.sessions),
+        counter || other.counter,
+        Math.max(passwordClasses, other.passwordClasses),
+        age(passwordAge, other.passwordAge));
+  }
+
+  /** This for a system that wants more: fewer factors, a higher level, and that at once. */
+  SignInPolicy demanding(PolicySettings system) {
+    Assurance wanted = Objects.requireNonNullElse(system.least(), least);
+    boolean more = !least.meets(wanted);
+    Set<FactorKind> both = EnumSet.noneOf(FactorKind.class);
+    both.addAll(factors);
+    both.retainAll(Objects.requireNonNullElse(system.factors(), factors));
+    return new SignInPolicy(
+        both,
+        more ? wanted : least,
+        more ? null : enrolBy,
+        remember,
+        idle,
+        lifetime,
+        sessions,
+        counter,
+        passwordClasses,
+        passwordAge);
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || other == null ? null : one.isBefore(other) ? one : other;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+
+  private static Duration age(Duration one, Duration other) {
+    return one.isZero() ? other : other.isZero() ? one : shorter(one, other);
+  }
+
+  private static Duration days(@Nullable Integer days, Duration usual) {
+    return days == null ? usual : Duration.ofDays(days);
+  }
+
+  private static Duration minutes(@Nullable Integer minutes, Duration usual) {
+    return minutes == null ? usual : Duration.ofMinutes(minutes);
   }
 }

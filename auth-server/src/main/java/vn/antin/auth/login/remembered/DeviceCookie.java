@@ -1,0 +1,65 @@
+package vn.antin.auth.login.remembered;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.web.util.WebUtils;
+
+/** Tells one browser from another, for as long as browsers keep cookies. Prints nothing. */
+record DeviceCookie(String reveal) {
+  static final Duration LIFETIME = Duration.ofDays(400);
+
+  private static final String NAME = "__Host-antin-device";
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  static Optional<DeviceCookie> read(HttpServletRequest request) {
+    return Optional.ofNullable(WebUtils.getCookie(request, NAME))
+        .map(Cookie::getValue)
+        .filter(value -> value.length() == 43)
+        .map(DeviceCookie::new);
+  }
+
+  /** The browser's, or a new one; written again, so that it lives on. */
+  static DeviceCookie ensure(HttpServletRequest request, HttpServletResponse response) {
+    DeviceCookie cookie = read(request).orElseGet(DeviceCookie::random);
+    response.addHeader(
+        HttpHeaders.SET_COOKIE,
+        ResponseCookie.from(NAME, cookie.reveal())
+            .path("/")
+            .secure(true)
+            .httpOnly(true)
+            .sameSite("Lax")
+            .maxAge(LIFETIME)
+            .build()
+            .toString());
+    return cookie;
+  }
+
+  private static DeviceCookie random() {
+    byte[] bytes = new byte[32];
+    RANDOM.nextBytes(bytes);
+    return new DeviceCookie(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  byte[] hash() {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(reveal.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "DeviceCookie";
+  }
+}
