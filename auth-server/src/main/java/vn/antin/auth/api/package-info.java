@@ -11,6 +11,7 @@
       "account",
       "login :: factor",
       "login :: policy",
+      "login :: recovery",
       "oauth2",
       "oauth2 :: access",
       "org",

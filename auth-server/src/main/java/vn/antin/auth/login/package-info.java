@@ -6,7 +6,16 @@
  * <p>Any node continues any login, a restart loses none, and each tab has its own.
  */
 @ApplicationModule(
-    allowedDependencies = {"account", "federation", "org", "outbound", "session", "web"})
+    allowedDependencies = {
+      "account",
+      "federation",
+      "mail",
+      "org",
+      "org :: power",
+      "outbound",
+      "session",
+      "web"
+    })
 @NullMarked
 package vn.antin.auth.login;
 

@@ -17,7 +17,10 @@ import vn.antin.auth.account.PasswordPolicy;
 import vn.antin.auth.account.SecretHashes;
 import vn.antin.auth.account.TooManyHashes;
 
-/** The page behind an activation link. Looking at it spends nothing. */
+/**
+ * The page behind a link to set a password, or where the code of a slip is typed in. Looking at it
+ * spends nothing.
+ */
 @Controller
 final class ActivationController {
   private final Activations activations;
@@ -30,8 +33,11 @@ final class ActivationController {
 
   @GetMapping("/activate")
   ModelAndView show(@RequestParam(defaultValue = "") String token, HttpServletResponse response) {
+    if (token.isBlank()) {
+      return new ModelAndView("activate-code");
+    }
     return activations
-        .find(new ActivationToken(token))
+        .find(new OneTimeSecret(token))
         .map(account -> page(token, account, null))
         .orElseGet(() -> notGood(response));
   }
@@ -42,7 +48,7 @@ final class ActivationController {
       @RequestParam String password,
       @RequestParam String repeated,
       HttpServletResponse response) {
-    ActivationToken link = new ActivationToken(token);
+    OneTimeSecret link = new OneTimeSecret(token);
     Optional<Account> account = activations.find(link);
     if (account.isEmpty()) {
       return notGood(response);

@@ -78,7 +78,7 @@ final class FirstAdministrator {
     if (present.map(Account::id).flatMap(credentials::passwordHash).isPresent()) {
       return new Result.Refused("the account " + username + " already has a password");
     }
-    ActivationToken token =
+    OneTimeSecret token =
         transaction.execute(status -> {
           AccountId id = present.map(Account::id).orElseGet(() -> insert(username));
           audit.append(

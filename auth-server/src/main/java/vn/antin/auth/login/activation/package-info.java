@@ -1,7 +1,8 @@
 /**
- * The first password of an account: a one-time link, good for 24 hours, leads to a page where the
- * official chooses it. Also the command that makes an installation's first administrator, since a
- * production start makes no account and no default password.
+ * The one way to a first or new password: a one-time link or a code on paper leads to a page where
+ * the official chooses it. Whoever gives it out never learns the password. Also the command that
+ * makes an installation's first administrator, since a production start makes no account and no
+ * default password.
  */
 @NamedInterface("activation")
 @NullMarked

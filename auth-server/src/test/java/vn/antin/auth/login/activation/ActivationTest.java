@@ -85,7 +85,7 @@ final class ActivationTest {
                 .update())
         .isPositive();
     assertThat(browser.get(second).statusCode()).isEqualTo(410);
-    assertThat(browser.get("/activate").statusCode()).isEqualTo(410);
+    assertThat(browser.get("/activate?token=x").statusCode()).isEqualTo(410);
   }
 
   @Test
