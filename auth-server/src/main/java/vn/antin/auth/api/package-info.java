@@ -16,6 +16,7 @@
       "oauth2 :: access",
       "org",
       "org :: power",
+      "org :: reorganisation",
       "outbox",
       "session"
     })

@@ -18,6 +18,8 @@ public final class OrgException extends RuntimeException {
     MAIN_OVERLAPS,
     /** Something still hangs on it. */
     NOT_EMPTY,
+    /** Somebody would come to more power than the one who plans it may give. */
+    POWER,
     /** A unit would come to lie beneath itself. */
     CIRCLE
   }

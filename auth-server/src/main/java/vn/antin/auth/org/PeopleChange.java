@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * one was sent again from the start, does no harm.
  */
 public sealed interface PeopleChange {
-  /** What has changed: {@code unit}, {@code official}, {@code assignment} or {@code role}. */
+  /** What it is about: unit, official, assignment, role or succession. */
   @JsonProperty
   String type();
 
@@ -63,6 +63,15 @@ public sealed interface PeopleChange {
     @Override
     public String type() {
       return "role";
+    }
+  }
+
+  /** A unit that ended, or gave something away, and one that took over. */
+  record Succession(UUID id, UUID unitId, UUID successorId, LocalDate validFrom)
+      implements PeopleChange {
+    @Override
+    public String type() {
+      return "succession";
     }
   }
 }

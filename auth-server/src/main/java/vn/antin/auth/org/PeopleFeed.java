@@ -46,6 +46,12 @@ public final class PeopleFeed {
          WHERE changed_in < pg_snapshot_xmin(pg_current_snapshot())
            AND (changed_in, id) > (CAST(:changed AS xid8), :role)
          ORDER BY changed_in, id LIMIT :limit)
+        UNION ALL
+        (SELECT 5, changed_in, id, successor_id, unit_id, NULL, NULL, NULL, effective_on, NULL
+         FROM org_unit_successor
+         WHERE changed_in < pg_snapshot_xmin(pg_current_snapshot())
+           AND (changed_in, id) > (CAST(:changed AS xid8), :succession)
+         ORDER BY changed_in, id LIMIT :limit)
       ) AS change
       ORDER BY change.changed_in, rank, id LIMIT :limit
       """;
@@ -64,6 +70,7 @@ public final class PeopleFeed {
         .param("official", cursor.idWithin(2))
         .param("assignment", cursor.idWithin(3))
         .param("role", cursor.idWithin(4))
+        .param("succession", cursor.idWithin(5))
         .param("limit", limit)
         .query(PeopleFeed::entry)
         .list();
@@ -91,6 +98,7 @@ public final class PeopleFeed {
           case 1 -> new PeopleChange.Unit(id, unit, kind, code, name, from, to);
           case 2 -> new PeopleChange.Official(id, code, name, kind);
           case 3 -> new PeopleChange.Assignment(id, official, unit, name, kind, from, to);
+          case 5 -> new PeopleChange.Succession(id, unit, official, from);
           default -> new PeopleChange.Role(id, official, unit, kind, from, to);
         };
     return new Entry(change, new FeedCursor(row.getString("changed_in"), rank, id));

@@ -19,7 +19,7 @@ public final class Posts {
       """
       SELECT p.id, p.unit_id, p.title, p.valid_from, p.valid_to, p.version FROM post p
       """;
-  private static final String VERSIONS =
+  static final String VERSIONS =
       """
       SELECT p.id, v.unit_id, v.title, v.valid_from, v.valid_to, p.version
       FROM post_version v JOIN post p ON p.id = v.post_id

@@ -13,6 +13,21 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public final class UnitIdentifiers {
+  /** Joins {@code u} to the unit that the identifier named last and, where it ended, its heirs. */
+  static final String HEIRS =
+      """
+      JOIN (
+        WITH RECURSIVE heir (unit_id) AS (
+          (SELECT unit_id FROM org_unit_identifier
+           WHERE identifier = :identifier AND valid_from <= :day
+           ORDER BY valid_from DESC LIMIT 1)
+          UNION
+          SELECT s.successor_id
+          FROM heir JOIN org_unit ended ON ended.id = heir.unit_id AND ended.valid_to <= :day
+          JOIN org_unit_successor s ON s.unit_id = ended.id AND s.effective_on <= :day)
+        SELECT unit_id FROM heir) AS heir ON heir.unit_id = u.id
+      """;
+
   private final JdbcClient jdbc;
 
   UnitIdentifiers(JdbcClient jdbc) {
@@ -97,22 +112,10 @@ public final class UnitIdentifiers {
    */
   public List<Unit> resolve(String identifier, LocalDate day) {
     return jdbc.sql(
-            """
-            WITH RECURSIVE heir (unit_id) AS (
-              (SELECT unit_id FROM org_unit_identifier
-               WHERE identifier = :identifier AND valid_from <= :day
-               ORDER BY valid_from DESC LIMIT 1)
-              UNION
-              SELECT s.successor_id
-              FROM heir JOIN org_unit u ON u.id = heir.unit_id AND u.valid_to <= :day
-              JOIN org_unit_successor s ON s.unit_id = u.id AND s.effective_on <= :day)
-            """
-                + Units.PRESENT
-                + """
-                JOIN heir ON heir.unit_id = u.id
-                WHERE u.valid_from <= :day AND (u.valid_to IS NULL OR u.valid_to > :day)
-                ORDER BY u.code, u.id
-                """)
+            Units.PRESENT
+                + HEIRS
+                + "WHERE u.valid_from <= :day AND (u.valid_to IS NULL OR u.valid_to > :day)"
+                + " ORDER BY u.code, u.id")
         .param("identifier", identifier.strip())
         .param("day", day)
         .query(Units::unit)
