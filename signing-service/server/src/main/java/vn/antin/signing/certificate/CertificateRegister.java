@@ -38,7 +38,10 @@ final class CertificateRegister {
         SELECT unit.id FROM unit JOIN scope ON unit.parent_id = scope.id),
       line AS (
         SELECT credential.id, credential.kind, credential.subject, credential.serial_number,
-          credential.issuer, credential.valid_from, credential.valid_to, credential.state,
+          credential.issuer, credential.valid_from, credential.valid_to,
+          CASE WHEN credential.state = 'valid'
+              AND (seal_unit.valid_to <= :now OR seal_unit.valid_from > :now)
+            THEN 'stopped' ELSE credential.state END AS state,
           coalesce(official.display_name, seal_unit.name, '') AS holder,
           coalesce(official.username, '') AS username,
           coalesce(seal_unit.name, post_unit.name) AS unit

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param keyLabel the key's label in the token
  * @param issuers the certificate's issuers, nearest first
- * @param state as administered: valid, suspended or revoked
+ * @param state as administered: valid, suspended or revoked; stopped when the agency whose seal it
+ *     is has ended
  */
 public record Credential(
     CredentialId id,
@@ -22,7 +23,7 @@ public record Credential(
     issuers = List.copyOf(issuers);
   }
 
-  /** The state, with expiry taken into account: valid, expired, suspended or revoked. */
+  /** The state, with expiry taken into account: valid, expired, stopped, suspended or revoked. */
   public String status(Instant now) {
     return "valid".equals(state) && !now.isBefore(validTo()) ? "expired" : state;
   }

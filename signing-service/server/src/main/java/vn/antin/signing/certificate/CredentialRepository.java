@@ -20,10 +20,15 @@ import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.people.UnitId;
 
 final class CredentialRepository {
+  /** An agency's seal is one agency's: when that has ended, its use stops; custody does not. */
   private static final String COLUMNS =
       """
       SELECT credential.id, credential.official_id, credential.unit_id, credential.key_label,
-        credential.certificate, credential.issuers, credential.state
+        credential.certificate, credential.issuers,
+        CASE WHEN credential.state = 'valid' AND EXISTS (
+            SELECT FROM unit WHERE unit.id = credential.unit_id
+              AND (unit.valid_to <= :now OR unit.valid_from > :now))
+          THEN 'stopped' ELSE credential.state END AS state
       FROM credential
       """;
 
@@ -44,9 +49,10 @@ final class CredentialRepository {
     this.sql = sql;
   }
 
-  Optional<Credential> find(CredentialId id) {
+  Optional<Credential> find(CredentialId id, Instant now) {
     return sql.sql(COLUMNS + "WHERE credential.id = :id AND credential.certificate IS NOT NULL")
         .param("id", id.value())
+        .param("now", utc(now))
         .query(CredentialRepository::credential)
         .optional();
   }
@@ -128,7 +134,8 @@ final class CredentialRepository {
   /** An issuing that has been under way so long that its node must be gone. */
   int failIntendedBefore(Instant before) {
     return sql.sql(
-            "UPDATE credential SET state = 'failed' WHERE state = 'issuing' AND created_at < :before")
+            "UPDATE credential SET state = 'failed' WHERE state = 'issuing' AND created_at <"
+                + " :before")
         .param("before", utc(before))
         .update();
   }

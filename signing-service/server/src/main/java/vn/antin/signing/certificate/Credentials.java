@@ -22,7 +22,7 @@ public final class Credentials {
   }
 
   public Optional<Credential> find(CredentialId id) {
-    return repository.find(id);
+    return repository.find(id, time.instant());
   }
 
   /**

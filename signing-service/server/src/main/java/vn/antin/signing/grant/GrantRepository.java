@@ -84,8 +84,9 @@ final class GrantRepository {
   }
 
   /**
-   * Moves the hashes named from approved to reserved and answers how many moved. Rows are locked in
-   * one order, so that two calls naming the same hashes wait for each other instead of deadlocking.
+   * Moves the hashes named from approved to reserved and answers how many moved; none when the key
+   * is the seal of a unit that is not in force now. Rows are locked in one order, so that two calls
+   * naming the same hashes wait for each other instead of deadlocking.
    */
   int reserve(Attempt attempt, Instant now, Instant lease) {
     return sql.sql(
@@ -93,6 +94,12 @@ final class GrantRepository {
             WITH named AS (
               SELECT grant_id, hash FROM grant_hash
               WHERE grant_id = :grant AND hash = ANY (:hashes::bytea[]) AND state = 'approved'
+                AND NOT EXISTS (
+                  SELECT FROM approval_grant
+                  JOIN credential ON credential.id = approval_grant.credential_id
+                  JOIN unit ON unit.id = credential.unit_id
+                  WHERE approval_grant.id = :grant
+                    AND (unit.valid_to <= :now OR unit.valid_from > :now))
               ORDER BY hash FOR UPDATE)
             UPDATE grant_hash SET state = 'reserved', attempt = :attempt, lease_until = :lease,
               changed_at = :now
@@ -106,6 +113,23 @@ final class GrantRepository {
         .param("lease", utc(lease))
         .param("now", utc(now))
         .update();
+  }
+
+  /** Whether the grant's key is the seal of a unit that is not in force now. */
+  boolean sealStopped(GrantId grant, Instant now) {
+    return sql.sql(
+            """
+            SELECT EXISTS (
+              SELECT FROM approval_grant
+              JOIN credential ON credential.id = approval_grant.credential_id
+              JOIN unit ON unit.id = credential.unit_id
+              WHERE approval_grant.id = :grant
+                AND (unit.valid_to <= :now OR unit.valid_from > :now))
+            """)
+        .param("grant", grant.value())
+        .param("now", utc(now))
+        .query(Boolean.class)
+        .single();
   }
 
   /** One step of one hash; false when the attempt no longer holds it in the state it left it in. */

@@ -51,7 +51,9 @@ public final class Grants {
       return transaction.execute(status -> {
         if (repository.reserve(attempt, now, now.plus(LEASE)) != hashes.size()) {
           status.setRollbackOnly();
-          return new Reservation.Spent();
+          return repository.sealStopped(grant.id(), now)
+              ? new Reservation.SealStopped()
+              : new Reservation.Spent();
         }
         inside.run();
         return new Reservation.Reserved(attempt);

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * ready for the database.
  */
 record FeedPage(Map<String, String> itemsByType, String next, boolean more) {
-  static final List<String> TYPES = List.of("unit", "official", "assignment", "role");
+  static final List<String> TYPES = List.of("unit", "official", "assignment", "role", "succession");
 
   FeedPage {
     itemsByType = Map.copyOf(itemsByType);

@@ -83,15 +83,26 @@ public final class People {
         .optional();
   }
 
-  /** Root units of the copy: the provinces themselves. */
+  /** Root units in force: the provinces themselves. */
   public List<Unit> provinces() {
     return sql.sql(
             """
             SELECT id, coalesce(code, '') AS code, name FROM unit
-            WHERE kind = 'province' AND parent_id IS NULL ORDER BY code, id
+            WHERE kind = 'province' AND parent_id IS NULL
+              AND (valid_to IS NULL OR valid_to > :now)
+            ORDER BY code, id
             """)
+        .param("now", OffsetDateTime.ofInstant(time.instant(), ZoneOffset.UTC))
         .query(People::unit)
         .list();
+  }
+
+  /** True when the unit took over from another: its seal is then asked for, never just made. */
+  public boolean successor(UnitId unit) {
+    return sql.sql("SELECT EXISTS (SELECT FROM succession WHERE successor_id = :unit)")
+        .param("unit", unit.value())
+        .query(Boolean.class)
+        .single();
   }
 
   /** True when the official holds the role on exactly this unit now and is active. */

@@ -53,6 +53,14 @@ final class PeopleRepository {
           ON CONFLICT (id) DO UPDATE SET official_id = excluded.official_id,
             unit_id = excluded.unit_id, role = excluded.role, valid_from = excluded.valid_from,
             valid_to = excluded.valid_to, round = excluded.round
+          """,
+          "succession",
+          """
+          INSERT INTO succession (id, unit_id, successor_id, valid_from, round)
+          SELECT id, "unitId", "successorId", "validFrom", :round
+          FROM jsonb_to_recordset(:items::jsonb) AS item (id uuid, "unitId" uuid,
+            "successorId" uuid, "validFrom" timestamptz)
+          ON CONFLICT (id) DO UPDATE SET valid_from = excluded.valid_from, round = excluded.round
           """);
 
   private final JdbcClient sql;
@@ -123,7 +131,7 @@ final class PeopleRepository {
   }
 
   private void removeUnseen(long round) {
-    for (var table : new String[] {"unit", "official", "assignment", "role_held"}) {
+    for (var table : new String[] {"unit", "official", "assignment", "role_held", "succession"}) {
       sql.sql("DELETE FROM " + table + " WHERE round < :round").param("round", round).update();
     }
   }

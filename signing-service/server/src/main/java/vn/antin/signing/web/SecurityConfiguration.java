@@ -52,7 +52,13 @@ class SecurityConfiguration {
                 .hasAuthority("SCOPE_signature-request.read")
                 .requestMatchers("/internal/audit-seals")
                 .hasAuthority("SCOPE_audit.seal")
-                .requestMatchers("/certificates", "/certificates/**")
+                .requestMatchers(
+                    "/certificates",
+                    "/certificates/**",
+                    "/seal-requests",
+                    "/seal-requests/**",
+                    "/documents-in-flight",
+                    "/documents-in-flight/**")
                 .hasAuthority("SCOPE_admin")
                 .requestMatchers(
                     "/documents",
