@@ -46,6 +46,17 @@ public final class Peer implements AutoCloseable {
     }
   }
 
+  /** One that comes back where another one was. */
+  public static Peer startAt(int port) {
+    try {
+      return new Peer(
+          HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0),
+          "http");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static Peer startTls(SSLContext tls) {
     try {
       HttpsServer server = HttpsServer.create(loopback(), 0);
