@@ -49,6 +49,21 @@ public final class Credentials {
             first ? CredentialChanged.Change.CREATED : CredentialChanged.Change.UPDATED));
   }
 
+  /** Takes the password away; whoever comes back chooses a new one. False when there is none. */
+  public boolean removePassword(AccountId account) {
+    boolean removed =
+        jdbc.sql("DELETE FROM password_credential WHERE account_id = :account")
+                .param("account", account.value())
+                .update()
+            == 1;
+    if (removed) {
+      events.publishEvent(
+          new CredentialChanged(
+              account, CredentialChanged.Kind.PASSWORD, CredentialChanged.Change.REVOKED));
+    }
+    return removed;
+  }
+
   /** Stores the same password at today's price, unless it was changed meanwhile. */
   public void rehashPassword(AccountId account, String old, String hash) {
     jdbc.sql(

@@ -15,6 +15,7 @@
       "oauth2",
       "oauth2 :: access",
       "org",
+      "org :: lifecycle",
       "org :: power",
       "org :: reorganisation",
       "outbox",

@@ -1,9 +1,12 @@
 package vn.antin.auth.org;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +19,8 @@ public final class People {
   private static final String LIST =
       Scope.units(Power.SEE_PEOPLE)
           + """
-          SELECT a.id, a.username, a.display_name, a.email, a.status, place.unit, place.title
+          SELECT a.id, a.username, a.display_name, a.email, a.official_code, a.status, place.unit,
+                 place.title
           FROM account a
           LEFT JOIN LATERAL (
             SELECT p.title,
@@ -31,6 +35,18 @@ public final class People {
           """
           + Scope.ALLOWS;
   private static final String FOUND = "AND a.search LIKE search_form(:pattern)\n";
+  private static final String IN_STATE = "AND (a.status = 'active') = :active\n";
+  private static final String IN_UNIT =
+      """
+      AND EXISTS (
+        SELECT FROM assignment s JOIN post p ON p.id = s.post_id
+        JOIN org_unit_ancestor x ON x.unit_id = p.unit_id AND x.ancestor_id = :unit
+        WHERE s.account_id = a.id AND (s.valid_to IS NULL OR s.valid_to > :today))
+      """;
+  private static final String PLACE =
+      Scope.units(Power.SEE_PEOPLE)
+          + "SELECT a.given_name, a.family_name, a.middle_name FROM account a WHERE a.id = :id AND "
+          + Scope.ALLOWS;
   private static final String AFTER =
       """
       AND (a.given_name COLLATE "vi-x-icu", a.family_name COLLATE "vi-x-icu",
@@ -54,41 +70,63 @@ public final class People {
   /**
    * One page of the officials within the caller's scope.
    *
-   * @param words parts of the name, user name or address in this order, with or without diacritics
    * @param after the last official of the page before
+   * @throws IllegalArgumentException when that is nobody whom the caller may see
    */
   public List<Person> visibleTo(
-      AccountId caller, @Nullable String words, @Nullable AccountId after, int limit) {
+      AccountId caller, PeopleQuery query, @Nullable AccountId after, int limit) {
     StringBuilder sql = new StringBuilder(LIST);
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("caller", caller.value());
     parameters.put("today", EffectiveDate.today(clock));
     parameters.put("limit", limit);
-    if (words != null && !words.isBlank()) {
+    if (!query.words().isEmpty()) {
       sql.append(FOUND);
-      parameters.put("pattern", pattern(words));
+      parameters.put("pattern", pattern(query.words()));
+    }
+    if (query.active() != null) {
+      sql.append(IN_STATE);
+      parameters.put("active", query.active());
+    }
+    if (query.unit() != null) {
+      sql.append(IN_UNIT);
+      parameters.put("unit", query.unit().value());
     }
     if (after != null) {
       sql.append(AFTER);
-      parameters.putAll(place(after));
+      parameters.putAll(place(caller, after));
     }
-    return jdbc.sql(sql.append(ORDER).toString())
-        .params(parameters)
-        .query((row, number) ->
-            new Person(
-                new AccountId(row.getObject("id", UUID.class)),
-                row.getString("username"),
-                row.getString("display_name"),
-                row.getString("email"),
-                row.getString("status"),
-                row.getString("unit"),
-                row.getString("title")))
-        .list();
+    return jdbc.sql(sql.append(ORDER).toString()).params(parameters).query(People::person).list();
   }
 
-  /** Where in the order an official stands; nobody stands before the first. */
-  private Map<String, Object> place(AccountId official) {
-    return jdbc.sql("SELECT given_name, family_name, middle_name FROM account WHERE id = :id")
+  /** One official, if the caller holds that power over them. */
+  public Optional<Person> find(AccountId caller, Power power, AccountId official) {
+    return jdbc.sql(
+            LIST.replace(Scope.units(Power.SEE_PEOPLE), Scope.units(power)) + "AND a.id = :id")
+        .param("caller", caller.value())
+        .param("today", EffectiveDate.today(clock))
+        .param("id", official.value())
+        .query(People::person)
+        .optional();
+  }
+
+  private static Person person(ResultSet row, int number) throws SQLException {
+    return new Person(
+        new AccountId(row.getObject("id", UUID.class)),
+        row.getString("username"),
+        row.getString("display_name"),
+        row.getString("email"),
+        row.getString("official_code"),
+        row.getString("status"),
+        row.getString("unit"),
+        row.getString("title"));
+  }
+
+  /** Where in the order an official stands, asked within the scope like everything else. */
+  private Map<String, Object> place(AccountId caller, AccountId official) {
+    return jdbc.sql(PLACE)
+        .param("caller", caller.value())
+        .param("today", EffectiveDate.today(clock))
         .param("id", official.value())
         .query((row, number) ->
             Map.<String, Object>of(
@@ -97,7 +135,7 @@ public final class People {
                 "middle", row.getString("middle_name"),
                 "after", official.value()))
         .optional()
-        .orElse(Map.of("given", "", "family", "", "middle", "", "after", new UUID(0, 0)));
+        .orElseThrow(() -> new IllegalArgumentException("expected an official of the list"));
   }
 
   private static String pattern(String words) {

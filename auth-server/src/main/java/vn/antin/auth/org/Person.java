@@ -9,6 +9,7 @@ public record Person(
     String username,
     String displayName,
     @Nullable String email,
+    @Nullable String officialCode,
     String status,
     @Nullable String unit,
     @Nullable String post) {}

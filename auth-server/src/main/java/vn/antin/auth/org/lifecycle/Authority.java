@@ -12,7 +12,7 @@ import vn.antin.auth.org.UnitId;
 
 /** Whether an actor may do something to somebody, asked in the transaction that does it. */
 @Repository
-final class Authority {
+public final class Authority {
   /**
    * Of an account within the scope: whether it holds a role over a unit outside of it. Otherwise an
    * administrator of one commune could take the account of the province's over, who happens to hold
@@ -48,10 +48,12 @@ final class Authority {
   }
 
   /**
+   * Refuses an act upon an official whom the actor has no power over.
+   *
    * @throws AccountException {@code NOT_FOUND} when the account does not exist or is outside the
    *     actor's scope; {@code FORBIDDEN} when it holds power that the actor has not
    */
-  void requireOver(Actor actor, AccountId account) {
+  public void requireOver(Actor actor, AccountId account) {
     switch (actor) {
       case Actor.Automatic _ -> {
         if (!exists(account)) {
@@ -71,6 +73,16 @@ final class Authority {
           throw new AccountException(AccountException.Code.FORBIDDEN, "account", "power-elsewhere");
         }
       }
+    }
+  }
+
+  /** Whether the actor may change what concerns the official. */
+  public boolean over(Actor actor, AccountId account) {
+    try {
+      requireOver(actor, account);
+      return true;
+    } catch (AccountException e) {
+      return false;
     }
   }
 

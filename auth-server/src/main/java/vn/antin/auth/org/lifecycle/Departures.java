@@ -85,6 +85,18 @@ final class Departures {
         .list();
   }
 
+  /** Whether the account is disabled because its official has left. */
+  boolean left(AccountId account) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT FROM account WHERE id = :account AND status = 'disabled'
+                             AND disabled_reason LIKE 'left:%')
+            """)
+        .param("account", account.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** The last one that was not cancelled. */
   Optional<Departure> latest(AccountId account) {
     return jdbc.sql(

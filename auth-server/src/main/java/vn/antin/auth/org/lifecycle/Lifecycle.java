@@ -21,6 +21,7 @@ import vn.antin.auth.account.AccountException;
 import vn.antin.auth.account.AccountException.Code;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Accounts;
+import vn.antin.auth.account.Credentials;
 import vn.antin.auth.account.Fault;
 import vn.antin.auth.account.NewAccount;
 import vn.antin.auth.org.AssignmentId;
@@ -38,6 +39,7 @@ public final class Lifecycle {
   private static final int FURTHEST_YEARS = 2;
 
   private final Accounts accounts;
+  private final Credentials credentials;
   private final Authority authority;
   private final Seats seats;
   private final Departures departures;
@@ -48,6 +50,7 @@ public final class Lifecycle {
 
   Lifecycle(
       Accounts accounts,
+      Credentials credentials,
       Authority authority,
       Seats seats,
       Departures departures,
@@ -56,6 +59,7 @@ public final class Lifecycle {
       TransactionTemplate transaction,
       InstantSource clock) {
     this.accounts = accounts;
+    this.credentials = credentials;
     this.authority = authority;
     this.seats = seats;
     this.departures = departures;
@@ -247,7 +251,7 @@ public final class Lifecycle {
 
   /**
    * An official who had left comes back, with the same account and a new post. Nothing of before
-   * comes to life again: neither sessions nor tokens nor roles.
+   * comes to life again: neither sessions nor tokens, nor roles, nor the password.
    */
   public void rehire(AccountId account, Posting posting, Actor actor) {
     transaction.executeWithoutResult(status -> {
@@ -259,6 +263,7 @@ public final class Lifecycle {
       if (!accounts.enable(account)) {
         throw new AccountException(Code.STATE, "status", "not-disabled");
       }
+      credentials.removePassword(account);
       record("account.rehired", account, actor, replaceMain(account, posting));
       events.publishEvent(new PostsChanged(account));
     });
@@ -283,12 +288,17 @@ public final class Lifecycle {
         }));
   }
 
-  /** Gives access back; false when it was not away. An official who left is rehired instead. */
+  /**
+   * Gives access back; false when it was not away. An official who left is rehired instead.
+   *
+   * @throws AccountException {@code STATE} with code {@code left} when that is so
+   */
   public boolean enable(AccountId account, Actor actor) {
     return Boolean.TRUE.equals(
         transaction.execute(status -> {
           authority.requireAnother(actor, account);
           authority.requireOver(actor, account);
+          present(account);
           boolean enabled = accounts.enable(account);
           if (enabled) {
             record("account.enabled", account, actor, Map.of());
@@ -308,11 +318,9 @@ public final class Lifecycle {
     }
   }
 
-  /** Somebody whose access is only taken away for now can leave as well. */
+  /** Somebody whose access is only taken away for now can leave as well, or have it back. */
   private void present(AccountId account) {
-    boolean active = accounts.find(account).map(Account::active).orElse(false);
-    boolean left = departures.latest(account).map(Departure::doneAt).isPresent();
-    if (!active && left) {
+    if (departures.left(account)) {
       throw new AccountException(Code.STATE, "status", "left");
     }
   }

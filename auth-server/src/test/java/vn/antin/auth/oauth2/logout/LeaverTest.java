@@ -92,17 +92,14 @@ final class LeaverTest {
       Instant start = Instant.now();
       assertThat(lifecycle.disable(official.account(), "test", TEST)).isTrue();
       final Duration disabled = Duration.between(start, Instant.now());
-      await()
-          .pollInterval(Duration.ofMillis(5))
-          .until(() -> confirmed(account, start).size() == 2);
+      await().pollInterval(Duration.ofMillis(5)).until(() -> confirmed(account, start).size() == 2);
       final Duration twoTold = Duration.between(start, Instant.now());
       await()
           .pollInterval(Duration.ofMillis(5))
           .until(() ->
               notices.ofLeaver(account, start.minusSeconds(1)).stream()
                   .anyMatch(notice -> notice.problem() != null));
-      assertThat(confirmed(account, start))
-          .containsExactlyInAnyOrder(one.id(), two.id());
+      assertThat(confirmed(account, start)).containsExactlyInAnyOrder(one.id(), two.id());
       assertThat(up.requests("/one")).hasSize(1);
       assertThat(up.requests("/two")).hasSize(1);
 
@@ -147,11 +144,14 @@ final class LeaverTest {
 
     assertThat(transactions(official.account(), grant)).hasSize(1);
     assertDead(tokens, unspent, opaque, official);
-    assertThat(official.browser().logIn(
-            Browser.location(official.browser().get("/account")),
-            official.username(),
-            vn.antin.auth.TestAccounts.PASSWORD)
-        .statusCode())
+    assertThat(
+            official
+                .browser()
+                .logIn(
+                    Browser.location(official.browser().get("/account")),
+                    official.username(),
+                    vn.antin.auth.TestAccounts.PASSWORD)
+                .statusCode())
         .isNotEqualTo(303);
   }
 
@@ -196,8 +196,7 @@ final class LeaverTest {
   }
 
   private Handle opaque(Answer tokens) {
-    Family family =
-        FamilyId.ofTokenId(jwtId(tokens)).flatMap(store::findAlive).orElseThrow();
+    Family family = FamilyId.ofTokenId(jwtId(tokens)).flatMap(store::findAlive).orElseThrow();
     return store.issue(family, HandleKind.ACCESS, Instant.now().plusSeconds(300));
   }
 
