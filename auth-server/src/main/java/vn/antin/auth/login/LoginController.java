@@ -87,7 +87,7 @@ final class LoginController {
     }
     Language.chosen(request).ifPresent(locale -> flows.speak(flow, locale));
     String problem = LoginDispatcher.Told.of(told).map(LoginDispatcher.Told::key).orElse(null);
-    return flow.proofs().isEmpty()
+    return !flow.proofs().begun()
         ? pages.first(flow, as, problem, 0, request)
         : pages.choice(flow, problem, request);
   }

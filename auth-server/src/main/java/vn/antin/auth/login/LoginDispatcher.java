@@ -157,13 +157,14 @@ final class LoginDispatcher implements Logins {
   /** Where this login goes on. */
   String next(LoginFlow flow, HttpServletRequest request, HttpServletResponse response) {
     AccountId account = flow.account();
-    return account == null || flow.proofs().isEmpty()
-        ? "/login?flow=" + flow.id()
-        : next(flow, account, request, response);
+    return account == null ? "/login?flow=" + flow.id() : next(flow, account, request, response);
   }
 
   private String next(
       LoginFlow flow, AccountId id, HttpServletRequest request, HttpServletResponse response) {
+    if (!flow.proofs().begun()) {
+      return "/login?flow=" + flow.id();
+    }
     Optional<Account> account = accounts.find(id).filter(Account::active);
     if (account.isEmpty()) {
       flows.restart(flow);

@@ -60,6 +60,12 @@ record Proofs(List<Given> given) {
     return JSON.writeValueAsString(given);
   }
 
+  /** Whether there is one on which others can build; a second factor alone opens nothing. */
+  boolean begun() {
+    return given.stream()
+        .anyMatch(one -> FIRST.contains(one.kind()) || STRONG.contains(one.kind()));
+  }
+
   boolean isEmpty() {
     return given.isEmpty();
   }

@@ -54,6 +54,17 @@ final class StepUpTest {
   }
 
   @Test
+  void secondFactorAloneOpensNothing() {
+    LoggedIn official = protocol.newOfficial();
+    Browser browser = protocol.browser();
+    HttpResponse<String> parked = browser.get("/account");
+    HttpResponse<String> proved = prove(browser, parked, official.account());
+    assertThat(Browser.location(proved)).isEqualTo("/login?flow=" + flow(parked));
+    assertThat(browser.cookies()).doesNotContainKey("__Host-antin-session");
+    assertThat(browser.follow(proved).body()).contains("name=\"password\"");
+  }
+
+  @Test
   void anotherWayLeadsToTheListOfWhatTheOfficialHas() {
     LoggedIn official = protocol.newOfficial();
     factor.enrol(official.account());
