@@ -12,6 +12,7 @@
       "mail",
       "org",
       "org :: power",
+      "org :: reorganisation",
       "outbound",
       "session",
       "web"

@@ -14,6 +14,7 @@
       "key",
       "login",
       "org",
+      "org :: reorganisation",
       "outbound",
       "outbox",
       "session",
