@@ -42,6 +42,7 @@ final class FakeAuthServer {
   final Set<String> grants = ConcurrentHashMap.newKeySet();
   final FakeClients clients = new FakeClients();
   final FakeNotices notices = new FakeNotices();
+  final FakeUnits units = new FakeUnits();
   private final HttpServer server;
   private final ECKey key;
   private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
@@ -100,7 +101,10 @@ final class FakeAuthServer {
                 Exchange.query(exchange).get("post_logout_redirect_uri") + "?state=signed-out");
         case "/api/me", "/api/me/systems", "/api/accounts" -> api(exchange);
         default -> {
-          if (exchange.getRequestURI().getPath().startsWith("/api/notices") && apiStatus == 200) {
+          if (FakeUnits.serves(exchange.getRequestURI().getPath()) && apiStatus == 200) {
+            units.handle(exchange);
+          } else if (exchange.getRequestURI().getPath().startsWith("/api/notices")
+              && apiStatus == 200) {
             notices.handle(exchange);
           } else if (exchange.getRequestURI().getPath().startsWith("/api/clients")
               && apiStatus == 200) {

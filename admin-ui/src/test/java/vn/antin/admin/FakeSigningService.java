@@ -117,6 +117,17 @@ final class FakeSigningService {
         }
       }
       case "credentials" -> Exchange.json(exchange, 200, Samples.credentials());
+      case "documents-in-flight", "seal-requests" -> {
+        if (exchange.getRequestMethod().equals("POST")) {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(204, -1);
+        } else {
+          Exchange.json(
+              exchange,
+              200,
+              path[1].equals("seal-requests") ? FakeUnits.sealRequests() : FakeUnits.inFlight());
+        }
+      }
       case "certificates" -> Exchange.json(exchange, 200, Samples.certificates(stale));
       case "signature-requests" -> {
         if (path.length == 2) {

@@ -77,6 +77,54 @@ public final class Upstream {
         type);
   }
 
+  /** Sends a JSON document, or none, where no answer but yes or no is expected. */
+  public Answer<Boolean> tell(String path, Caller caller, @Nullable Object body) {
+    var request =
+        request(path, caller, QUICK)
+            .header("Content-Type", "application/json")
+            .POST(
+                body == null
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)))
+            .build();
+    var response = exchange(request);
+    return response.statusCode() / 100 == 2
+        ? new Answer.Granted<>(true)
+        : new Answer.Refused<>(problem(response));
+  }
+
+  /** Does something to what the version names, if nobody has changed it meanwhile. */
+  public <T> Answer<T> act(
+      String path, Caller caller, long version, @Nullable Object body, Class<T> type) {
+    return json(versioned("POST", path, caller, version, body), type);
+  }
+
+  /** Changes members of what the version names, if nobody has changed it meanwhile. */
+  public <T> Answer<T> patch(String path, Caller caller, long version, Object body, Class<T> type) {
+    return json(versioned("PATCH", path, caller, version, body), type);
+  }
+
+  /** Removes what the version names, if nobody has changed it meanwhile. */
+  public Answer<Boolean> delete(String path, Caller caller, long version) {
+    var response = exchange(versioned("DELETE", path, caller, version, null));
+    return response.statusCode() / 100 == 2
+        ? new Answer.Granted<>(true)
+        : new Answer.Refused<>(problem(response));
+  }
+
+  private HttpRequest versioned(
+      String method, String path, Caller caller, long version, @Nullable Object body) {
+    return request(path, caller, Duration.ofMinutes(2))
+        .header("Content-Type", "application/json")
+        .header("If-Match", "\"" + version + "\"")
+        .method(
+            method,
+            body == null
+                ? BodyPublishers.noBody()
+                : BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)))
+        .build();
+  }
+
   /** Removes what stands there. */
   public Answer<Boolean> delete(String path, Caller caller) {
     var response = exchange(request(path, caller, QUICK).DELETE().build());
@@ -156,7 +204,7 @@ public final class Upstream {
       var tree = mapper.readTree(body.readNBytes(PROBLEM_BYTES));
       type = tree.path("type").asString("about:blank");
       documents = list(tree.path("documents"), Problem.SignedDocument[].class);
-      faults = list(tree.path("faults"), Problem.Fault[].class);
+      faults = faults(tree);
     } catch (IOException | JacksonException e) {
       // Not a problem document: the status is all there is to go by.
       type = "about:blank";
@@ -165,6 +213,21 @@ public final class Upstream {
       throw new Unreachable(part, "status " + status);
     }
     return new Problem(part, type, status, documents, faults);
+  }
+
+  /** Client registration names them {@code faults}, the other REST calls {@code errors}. */
+  private List<Problem.Fault> faults(JsonNode tree) {
+    if (tree.path("faults").isArray()) {
+      return list(tree.path("faults"), Problem.Fault[].class);
+    }
+    return tree.path("errors")
+        .valueStream()
+        .map(error ->
+            new Problem.Fault(
+                error.path("field").asString(""),
+                error.path("code").asString(""),
+                error.path("message").asString("")))
+        .toList();
   }
 
   private <T> List<T> list(JsonNode node, Class<T[]> type) {

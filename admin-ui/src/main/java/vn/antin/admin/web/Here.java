@@ -29,7 +29,8 @@ public final class Here {
     }
     return local(request.getRequestURI())
         .replaceFirst(
-            "/(approve|finish|remove|settings|security|profile|secret|enable|disable|delete)$", "");
+            "/(approve|finish|remove|settings|units|rename|identifiers|posts|steps|rehearse|confirm|undo|withdraw|drop|security|profile|secret|enable|disable|delete)$",
+            "");
   }
 
   /**

@@ -1,6 +1,7 @@
 package vn.antin.admin.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -15,6 +16,8 @@ public record Texts(MessageSource messages, Language language) {
   private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT).withZone(VIETNAM);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
   private static final DateTimeFormatter DATE_TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss dd/MM/yyyy", Locale.ROOT).withZone(VIETNAM);
 
@@ -31,6 +34,11 @@ public record Texts(MessageSource messages, Language language) {
 
   public String date(@Nullable Instant instant) {
     return instant == null ? "–" : DATE.format(instant);
+  }
+
+  /** A day as people here write it. */
+  public String day(@Nullable LocalDate day) {
+    return day == null ? "–" : DAY.format(day);
   }
 
   public String dateTime(@Nullable Instant instant) {
