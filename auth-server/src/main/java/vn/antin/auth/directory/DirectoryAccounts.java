@@ -9,10 +9,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import vn.antin.auth.account.Account;
 import vn.antin.auth.account.Username;
-import vn.antin.auth.login.password.PasswordCheck;
-import vn.antin.auth.login.password.Passwords;
 import vn.antin.auth.web.ClientAddress;
 import vn.antin.ldap.entry.Password;
 import vn.antin.ldap.entry.Person;
@@ -28,13 +25,13 @@ final class DirectoryAccounts implements AccountsPort {
   /** PostgreSQL's query_canceled: the statement took longer than it may. */
   private static final String QUERY_CANCELED = "57014";
 
-  private final Passwords passwords;
+  private final GatewayLogins logins;
   private final DirectoryRows rows;
   private final TransactionTemplate reading;
 
   DirectoryAccounts(
-      Passwords passwords, DirectoryRows rows, PlatformTransactionManager transactions) {
-    this.passwords = passwords;
+      GatewayLogins logins, DirectoryRows rows, PlatformTransactionManager transactions) {
+    this.logins = logins;
     this.rows = rows;
     this.reading = new TransactionTemplate(transactions);
     this.reading.setReadOnly(true);
@@ -42,23 +39,10 @@ final class DirectoryAccounts implements AccountsPort {
 
   @Override
   public BindOutcome authenticate(String username, Password password, InetAddress remote) {
-    PasswordCheck check =
-        passwords.verify(
-            new Username(username),
-            new vn.antin.auth.account.Password(password.reveal()),
-            new ClientAddress(remote.getHostAddress()));
-    return switch (check) {
-      case PasswordCheck.Accepted(Account account) ->
-          new BindOutcome.Accepted(account.id().value(), account.username());
-      case PasswordCheck.Busy(), PasswordCheck.DirectoryUnreachable() ->
-          new BindOutcome.Unavailable();
-      case PasswordCheck.Refused(),
-          PasswordCheck.Throttled(_, _),
-          PasswordCheck.Disabled(_),
-          PasswordCheck.PasswordChangeDue(_),
-          PasswordCheck.ClosedByDirectory(_) ->
-          new BindOutcome.Refused();
-    };
+    return logins.bind(
+        new Username(username),
+        new vn.antin.auth.account.Password(password.reveal()),
+        new ClientAddress(remote.getHostAddress()));
   }
 
   @Override

@@ -63,7 +63,9 @@ public final class MailCodes {
   }
 
   /**
-   * Mails a new code; false when the last one is too young or there were too many.
+   * Mails a new code; false when the last one is too young or there were too many. Each purpose is
+   * counted by itself: whoever asks for recoveries of somebody's account does not use up their
+   * logins.
    *
    * @param boundTo the login or session in which alone it counts
    */
@@ -95,10 +97,9 @@ public final class MailCodes {
     return jdbc.sql(
             """
             SELECT count(*) FILTER (WHERE created_at > :hour) >= :perHour
-              OR count(*) FILTER (WHERE bound_to = :bound AND purpose = :purpose) >= :perBinding
-              OR count(*) FILTER (WHERE bound_to = :bound AND purpose = :purpose
-                                    AND created_at > :rest) > 0
-            FROM mail_code WHERE account_id = :official
+              OR count(*) FILTER (WHERE bound_to = :bound) >= :perBinding
+              OR count(*) FILTER (WHERE bound_to = :bound AND created_at > :rest) > 0
+            FROM mail_code WHERE account_id = :official AND purpose = :purpose
             """)
         .param("hour", now.minusHours(1))
         .param("perHour", PER_HOUR)

@@ -1,6 +1,7 @@
 package vn.antin.auth.login.emailcode;
 
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Accounts;
 import vn.antin.auth.account.ClaimsChanged;
 import vn.antin.auth.login.activation.Redeemed;
+import vn.antin.auth.login.factor.Enrolled;
 import vn.antin.auth.mail.MailAddress;
 import vn.antin.auth.mail.Mailer;
 import vn.antin.auth.web.Words;
@@ -54,6 +56,17 @@ public final class ProvenAddresses {
         .query(String.class)
         .optional()
         .flatMap(MailAddress::read);
+  }
+
+  /** The proven address as the list of factors shows it. */
+  Optional<Enrolled> enrolled(AccountId official) {
+    return find(official)
+        .flatMap(address ->
+            jdbc.sql("SELECT proven_at FROM proven_address WHERE account_id = :official")
+                .param("official", official.value())
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(since -> new Enrolled(address.reveal(), since.toInstant(), null)));
   }
 
   /** The official reads mail at this address of theirs. */
