@@ -54,18 +54,4 @@ class OpenUnits {
             .update()
         == codes.size();
   }
-
-  /** What was open to a unit is open to its successors. */
-  void follow(UUID unit, Collection<UUID> successors) {
-    jdbc.sql(
-            """
-            WITH gone AS (DELETE FROM oauth2_client_unit WHERE unit_id = :unit RETURNING client_id)
-            INSERT INTO oauth2_client_unit (client_id, unit_id)
-            SELECT client_id, successor FROM gone CROSS JOIN unnest(:successors) AS next (successor)
-            ON CONFLICT DO NOTHING
-            """)
-        .param("unit", unit)
-        .param("successors", successors.toArray(UUID[]::new))
-        .update();
-  }
 }

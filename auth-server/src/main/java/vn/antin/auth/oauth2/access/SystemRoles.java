@@ -2,7 +2,6 @@ package vn.antin.auth.oauth2.access;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -195,26 +194,5 @@ class SystemRoles {
             .param("id", grant)
             .update()
         == 1;
-  }
-
-  /** Whoever had a role by a unit has it by the successors. */
-  void follow(UUID unit, Collection<UUID> successors, LocalDate from) {
-    jdbc.sql(
-            """
-            WITH ending AS (
-              SELECT id, client_id, role, valid_from, valid_to AS until FROM system_role_grant
-              WHERE unit_id = :unit AND (valid_to IS NULL OR valid_to > :from)
-              FOR UPDATE),
-            ended AS (
-              UPDATE system_role_grant g SET valid_to = greatest(:from, g.valid_from)
-              FROM ending WHERE ending.id = g.id)
-            INSERT INTO system_role_grant (client_id, role, unit_id, valid_from, valid_to)
-            SELECT client_id, role, successor, greatest(:from, valid_from), until
-            FROM ending CROSS JOIN unnest(:successors) AS next (successor)
-            """)
-        .param("unit", unit)
-        .param("from", from)
-        .param("successors", successors.toArray(UUID[]::new))
-        .update();
   }
 }
