@@ -174,6 +174,7 @@ final class FakeUnits {
     plan.put("state", state);
     plan.put("version", 3);
     plan.put("steps", steps);
+    plan.put("stepCount", steps.size());
     plan.put("names", Map.of(COMMUNE, "H99.101 Xã Tân Sơn", OTHER, "H99.102 Xã Tân Hải"));
     return plan;
   }

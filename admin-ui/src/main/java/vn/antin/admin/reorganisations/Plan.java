@@ -25,6 +25,7 @@ public record Plan(
     @Nullable Instant effectiveAt,
     @Nullable String fault,
     List<Step> steps,
+    int stepCount,
     Map<UUID, String> names) {
   public Plan {
     steps = List.copyOf(steps);

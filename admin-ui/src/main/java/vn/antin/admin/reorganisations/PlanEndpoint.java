@@ -1,6 +1,7 @@
 package vn.antin.admin.reorganisations;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import vn.antin.admin.web.FaultPage;
 @Controller
 class PlanEndpoint {
   private static final String PATH = "/reorganisations/{id}";
+  private static final int UNITS_AT_ONCE = 100;
 
   private final Upstream authServer;
   private final Upstream signingService;
@@ -121,19 +123,24 @@ class PlanEndpoint {
     };
   }
 
+  /** Asked in parts: an address holds only so many units. */
   private List<InFlight> inFlight(Caller caller, Plan plan) {
-    var units =
-        plan.ending().stream().limit(200).map(UUID::toString).collect(Collectors.joining(","));
-    if (units.isEmpty()) {
-      return List.of();
+    var ending = plan.ending();
+    var found = new ArrayList<InFlight>();
+    for (int from = 0; from < ending.size(); from += UNITS_AT_ONCE) {
+      var units =
+          ending.subList(from, Math.min(ending.size(), from + UNITS_AT_ONCE)).stream()
+              .map(UUID::toString)
+              .collect(Collectors.joining(","));
+      var answer =
+          callers.checked(
+              signingService.get(
+                  "/documents-in-flight?unit=" + units, caller, InFlight.Listing.class));
+      if (answer instanceof Answer.Granted<InFlight.Listing>(var listing)) {
+        found.addAll(listing.lines());
+      }
     }
-    var answer =
-        callers.checked(
-            signingService.get(
-                "/documents-in-flight?unit=" + units, caller, InFlight.Listing.class));
-    return answer instanceof Answer.Granted<InFlight.Listing>(var listing)
-        ? listing.lines()
-        : List.of();
+    return found;
   }
 
   @PostMapping(PATH + "/steps")
