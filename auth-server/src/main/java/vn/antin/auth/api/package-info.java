@@ -12,13 +12,16 @@
       "login :: factor",
       "login :: policy",
       "login :: recovery",
-      "oauth2",
       "oauth2 :: access",
-      "org",
+      "oauth2",
       "org :: lifecycle",
       "org :: power",
       "org :: reorganisation",
+      "org",
       "outbox",
+      "provisioning :: scim",
+      "provisioning :: spreadsheet",
+      "provisioning :: table",
       "session"
     })
 @NullMarked

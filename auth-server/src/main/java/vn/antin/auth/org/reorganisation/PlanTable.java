@@ -29,9 +29,7 @@ final class PlanTable {
   private static final String COLUMNS =
       """
       SELECT r.id, r.title, r.basis, r.effective_on, r.state, r.version, r.created_at,
-             r.confirmed_at, r.effective_at, r.fault,
-             (SELECT count(*) FROM reorganisation_step s WHERE s.reorganisation_id = r.id)
-               AS step_count
+             r.confirmed_at, r.effective_at, r.fault
       FROM reorganisation r
       """;
 
@@ -225,7 +223,7 @@ final class PlanTable {
         .params(caller(caller))
         .param("after", after == null ? null : after.toString())
         .param("limit", limit)
-        .query((row, number) -> plan(row, List.of()))
+        .query(this::plan)
         .list();
   }
 
@@ -256,12 +254,9 @@ final class PlanTable {
   }
 
   private Reorganisation plan(ResultSet row, int number) throws SQLException {
-    return plan(row, stepsOf(new ReorganisationId(row.getObject("id", UUID.class))));
-  }
-
-  private static Reorganisation plan(ResultSet row, List<Step> steps) throws SQLException {
+    ReorganisationId id = new ReorganisationId(row.getObject("id", UUID.class));
     return new Reorganisation(
-        new ReorganisationId(row.getObject("id", UUID.class)),
+        id,
         row.getString("title"),
         row.getString("basis"),
         row.getObject("effective_on", LocalDate.class),
@@ -271,8 +266,7 @@ final class PlanTable {
         instant(row, "confirmed_at"),
         instant(row, "effective_at"),
         row.getString("fault"),
-        steps,
-        row.getInt("step_count"));
+        stepsOf(id));
   }
 
   private List<Step> stepsOf(ReorganisationId id) {
