@@ -320,6 +320,7 @@ final class UnitsApiTest {
     assertThat(difference.json().path("totals").path("unitsEnded").asInt()).isEqualTo(2);
     assertThat(difference.json().path("roles").get(0).path("unit").asString())
         .isEqualTo("Xã Đồng Sầm");
+    assertThat(difference.json().path("units").get(0).path("unit").isString()).isTrue();
     assertThat(get(administrator, "/api/units?parent=" + province).names()).hasSize(2);
 
     assertThat(send("POST", administrator, path + "/confirm", null, null).status()).isEqualTo(428);
@@ -329,7 +330,9 @@ final class UnitsApiTest {
     Reply undone = send("POST", administrator, path + "/undo", confirmed.tag(), null);
     assertThat(undone.json().path("state").asString()).isEqualTo("draft");
     assertThat(get(local, path).status()).isEqualTo(404);
-    assertThat(get(administrator, "/api/reorganisations").json().path("items")).hasSize(1);
+    JsonNode listed = get(administrator, "/api/reorganisations").json().path("items");
+    assertThat(listed).hasSize(1);
+    assertThat(listed.get(0).path("stepCount").asInt()).isEqualTo(2);
     assertThat(
             send("DELETE", administrator, path, undone.tag(), null).json().path("state").asString())
         .isEqualTo("withdrawn");

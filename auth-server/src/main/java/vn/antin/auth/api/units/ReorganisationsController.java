@@ -76,7 +76,8 @@ final class ReorganisationsController {
   /**
    * A plan.
    *
-   * @param names what the units and posts of the steps are called; empty in lists
+   * @param steps empty in lists, as {@code names} is
+   * @param names what the units and posts of the steps are called
    */
   record PlanView(
       UUID id,
@@ -90,6 +91,7 @@ final class ReorganisationsController {
       @Nullable Instant effectiveAt,
       @Nullable String fault,
       List<StepRow> steps,
+      int stepCount,
       Map<UUID, String> names) {
     static PlanView of(Reorganisation plan, Map<UUID, String> names) {
       return new PlanView(
@@ -104,6 +106,7 @@ final class ReorganisationsController {
           plan.effectiveAt(),
           plan.fault(),
           plan.steps().stream().map(StepRow::of).toList(),
+          plan.stepCount(),
           names);
     }
   }

@@ -2,8 +2,8 @@ package vn.antin.auth.org.reorganisation;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import vn.antin.auth.org.UnitId;
 
 /**
  * What a reorganisation changes, for people to read before they confirm it. Long lists are cut; the
@@ -49,7 +49,7 @@ public record Difference(
    * @param successors the names of those that take over
    */
   public record UnitLine(
-      UnitId unit, @Nullable Look was, @Nullable Look becomes, List<String> successors) {
+      UUID unit, @Nullable Look was, @Nullable Look becomes, List<String> successors) {
     public UnitLine {
       successors = List.copyOf(successors);
     }

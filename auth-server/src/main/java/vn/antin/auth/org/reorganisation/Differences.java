@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import vn.antin.auth.org.UnitId;
 
 /** Reads, in the transaction that has carried a plan out, what that changed. */
 @Repository
@@ -77,7 +76,7 @@ final class Differences {
         .param("day", day)
         .query((row, number) ->
             new Difference.UnitLine(
-                new UnitId(row.getObject("id", UUID.class)),
+                row.getObject("id", UUID.class),
                 look(row, "was_"),
                 look(row, ""),
                 Stream.of((Object[]) row.getArray("successors").getArray())

@@ -29,7 +29,9 @@ final class PlanTable {
   private static final String COLUMNS =
       """
       SELECT r.id, r.title, r.basis, r.effective_on, r.state, r.version, r.created_at,
-             r.confirmed_at, r.effective_at, r.fault
+             r.confirmed_at, r.effective_at, r.fault,
+             (SELECT count(*) FROM reorganisation_step s WHERE s.reorganisation_id = r.id)
+               AS step_count
       FROM reorganisation r
       """;
 
@@ -223,7 +225,7 @@ final class PlanTable {
         .params(caller(caller))
         .param("after", after == null ? null : after.toString())
         .param("limit", limit)
-        .query(this::plan)
+        .query((row, number) -> plan(row, List.of()))
         .list();
   }
 
@@ -254,9 +256,12 @@ final class PlanTable {
   }
 
   private Reorganisation plan(ResultSet row, int number) throws SQLException {
-    ReorganisationId id = new ReorganisationId(row.getObject("id", UUID.class));
+    return plan(row, stepsOf(new ReorganisationId(row.getObject("id", UUID.class))));
+  }
+
+  private static Reorganisation plan(ResultSet row, List<Step> steps) throws SQLException {
     return new Reorganisation(
-        id,
+        new ReorganisationId(row.getObject("id", UUID.class)),
         row.getString("title"),
         row.getString("basis"),
         row.getObject("effective_on", LocalDate.class),
@@ -266,7 +271,8 @@ final class PlanTable {
         instant(row, "confirmed_at"),
         instant(row, "effective_at"),
         row.getString("fault"),
-        stepsOf(id));
+        steps,
+        row.getInt("step_count"));
   }
 
   private List<Step> stepsOf(ReorganisationId id) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param basis the resolution or decision behind it, as people cite it; may be empty
  * @param effectiveOn the first day on which things are as planned
+ * @param steps left out in lists, where they may be many
+ * @param stepCount how many there are
  * @param fault why it could not take effect on its day, if it could not
  */
 public record Reorganisation(
@@ -23,7 +25,8 @@ public record Reorganisation(
     @Nullable Instant confirmedAt,
     @Nullable Instant effectiveAt,
     @Nullable String fault,
-    List<Step> steps) {
+    List<Step> steps,
+    int stepCount) {
   public Reorganisation {
     steps = List.copyOf(steps);
   }
