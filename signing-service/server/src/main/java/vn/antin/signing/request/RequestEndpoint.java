@@ -80,15 +80,17 @@ final class RequestEndpoint {
             .find(new RequestId(id), Owner.of(caller))
             .orElseThrow(() -> Problem.NOT_FOUND.because("no such request"));
     var items = RequestViews.items(request, grants.spent(request.id()));
+    var credential = credentials.find(request.credential()).orElseThrow();
     return new RequestView(
         request.id().toString(),
-        RequestViews.status(request, items, time.instant()),
+        RequestViews.status(request, items, credential, time.instant()),
+        repository.decision(request.id()).orElse(null),
         request.parameters().level(),
         request.credential().toString(),
         request.createdAt(),
         request.expiresAt(),
         items,
-        RequestViews.CertificateView.of(credentials.find(request.credential()).orElseThrow()));
+        RequestViews.CertificateView.of(credential));
   }
 
   @PostMapping("/signature-requests/{id}/sign")

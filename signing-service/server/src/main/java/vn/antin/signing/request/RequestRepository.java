@@ -89,6 +89,14 @@ final class RequestRepository {
         .optional();
   }
 
+  /** What was decided about the request when its seal had stopped. */
+  Optional<String> decision(RequestId id) {
+    return sql.sql("SELECT decision FROM in_flight_decision WHERE request_id = :id")
+        .param("id", id.value())
+        .query(String.class)
+        .optional();
+  }
+
   private SignatureRequest request(ResultSet row, int number) throws SQLException {
     var id = row.getObject("id", UUID.class);
     var official = row.getObject("official_id", UUID.class);

@@ -35,9 +35,15 @@ final class RequestViews {
       @Nullable String signedDocumentId,
       @Nullable String sha256) {}
 
+  /**
+   * A request as its system sees it.
+   *
+   * @param decision what an administrator decided when its seal had stopped: withdrawn or again
+   */
   record RequestView(
       String id,
       String status,
+      @Nullable String decision,
       String level,
       String credentialID,
       Instant createdAt,
@@ -87,8 +93,12 @@ final class RequestViews {
         spent == null || spent.signedHash() == null ? null : spent.signedHash().base64());
   }
 
-  /** The worst of the documents' fates speaks for the request. */
-  static String status(SignatureRequest request, List<ItemView> items, Instant now) {
+  /**
+   * The worst of the documents' fates speaks for the request; what a stopped seal has not signed,
+   * it never will.
+   */
+  static String status(
+      SignatureRequest request, List<ItemView> items, Credential credential, Instant now) {
     var states = items.stream().map(ItemView::status).collect(Collectors.toSet());
     if (states.contains("unknown")) {
       return "unknown";
@@ -98,6 +108,9 @@ final class RequestViews {
     }
     if (states.contains("signed")) {
       return states.size() == 1 ? "signed" : "partly-signed";
+    }
+    if (credential.status(now).equals("stopped")) {
+      return "stopped";
     }
     return now.isBefore(request.expiresAt()) ? "pending" : "expired";
   }

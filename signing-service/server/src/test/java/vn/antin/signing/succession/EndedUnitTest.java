@@ -201,6 +201,9 @@ final class EndedUnitTest {
                 .asString())
         .isEqualTo("again");
     assertThat(service.get("/documents-in-flight", steps.official(CLERK)).status()).isEqualTo(403);
+    var seen = service.get("/signature-requests/" + id(request), steps.official(CLERK)).json();
+    assertThat(seen.path("status").asString()).isEqualTo("stopped");
+    assertThat(seen.path("decision").asString()).isEqualTo("again");
   }
 
   private static String id(JsonNode request) {
