@@ -270,6 +270,37 @@ final class AccountTable {
         }));
   }
 
+  boolean erase(AccountId id) {
+    return Boolean.TRUE.equals(
+        transaction.execute(status -> {
+          boolean erased =
+              jdbc.sql(
+                          """
+                          UPDATE account
+                          SET username = 'erased-' || id, family_name = '', middle_name = '',
+                            given_name = '', display_name = '(đã xóa)', email = NULL,
+                            telephone = NULL, official_code = NULL, national_id = NULL,
+                            national_id_hash = NULL, federation = NULL, erased_at = :now
+                          WHERE id = :id AND status = 'disabled' AND erased_at IS NULL
+                          """)
+                      .param("now", now())
+                      .param("id", id.value())
+                      .update()
+                  == 1;
+          if (erased) {
+            jdbc.sql(
+                    """
+                    WITH pin AS (DELETE FROM signing_pin WHERE account_id = :id)
+                    DELETE FROM password_credential WHERE account_id = :id
+                    """)
+                .param("id", id.value())
+                .update();
+            events.publishEvent(new AccountErased(id));
+          }
+          return erased;
+        }));
+  }
+
   private OffsetDateTime now() {
     return clock.instant().atOffset(ZoneOffset.UTC);
   }

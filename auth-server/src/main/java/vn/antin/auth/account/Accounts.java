@@ -127,6 +127,14 @@ public final class Accounts {
     return table.enable(id);
   }
 
+  /**
+   * Erases the personal data of a disabled account, in one transaction: see {@link AccountErased}.
+   * False when it is active or erased already.
+   */
+  public boolean erase(AccountId id) {
+    return table.erase(id);
+  }
+
   private static Account account(ResultSet row, int number) throws SQLException {
     return new Account(
         new AccountId(row.getObject("id", UUID.class)),

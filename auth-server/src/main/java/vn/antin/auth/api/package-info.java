@@ -9,6 +9,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "account",
+      "login :: activation",
       "login :: factor",
       "login :: policy",
       "login :: recovery",
@@ -22,7 +23,8 @@
       "provisioning :: scim",
       "provisioning :: spreadsheet",
       "provisioning :: table",
-      "session"
+      "session",
+      "web"
     })
 @NullMarked
 package vn.antin.auth.api;

@@ -6,8 +6,10 @@ import org.flywaydb.core.Flyway;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import vn.antin.audit.AuditLog;
+import vn.antin.audit.PersonalData;
 
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
@@ -25,6 +27,13 @@ class AuditConfiguration {
           .load()
           .migrate();
     };
+  }
+
+  /** By the role that owns the tables, as migrations go: ours cannot erase. */
+  @Bean
+  @Lazy
+  PersonalData personalData(Flyway migrations, InstantSource clock) {
+    return new PersonalData(migrations.getConfiguration().getDataSource(), clock);
   }
 
   @Bean

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import vn.antin.auth.AuthServerTest;
+import vn.antin.auth.Browser;
 import vn.antin.auth.api.Rest;
 import vn.antin.auth.api.Rest.Reply;
 import vn.antin.auth.api.WithFakeTokens;
@@ -202,6 +203,44 @@ final class AccountsApiTest {
             .list();
     assertThat(inCommune.path("items").valueStream().map(i -> i.path("username").asString()))
         .hasSameElementsAs(expected);
+  }
+
+  @Test
+  void activationIsGivenOnlyToWhoHasNoPasswordYet() {
+    Rest ofCommune = as("official0004");
+    String id =
+        ofCommune
+            .post(
+                "/api/accounts",
+                """
+                {"username": "chua.kich.hoat", "fullName": "Lê Thị Mới",
+                 "post": {"unitId": "%s", "title": "Chuyên viên", "from": "2026-01-05"}}
+                """
+                    .formatted(unit("H99.101.01")))
+            .text("id");
+    Reply slip = ofCommune.post("/api/accounts/" + id + "/activation", "{\"form\": \"slip\"}");
+    assertThat(slip.status()).isEqualTo(200);
+    assertThat(slip.header("Cache-Control")).contains("no-store");
+    assertThat(slip.text("code")).isNotBlank();
+    Reply link = ofCommune.post("/api/accounts/" + id + "/activation", "{}");
+    assertThat(new Browser(issuer).get(link.text("address")).body()).contains("chua.kich.hoat");
+    assertThat(audited(id)).contains("activation.given");
+    String other =
+        jdbc.sql(
+                """
+                SELECT a.id::text FROM account a JOIN assignment s ON s.account_id = a.id
+                JOIN post p ON p.id = s.post_id JOIN org_unit u ON u.id = p.unit_id
+                WHERE a.sample AND u.code LIKE 'H99.101.%' AND a.username <> 'official0004' LIMIT 1
+                """)
+            .query(String.class)
+            .single();
+    assertThat(ofCommune.post("/api/accounts/" + other + "/activation", "{}").status())
+        .isEqualTo(409);
+    assertThat(ofCommune.post("/api/accounts/" + id("official0001") + "/activation", "{}").status())
+        .isEqualTo(404);
+    ofCommune.post("/api/accounts/" + id + "/disable", "{\"reason\": \"thử\"}");
+    ofCommune.post("/api/accounts/" + id + "/enable", "{}");
+    assertThat(new Browser(issuer).get(link.text("address")).statusCode()).isEqualTo(410);
   }
 
   @Test

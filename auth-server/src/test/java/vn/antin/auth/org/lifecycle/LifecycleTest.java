@@ -18,6 +18,7 @@ import vn.antin.auth.account.AccountException;
 import vn.antin.auth.account.AccountException.Code;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Accounts;
+import vn.antin.auth.account.Credentials;
 import vn.antin.auth.account.NewAccount;
 import vn.antin.auth.account.PersonName;
 import vn.antin.auth.account.Username;
@@ -31,6 +32,7 @@ final class LifecycleTest {
   private final Lifecycle lifecycle;
   private final DepartureSchedule schedule;
   private final Accounts accounts;
+  private final Credentials credentials;
   private final JdbcClient jdbc;
   private final TestClock clock;
 
@@ -44,11 +46,13 @@ final class LifecycleTest {
       Lifecycle lifecycle,
       DepartureSchedule schedule,
       Accounts accounts,
+      Credentials credentials,
       JdbcClient jdbc,
       TestClock clock) {
     this.lifecycle = lifecycle;
     this.schedule = schedule;
     this.accounts = accounts;
+    this.credentials = credentials;
     this.jdbc = jdbc;
     this.clock = clock;
   }
@@ -143,6 +147,7 @@ final class LifecycleTest {
   void rehiredOfficialHasTheSameAccountAndNoneOfTheOldPowers() {
     AccountId leaver = join(one, chief);
     role(leaver, one, "records-clerk");
+    credentials.setPassword(leaver, "a hash");
     lifecycle.leave(leaver, today(), LeaveReason.RESIGNATION, chief);
     clock.advance(java.time.Duration.ofDays(40));
     Posting again = new Posting(other, "Chuyên viên", AssignmentKind.MAIN, today(), null);
@@ -150,6 +155,7 @@ final class LifecycleTest {
     assertThat(accounts.find(leaver).map(Account::active)).hasValue(true);
     assertThat(posts(leaver)).hasSize(2);
     assertThat(openRoles(leaver)).isEmpty();
+    assertThat(credentials.passwordHash(leaver)).isEmpty();
     refused(Code.STATE, () -> lifecycle.rehire(leaver, again, chief));
   }
 
