@@ -40,6 +40,7 @@ final class FakeAuthServer {
 
   final AtomicInteger refreshes = new AtomicInteger();
   final Set<String> grants = ConcurrentHashMap.newKeySet();
+  final FakePeople people = new FakePeople();
   final FakeClients clients = new FakeClients();
   final FakeNotices notices = new FakeNotices();
   final FakeUnits units = new FakeUnits();
@@ -99,9 +100,18 @@ final class FakeAuthServer {
             Exchange.redirect(
                 exchange,
                 Exchange.query(exchange).get("post_logout_redirect_uri") + "?state=signed-out");
-        case "/api/me", "/api/me/systems", "/api/accounts" -> api(exchange);
+        case "/api/me", "/api/me/systems" -> api(exchange);
+        case "/api/accounts" -> {
+          if (exchange.getRequestMethod().equals("GET") || apiStatus != 200) {
+            api(exchange);
+          } else {
+            people.handle(exchange);
+          }
+        }
         default -> {
-          if (FakeUnits.serves(exchange.getRequestURI().getPath()) && apiStatus == 200) {
+          if (FakePeople.serves(exchange) && apiStatus == 200) {
+            people.handle(exchange);
+          } else if (FakeUnits.serves(exchange.getRequestURI().getPath()) && apiStatus == 200) {
             units.handle(exchange);
           } else if (exchange.getRequestURI().getPath().startsWith("/api/notices")
               && apiStatus == 200) {

@@ -16,7 +16,12 @@ import org.springframework.modulith.core.ApplicationModules;
 
 class ModulesTest {
   private static final List<String> BUNDLES =
-      List.of("messages", "applications-messages", "notices-messages", "units-messages");
+      List.of(
+          "messages",
+          "applications-messages",
+          "notices-messages",
+          "units-messages",
+          "people-messages");
   private static final Pattern KEY = Pattern.compile("text(?:Or)?\\(\"([a-z.-]+[a-z])\"");
 
   @Test

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
  * One screenful of accounts.
  *
  * @param query what was searched for
+ * @param status {@code active}, {@code disabled}, or empty for both
+ * @param unit only those with a post there or below; empty for all
  * @param more address of the next screenful, if there is one
  */
-public record AccountsPage(String query, List<Account> items, @Nullable String more) {
+public record AccountsPage(
+    String query, String status, String unit, List<Account> items, @Nullable String more) {
   public AccountsPage {
     items = List.copyOf(items);
   }
@@ -18,6 +21,7 @@ public record AccountsPage(String query, List<Account> items, @Nullable String m
   /** An account as the auth-server lists it. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Account(
+      @Nullable String id,
       @Nullable String username,
       @Nullable String displayName,
       @Nullable String email,
