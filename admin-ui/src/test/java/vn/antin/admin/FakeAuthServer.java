@@ -44,6 +44,7 @@ final class FakeAuthServer {
   final FakeClients clients = new FakeClients();
   final FakeNotices notices = new FakeNotices();
   final FakeUnits units = new FakeUnits();
+  final FakeImports imports = new FakeImports();
   private final HttpServer server;
   private final ECKey key;
   private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
@@ -116,6 +117,9 @@ final class FakeAuthServer {
           } else if (exchange.getRequestURI().getPath().startsWith("/api/notices")
               && apiStatus == 200) {
             notices.handle(exchange);
+          } else if (exchange.getRequestURI().getPath().startsWith("/api/imports")
+              && apiStatus == 200) {
+            imports.handle(exchange);
           } else if (exchange.getRequestURI().getPath().startsWith("/api/clients")
               && apiStatus == 200) {
             clients.handle(exchange);

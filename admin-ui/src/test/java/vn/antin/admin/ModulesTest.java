@@ -21,7 +21,8 @@ class ModulesTest {
           "applications-messages",
           "notices-messages",
           "units-messages",
-          "people-messages");
+          "people-messages",
+          "imports-messages");
   private static final Pattern KEY = Pattern.compile("text(?:Or)?\\(\"([a-z.-]+[a-z])\"");
 
   @Test

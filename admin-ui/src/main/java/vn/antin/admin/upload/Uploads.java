@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.InvalidPathException;
+import java.util.HashMap;
 import org.apache.commons.fileupload2.core.DiskFileItem;
 import org.apache.commons.fileupload2.core.DiskFileItemFactory;
 import org.apache.commons.fileupload2.core.FileItemInput;
@@ -22,6 +23,7 @@ public final class Uploads {
   private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
   private static final long FORM_OVERHEAD = 65_536;
   private static final int HEAD = 1024;
+  private static final int MOST_FIELDS = 20;
 
   private Uploads() {}
 
@@ -47,12 +49,52 @@ public final class Uploads {
     }
   }
 
-  private static Upload find(HttpServletRequest request, DataSize most) throws IOException {
+  /**
+   * Opens the file in the field {@code document} of a form whose other fields come before it.
+   *
+   * @param most the largest file taken
+   */
+  public static FormFile form(HttpServletRequest request, DataSize most) {
+    if (request.getContentLengthLong() > most.toBytes() + FORM_OVERHEAD) {
+      return new FormFile.Refused("too-large", 413);
+    }
+    if (!JakartaServletFileUpload.isMultipartContent(request)) {
+      return new FormFile.Refused("missing", 422);
+    }
+    try {
+      var fields = new HashMap<String, String>();
+      var items = parser(most).getItemIterator(request);
+      while (items.hasNext()) {
+        var item = items.next();
+        if (item.isFormField() && fields.size() < MOST_FIELDS) {
+          fields.put(
+              item.getFieldName(), new String(item.getInputStream().readNBytes(HEAD), UTF_8));
+        } else if ("document".equals(item.getFieldName())) {
+          var name = DocumentName.clean(item.getName());
+          return name.isEmpty()
+              ? new FormFile.Refused("missing", 422)
+              : new FormFile.Sent(name, new IncomingStream(item.getInputStream()), fields);
+        }
+      }
+      return new FormFile.Refused("missing", 422);
+    } catch (FileUploadSizeException e) {
+      return new FormFile.Refused("too-large", 413);
+    } catch (IOException | InvalidPathException e) {
+      LOG.debug("upload not readable", e);
+      return new FormFile.Refused("interrupted", 400);
+    }
+  }
+
+  private static JakartaServletFileUpload<DiskFileItem, DiskFileItemFactory> parser(DataSize most) {
     var parser = new JakartaServletFileUpload<DiskFileItem, DiskFileItemFactory>();
     parser.setHeaderCharset(UTF_8);
     parser.setMaxSize(most.toBytes() + FORM_OVERHEAD);
     parser.setMaxFileSize(most.toBytes());
-    var items = parser.getItemIterator(request);
+    return parser;
+  }
+
+  private static Upload find(HttpServletRequest request, DataSize most) throws IOException {
+    var items = parser(most).getItemIterator(request);
     while (items.hasNext()) {
       var item = items.next();
       if (!item.isFormField() && "document".equals(item.getFieldName())) {

@@ -93,6 +93,14 @@ public final class Upstream {
         : new Answer.Refused<>(problem(response));
   }
 
+  /** The same to what the version names, if nobody has changed it meanwhile. */
+  public Answer<Boolean> tell(String path, Caller caller, long version, @Nullable Object body) {
+    var response = exchange(versioned("POST", path, caller, version, body));
+    return response.statusCode() / 100 == 2
+        ? new Answer.Granted<>(true)
+        : new Answer.Refused<>(problem(response));
+  }
+
   /** Does something to what the version names, if nobody has changed it meanwhile. */
   public <T> Answer<T> act(
       String path, Caller caller, long version, @Nullable Object body, Class<T> type) {

@@ -49,7 +49,7 @@ import vn.antin.rootkey.RootKey;
  */
 @Repository
 final class Application {
-  private static final int BATCH = 50;
+  private static final int BATCH = 200;
 
   private static final String TO_DO =
       ImportScope.UNITS

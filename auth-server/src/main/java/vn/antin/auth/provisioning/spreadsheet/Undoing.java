@@ -22,7 +22,7 @@ import vn.antin.auth.org.lifecycle.OfficialState;
 /** Takes an applied import back, the last row first; who was changed since stays as they are. */
 @Repository
 final class Undoing {
-  private static final int BATCH = 50;
+  private static final int BATCH = 200;
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
