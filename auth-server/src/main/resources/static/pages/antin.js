@@ -26,3 +26,8 @@ for (const field of document.querySelectorAll("input[data-show]")) {
   line.append(label);
   field.closest(".field").after(line);
 }
+// A button that prints; without it the browser's own menu does.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

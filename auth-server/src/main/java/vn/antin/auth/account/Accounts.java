@@ -3,6 +3,7 @@ package vn.antin.auth.account;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -133,6 +134,14 @@ public final class Accounts {
    */
   public boolean erase(AccountId id) {
     return table.erase(id);
+  }
+
+  /** Sets the language in which the account is written to. */
+  public void speak(AccountId id, Locale language) {
+    jdbc.sql("UPDATE account SET locale = :locale WHERE id = :id AND locale <> :locale")
+        .param("locale", language.getLanguage())
+        .param("id", id.value())
+        .update();
   }
 
   private static Account account(ResultSet row, int number) throws SQLException {

@@ -42,6 +42,11 @@ public final class Language implements LocaleResolver {
     request.setAttribute(PREFERRED, locale);
   }
 
+  /** Whether somebody has said which language this request's page is to speak. */
+  public static boolean known(HttpServletRequest request) {
+    return chosen(request).or(() -> firstSpoken(cookie(request))).isPresent();
+  }
+
   /** The language chosen by this very request. */
   public static Optional<Locale> chosen(HttpServletRequest request) {
     return firstSpoken(request.getParameter("lang"));

@@ -168,12 +168,13 @@ final class ConsentTest {
                 SystemFromOutside.CALLBACK,
                 "code_verifier",
                 Protocol.VERIFIER));
-    assertThat(browser.get("/account").body()).contains("Ứng dụng đã được cho phép", client.name());
+    assertThat(browser.get("/account/applications").body())
+        .contains("Ứng dụng đã được cho phép", client.name());
 
     String address = "/account/applications/" + client.id() + "/withdraw";
     assertThat(browser.post(address, Map.of()).statusCode()).isEqualTo(303);
 
-    assertThat(browser.get("/account").body()).doesNotContain(client.name());
+    assertThat(browser.get("/account/applications").body()).doesNotContain(client.name());
     assertThat(protocol.userInfo(tokens.text("access_token")).status()).isEqualTo(401);
     assertThat(
             protocol

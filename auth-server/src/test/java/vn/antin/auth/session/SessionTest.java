@@ -69,7 +69,7 @@ final class SessionTest {
     Browser phone = loggedIn("session.own", "Mozilla/5.0 (iPhone) Version/18 Safari/604");
     Browser stranger = loggedIn("session.other", "curl/8");
 
-    String page = desk.get("/account").body();
+    String page = desk.get("/account/sessions").body();
     assertThat(page).contains("Chrome · Windows", "Safari · iPhone", "phiên này");
     assertThat(page).doesNotContain("curl");
 

@@ -38,6 +38,8 @@ final class AccountConsents implements AllowedApplications {
   @PostMapping("/account/applications/{clientId}/withdraw")
   ResponseEntity<Void> withdraw(@PathVariable String clientId, SessionAuthentication official) {
     consents.withdraw(official.session().account(), clientId);
-    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/account")).build();
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .location(URI.create("/account/applications"))
+        .build();
   }
 }

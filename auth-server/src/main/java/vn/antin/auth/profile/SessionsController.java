@@ -1,4 +1,4 @@
-package vn.antin.auth.session;
+package vn.antin.auth.profile;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,54 +12,34 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
-import vn.antin.auth.account.Account;
-import vn.antin.auth.account.AccountId;
-import vn.antin.auth.account.Accounts;
-import vn.antin.auth.org.Standing;
+import vn.antin.auth.session.Farewell;
+import vn.antin.auth.session.SessionAuthentication;
+import vn.antin.auth.session.SessionId;
+import vn.antin.auth.session.Sessions;
 
-/** An official's own page: who they are here, where they are logged in, and how to end that. */
+/** Where the official is logged in, and how to end that. */
 @Controller
-final class AccountController {
-  private final Accounts accounts;
-  private final Standing standing;
+final class SessionsController {
+  private static final String PAGE = "/account/sessions";
+
   private final Sessions sessions;
   private final ObjectProvider<Farewell> farewell;
-  private final ObjectProvider<AllowedApplications> applications;
 
-  AccountController(
-      Accounts accounts,
-      Standing standing,
-      Sessions sessions,
-      ObjectProvider<Farewell> farewell,
-      ObjectProvider<AllowedApplications> applications) {
-    this.accounts = accounts;
-    this.standing = standing;
+  SessionsController(Sessions sessions, ObjectProvider<Farewell> farewell) {
     this.sessions = sessions;
     this.farewell = farewell;
-    this.applications = applications;
   }
 
-  @GetMapping("/")
-  ResponseEntity<Void> home() {
-    return seeOther("/account");
-  }
-
-  @GetMapping("/account")
-  ModelAndView account(SessionAuthentication official) {
-    AccountId id = official.session().account();
-    Account account = accounts.find(id).orElseThrow();
+  @GetMapping(PAGE)
+  ModelAndView show(SessionAuthentication official) {
     return new ModelAndView(
-        "account",
+        "account-sessions",
         "page",
-        new AccountPage(
-            account,
-            standing.posts(id),
-            sessions.openSessions(id),
-            official.session().id(),
-            applications.stream().flatMap(all -> all.of(id).stream()).toList()));
+        new SessionsPage(
+            sessions.openSessions(official.session().account()), official.session().id()));
   }
 
-  @PostMapping("/account/sessions/{id}/end")
+  @PostMapping(PAGE + "/{id}/end")
   ResponseEntity<Void> end(
       @PathVariable UUID id,
       SessionAuthentication official,
@@ -72,15 +52,15 @@ final class AccountController {
     sessions.openSessions(official.session().account()).stream()
         .filter(session -> session.id().equals(ended))
         .forEach(session -> sessions.end(session.id(), "ended-by-official"));
-    return seeOther("/account");
+    return seeOther(PAGE);
   }
 
-  @PostMapping("/account/sessions/end-others")
+  @PostMapping(PAGE + "/end-others")
   ResponseEntity<Void> endOthers(SessionAuthentication official) {
     sessions.openSessions(official.session().account()).stream()
         .filter(session -> !session.id().equals(official.session().id()))
         .forEach(session -> sessions.end(session.id(), "ended-by-official"));
-    return seeOther("/account");
+    return seeOther(PAGE);
   }
 
   @PostMapping("/logout")
