@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class Chromium {
   private static final long SLOW = 15_000;
+  private static final int SEE_OTHER = 303;
 
   private final BrowserContext profile;
 
@@ -43,6 +44,15 @@ public final class Chromium {
     return profile.newPage();
   }
 
+  /** Another profile, in which JavaScript is switched off; the caller closes it. */
+  public BrowserContext withoutScripts() {
+    com.microsoft.playwright.Browser program = profile.browser();
+    return program.newContext(
+        new com.microsoft.playwright.Browser.NewContextOptions()
+            .setLocale("vi-VN")
+            .setJavaScriptEnabled(false));
+  }
+
   /** The protocol of the browser's own tools, for one tab. */
   public CDPSession tools(Page page) {
     return profile.newCDPSession(page);
@@ -54,8 +64,7 @@ public final class Chromium {
         from.cookies().entrySet().stream()
             .map(cookie ->
                 new Cookie(cookie.getKey(), cookie.getValue())
-                    .setDomain(origin.getHost())
-                    .setPath("/")
+                    .setUrl("https://" + origin.getHost())
                     .setSecure(true)
                     .setHttpOnly(true))
             .toList());
@@ -67,7 +76,10 @@ public final class Chromium {
     page.navigate(address);
     page.locator("input[name=username]").fill(username);
     page.locator("input[name=password]").fill(password);
-    page.locator("input[name=password]").press("Enter");
+    // Redirects are answers too; what counts is the page at their end.
+    page.waitForResponse(
+        answer -> answer.request().isNavigationRequest() && answer.status() != SEE_OTHER,
+        () -> page.locator("input[name=password]").press("Enter"));
     page.waitForLoadState();
     return page;
   }

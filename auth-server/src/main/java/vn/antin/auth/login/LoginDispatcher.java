@@ -256,6 +256,11 @@ final class LoginDispatcher implements Logins {
     return factors.reachable(account, policies.of(account, null).factors());
   }
 
+  @Override
+  public Assurance least(AccountId account) {
+    return policies.of(account, null).least();
+  }
+
   /** What the page with the first step says of why it is shown again. */
   enum Told {
     DISABLED("login.disabled"),

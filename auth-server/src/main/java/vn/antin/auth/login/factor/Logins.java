@@ -56,4 +56,7 @@ public interface Logins {
 
   /** The most that the official's present factors can reach where no application has a say. */
   Assurance reachable(AccountId account);
+
+  /** The least that policy wants of this official where no application has a say. */
+  Assurance least(AccountId account);
 }

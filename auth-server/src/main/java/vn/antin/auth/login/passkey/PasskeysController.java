@@ -1,0 +1,170 @@
+package vn.antin.auth.login.passkey;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import vn.antin.audit.AuditEvent;
+import vn.antin.audit.AuditLog;
+import vn.antin.auth.account.AccountId;
+import vn.antin.auth.account.Accounts;
+import vn.antin.auth.account.CredentialChanged;
+import vn.antin.auth.login.factor.FactorRemoval;
+import vn.antin.auth.login.factor.Reauthentication;
+import vn.antin.auth.session.Assurance;
+import vn.antin.auth.session.Session;
+import vn.antin.auth.session.SessionAuthentication;
+
+/** An official's own passkeys; whoever comes has proved themselves in the last ten minutes. */
+@Controller
+final class PasskeysController {
+  private static final String PAGE = "/account/factors/passkey";
+  private static final Duration RECENT = Duration.ofMinutes(10);
+  private static final int LONGEST_LABEL = 60;
+
+  private final Accounts accounts;
+  private final Passkeys passkeys;
+  private final PasskeyRegistration registration;
+  private final Reauthentication reauthentication;
+  private final FactorRemoval removal;
+  private final ApplicationEventPublisher events;
+  private final AuditLog audit;
+
+  PasskeysController(
+      Accounts accounts,
+      Passkeys passkeys,
+      PasskeyRegistration registration,
+      Reauthentication reauthentication,
+      FactorRemoval removal,
+      ApplicationEventPublisher events,
+      AuditLog audit) {
+    this.accounts = accounts;
+    this.passkeys = passkeys;
+    this.registration = registration;
+    this.reauthentication = reauthentication;
+    this.removal = removal;
+    this.events = events;
+    this.audit = audit;
+  }
+
+  @GetMapping(PAGE)
+  @Nullable ModelAndView show(
+      SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
+    Optional<URI> first = first(official, request, response);
+    return first.isPresent()
+        ? seeOther(first.get().toString(), response)
+        : page(official.session(), null);
+  }
+
+  @PostMapping(PAGE + "/options")
+  ResponseEntity<Map<String, Object>> options(
+      SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
+    if (first(official, request, response).isPresent()) {
+      return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
+    }
+    Session session = official.session();
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.noStore())
+        .body(registration.options(accounts.find(session.account()).orElseThrow(), session));
+  }
+
+  @PostMapping(PAGE)
+  @Nullable ModelAndView register(
+      @RequestParam("response") String answer,
+      @RequestParam(name = "label", defaultValue = "") String label,
+      SessionAuthentication official,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Optional<URI> first = first(official, request, response);
+    if (first.isPresent()) {
+      return seeOther(first.get().toString(), response);
+    }
+    return registration.register(official.session(), answer, cut(label))
+        ? seeOther(PAGE, response)
+        : page(official.session(), "passkey.not-registered");
+  }
+
+  @PostMapping(PAGE + "/{id}/rename")
+  @Nullable ModelAndView rename(
+      @PathVariable("id") UUID id,
+      @RequestParam("label") String label,
+      SessionAuthentication official,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Optional<URI> first = first(official, request, response);
+    if (first.isEmpty() && !label.isBlank()) {
+      passkeys.rename(official.session().account(), id, cut(label));
+    }
+    return seeOther(first.map(URI::toString).orElse(PAGE), response);
+  }
+
+  @PostMapping(PAGE + "/{id}/remove")
+  @Nullable ModelAndView remove(
+      @PathVariable("id") UUID id,
+      SessionAuthentication official,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Optional<URI> first = first(official, request, response);
+    if (first.isPresent()) {
+      return seeOther(first.get().toString(), response);
+    }
+    AccountId account = official.session().account();
+    boolean kept = removal.refused(account, () -> removeNow(account, id));
+    return kept ? page(official.session(), "factors.last-needed") : seeOther(PAGE, response);
+  }
+
+  private void removeNow(AccountId account, UUID id) {
+    if (passkeys.remove(account, id)) {
+      audit.append(
+          new AuditEvent(
+              "passkey.removed",
+              account.toString(),
+              account.toString(),
+              Map.of("passkey", id.toString()),
+              Map.of()));
+      events.publishEvent(
+          new CredentialChanged(
+              account, CredentialChanged.Kind.PASSKEY, CredentialChanged.Change.REVOKED));
+    }
+  }
+
+  private Optional<URI> first(
+      SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
+    return reauthentication.needed(official, Assurance.TWO_FACTOR, RECENT, PAGE, request, response);
+  }
+
+  private ModelAndView page(Session session, @Nullable String problem) {
+    List<Passkey> all = passkeys.of(session.account());
+    return new ModelAndView(
+        "account-passkeys",
+        "page",
+        new PasskeysPage(all, all.size() >= PasskeyRegistration.MOST, problem));
+  }
+
+  private static String cut(String label) {
+    String text = label.strip();
+    return text.length() <= LONGEST_LABEL ? text : text.substring(0, LONGEST_LABEL).strip();
+  }
+
+  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
+    response.setHeader(HttpHeaders.LOCATION, target);
+    response.setStatus(HttpStatus.SEE_OTHER.value());
+    return null;
+  }
+}
