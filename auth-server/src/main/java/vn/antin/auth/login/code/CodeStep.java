@@ -1,0 +1,98 @@
+package vn.antin.auth.login.code;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import vn.antin.auth.account.AccountId;
+import vn.antin.auth.login.factor.FactorKind;
+import vn.antin.auth.login.factor.LoginInProgress;
+import vn.antin.auth.login.factor.Logins;
+import vn.antin.auth.login.factor.Proof;
+import vn.antin.auth.login.factor.Throttle;
+import vn.antin.auth.session.Assurance;
+import vn.antin.auth.web.ClientAddress;
+
+/**
+ * Shows the step and judges what was typed. It comes after a first proof, so it knows the account.
+ */
+@Component
+public final class CodeStep {
+  private final Logins logins;
+  private final Throttle throttle;
+
+  CodeStep(Logins logins, Throttle throttle) {
+    this.logins = logins;
+    this.throttle = throttle;
+  }
+
+  /** Spends a code of an account; false when it is not right. */
+  public interface Spending {
+    boolean spend(AccountId account, String code);
+  }
+
+  /** The page of a kind of code; null when the browser is sent elsewhere. */
+  public @Nullable ModelAndView show(
+      FactorKind kind, String flow, HttpServletRequest request, HttpServletResponse response) {
+    Optional<LoginInProgress> login = logins.find(flow, request);
+    return login.isEmpty() || login.get().account() == null
+        ? seeOther(Logins.EXPIRED, response)
+        : page(kind, login.get(), null, 0);
+  }
+
+  /** Judges a code and goes on, or shows the page again. */
+  public @Nullable ModelAndView check(
+      FactorKind kind,
+      Spending spending,
+      String flow,
+      String code,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Optional<LoginInProgress> found = logins.find(flow, request);
+    AccountId account = found.map(LoginInProgress::account).orElse(null);
+    if (found.isEmpty() || account == null || !logins.attempt(found.get())) {
+      return seeOther(Logins.EXPIRED, response);
+    }
+    LoginInProgress login = found.get();
+    ClientAddress address = ClientAddress.of(request);
+    Throttle.Count count = throttle.attempt(account, address);
+    if (count.throttled()) {
+      logins.refused(login, kind, "throttled", request);
+      return page(kind, login, "code.throttled", count.delay().toMinutes() + 1);
+    }
+    if (!spending.spend(account, code)) {
+      logins.refused(login, kind, "wrong", request);
+      return page(kind, login, "code.wrong", 0);
+    }
+    throttle.takeBack(account, address);
+    throttle.forgive(account);
+    Proof proof = new Proof(account, kind, List.of("otp"), Assurance.PASSWORD);
+    return seeOther(logins.passed(login, proof, request, response), response);
+  }
+
+  private static ModelAndView page(
+      FactorKind kind, LoginInProgress login, @Nullable String problem, long minutes) {
+    return new ModelAndView(
+        "login-code",
+        "page",
+        new CodePage(
+            login.id(),
+            kind.path(),
+            "/login/" + kind.path(),
+            kind == FactorKind.TOTP,
+            Logins.choice(login),
+            problem,
+            minutes));
+  }
+
+  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
+    response.setHeader(HttpHeaders.LOCATION, target);
+    response.setStatus(HttpStatus.SEE_OTHER.value());
+    return null;
+  }
+}

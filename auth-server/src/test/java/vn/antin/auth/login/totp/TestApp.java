@@ -1,0 +1,43 @@
+package vn.antin.auth.login.totp;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An app on a phone: reads the key from the page and shows codes. */
+public final class TestApp {
+  private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  private static final Pattern KEY = Pattern.compile("<p class=\"mono\">([A-Z2-7 ]+)</p>");
+
+  private final Seed seed;
+
+  private TestApp(Seed seed) {
+    this.seed = seed;
+  }
+
+  /** Takes the key from the page on which an app is set up. */
+  public static TestApp reading(String page) {
+    Matcher key = KEY.matcher(page);
+    if (!key.find()) {
+      throw new AssertionError("no key in " + page);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int buffer = 0;
+    int held = 0;
+    for (char letter : key.group(1).replace(" ", "").toCharArray()) {
+      buffer = (buffer << 5) | BASE32.indexOf(letter);
+      held += 5;
+      if (held >= 8) {
+        held -= 8;
+        bytes.write(buffer >> held);
+      }
+    }
+    return new TestApp(new Seed(bytes.toByteArray()));
+  }
+
+  /** The code it shows at this time. */
+  public String code(Instant at) {
+    return Totp.code(seed, at.getEpochSecond() / Totp.STEP_SECONDS);
+  }
+}
