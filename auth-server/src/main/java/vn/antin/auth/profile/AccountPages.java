@@ -36,6 +36,12 @@ class AccountPages {
     return new AccountCard("/account/pin", "pin.title", "profile.pin");
   }
 
+  @Bean
+  @Order(FIRST + 3)
+  AccountCard postCard() {
+    return new AccountCard("/account/post", "profile.post", "profile.post.text");
+  }
+
   /** A browser in which no language was chosen speaks the account's. */
   @Bean
   WebMvcConfigurer accountLanguage(Accounts accounts) {

@@ -12,7 +12,7 @@ import vn.antin.auth.account.AccountId;
 
 /** Reads what the log holds about one account, as far as there are plain words for it. */
 @Repository
-class Activity {
+final class Activity {
   static final int PAGE = 30;
 
   /** Begins the key of each type's text; a type without a text is not shown. */
