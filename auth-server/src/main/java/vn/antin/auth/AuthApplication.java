@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import vn.antin.auth.login.activation.AdminCommand;
+import vn.antin.auth.login.password.PasswordImport;
 import vn.antin.auth.oauth2.administration.ClientCommand;
 
 /** Starts the auth-server. */
@@ -16,6 +17,7 @@ import vn.antin.auth.oauth2.administration.ClientCommand;
 public class AuthApplication {
   static void main(String[] args) {
     ClientCommand.asked(args).ifPresent(command -> System.exit(ClientCommand.run(command, args)));
+    PasswordImport.asked(args).ifPresent(file -> System.exit(PasswordImport.run(file, args)));
     AdminCommand.asked(args)
         .ifPresentOrElse(
             username -> System.exit(AdminCommand.run(username, args)),

@@ -1,6 +1,8 @@
 package vn.antin.auth.account;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,7 +36,8 @@ public final class Credentials {
                 """
                 INSERT INTO password_credential (account_id, hash, set_at)
                 VALUES (:account, :hash, :now)
-                ON CONFLICT (account_id) DO UPDATE SET hash = excluded.hash, set_at = excluded.set_at
+                ON CONFLICT (account_id) DO UPDATE
+                  SET hash = excluded.hash, set_at = excluded.set_at, change_due = false
                 RETURNING xmax = 0
                 """)
             .param("account", account.value())
@@ -62,6 +65,28 @@ public final class Credentials {
               account, CredentialChanged.Kind.PASSWORD, CredentialChanged.Change.REVOKED));
     }
     return removed;
+  }
+
+  /** When the password was set, and whether it has to be changed at the next login. */
+  public record PasswordState(Instant setAt, boolean changeDue) {}
+
+  /** The password's state; empty when there is none. */
+  public Optional<PasswordState> passwordState(AccountId account) {
+    return jdbc.sql(
+            "SELECT set_at, change_due FROM password_credential WHERE account_id = :account")
+        .param("account", account.value())
+        .query((row, number) ->
+            new PasswordState(
+                row.getObject("set_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("change_due")))
+        .optional();
+  }
+
+  /** Has the official change the password at the next login. */
+  public void demandChange(AccountId account) {
+    jdbc.sql("UPDATE password_credential SET change_due = true WHERE account_id = :account")
+        .param("account", account.value())
+        .update();
   }
 
   /** Stores the same password at today's price, unless it was changed meanwhile. */

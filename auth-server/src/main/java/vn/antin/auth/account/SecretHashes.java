@@ -45,9 +45,24 @@ public final class SecretHashes implements DisposableBean {
     return work(() -> argon2.encode(secret.reveal()));
   }
 
-  /** Whether the secret is the one with this hash. */
+  /** Whether the secret is the one with this hash, of ours or taken over from elsewhere. */
   public boolean matches(Password secret, String hash) throws TooManyHashes {
-    return work(() -> argon2.matches(secret.reveal(), hash));
+    return work(() -> {
+      if (!ForeignHashes.known(hash)) {
+        return argon2.matches(secret.reveal(), hash);
+      }
+      // Not to be told from others by a faster answer.
+      argon2.matches(secret.reveal(), nobody.get());
+      return ForeignHashes.matches(secret.reveal(), hash);
+    });
+  }
+
+  /**
+   * Whether this is a password hash of another system that can be taken over: bcrypt, salted SHA,
+   * PBKDF2. It is replaced by one of ours at the official's first login.
+   */
+  public static boolean foreign(String hash) {
+    return ForeignHashes.known(hash);
   }
 
   /** Spends the time of a comparison on a secret that nobody has. */
@@ -55,7 +70,7 @@ public final class SecretHashes implements DisposableBean {
     work(() -> argon2.matches(secret.reveal(), nobody.get()));
   }
 
-  /** Whether the hash was made at a lower price than today's. */
+  /** Whether the hash was made at a lower price than today's, or elsewhere. */
   public boolean outdated(String hash) {
     return argon2.outdated(hash);
   }

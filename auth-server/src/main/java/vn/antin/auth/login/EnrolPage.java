@@ -74,7 +74,7 @@ final class EnrolPage implements Interlude {
   private Optional<Step> find(String id, HttpServletRequest request) {
     return flows
         .find(id, request)
-        .filter(flow -> !flow.consumed() && !flow.proofs().isEmpty())
+        .filter(flow -> !flow.consumed() && flow.proofs().begun())
         .flatMap(flow ->
             Optional.ofNullable(flow.account())
                 .map(account -> {
@@ -84,7 +84,7 @@ final class EnrolPage implements Interlude {
         // Not a way around a factor that the official has.
         .filter(step ->
             step.excused()
-                ? dispatcher.reached(step.flow(), step.account())
+                ? dispatcher.reached(step.flow(), step.account(), request)
                 : dispatcher.stuck(step.flow(), step.account()));
   }
 

@@ -228,9 +228,12 @@ final class LoginDispatcher implements Logins {
     return !flow.proofs().reached().meets(demand.least()) && ways(flow, account, demand).isEmpty();
   }
 
-  /** Whether what is demanded is proved. */
-  boolean reached(LoginFlow flow, AccountId account) {
-    return flow.proofs().reached().meets(demands.of(flow, account).least());
+  /** Whether what is demanded is proved, or the browser stands in for it. */
+  boolean reached(LoginFlow flow, AccountId account, HttpServletRequest request) {
+    Demands.Demand demand = demands.of(flow, account);
+    return flow.proofs().begun()
+        && (flow.proofs().reached().meets(demand.least())
+            || demands.remembered(flow, account, demand, request));
   }
 
   /** Whether what the session has proved is enough for who began the login. */

@@ -67,6 +67,23 @@ final class KnownDeviceTest {
   }
 
   @Test
+  void browserIsForgottenByItsOfficialAlone() {
+    AccountId account = accounts.active("device.mine");
+    accounts.active("device.other");
+    Browser mine = enter("device.mine");
+    String id =
+        jdbc.sql("SELECT id::text FROM known_device WHERE account_id = :account")
+            .param("account", account.value())
+            .query(String.class)
+            .single();
+    assertThat(mine.get("/account/browsers").body()).contains("/account/browsers/" + id);
+    enter("device.other").post("/account/browsers/" + id + "/forget", Map.of());
+    assertThat(mine.get("/account/browsers").body()).contains(id);
+    mine.post("/account/browsers/" + id + "/forget", Map.of());
+    assertThat(mine.get("/account/browsers").body()).doesNotContain(id);
+  }
+
+  @Test
   void strangersCannotLockAnOfficialOutOfAKnownBrowser() {
     accounts.active("device.victim");
     Browser known = enter("device.victim");

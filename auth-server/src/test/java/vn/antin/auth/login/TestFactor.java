@@ -10,6 +10,7 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -79,7 +80,18 @@ final class TestFactor implements Factor {
     ResponseEntity<String> show(@RequestParam String flow, HttpServletRequest request) {
       return logins
           .find(flow, request)
-          .map(login -> ResponseEntity.ok("code for " + login.account()))
+          .map(login ->
+              ResponseEntity.ok()
+                  .contentType(MediaType.TEXT_HTML)
+                  .body(
+                      """
+                      <!doctype html><html lang="vi"><title>Mã</title><h1>Mã thử</h1>
+                      <form method="post" action="/login/test-code">
+                      <input type="hidden" name="flow" value="%s">
+                      <input type="hidden" name="account" value="%s">
+                      <button>OK</button></form>
+                      """
+                          .formatted(login.id(), login.account())))
           .orElseGet(() -> seeOther(Logins.EXPIRED));
     }
 

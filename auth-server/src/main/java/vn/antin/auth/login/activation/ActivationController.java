@@ -16,6 +16,7 @@ import vn.antin.auth.account.Password;
 import vn.antin.auth.account.PasswordPolicy;
 import vn.antin.auth.account.SecretHashes;
 import vn.antin.auth.account.TooManyHashes;
+import vn.antin.auth.login.password.PasswordRules;
 
 /**
  * The page behind a link to set a password, or where the code of a slip is typed in. Looking at it
@@ -25,9 +26,11 @@ import vn.antin.auth.account.TooManyHashes;
 final class ActivationController {
   private final Activations activations;
   private final SecretHashes hashes;
+  private final PasswordRules rules;
 
-  ActivationController(Activations activations, SecretHashes hashes) {
+  ActivationController(Activations activations, SecretHashes hashes, PasswordRules rules) {
     this.activations = activations;
+    this.rules = rules;
     this.hashes = hashes;
   }
 
@@ -57,8 +60,7 @@ final class ActivationController {
     if (!chosen.equals(new Password(repeated))) {
       return page(token, account.get(), "activate.different");
     }
-    Optional<PasswordPolicy.Weakness> weakness =
-        PasswordPolicy.weakness(chosen, account.get().username());
+    Optional<PasswordPolicy.Weakness> weakness = rules.weakness(chosen, account.get());
     if (weakness.isPresent()) {
       String key = "activate." + weakness.get().name().toLowerCase(Locale.ROOT);
       return page(token, account.get(), key);
@@ -82,12 +84,12 @@ final class ActivationController {
     return new ModelAndView("activated");
   }
 
-  private static ModelAndView page(String token, Account account, @Nullable String problem) {
+  private ModelAndView page(String token, Account account, @Nullable String problem) {
     return new ModelAndView(
         "activate",
         "page",
         new ActivationPage(
-            token, account.username(), account.displayName(), PasswordPolicy.SHORTEST, problem));
+            token, account.username(), account.displayName(), rules.shortest(account), problem));
   }
 
   private static ModelAndView notGood(HttpServletResponse response) {

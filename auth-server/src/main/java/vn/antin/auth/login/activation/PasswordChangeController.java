@@ -3,7 +3,6 @@ package vn.antin.auth.login.activation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -15,11 +14,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vn.antin.auth.account.Account;
 import vn.antin.auth.account.Accounts;
-import vn.antin.auth.account.Password;
-import vn.antin.auth.account.PasswordPolicy;
-import vn.antin.auth.account.SecretHashes;
-import vn.antin.auth.account.TooManyHashes;
 import vn.antin.auth.login.factor.Reauthentication;
+import vn.antin.auth.login.password.NewPasswords;
+import vn.antin.auth.login.password.PasswordRules;
 import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.SessionAuthentication;
 
@@ -32,19 +29,19 @@ final class PasswordChangeController {
   private static final String PATH = "/account/factors/password";
   private static final Duration RECENT = Duration.ofMinutes(10);
 
-  private final PasswordChange change;
+  private final NewPasswords passwords;
+  private final PasswordRules rules;
   private final Accounts accounts;
-  private final SecretHashes hashes;
   private final Reauthentication reauthentication;
 
   PasswordChangeController(
-      PasswordChange change,
+      NewPasswords passwords,
+      PasswordRules rules,
       Accounts accounts,
-      SecretHashes hashes,
       Reauthentication reauthentication) {
-    this.change = change;
+    this.passwords = passwords;
+    this.rules = rules;
     this.accounts = accounts;
-    this.hashes = hashes;
     this.reauthentication = reauthentication;
   }
 
@@ -68,21 +65,14 @@ final class PasswordChangeController {
     if (account.federation() != null) {
       return page(account, null);
     }
-    Password chosen = new Password(password);
-    if (!chosen.equals(new Password(repeated))) {
-      return page(account, "activate.different");
-    }
-    Optional<PasswordPolicy.Weakness> weakness =
-        PasswordPolicy.weakness(chosen, account.username());
-    if (weakness.isPresent()) {
-      return page(account, "activate." + weakness.get().name().toLowerCase(Locale.ROOT));
-    }
-    try {
-      change.set(official.session(), hashes.hash(chosen));
-    } catch (TooManyHashes e) {
-      response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-      response.setHeader(HttpHeaders.RETRY_AFTER, "5");
-      return page(account, "login.busy");
+    Optional<String> problem =
+        passwords.change(account, password, repeated, Optional.of(official.session().id()));
+    if (problem.isPresent()) {
+      if (problem.get().equals("login.busy")) {
+        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+        response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+      }
+      return page(account, problem.get());
     }
     seeOther("/account/factors", response);
     return null;
@@ -102,12 +92,12 @@ final class PasswordChangeController {
     return accounts.find(official.session().account()).orElseThrow();
   }
 
-  private static ModelAndView page(Account account, @Nullable String problem) {
+  private ModelAndView page(Account account, @Nullable String problem) {
     return new ModelAndView(
         "password",
         "page",
         new PasswordPage(
-            account.username(), account.federation() != null, PasswordPolicy.SHORTEST, problem));
+            account.username(), account.federation() != null, rules.shortest(account), problem));
   }
 
   private static void seeOther(String target, HttpServletResponse response) {

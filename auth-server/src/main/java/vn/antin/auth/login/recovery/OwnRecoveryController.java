@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import vn.antin.auth.account.Account;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Accounts;
 import vn.antin.auth.account.Password;
@@ -22,6 +23,7 @@ import vn.antin.auth.account.TooManyHashes;
 import vn.antin.auth.account.Username;
 import vn.antin.auth.login.factor.LoginInProgress;
 import vn.antin.auth.login.factor.Logins;
+import vn.antin.auth.login.password.PasswordRules;
 import vn.antin.auth.web.ClientAddress;
 
 /**
@@ -38,18 +40,21 @@ final class OwnRecoveryController {
   private final OwnRecoverySteps steps;
   private final Accounts accounts;
   private final SecretHashes hashes;
+  private final PasswordRules rules;
 
   OwnRecoveryController(
       Logins logins,
       OwnRecoveries rows,
       OwnRecoverySteps steps,
       Accounts accounts,
-      SecretHashes hashes) {
+      SecretHashes hashes,
+      PasswordRules rules) {
     this.logins = logins;
     this.rows = rows;
     this.steps = steps;
     this.accounts = accounts;
     this.hashes = hashes;
+    this.rules = rules;
   }
 
   @GetMapping
@@ -137,7 +142,7 @@ final class OwnRecoveryController {
       return page(recovery, flow, "activate.different");
     }
     Optional<PasswordPolicy.Weakness> weakness =
-        PasswordPolicy.weakness(chosen, username(recovery.get()));
+        owner(recovery.get()).flatMap(account -> rules.weakness(chosen, account));
     if (weakness.isPresent()) {
       return page(recovery, flow, "activate." + weakness.get().name().toLowerCase(Locale.ROOT));
     }
@@ -160,7 +165,7 @@ final class OwnRecoveryController {
             flow,
             steps.offered() ? recovery.map(this::step).orElse("name") : "closed",
             recovery.filter(OwnRecovery::secondProven).map(this::username).orElse(""),
-            PasswordPolicy.SHORTEST,
+            recovery.flatMap(this::owner).map(rules::shortest).orElse(PasswordPolicy.SHORTEST),
             problem));
   }
 
@@ -176,8 +181,11 @@ final class OwnRecoveryController {
   }
 
   private String username(OwnRecovery recovery) {
-    AccountId account = recovery.account();
-    return account == null ? "" : accounts.find(account).orElseThrow().username();
+    return owner(recovery).map(Account::username).orElse("");
+  }
+
+  private Optional<Account> owner(OwnRecovery recovery) {
+    return Optional.ofNullable(recovery.account()).flatMap(accounts::find);
   }
 
   private Optional<LoginInProgress> login(
