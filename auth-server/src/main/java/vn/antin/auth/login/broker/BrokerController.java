@@ -25,8 +25,8 @@ import vn.antin.auth.login.factor.Proof;
 import vn.antin.auth.session.SessionAuthentication;
 
 /**
- * The step at another provider: the choice of it, the way there, and the way back. Links lead
- * there rather than a form, because {@code form-action} would bind every redirect of theirs.
+ * The step at another provider: the choice of it, the way there, and the way back. Links lead there
+ * rather than a form, because {@code form-action} would bind every redirect of theirs.
  */
 @Controller
 final class BrokerController {

@@ -31,8 +31,7 @@ final class BrokerFactor implements Factor, Enrolment {
 
   @Override
   public boolean enrolled(AccountId account) {
-    return links.of(account).stream()
-        .anyMatch(link -> upstreams.find(link.upstream()).isPresent());
+    return links.of(account).stream().anyMatch(link -> upstreams.find(link.upstream()).isPresent());
   }
 
   @Override

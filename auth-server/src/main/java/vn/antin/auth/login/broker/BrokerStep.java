@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem key of the message that says what went wrong; null before the first attempt
  * @param at the upstream where it did
  */
-public record BrokerStep(
-    String flow, List<Choice> choices, @Nullable String problem, String at) {
+public record BrokerStep(String flow, List<Choice> choices, @Nullable String problem, String at) {
   public BrokerStep {
     choices = List.copyOf(choices);
   }

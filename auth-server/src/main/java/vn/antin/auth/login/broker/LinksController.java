@@ -45,8 +45,7 @@ final class LinksController {
   }
 
   @GetMapping
-  ModelAndView show(
-      @RequestParam(defaultValue = "") String said, SessionAuthentication official) {
+  ModelAndView show(@RequestParam(defaultValue = "") String said, SessionAuthentication official) {
     return page(official, SAID.contains(said) ? "broker.said." + said : "");
   }
 
@@ -66,8 +65,7 @@ final class LinksController {
       return seeOther(first.get().toString(), response);
     }
     try {
-      URI there =
-          upstreams.begin(UpstreamRequests.create(name, null, official.session().id()));
+      URI there = upstreams.begin(UpstreamRequests.create(name, null, official.session().id()));
       return new ModelAndView(
           "account-broker-go", "page", new GoPage(upstreams.nameOf(name), there.toString()));
     } catch (BrokerFault fault) {

@@ -4,8 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.account.AccountId;
-import vn.antin.auth.login.broker.Upstreams.Response;
 import vn.antin.auth.login.broker.UpstreamLinks.Maker;
+import vn.antin.auth.login.broker.Upstreams.Response;
 import vn.antin.auth.session.SessionAuthentication;
 
 /** Links an identity to the official who came back with it. */
@@ -27,9 +27,7 @@ final class UpstreamLinking {
     AccountId account = official.session().account();
     try {
       UpstreamIdentity identity = upstreams.finish(sent, response);
-      return PAGE
-          + "?said="
-          + (links.add(account, identity, Maker.OFFICIAL) ? "linked" : "taken");
+      return PAGE + "?said=" + (links.add(account, identity, Maker.OFFICIAL) ? "linked" : "taken");
     } catch (BrokerFault fault) {
       LOG.warn("No link to {}: {}", sent.upstream(), fault.getMessage());
       return PAGE + "?said=failed";

@@ -185,8 +185,7 @@ final class Upstreams {
     }
     // A refusal is an answer: what was sent there does not fit.
     boolean refused = answer instanceof Answer.Failed(int status, String _) && status / 100 == 4;
-    throw new BrokerFault(
-        refused ? Kind.UNTRUSTED : Kind.UNREACHABLE, address + ": " + problem);
+    throw new BrokerFault(refused ? Kind.UNTRUSTED : Kind.UNREACHABLE, address + ": " + problem);
   }
 
   private Upstream known(String name) throws BrokerFault {

@@ -17,8 +17,7 @@ final class CertificateMapping {
   private final RegisteredCertificates registered;
   private final Accounts accounts;
 
-  CertificateMapping(
-      TrustDomains domains, RegisteredCertificates registered, Accounts accounts) {
+  CertificateMapping(TrustDomains domains, RegisteredCertificates registered, Accounts accounts) {
     this.domains = domains;
     this.registered = registered;
     this.accounts = accounts;

@@ -56,8 +56,7 @@ final class CertificatesController {
   }
 
   @GetMapping
-  ModelAndView show(
-      @RequestParam(defaultValue = "") String said, SessionAuthentication official) {
+  ModelAndView show(@RequestParam(defaultValue = "") String said, SessionAuthentication official) {
     return page(official, SAID.contains(said) ? "certificates." + said : "");
   }
 
@@ -85,8 +84,7 @@ final class CertificatesController {
         .look(new Ticket(ticket), origin)
         .map(check ->
             switch (check) {
-              case Refused(Reason reason) ->
-                  page(official, "certificate.refused." + reason.word());
+              case Refused(Reason reason) -> page(official, "certificate.refused." + reason.word());
               case Accepted accepted -> confirmation(ticket, accepted.certificate());
             })
         .orElseGet(() -> seeOther(PAGE + "?said=stale", response));
@@ -142,8 +140,7 @@ final class CertificatesController {
 
   private Optional<URI> first(
       SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    return reauthentication.needed(
-        official, Assurance.TWO_FACTOR, RECENT, PAGE, request, response);
+    return reauthentication.needed(official, Assurance.TWO_FACTOR, RECENT, PAGE, request, response);
   }
 
   private ModelAndView page(SessionAuthentication official, String said) {

@@ -97,7 +97,8 @@ final class RegisteredCertificates {
                   .param("account", account.value())
                   .param("key", keyHash(certificate))
                   .param("domain", accepted.domain())
-                  .param("holder", name(SubjectIds.commonName(certificate.getSubjectX500Principal())))
+                  .param(
+                      "holder", name(SubjectIds.commonName(certificate.getSubjectX500Principal())))
                   .param(
                       "authority",
                       name(SubjectIds.commonName(certificate.getIssuerX500Principal())))
@@ -129,13 +130,13 @@ final class RegisteredCertificates {
   }
 
   private void tell(String type, AccountId account, UUID id, Map<String, String> details) {
-    audit.append(
-        new AuditEvent(type, account.toString(), id.toString(), details, Map.of()));
+    audit.append(new AuditEvent(type, account.toString(), id.toString(), details, Map.of()));
   }
 
   private static String name(Optional<String> found) {
     String text = found.orElse("");
-    return text.substring(0, text.offsetByCodePoints(0, Math.min(100, text.codePointCount(0, text.length()))));
+    return text.substring(
+        0, text.offsetByCodePoints(0, Math.min(100, text.codePointCount(0, text.length()))));
   }
 
   private static byte[] keyHash(X509Certificate certificate) {
@@ -146,8 +147,7 @@ final class RegisteredCertificates {
     }
   }
 
-  private static RegisteredCertificate certificate(ResultSet row, int number)
-      throws SQLException {
+  private static RegisteredCertificate certificate(ResultSet row, int number) throws SQLException {
     OffsetDateTime used = row.getObject("last_used_at", OffsetDateTime.class);
     return new RegisteredCertificate(
         row.getObject("id", UUID.class),

@@ -72,8 +72,7 @@ final class BrokerJourneyTest {
 
   private static void link(Chromium chromium, String origin) {
     Page page =
-        chromium.logIn(
-            origin + "/account/factors/broker", "the.official", TestAccounts.PASSWORD);
+        chromium.logIn(origin + "/account/factors/broker", "the.official", TestAccounts.PASSWORD);
     page.locator("form[action$='/broker/vneid'] button").click();
     Axe.check(page);
     Screenshots.asShown(page, "account-broker-go");

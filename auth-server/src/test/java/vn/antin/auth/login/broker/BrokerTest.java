@@ -66,8 +66,7 @@ final class BrokerTest {
             folder.resolve("key.pem"),
             "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
                 .formatted(
-                    Base64.getMimeEncoder()
-                        .encodeToString(key.toECPrivateKey().getEncoded())));
+                    Base64.getMimeEncoder().encodeToString(key.toECPrivateKey().getEncoded())));
     int port = freePort();
     origin = "http://localhost:" + port;
     String vneid = "antin.broker.upstreams.vneid.";
@@ -283,7 +282,8 @@ final class BrokerTest {
 
   @Test
   void errorsOfTheUpstreamAreToldInPlainWords() {
-    VNEID.answer(parameters -> changed(changed(parameters, "code", null), "error", "access_denied"));
+    VNEID.answer(
+        parameters -> changed(changed(parameters, "code", null), "error", "access_denied"));
     assertRefused("vneid", "đã bị hủy hoặc bị từ chối");
     VNEID.answer(parameters -> changed(parameters, "code", null));
     assertRefused("vneid", "Không tin được câu trả lời");
@@ -405,9 +405,7 @@ final class BrokerTest {
     Accounts all = server().bean(Accounts.class);
     Account account = all.find(id).orElseThrow();
     all.update(
-        id,
-        AccountChange.of(account).withNationalId(new NationalId(number)),
-        account.version());
+        id, AccountChange.of(account).withNationalId(new NationalId(number)), account.version());
   }
 
   private static String session(AccountId account) {

@@ -133,8 +133,7 @@ final class TestUpstream implements AutoCloseable {
   /** Signs with a new key from now on. */
   void rotate() {
     try {
-      keys.add(
-          new ECKeyGenerator(Curve.P_256).keyID(UUID.randomUUID().toString()).generate());
+      keys.add(new ECKeyGenerator(Curve.P_256).keyID(UUID.randomUUID().toString()).generate());
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }

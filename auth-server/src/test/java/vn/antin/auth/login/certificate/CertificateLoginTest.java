@@ -32,8 +32,7 @@ final class CertificateLoginTest {
   @BeforeAll
   static void start() {
     started =
-        CertificateSite.start(
-            folder, "antin.certificate-login.domains.state.national-id=true");
+        CertificateSite.start(folder, "antin.certificate-login.domains.state.national-id=true");
   }
 
   @AfterAll
@@ -270,8 +269,9 @@ final class CertificateLoginTest {
     assertThat(
             site()
                 .jdbc()
-                .sql("SELECT count(*) FROM audit.entry WHERE type = 'certificate.registered'"
-                    + " AND actor = :actor")
+                .sql(
+                    "SELECT count(*) FROM audit.entry WHERE type = 'certificate.registered'"
+                        + " AND actor = :actor")
                 .param("actor", account.toString())
                 .query(Integer.class)
                 .single())
@@ -340,8 +340,9 @@ final class CertificateLoginTest {
   private List<String> sessions(AccountId account) {
     return site()
         .jdbc()
-        .sql("SELECT assurance || ' ' || array_to_string(methods, ' ') FROM session"
-            + " WHERE account_id = :account")
+        .sql(
+            "SELECT assurance || ' ' || array_to_string(methods, ' ') FROM session"
+                + " WHERE account_id = :account")
         .param("account", account.value())
         .query((row, number) -> row.getString(1))
         .list();
