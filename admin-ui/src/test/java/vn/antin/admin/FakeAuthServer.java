@@ -44,6 +44,7 @@ final class FakeAuthServer {
   final FakeClients clients = new FakeClients();
   final FakeNotices notices = new FakeNotices();
   final FakeUnits units = new FakeUnits();
+  final FakeRecoveries recoveries = new FakeRecoveries();
   final FakeImports imports = new FakeImports();
   private final HttpServer server;
   private final ECKey key;
@@ -110,7 +111,9 @@ final class FakeAuthServer {
           }
         }
         default -> {
-          if (FakePeople.serves(exchange) && apiStatus == 200) {
+          if (FakeRecoveries.serves(exchange.getRequestURI().getPath()) && apiStatus == 200) {
+            recoveries.handle(exchange);
+          } else if (FakePeople.serves(exchange) && apiStatus == 200) {
             people.handle(exchange);
           } else if (FakeUnits.serves(exchange.getRequestURI().getPath()) && apiStatus == 200) {
             units.handle(exchange);

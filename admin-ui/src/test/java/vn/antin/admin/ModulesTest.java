@@ -22,7 +22,8 @@ class ModulesTest {
           "notices-messages",
           "units-messages",
           "people-messages",
-          "imports-messages");
+          "imports-messages",
+          "recovery-messages");
   private static final Pattern KEY = Pattern.compile("text(?:Or)?\\(\"([a-z.-]+[a-z])\"");
 
   @Test
