@@ -28,7 +28,9 @@ public final class People {
                              ELSE '' END AS unit
             FROM assignment s JOIN post p ON p.id = s.post_id JOIN org_unit u ON u.id = p.unit_id
             LEFT JOIN org_unit above ON above.id = u.parent_id
-            WHERE s.account_id = a.id AND s.valid_from <= :today
+              AND above.id IN (SELECT unit_id FROM scope)
+            WHERE s.account_id = a.id AND p.unit_id IN (SELECT unit_id FROM scope)
+              AND s.valid_from <= :today
               AND (s.valid_to IS NULL OR s.valid_to > :today)
             ORDER BY s.kind <> 'main', s.valid_from, s.id LIMIT 1) place ON true
           WHERE

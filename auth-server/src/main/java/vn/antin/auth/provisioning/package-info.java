@@ -13,7 +13,6 @@
       "oauth2",
       "org",
       "org :: lifecycle",
-      "org :: reorganisation",
       "web"
     })
 @NullMarked

@@ -4,11 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,12 +20,16 @@ import vn.antin.auth.account.Accounts;
 import vn.antin.auth.account.Credentials;
 import vn.antin.auth.api.ApiProblem;
 import vn.antin.auth.login.factor.Enrolment;
+import vn.antin.auth.org.AdministeredUnits;
 import vn.antin.auth.org.Assignments;
 import vn.antin.auth.org.EffectiveDate;
+import vn.antin.auth.org.Holding;
 import vn.antin.auth.org.People;
 import vn.antin.auth.org.Power;
+import vn.antin.auth.org.RoleHeld;
 import vn.antin.auth.org.Scope;
 import vn.antin.auth.org.Standing;
+import vn.antin.auth.org.UnitId;
 import vn.antin.auth.org.lifecycle.Actor;
 import vn.antin.auth.org.lifecycle.Authority;
 import vn.antin.auth.org.lifecycle.Departure;
@@ -50,6 +54,7 @@ final class PersonFiles {
   private final People people;
   private final Authority authority;
   private final Assignments assignments;
+  private final AdministeredUnits administered;
   private final Standing standing;
   private final Lifecycle lifecycle;
   private final Sessions sessions;
@@ -64,6 +69,7 @@ final class PersonFiles {
       People people,
       Authority authority,
       Assignments assignments,
+      AdministeredUnits administered,
       Standing standing,
       Lifecycle lifecycle,
       Sessions sessions,
@@ -76,6 +82,7 @@ final class PersonFiles {
     this.people = people;
     this.authority = authority;
     this.assignments = assignments;
+    this.administered = administered;
     this.standing = standing;
     this.lifecycle = lifecycle;
     this.sessions = sessions;
@@ -154,8 +161,8 @@ final class PersonFiles {
         authority.over(new Actor.Administrator(caller), account.id()),
         sessions.openSessions(account.id()).size(),
         factors(account.id()),
-        posts(account.id()),
-        standing.roles(account.id()).stream()
+        posts(caller, account.id()),
+        roles(caller, account.id()).stream()
             .map(role -> new PersonFile.Role(role.role(), role.unit().value(), role.unitName()))
             .toList(),
         lifecycle.departure(account.id()).map(PersonFiles::leave).orElse(null));
@@ -179,9 +186,16 @@ final class PersonFiles {
     return factors;
   }
 
-  private List<PersonFile.Post> posts(AccountId account) {
-    LocalDate today = EffectiveDate.today(clock);
-    return assignments.history(account, today).stream()
+  /**
+   * Those in units that the caller administers: of others an official's post is not told either.
+   */
+  private List<PersonFile.Post> posts(AccountId caller, AccountId account) {
+    List<Holding> all = assignments.history(account, EffectiveDate.today(clock));
+    Set<UnitId> beyond =
+        administered.beyond(
+            caller, Power.SEE_PEOPLE, all.stream().map(Holding::unit).distinct().toList());
+    return all.stream()
+        .filter(held -> !beyond.contains(held.unit()))
         .map(held ->
             new PersonFile.Post(
                 held.id().value(),
@@ -192,6 +206,14 @@ final class PersonFiles {
                 held.from(),
                 held.until()))
         .toList();
+  }
+
+  private List<RoleHeld> roles(AccountId caller, AccountId account) {
+    List<RoleHeld> all = standing.roles(account);
+    Set<UnitId> beyond =
+        administered.beyond(
+            caller, Power.SEE_PEOPLE, all.stream().map(RoleHeld::unit).distinct().toList());
+    return all.stream().filter(role -> !beyond.contains(role.unit())).toList();
   }
 
   private static PersonFile.Leave leave(Departure departure) {

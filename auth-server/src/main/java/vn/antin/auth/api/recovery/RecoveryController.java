@@ -25,6 +25,8 @@ import vn.antin.auth.login.recovery.Recoveries;
 import vn.antin.auth.login.recovery.Recovery;
 import vn.antin.auth.login.recovery.RecoveryRefused;
 import vn.antin.auth.login.recovery.RecoveryWay;
+import vn.antin.auth.org.People;
+import vn.antin.auth.org.Power;
 import vn.antin.auth.org.power.ProposalId;
 
 @RestController
@@ -33,9 +35,11 @@ final class RecoveryController {
   private static final int LONGEST_REASON = 500;
 
   private final Recoveries recoveries;
+  private final People people;
 
-  RecoveryController(Recoveries recoveries) {
+  RecoveryController(Recoveries recoveries, People people) {
     this.recoveries = recoveries;
+    this.people = people;
   }
 
   /**
@@ -50,11 +54,17 @@ final class RecoveryController {
   /** A second administrator has to agree under {@code /api/proposals}, or it has begun. */
   record Begun(String state, @Nullable String proposal) {}
 
+  /**
+   * A recovery.
+   *
+   * @param startedBy null when that administrator is outside the caller's scope; so is {@code
+   *     approvedBy}
+   */
   record View(
       String state,
       String way,
       boolean resetsFactors,
-      UUID startedBy,
+      @Nullable UUID startedBy,
       @Nullable UUID approvedBy,
       Instant startedAt,
       Instant expiresAt,
@@ -88,9 +98,10 @@ final class RecoveryController {
 
   @GetMapping
   View show(@AuthenticationPrincipal Jwt token, @PathVariable UUID id) {
+    AccountId caller = Caller.of(token).account();
     return recoveries
-        .find(Caller.of(token).account(), new AccountId(id))
-        .map(RecoveryController::view)
+        .find(caller, new AccountId(id))
+        .map(recovery -> view(caller, recovery))
         .orElseThrow(ApiProblem::notFound);
   }
 
@@ -124,7 +135,15 @@ final class RecoveryController {
     return ResponseEntity.status(problem.getStatusCode()).body(problem.getBody());
   }
 
-  private static View view(Recovery recovery) {
+  private @Nullable UUID known(AccountId caller, @Nullable AccountId administrator) {
+    return administrator != null
+            && (administrator.equals(caller)
+                || people.find(caller, Power.SEE_PEOPLE, administrator).isPresent())
+        ? administrator.value()
+        : null;
+  }
+
+  private View view(AccountId caller, Recovery recovery) {
     String state =
         recovery.outcome() != null
             ? recovery.outcome()
@@ -133,8 +152,8 @@ final class RecoveryController {
         state,
         recovery.way().value(),
         recovery.resetsFactors(),
-        recovery.startedBy().value(),
-        recovery.approvedBy() == null ? null : recovery.approvedBy().value(),
+        known(caller, recovery.startedBy()),
+        known(caller, recovery.approvedBy()),
         recovery.startedAt(),
         recovery.expiresAt(),
         recovery.handedOutAt());

@@ -24,7 +24,11 @@ public final class Authority {
           SELECT EXISTS (
             SELECT FROM role_grant held
             WHERE held.account_id = a.id AND (held.valid_to IS NULL OR held.valid_to > :today)
-              AND held.unit_id NOT IN (SELECT unit_id FROM scope))
+              AND held.unit_id NOT IN (SELECT unit_id FROM scope)) OR NOT (
+          """
+          + Scope.NOT_ABOVE
+          + """
+          )
           FROM account a WHERE a.id = :account AND
           """
           + Scope.ALLOWS;

@@ -182,7 +182,7 @@ public final class Imports {
           if (found.state() != ImportState.READ || found.released()) {
             return new Decision.NotNow();
           }
-          if (found.owner().equals(caller)) {
+          if (caller.equals(found.owner())) {
             return new Decision.Self();
           }
           jdbc.sql(
