@@ -27,6 +27,8 @@ class ApiSecurity {
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .authorizeHttpRequests(requests ->
             requests
+                .requestMatchers(HttpMethod.GET, ApiDescription.PATH)
+                .permitAll()
                 .requestMatchers("/internal/people")
                 .hasAuthority("SCOPE_people.read")
                 .requestMatchers("/api/me/**")
