@@ -44,8 +44,8 @@ final class FakeAuthServer {
   final FakeClients clients = new FakeClients();
   final FakeNotices notices = new FakeNotices();
   final FakeUnits units = new FakeUnits();
-  final FakeRecoveries recoveries = new FakeRecoveries();
   final FakeImports imports = new FakeImports();
+  final FakePowers powers = new FakePowers();
   private final HttpServer server;
   private final ECKey key;
   private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
@@ -111,9 +111,7 @@ final class FakeAuthServer {
           }
         }
         default -> {
-          if (FakeRecoveries.serves(exchange.getRequestURI().getPath()) && apiStatus == 200) {
-            recoveries.handle(exchange);
-          } else if (FakePeople.serves(exchange) && apiStatus == 200) {
+          if (FakePeople.serves(exchange) && apiStatus == 200) {
             people.handle(exchange);
           } else if (FakeUnits.serves(exchange.getRequestURI().getPath()) && apiStatus == 200) {
             units.handle(exchange);
@@ -123,6 +121,10 @@ final class FakeAuthServer {
           } else if (exchange.getRequestURI().getPath().startsWith("/api/imports")
               && apiStatus == 200) {
             imports.handle(exchange);
+          } else if (FakePowers.PATHS.stream()
+                  .anyMatch(exchange.getRequestURI().getPath()::startsWith)
+              && apiStatus == 200) {
+            powers.handle(exchange);
           } else if (exchange.getRequestURI().getPath().startsWith("/api/clients")
               && apiStatus == 200) {
             clients.handle(exchange);

@@ -20,10 +20,10 @@ class ModulesTest {
           "messages",
           "applications-messages",
           "notices-messages",
+          "powers-messages",
           "units-messages",
           "people-messages",
-          "imports-messages",
-          "recovery-messages");
+          "imports-messages");
   private static final Pattern KEY = Pattern.compile("text(?:Or)?\\(\"([a-z.-]+[a-z])\"");
 
   @Test
