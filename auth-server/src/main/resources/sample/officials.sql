@@ -91,8 +91,10 @@ role AS (
   INSERT INTO role_grant (id, account_id, role, unit_id, valid_from)
   SELECT md5('antin-sample:role:' || n)::uuid, md5('antin-sample:official:' || n)::uuid, role,
          md5('antin-sample:unit:' || code)::uuid, DATE '2025-07-01'
+  -- Two security administrators, for acts that two decide.
   FROM (VALUES (2, 'records-clerk', 'H99'), (3, 'security-administrator', 'H99'),
-               (4, 'unit-administrator', 'H99.101')) AS given (n, role, code)
+               (4, 'unit-administrator', 'H99.101'), (5, 'security-administrator', 'H99'),
+               (6, 'auditor', 'H99'), (10, 'help-desk', 'H99')) AS given (n, role, code)
   JOIN person USING (n)
 )
 INSERT INTO assignment (id, account_id, post_id, kind, valid_from)

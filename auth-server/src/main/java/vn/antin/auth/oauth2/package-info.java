@@ -13,8 +13,6 @@
       "change",
       "key",
       "login",
-      "login :: device",
-      "login :: factor",
       "org",
       "org :: reorganisation",
       "outbound",

@@ -51,6 +51,7 @@ final class RoleGrantsController {
    * A role held over a unit and everything below it.
    *
    * @param to the first day on which it is not in force any more; null without end
+   * @param version what {@code If-Match} wants, in quotes
    */
   record Item(
       UUID id,
@@ -60,18 +61,21 @@ final class RoleGrantsController {
       UUID unitId,
       String unitName,
       LocalDate from,
-      @Nullable LocalDate to) {}
+      @Nullable LocalDate to,
+      long version) {}
 
   /**
-   * The role to be given.
+   * The role to be given; official and unit by id, or by user name and code.
    *
    * @param from today when not given
    * @param reason for who decides
    */
   record Wish(
       @Nullable UUID accountId,
+      @Nullable String username,
       @Nullable String role,
       @Nullable UUID unitId,
+      @Nullable String unitCode,
       @Nullable LocalDate from,
       @Nullable LocalDate to,
       @Nullable String reason) {}
@@ -107,12 +111,21 @@ final class RoleGrantsController {
 
   @PostMapping("/api/role-grants")
   ResponseEntity<Proposed> propose(@AuthenticationPrincipal Jwt token, @RequestBody Wish wish) {
-    if (wish.accountId() == null) {
-      throw ApiProblem.invalid("accountId", "required", "expected the id of an official");
-    }
-    if (wish.unitId() == null) {
-      throw ApiProblem.invalid("unitId", "required", "expected the id of a unit");
-    }
+    AccountId caller = Caller.of(token).account();
+    AccountId official =
+        wish.accountId() != null
+            ? new AccountId(wish.accountId())
+            : grants
+                .official(caller, Objects.requireNonNullElse(wish.username(), ""))
+                .orElseThrow(() ->
+                    ApiProblem.invalid("username", "unknown", "expected an official's user name"));
+    UnitId unit =
+        wish.unitId() != null
+            ? new UnitId(wish.unitId())
+            : grants
+                .unit(caller, Objects.requireNonNullElse(wish.unitCode(), ""))
+                .orElseThrow(
+                    () -> ApiProblem.invalid("unitCode", "unknown", "expected the code of a unit"));
     Role role =
         Role.of(Objects.requireNonNullElse(wish.role(), ""))
             .orElseThrow(() -> ApiProblem.invalid("role", "unknown", "expected a role"));
@@ -131,9 +144,9 @@ final class RoleGrantsController {
     ProposalId proposal =
         proposals.propose(
             RoleGrantAct.KIND,
-            Caller.of(token).account(),
-            new AccountId(wish.accountId()),
-            new UnitId(wish.unitId()),
+            caller,
+            official,
+            unit,
             new RoleGrantAct.Wish(role, from, wish.to(), reason).details());
     return ResponseEntity.accepted()
         .location(URI.create("/api/proposals/" + proposal))
@@ -158,6 +171,7 @@ final class RoleGrantsController {
         grant.unit().value(),
         grant.unitName(),
         grant.from(),
-        grant.to());
+        grant.to(),
+        grant.version());
   }
 }

@@ -16,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.auth.account.AccountId;
+import vn.antin.auth.account.Username;
 import vn.antin.auth.org.Power;
 import vn.antin.auth.org.Role;
 import vn.antin.auth.org.Scope;
@@ -100,6 +101,35 @@ public final class RoleGrants {
     return jdbc.sql(WITHIN + " AND g.id = :id")
         .params(parameters)
         .query(RoleGrants::grant)
+        .optional();
+  }
+
+  /** The official of this user name, if within the caller's scope. */
+  public Optional<AccountId> official(AccountId caller, String username) {
+    Map<String, Object> parameters = parameters(caller);
+    parameters.put("username", new Username(username).value());
+    return jdbc.sql(
+            Scope.units(Power.GRANT_POWER)
+                + "SELECT a.id FROM account a WHERE a.username = :username AND "
+                + Scope.ALLOWS)
+        .params(parameters)
+        .query((row, number) -> new AccountId(row.getObject(1, UUID.class)))
+        .optional();
+  }
+
+  /** The unit that has this code today, if within the caller's scope. */
+  public Optional<UnitId> unit(AccountId caller, String code) {
+    Map<String, Object> parameters = parameters(caller);
+    parameters.put("code", code.strip());
+    return jdbc.sql(
+            Scope.units(Power.GRANT_POWER)
+                + """
+                SELECT u.id FROM org_unit u
+                WHERE u.code = :code AND u.id IN (SELECT unit_id FROM scope)
+                  AND u.valid_from <= :today AND (u.valid_to IS NULL OR u.valid_to > :today)
+                """)
+        .params(parameters)
+        .query((row, number) -> new UnitId(row.getObject(1, UUID.class)))
         .optional();
   }
 

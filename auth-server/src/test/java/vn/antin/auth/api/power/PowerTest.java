@@ -335,6 +335,29 @@ final class PowerTest {
     assertThat(as(local).post("/api/role-grants", Map.of()).status()).isEqualTo(422);
   }
 
+  @Test
+  void officialsAndUnitsMayBeNamedByTheirUserNameAndCode() {
+    Map<String, String> wish =
+        Map.of(
+            "username", text("SELECT username FROM account WHERE id = :id", official.value()),
+            "unitCode", text("SELECT code FROM org_unit WHERE id = :id", division.value()),
+            "role", "auditor");
+    assertThat(as(local).post("/api/role-grants", wish).status()).isEqualTo(202);
+    assertThat(
+            as(tree.official(otherCommune, "Không"))
+                .post("/api/role-grants", wish)
+                .json()
+                .path("errors")
+                .path(0)
+                .path("field")
+                .asString())
+        .isEqualTo("username");
+  }
+
+  private String text(String sql, UUID id) {
+    return jdbc.sql(sql).param("id", id).query(String.class).single();
+  }
+
   private Rest.Reply propose(
       AccountId by, AccountId about, String role, UnitId unit, Map<String, LocalDate> dates) {
     Map<String, String> wish = new HashMap<>();

@@ -52,23 +52,22 @@ final class TrustDomainsTest {
 
   @Test
   void certificateThatComesAloneIsCompletedFromTheKnownAuthorities() {
-    TrustDomains domains = domains(RevocationCheck.ANY, true);
-    assertThat(domains.check(List.of(issuing.issue(SUBJECT).certificate())))
+    Holder official = issuing.issue(SUBJECT);
+    assertThat(domains(RevocationCheck.ANY, true).check(List.of(official.certificate())))
         .isInstanceOfSatisfying(
             CertificateCheck.Accepted.class,
             accepted -> {
               assertThat(accepted.domain()).isEqualTo("state");
-              assertThat(domains.nationalIds(accepted)).containsExactly("001099012345");
+              assertThat(accepted.nationalIds()).containsExactly("001099012345");
             });
   }
 
   @Test
   void nationalIdIsBelievedOfNamedAuthoritiesOnly() {
-    TrustDomains domains = domains(RevocationCheck.ANY, false);
-    assertThat(domains.check(List.of(issuing.issue(SUBJECT).certificate())))
+    assertThat(check(issuing.issue(SUBJECT), RevocationCheck.ANY))
         .isInstanceOfSatisfying(
             CertificateCheck.Accepted.class,
-            accepted -> assertThat(domains.nationalIds(accepted)).isEmpty());
+            accepted -> assertThat(accepted.nationalIds()).isEmpty());
   }
 
   @Test
