@@ -44,6 +44,7 @@ final class FakeAuthServer {
   final FakeClients clients = new FakeClients();
   final FakeNotices notices = new FakeNotices();
   final FakeUnits units = new FakeUnits();
+  final FakeRecoveries recoveries = new FakeRecoveries();
   final FakeImports imports = new FakeImports();
   final FakePowers powers = new FakePowers();
   private final HttpServer server;
@@ -111,7 +112,9 @@ final class FakeAuthServer {
           }
         }
         default -> {
-          if (FakePeople.serves(exchange) && apiStatus == 200) {
+          if (FakeRecoveries.serves(exchange.getRequestURI().getPath()) && apiStatus == 200) {
+            recoveries.handle(exchange);
+          } else if (FakePeople.serves(exchange) && apiStatus == 200) {
             people.handle(exchange);
           } else if (FakeUnits.serves(exchange.getRequestURI().getPath()) && apiStatus == 200) {
             units.handle(exchange);

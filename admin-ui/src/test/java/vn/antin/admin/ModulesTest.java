@@ -23,7 +23,8 @@ class ModulesTest {
           "powers-messages",
           "units-messages",
           "people-messages",
-          "imports-messages");
+          "imports-messages",
+          "recovery-messages");
   private static final Pattern KEY = Pattern.compile("text(?:Or)?\\(\"([a-z.-]+[a-z])\"");
 
   @Test

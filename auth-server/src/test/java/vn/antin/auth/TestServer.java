@@ -1,5 +1,7 @@
 package vn.antin.auth;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -25,11 +27,13 @@ public record TestServer(ConfigurableApplicationContext context) implements Auto
             "antin.hashing.iterations=1");
     Stream<String> stored =
         database.properties().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue());
+    // A test's own setting stands in the place of the one for all.
+    Map<String, String> byName = new LinkedHashMap<>();
+    Stream.of(own, stored, Stream.of(settings))
+        .flatMap(part -> part)
+        .forEach(setting -> byName.put(setting.split("=", 2)[0], setting));
     String[] arguments =
-        Stream.of(own, stored, Stream.of(settings))
-            .flatMap(part -> part)
-            .map(setting -> "--" + setting)
-            .toArray(String[]::new);
+        byName.values().stream().map(setting -> "--" + setting).toArray(String[]::new);
     return new TestServer(
         new SpringApplicationBuilder(AuthApplication.class).sources(more).run(arguments));
   }

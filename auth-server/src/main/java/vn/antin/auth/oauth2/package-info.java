@@ -13,6 +13,8 @@
       "change",
       "key",
       "login",
+      "login :: device",
+      "login :: factor",
       "org",
       "org :: reorganisation",
       "outbound",

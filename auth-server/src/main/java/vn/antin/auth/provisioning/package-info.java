@@ -13,6 +13,7 @@
       "oauth2",
       "org",
       "org :: lifecycle",
+      "org :: reorganisation",
       "web"
     })
 @NullMarked

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.http.HttpHeaders;
 
 /** A browser and its system in a few words; the full user agent is not kept. */
-record Device(String summary) {
+public record Device(String summary) {
   private record Sign(String text, String name) {}
 
   private static final List<Sign> BROWSERS =
@@ -27,7 +27,8 @@ record Device(String summary) {
           new Sign("CrOS", "ChromeOS"),
           new Sign("Linux", "Linux"));
 
-  static Device of(HttpServletRequest request) {
+  /** The one that sent this request. */
+  public static Device of(HttpServletRequest request) {
     String agent = request.getHeader(HttpHeaders.USER_AGENT);
     if (agent == null) {
       return new Device("");

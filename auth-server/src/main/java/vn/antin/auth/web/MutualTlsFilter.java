@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * On the mTLS listener: only endpoints that programs call, no cookies, and the certificate of the
+ * On the mTLS listener: only the paths meant for it, no cookies, and the certificate of the
  * connection. On the main listener certificates have no meaning.
  */
 @Component

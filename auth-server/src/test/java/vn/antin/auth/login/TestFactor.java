@@ -82,7 +82,7 @@ final class TestFactor implements Factor {
           .find(flow, request)
           .map(login ->
               ResponseEntity.ok()
-                  .contentType(MediaType.TEXT_HTML)
+                  .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                   .body(
                       """
                       <!doctype html><html lang="vi"><title>Mã</title><h1>Mã thử</h1>

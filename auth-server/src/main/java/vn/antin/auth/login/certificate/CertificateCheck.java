@@ -2,21 +2,11 @@ package vn.antin.auth.login.certificate;
 
 import java.security.cert.X509Certificate;
 import java.util.Locale;
-import java.util.Set;
 
 /** What came of looking at a certificate. */
 sealed interface CertificateCheck {
-  /**
-   * An authority of this domain stands behind it, today and for this use.
-   *
-   * @param nationalIds those that the subject carries, when the domain is believed about them
-   */
-  record Accepted(String domain, X509Certificate certificate, Set<String> nationalIds)
-      implements CertificateCheck {
-    public Accepted {
-      nationalIds = Set.copyOf(nationalIds);
-    }
-
+  /** An authority of this domain stands behind it, today and for this use. */
+  record Accepted(String domain, X509Certificate certificate) implements CertificateCheck {
     @Override
     public String toString() {
       return "Accepted[" + domain + "]";

@@ -36,6 +36,20 @@ final class TrustDomains {
     this.clock = clock;
   }
 
+  /** The national ids in an accepted certificate whose authorities are believed about them. */
+  Set<String> nationalIds(Accepted accepted) {
+    boolean believed =
+        domains.stream()
+            .anyMatch(domain ->
+                domain.name().equals(accepted.domain()) && domain.settings().nationalId());
+    return believed ? SubjectIds.nationalIds(accepted.certificate()) : Set.of();
+  }
+
+  /** Whether some authorities are believed about national ids. */
+  boolean anyNationalIds() {
+    return domains.stream().anyMatch(domain -> domain.settings().nationalId());
+  }
+
   /** Whether anybody's certificates are taken. */
   boolean any() {
     return !domains.isEmpty();
@@ -81,11 +95,7 @@ final class TrustDomains {
         }
       }
     }
-    X509Certificate own = path.getFirst();
-    return new Accepted(
-        domain.name(),
-        own,
-        domain.settings().nationalId() ? SubjectIds.nationalIds(own) : Set.of());
+    return new Accepted(domain.name(), path.getFirst());
   }
 
   private Revocation revocation(

@@ -5,15 +5,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.antin.auth.login.device.WaitingLogin;
 
 /**
  * What an official's inbox shows.
  *
+ * @param logins logins on other devices that wait for a yes
  * @param said key of what became of the last answer; empty for nothing
  */
-public record Inbox(List<Item> items, String said) {
+public record Inbox(List<WaitingLogin> logins, List<Item> items, String said) {
   public Inbox {
+    logins = List.copyOf(logins);
     items = List.copyOf(items);
+  }
+
+  /** Whether there is nothing to answer. */
+  public boolean isEmpty() {
+    return logins.isEmpty() && items.isEmpty();
   }
 
   /**

@@ -1,5 +1,8 @@
 package vn.antin.auth.oauth2.ciba;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,28 +21,45 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import vn.antin.auth.login.device.DeviceInbox;
+import vn.antin.auth.login.factor.Reauthentication;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.client.ClientKind;
 import vn.antin.auth.oauth2.client.Clients;
 import vn.antin.auth.oauth2.decoupled.AskedRequest;
 import vn.antin.auth.oauth2.decoupled.DecoupledRequests;
 import vn.antin.auth.session.Session;
+import vn.antin.auth.session.SessionAuthentication;
 
 /** Where an official sees what other systems ask and answers it. */
 @Controller
 @RequestMapping("/inbox")
 final class InboxPage {
-  private static final Set<String> SAID = Set.of("approved", "denied", "gone");
+  private static final Set<String> SAID =
+      Set.of("approved", "denied", "gone", "login-approved", "login-denied", "login-wrong");
+
+  /** A level is wished for, not a fresh proof: as long as any session lasts. */
+  private static final Duration SESSION = Duration.ofDays(1);
 
   private final DecoupledRequests requests;
   private final Questions questions;
   private final Clients clients;
+  private final DeviceInbox logins;
+  private final Reauthentication reauthentication;
   private final InstantSource clock;
 
-  InboxPage(DecoupledRequests requests, Questions questions, Clients clients, InstantSource clock) {
+  InboxPage(
+      DecoupledRequests requests,
+      Questions questions,
+      Clients clients,
+      DeviceInbox logins,
+      Reauthentication reauthentication,
+      InstantSource clock) {
     this.requests = requests;
     this.questions = questions;
     this.clients = clients;
+    this.logins = logins;
+    this.reauthentication = reauthentication;
     this.clock = clock;
   }
 
@@ -53,14 +73,19 @@ final class InboxPage {
                 clients.find(asked.clientId()).map(client -> item(asked, client, now)).stream())
             .toList();
     return new ModelAndView(
-        "inbox", "inbox", new Inbox(items, SAID.contains(said) ? "inbox." + said : ""));
+        "inbox",
+        "inbox",
+        new Inbox(logins.waiting(session), items, SAID.contains(said) ? "inbox." + said : ""));
   }
 
   @PostMapping("/{id}")
   ResponseEntity<Void> decide(
       @PathVariable UUID id,
       @RequestParam String action,
-      @AuthenticationPrincipal Session session) {
+      SessionAuthentication official,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Session session = official.session();
     boolean approved =
         switch (action) {
           case "approve" -> true;
@@ -68,11 +93,17 @@ final class InboxPage {
           default -> throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         };
     Optional<AskedRequest> asked =
-        requests.inbox(session.account()).stream()
-            .filter(request -> request.id().equals(id))
-            .findFirst();
-    boolean answered =
-        asked.filter(request -> questions.answer(request, session, approved)).isPresent();
+        requests.inbox(session.account()).stream().filter(open -> open.id().equals(id)).findFirst();
+    Optional<URI> first =
+        asked
+            .filter(open -> approved)
+            .flatMap(open -> Optional.ofNullable(open.wanted()))
+            .flatMap(wanted ->
+                reauthentication.needed(official, wanted, SESSION, "/inbox", request, response));
+    if (first.isPresent()) {
+      return ResponseEntity.status(HttpStatus.SEE_OTHER).location(first.get()).build();
+    }
+    boolean answered = asked.filter(open -> questions.answer(open, session, approved)).isPresent();
     String said = !answered ? "gone" : approved ? "approved" : "denied";
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
         .header("Location", "/inbox?said=" + said)

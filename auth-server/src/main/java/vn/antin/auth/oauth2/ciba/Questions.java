@@ -2,6 +2,7 @@ package vn.antin.auth.oauth2.ciba;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import vn.antin.auth.oauth2.decoupled.DecoupledRequests;
 import vn.antin.auth.oauth2.decoupled.NewRequest;
 import vn.antin.auth.oauth2.decoupled.PollSecret;
 import vn.antin.auth.oauth2.decoupled.RequestKind;
+import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.Session;
 import vn.antin.auth.web.ClientAddress;
 
@@ -74,6 +76,7 @@ final class Questions {
             new NewRequest.ToAccount(
                 official,
                 parameters.one("binding_message"),
+                wanted(parameters),
                 CibaRules.ping(client) && token != null ? pings.wrap(id, token, secret) : null));
     boolean asked =
         transactions.execute(status -> {
@@ -97,6 +100,14 @@ final class Questions {
         .counter("antin.oauth2.decoupled.asked", "kind", "ciba", "outcome", asked ? "ok" : "full")
         .increment();
     return asked ? Optional.of(secret) : Optional.empty();
+  }
+
+  /** The weakest of the levels that the client would take; those of others are passed over. */
+  private static @Nullable Assurance wanted(BackchannelParameters parameters) {
+    return parameters.words("acr_values").stream()
+        .flatMap(value -> Assurance.of(value).stream())
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /** Takes an official's answer and lets the client know; false when it comes too late. */

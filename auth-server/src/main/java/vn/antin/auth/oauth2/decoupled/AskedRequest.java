@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.antin.auth.session.Assurance;
 
 /**
  * A question that waits for an official.
  *
  * @param address where it was asked from
+ * @param wanted the level at which the client wishes it answered
  */
 public record AskedRequest(
     UUID id,
@@ -16,6 +18,7 @@ public record AskedRequest(
     Set<String> scopes,
     String address,
     @Nullable String bindingMessage,
+    @Nullable Assurance wanted,
     Instant createdAt,
     Instant expiresAt) {
   public AskedRequest {

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.oauth2.token.FamilyId;
+import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.SessionId;
 
 /** The rows of {@code decoupled_request}. Joins the caller's transaction. */
@@ -29,7 +30,7 @@ public final class DecoupledRequests {
   private static final Duration KEPT = Duration.ofDays(1);
 
   private static final String COLUMNS =
-      "id, client_id, scopes, address, binding_message, created_at, expires_at";
+      "id, client_id, scopes, address, binding_message, wanted, created_at, expires_at";
 
   private final JdbcClient jdbc;
   private final InstantSource clock;
@@ -47,9 +48,10 @@ public final class DecoupledRequests {
     return jdbc.sql(
                 """
                 INSERT INTO decoupled_request (id, kind, secret_hash, user_code_hash, client_id, scopes,
-                  account_id, address, binding_message, notification, created_at, expires_at, pace)
+                  account_id, address, binding_message, wanted, notification, created_at, expires_at,
+                  pace)
                 VALUES (:id, :kind, :secret, :userCode, :client, :scopes,
-                  CAST(:account AS uuid), :address, :message, :notification, :now, :end, :pace)
+                  CAST(:account AS uuid), :address, :message, :wanted, :notification, :now, :end, :pace)
                 ON CONFLICT (user_code_hash) DO NOTHING
                 """)
             .param("id", request.id())
@@ -61,6 +63,7 @@ public final class DecoupledRequests {
             .param("account", to == null ? null : to.account().toString())
             .param("address", request.address().value())
             .param("message", to == null ? null : to.bindingMessage())
+            .param("wanted", to == null || to.wanted() == null ? null : to.wanted().value())
             .param("notification", to == null ? null : to.notification())
             .param("now", at(now))
             .param("end", at(now.plus(request.lifetime())))
@@ -275,6 +278,7 @@ public final class DecoupledRequests {
         scopes(row),
         row.getString("address"),
         row.getString("binding_message"),
+        Optional.ofNullable(row.getString("wanted")).flatMap(Assurance::of).orElse(null),
         instant(row, "created_at"),
         instant(row, "expires_at"));
   }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.antin.auth.account.AccountId;
+import vn.antin.auth.session.Assurance;
 import vn.antin.auth.web.ClientAddress;
 
 /**
@@ -38,11 +39,15 @@ public record NewRequest(
    * This official.
    *
    * @param bindingMessage what the application shows as well
+   * @param wanted the level at which it shall be answered; null for any
    * @param notification what is needed to tell the client of the answer, wrapped by the root key;
    *     null when it only polls
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on to the database, never compared
   public record ToAccount(
-      AccountId account, @Nullable String bindingMessage, byte @Nullable [] notification)
+      AccountId account,
+      @Nullable String bindingMessage,
+      @Nullable Assurance wanted,
+      byte @Nullable [] notification)
       implements Way {}
 }

@@ -235,6 +235,7 @@ final class TestAuthority implements AutoCloseable {
     private KeyPurposeId @Nullable [] purposes = {KeyPurposeId.id_kp_clientAuth};
     private Instant begins = Instant.now().minus(Duration.ofDays(1));
     private Instant ends = Instant.now().plus(Duration.ofDays(365));
+    private @Nullable String host;
     private boolean crl = true;
     private boolean ocsp = true;
 
@@ -247,6 +248,13 @@ final class TestAuthority implements AutoCloseable {
       usage = KeyUsage.keyCertSign | KeyUsage.cRLSign | KeyUsage.digitalSignature;
       purposes = null;
       return this;
+    }
+
+    /** For a TLS server with this name. */
+    Order server(String name) {
+      host = name;
+      purposes = new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth};
+      return tellingRevocationBy(false, false);
     }
 
     Order usage(int bits) {
@@ -297,6 +305,12 @@ final class TestAuthority implements AutoCloseable {
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
         if (purposes != null) {
           builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
+        }
+        if (host != null) {
+          builder.addExtension(
+              Extension.subjectAlternativeName,
+              false,
+              new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
         }
         if (crl) {
           builder.addExtension(Extension.cRLDistributionPoints, false, point(issuer));

@@ -52,22 +52,23 @@ final class TrustDomainsTest {
 
   @Test
   void certificateThatComesAloneIsCompletedFromTheKnownAuthorities() {
-    Holder official = issuing.issue(SUBJECT);
-    assertThat(domains(RevocationCheck.ANY, true).check(List.of(official.certificate())))
+    TrustDomains domains = domains(RevocationCheck.ANY, true);
+    assertThat(domains.check(List.of(issuing.issue(SUBJECT).certificate())))
         .isInstanceOfSatisfying(
             CertificateCheck.Accepted.class,
             accepted -> {
               assertThat(accepted.domain()).isEqualTo("state");
-              assertThat(accepted.nationalIds()).containsExactly("001099012345");
+              assertThat(domains.nationalIds(accepted)).containsExactly("001099012345");
             });
   }
 
   @Test
   void nationalIdIsBelievedOfNamedAuthoritiesOnly() {
-    assertThat(check(issuing.issue(SUBJECT), RevocationCheck.ANY))
+    TrustDomains domains = domains(RevocationCheck.ANY, false);
+    assertThat(domains.check(List.of(issuing.issue(SUBJECT).certificate())))
         .isInstanceOfSatisfying(
             CertificateCheck.Accepted.class,
-            accepted -> assertThat(accepted.nationalIds()).isEmpty());
+            accepted -> assertThat(domains.nationalIds(accepted)).isEmpty());
   }
 
   @Test

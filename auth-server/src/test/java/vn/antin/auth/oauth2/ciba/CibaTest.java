@@ -9,6 +9,7 @@ import static vn.antin.auth.oauth2.ciba.Asking.request;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +20,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.auth.Browser;
+import vn.antin.auth.TestAccounts;
 import vn.antin.auth.TestClock;
 import vn.antin.auth.oauth2.Answer;
 import vn.antin.auth.oauth2.OAuth2Test;
@@ -28,6 +31,7 @@ import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.client.ClientAuthentication;
 import vn.antin.auth.oauth2.client.ClientMetadata;
 import vn.antin.auth.oauth2.client.TestClients;
+import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.SessionId;
 import vn.antin.auth.session.Sessions;
 
@@ -114,6 +118,33 @@ final class CibaTest {
                     Map.of("scope", "openid", "id_token_hint", tokens.text("id_token")))
                 .status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void officialProvesMoreWhenTheSystemWishesAStrongerYes() {
+    LoggedIn official = protocol.newOfficial();
+    Map<String, String> strong = new HashMap<>(request(official.username()));
+    strong.put("acr_values", "urn:example:unknown " + Assurance.TWO_FACTOR.value());
+    String id = ask(protocol, client, strong).text("auth_req_id");
+    // On another device the official is logged in with two factors and could say yes there.
+    Browser phone = new Browser(protocol.issuer()).with("Sec-Fetch-Site", "same-origin");
+    phone.logIn(
+        Browser.location(phone.get("/account")), official.username(), TestAccounts.PASSWORD);
+    jdbc.sql(
+            """
+            UPDATE session SET assurance = :strong WHERE id =
+              (SELECT id FROM session WHERE account_id = :account ORDER BY created_at DESC LIMIT 1)
+            """)
+        .param("strong", Assurance.TWO_FACTOR.value())
+        .param("account", official.account().value())
+        .update();
+
+    assertThat(Browser.location(decide(official.browser(), "approve"))).startsWith("/login?flow=");
+    assertThat(poll(protocol, client, id).text("error")).isEqualTo("authorization_pending");
+    assertThat(Browser.location(decide(phone, "approve"))).isEqualTo("/inbox?said=approved");
+    clock.advance(Duration.ofSeconds(6));
+    assertThat(poll(protocol, client, id).claim("id_token", "acr"))
+        .isEqualTo(Assurance.TWO_FACTOR.value());
   }
 
   @Test

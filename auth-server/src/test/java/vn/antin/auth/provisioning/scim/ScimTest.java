@@ -2,15 +2,21 @@ package vn.antin.auth.provisioning.scim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import vn.antin.auth.AuthServerTest;
 import vn.antin.auth.api.Rest;
 import vn.antin.auth.api.WithFakeTokens;
+import vn.antin.auth.org.UnitId;
+import vn.antin.auth.org.reorganisation.UnitsReplaced;
 import vn.antin.auth.web.House;
 
 @AuthServerTest
@@ -19,6 +25,7 @@ final class ScimTest {
   private static final String USERS = "/scim/v2/Users";
 
   private final JdbcClient jdbc;
+  private final ApplicationEventPublisher events;
   private final House house;
   private final String mark = UUID.randomUUID().toString().substring(0, 8);
   private final UUID province;
@@ -27,8 +34,9 @@ final class ScimTest {
   private final String client;
   private final Rest rest;
 
-  ScimTest(JdbcClient jdbc, House house) {
+  ScimTest(JdbcClient jdbc, ApplicationEventPublisher events, House house) {
     this.jdbc = jdbc;
+    this.events = events;
     this.house = house;
     province = unit(null, "province", "S");
     interior = unit(province, "department", "S.01");
@@ -199,6 +207,17 @@ final class ScimTest {
     assertThat(results.valueStream().map(result -> result.path("status").asString()))
         .containsExactly("201", "400", "200", "404");
     assertThat(found("userName eq \"gia" + mark + "\" and active eq false")).isEqualTo(1);
+  }
+
+  @Test
+  void clientGoesOnWithTheUnitThatTookOver() {
+    UUID successor = unit(province, "department", "S.03");
+    events.publishEvent(
+        new UnitsReplaced(
+            Map.of(new UnitId(interior), List.of(new UnitId(successor))),
+            LocalDate.of(2026, 12, 1)));
+    assertThat(rest.get("/scim/v2/Groups/" + successor).status()).isEqualTo(200);
+    assertThat(rest.get("/scim/v2/Groups/" + interior).status()).isEqualTo(404);
   }
 
   @Test

@@ -1,0 +1,19 @@
+package vn.antin.admin.recovery;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+/**
+ * A slip to print: shown this once.
+ *
+ * @param id of the official
+ */
+public record SlipPage(String id, Slip slip) {
+  /** What stands on it. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Slip(String code, String username, String displayName, String expiresAt) {
+    @Override
+    public String toString() {
+      return "Slip[" + username + "]";
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package vn.antin.auth.login.broker;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import vn.antin.auth.account.AccountId;
+import vn.antin.auth.login.factor.Reauthentication;
+import vn.antin.auth.session.Assurance;
+import vn.antin.auth.session.SessionAuthentication;
+
+/** Where officials link their identities at other providers and remove the links. */
+@Controller
+@RequestMapping(UpstreamLinking.PAGE)
+final class LinksController {
+  private static final Logger LOG = LoggerFactory.getLogger(LinksController.class);
+  private static final Duration RECENT = Duration.ofMinutes(10);
+  private static final Set<String> SAID = Set.of("linked", "removed", "taken", "failed", "last");
+
+  private final Upstreams upstreams;
+  private final UpstreamLinks links;
+  private final Reauthentication reauthentication;
+
+  LinksController(Upstreams upstreams, UpstreamLinks links, Reauthentication reauthentication) {
+    this.upstreams = upstreams;
+    this.links = links;
+    this.reauthentication = reauthentication;
+  }
+
+  @GetMapping
+  ModelAndView show(@RequestParam(defaultValue = "") String said, SessionAuthentication official) {
+    return page(official, SAID.contains(said) ? "broker.said." + said : "");
+  }
+
+  /**
+   * Begins a link. Only by a form of ours, or another site could link an identity of its own
+   * making; and by a page in between, because {@code form-action} would bind the upstream's
+   * redirects.
+   */
+  @PostMapping("/{name}")
+  @Nullable ModelAndView link(
+      @PathVariable String name,
+      SessionAuthentication official,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Optional<URI> first = first(official, request, response);
+    if (first.isPresent()) {
+      return seeOther(first.get().toString(), response);
+    }
+    try {
+      URI there = upstreams.begin(UpstreamRequests.create(name, null, official.session().id()));
+      return new ModelAndView(
+          "account-broker-go", "page", new GoPage(upstreams.nameOf(name), there.toString()));
+    } catch (BrokerFault fault) {
+      LOG.warn("No link to {}: {}", name, fault.getMessage());
+      return seeOther(UpstreamLinking.PAGE + "?said=failed", response);
+    }
+  }
+
+  @PostMapping("/{id}/remove")
+  @Nullable ModelAndView remove(
+      @PathVariable UUID id,
+      SessionAuthentication official,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Optional<URI> first = first(official, request, response);
+    if (first.isPresent()) {
+      return seeOther(first.get().toString(), response);
+    }
+    links.remove(official.session().account(), id);
+    return seeOther(UpstreamLinking.PAGE + "?said=removed", response);
+  }
+
+  private Optional<URI> first(
+      SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
+    return reauthentication.needed(
+        official, Assurance.TWO_FACTOR, RECENT, UpstreamLinking.PAGE, request, response);
+  }
+
+  private ModelAndView page(SessionAuthentication official, String said) {
+    AccountId account = official.session().account();
+    List<UpstreamLink> own = links.of(account);
+    Set<String> linked = own.stream().map(UpstreamLink::upstream).collect(Collectors.toSet());
+    return new ModelAndView(
+        "account-broker",
+        "page",
+        new LinksPage(
+            own.stream()
+                .map(link ->
+                    new LinksPage.Link(
+                        link.id(),
+                        upstreams.nameOf(link.upstream()),
+                        link.linkedAt(),
+                        link.lastUsedAt()))
+                .toList(),
+            upstreams.all().entrySet().stream()
+                .filter(one -> !linked.contains(one.getKey()))
+                .map(one -> new BrokerStep.Choice(one.getKey(), one.getValue().name()))
+                .toList(),
+            said));
+  }
+
+  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
+    response.setHeader(HttpHeaders.LOCATION, target);
+    response.setStatus(HttpStatus.SEE_OTHER.value());
+    return null;
+  }
+}
