@@ -43,7 +43,7 @@ final class DeviceJourneyTest {
     Page desk = ask(chromium, "journey.desk");
     Axe.check(desk);
     Screenshots.take(desk, "login-device-waiting");
-    String number = desk.textContent("dd strong").strip();
+    String number = desk.textContent("strong.number").strip();
     String question =
         phone.get("/inbox").body().replaceAll("(?s).*href=\"(/inbox/login/[^\"]*)\".*", "$1");
     phone.post(question, Map.of("action", "approve", "number", number));
@@ -84,7 +84,7 @@ final class DeviceJourneyTest {
     desk.waitForURL("**/login/device?**");
     Screenshots.take(desk, "login-device");
     desk.locator("main button[type=submit]").click();
-    desk.waitForSelector("dd strong");
+    desk.waitForSelector("strong.number");
     return desk;
   }
 

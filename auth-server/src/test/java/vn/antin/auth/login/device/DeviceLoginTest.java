@@ -184,7 +184,7 @@ final class DeviceLoginTest {
     Browser desk = browser();
     String waiting = askByName(desk, "device.name");
     assertThat(phone.get("/inbox").body()).doesNotContain("/inbox/login/");
-    assertThat(desk.get(waiting).body()).contains("Số cần nhập");
+    assertThat(desk.get(waiting).body()).contains("và nhập số:");
 
     raise("device.name", Assurance.PHISHING_RESISTANT);
     waiting = askByName(desk, "device.name");
