@@ -79,7 +79,7 @@ class PlacingEndpoint {
             fullName, username, email, telephone, officialCode, post, null, List.of());
     var unit = unit(call, post);
     if (unit.id() == null) {
-      return form(refused(page, post.among(unit.choices()), "unit", List.of()));
+      return form(refused(page, post.among(unit.choices()), unit.problem(), List.of()));
     }
     var document = new HashMap<String, Object>();
     document.put("fullName", fullName.strip());
@@ -151,7 +151,7 @@ class PlacingEndpoint {
   private ModelAndView place(PeopleCalls.Call call, String id, String act, PostForm post) {
     var unit = unit(call, post);
     if (unit.id() == null) {
-      return placing(call, id, act, post.among(unit.choices()), "unit", null);
+      return placing(call, id, act, post.among(unit.choices()), unit.problem(), null);
     }
     boolean move = act.equals("move");
     Map<String, Object> document =
@@ -194,7 +194,11 @@ class PlacingEndpoint {
   }
 
   /** The unit that was meant; without an id, those that may have been. */
-  private record Meant(@Nullable String id, List<UnitChoice> choices) {}
+  private record Meant(@Nullable String id, List<UnitChoice> choices) {
+    String problem() {
+      return choices.isEmpty() ? "unit" : "unit-choose";
+    }
+  }
 
   private static Meant unit(PeopleCalls.Call call, PostForm post) {
     if (!post.unitId().isEmpty()) {
