@@ -28,6 +28,7 @@ final class FactorsController {
     Set<FactorKind> had = EnumSet.noneOf(FactorKind.class);
     List<FactorsPage.Group> groups =
         enrolments.stream()
+            .filter(enrolment -> enrolment.offered() || !enrolment.of(account).isEmpty())
             .sorted(Comparator.comparing(Enrolment::kind))
             .map(enrolment -> {
               var enrolled = enrolment.of(account);

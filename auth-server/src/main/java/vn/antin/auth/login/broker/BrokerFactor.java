@@ -30,6 +30,11 @@ final class BrokerFactor implements Factor, Enrolment {
   }
 
   @Override
+  public boolean offered() {
+    return identifies();
+  }
+
+  @Override
   public boolean enrolled(AccountId account) {
     return links.of(account).stream().anyMatch(link -> upstreams.find(link.upstream()).isPresent());
   }

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vn.antin.auth.account.AccountId;
+import vn.antin.auth.login.factor.FactorRemoval;
 import vn.antin.auth.login.factor.Reauthentication;
 import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.SessionAuthentication;
@@ -37,11 +38,17 @@ final class LinksController {
   private final Upstreams upstreams;
   private final UpstreamLinks links;
   private final Reauthentication reauthentication;
+  private final FactorRemoval removal;
 
-  LinksController(Upstreams upstreams, UpstreamLinks links, Reauthentication reauthentication) {
+  LinksController(
+      Upstreams upstreams,
+      UpstreamLinks links,
+      Reauthentication reauthentication,
+      FactorRemoval removal) {
     this.upstreams = upstreams;
     this.links = links;
     this.reauthentication = reauthentication;
+    this.removal = removal;
   }
 
   @GetMapping
@@ -84,8 +91,9 @@ final class LinksController {
     if (first.isPresent()) {
       return seeOther(first.get().toString(), response);
     }
-    links.remove(official.session().account(), id);
-    return seeOther(UpstreamLinking.PAGE + "?said=removed", response);
+    AccountId account = official.session().account();
+    boolean refused = removal.refused(account, () -> links.remove(account, id));
+    return seeOther(UpstreamLinking.PAGE + "?said=" + (refused ? "last" : "removed"), response);
   }
 
   private Optional<URI> first(

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
+import vn.antin.auth.account.AccountErased;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.CredentialChanged;
 import vn.antin.auth.account.CredentialChanged.Change;
@@ -135,6 +137,14 @@ final class UpstreamLinks {
               tell("upstream.unlinked", account, id, Map.of("upstream", upstream));
               events.publishEvent(new CredentialChanged(account, Kind.UPSTREAM, Change.REVOKED));
             }));
+  }
+
+  /** Who has left for good is not found by these any more. */
+  @EventListener
+  void erased(AccountErased event) {
+    jdbc.sql("DELETE FROM upstream_link WHERE account_id = :account")
+        .param("account", event.account().value())
+        .update();
   }
 
   private void tell(String type, AccountId account, UUID id, Map<String, String> details) {

@@ -50,6 +50,11 @@ final class CertificateFactor implements Factor, Enrolment {
   }
 
   @Override
+  public boolean offered() {
+    return identifies();
+  }
+
+  @Override
   public boolean enrolled(AccountId account) {
     return identifies() && mapping.possible(account);
   }

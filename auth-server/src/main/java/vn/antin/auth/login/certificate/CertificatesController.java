@@ -24,6 +24,7 @@ import vn.antin.auth.login.certificate.CertificateCheck.Reason;
 import vn.antin.auth.login.certificate.CertificateCheck.Refused;
 import vn.antin.auth.login.certificate.CertificateMapping.Holder;
 import vn.antin.auth.login.certificate.Tickets.Origin;
+import vn.antin.auth.login.factor.FactorRemoval;
 import vn.antin.auth.login.factor.Reauthentication;
 import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.SessionAuthentication;
@@ -41,18 +42,21 @@ final class CertificatesController {
   private final RegisteredCertificates registered;
   private final Tickets tickets;
   private final Reauthentication reauthentication;
+  private final FactorRemoval removal;
 
   CertificatesController(
       CertificateFactor factor,
       CertificateMapping mapping,
       RegisteredCertificates registered,
       Tickets tickets,
-      Reauthentication reauthentication) {
+      Reauthentication reauthentication,
+      FactorRemoval removal) {
     this.factor = factor;
     this.mapping = mapping;
     this.registered = registered;
     this.tickets = tickets;
     this.reauthentication = reauthentication;
+    this.removal = removal;
   }
 
   @GetMapping
@@ -125,8 +129,8 @@ final class CertificatesController {
       return seeOther(first.get().toString(), response);
     }
     AccountId account = official.session().account();
-    registered.remove(account, id);
-    return seeOther(PAGE + "?said=removed", response);
+    boolean refused = removal.refused(account, () -> registered.remove(account, id));
+    return seeOther(PAGE + "?said=" + (refused ? "last" : "removed"), response);
   }
 
   /** A certificate that leads to somebody else already cannot become this official's. */

@@ -11,4 +11,9 @@ public interface Enrolment {
   FactorKind kind();
 
   List<Enrolled> of(AccountId account);
+
+  /** Whether it can be set up on this server; what was set up is shown in any case. */
+  default boolean offered() {
+    return true;
+  }
 }

@@ -233,6 +233,16 @@ final class CertificateLoginTest {
   }
 
   @Test
+  void erasedOfficialLeavesNoCertificateBehind() {
+    AccountId account = site().accounts().active("card.erased");
+    Holder card = registered("card.erased");
+    Accounts all = site().server().bean(Accounts.class);
+    all.disable(account, "left:retired");
+    assertThat(all.erase(account)).isTrue();
+    assertRefused(card, "chưa gắn với tài khoản nào");
+  }
+
+  @Test
   void othersCertificatesCannotBeRemoved() {
     AccountId account = site().accounts().active("card.owner");
     registered("card.owner");
