@@ -47,6 +47,7 @@ final class FakeAuthServer {
   final FakeRecoveries recoveries = new FakeRecoveries();
   final FakeImports imports = new FakeImports();
   final FakePowers powers = new FakePowers();
+  final FakePolicies policies = new FakePolicies();
   private final HttpServer server;
   private final ECKey key;
   private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
@@ -128,6 +129,9 @@ final class FakeAuthServer {
                   .anyMatch(exchange.getRequestURI().getPath()::startsWith)
               && apiStatus == 200) {
             powers.handle(exchange);
+          } else if (exchange.getRequestURI().getPath().startsWith("/api/policies")
+              && apiStatus == 200) {
+            policies.handle(exchange);
           } else if (exchange.getRequestURI().getPath().startsWith("/api/clients")
               && apiStatus == 200) {
             clients.handle(exchange);

@@ -24,7 +24,8 @@ class ModulesTest {
           "units-messages",
           "people-messages",
           "imports-messages",
-          "recovery-messages");
+          "recovery-messages",
+          "policies-messages");
   private static final Pattern KEY = Pattern.compile("text(?:Or)?\\(\"([a-z.-]+[a-z])\"");
 
   @Test
