@@ -60,10 +60,16 @@ record Proofs(List<Given> given) {
     return JSON.writeValueAsString(given);
   }
 
-  /** Whether there is one on which others can build; a second factor alone opens nothing. */
+  /**
+   * Whether there is one on which others can build. A second factor alone opens nothing, unless it
+   * is worth two by itself: a yes in a session that a passkey or a certificate opened.
+   */
   boolean begun() {
     return given.stream()
-        .anyMatch(one -> FIRST.contains(one.kind()) || STRONG.contains(one.kind()));
+        .anyMatch(one ->
+            FIRST.contains(one.kind())
+                || STRONG.contains(one.kind())
+                || one.alone().meets(Assurance.TWO_FACTOR));
   }
 
   boolean isEmpty() {
