@@ -2,12 +2,11 @@ package vn.antin.auth.approval;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,8 +15,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 import vn.antin.auth.account.TooManyHashes;
-import vn.antin.auth.login.LoginFlows;
+import vn.antin.auth.login.factor.Reauthentication;
+import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.Session;
+import vn.antin.auth.session.SessionAuthentication;
 
 /** Where an official chooses a signing PIN, shortly after having logged in. */
 @Controller
@@ -27,34 +28,34 @@ class PinPage {
   private static final Duration FRESH = Duration.ofMinutes(10);
 
   private final SigningPins pins;
-  private final LoginFlows logins;
-  private final InstantSource clock;
+  private final Reauthentication reauthentication;
 
-  PinPage(SigningPins pins, LoginFlows logins, InstantSource clock) {
+  PinPage(SigningPins pins, Reauthentication reauthentication) {
     this.pins = pins;
-    this.logins = logins;
-    this.clock = clock;
+    this.reauthentication = reauthentication;
   }
 
   @GetMapping
   ModelAndView show(
-      @AuthenticationPrincipal Session session,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    return fresh(session) ? page(session, null) : loginAgain(request, response);
+      SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
+    return due(official, request, response)
+        .map(PinPage::redirect)
+        .orElseGet(() -> page(official.session(), null));
   }
 
   @PostMapping
   ModelAndView set(
-      @AuthenticationPrincipal Session session,
+      SessionAuthentication official,
       @RequestParam(defaultValue = "") String current,
       @RequestParam String pin,
       @RequestParam String repeated,
       HttpServletRequest request,
       HttpServletResponse response) {
-    if (!fresh(session)) {
-      return loginAgain(request, response);
+    Optional<String> due = due(official, request, response);
+    if (due.isPresent()) {
+      return redirect(due.get());
     }
+    Session session = official.session();
     if (!pin.equals(repeated)) {
       return page(session, new RefusedPin("pin.differs", 0, null));
     }
@@ -78,12 +79,12 @@ class PinPage {
     return redirect("/account?pin");
   }
 
-  private boolean fresh(Session session) {
-    return session.authenticatedAt().plus(FRESH).isAfter(clock.instant());
-  }
-
-  private ModelAndView loginAgain(HttpServletRequest request, HttpServletResponse response) {
-    return redirect(logins.park(request, response, true).toString());
+  /** A signature has the force of law: as strong and as recent a proof as a factor's change. */
+  private Optional<String> due(
+      SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
+    return reauthentication
+        .needed(official, Assurance.TWO_FACTOR, FRESH, "/account/pin", request, response)
+        .map(URI::toString);
   }
 
   private ModelAndView page(Session session, @Nullable RefusedPin problem) {

@@ -115,6 +115,7 @@ final class GatewayLogins {
   private boolean needsSecond(AccountId account) {
     SignInPolicy policy = policies.of(account, null);
     return policy.least().meets(Assurance.TWO_FACTOR)
+        || !policy.factors().contains(FactorKind.PASSWORD)
         || factors.stream()
             .filter(factor -> CHOSEN.contains(factor.kind()))
             .filter(factor -> policy.factors().contains(factor.kind()))

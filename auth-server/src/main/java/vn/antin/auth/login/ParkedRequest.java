@@ -7,7 +7,11 @@ import java.util.Arrays;
 import java.util.StringJoiner;
 import org.springframework.util.StringUtils;
 
-/** The address that takes a request up again after login; a posted form becomes a query. */
+/**
+ * The address that takes a request up again after login. A posted authorization request becomes a
+ * query (OpenID Connect Core §3.1.2.1); what is typed into a form of ours, such as a PIN, is never
+ * put into an address.
+ */
 record ParkedRequest(String uri, boolean prompted) {
   /** A larger request is refused. */
   static final int LARGEST = 4096;
@@ -16,6 +20,10 @@ record ParkedRequest(String uri, boolean prompted) {
     boolean safe = request.getMethod().equals("GET") || request.getMethod().equals("POST");
     if (!safe || request.getRequestURI().startsWith("//")) {
       return new ParkedRequest("/account", false);
+    }
+    if (request.getMethod().equals("POST") && !request.getRequestURI().startsWith("/oauth2/")) {
+      String asked = request.getQueryString();
+      return new ParkedRequest(request.getRequestURI() + (asked == null ? "" : "?" + asked), false);
     }
     StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
     request

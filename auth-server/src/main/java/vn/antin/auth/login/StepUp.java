@@ -68,6 +68,18 @@ public final class StepUp {
     }
   }
 
+  /**
+   * What the session has to prove before its yes counts for a system that asks out of band, by the
+   * system's policy and the official's units; empty when it will do.
+   */
+  public List<String> missing(Session session, String clientId) {
+    return switch (judge(session, clientId, new Wish(Set.of(), List.of()))) {
+      case Verdict.Enough() -> List.of();
+      case Verdict.Prove(List<String> wanted) -> wanted;
+      case Verdict.Impossible() -> throw new IllegalStateException("nothing indispensable asked");
+    };
+  }
+
   /** What to do. */
   public sealed interface Verdict {
     /** The session will do. */

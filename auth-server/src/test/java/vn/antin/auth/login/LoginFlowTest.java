@@ -63,6 +63,19 @@ final class LoginFlowTest {
   }
 
   @Test
+  void whatWasTypedIntoAFormIsNotKeptInAnAddress() {
+    HttpResponse<String> parked =
+        browser.post("/account/pin?lang=vi", Map.of("pin", "202611", "repeated", "202611"));
+    String login = Browser.location(parked);
+    assertThat(
+            jdbc.sql("SELECT continue_to FROM login_flow WHERE id = :id")
+                .param("id", login.substring(login.indexOf('=') + 1))
+                .query(String.class)
+                .single())
+        .isEqualTo("/account/pin?lang=vi");
+  }
+
+  @Test
   void eachTabHasItsOwnFlow() {
     accounts.active("flow.tabs");
     String first = Browser.location(browser.get("/account?tab=1"));

@@ -21,6 +21,7 @@ import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.CredentialChanged;
 import vn.antin.auth.account.CredentialChanged.Change;
 import vn.antin.auth.account.CredentialChanged.Kind;
+import vn.antin.auth.account.FactorsReset;
 
 /**
  * Whose an identity at an upstream is. An identity belongs to one official, and an official has one
@@ -145,6 +146,18 @@ final class UpstreamLinks {
     jdbc.sql("DELETE FROM upstream_link WHERE account_id = :account")
         .param("account", event.account().value())
         .update();
+  }
+
+  /** What a thief linked is gone after a recovery that resets the factors. */
+  @EventListener
+  void reset(FactorsReset event) {
+    int gone =
+        jdbc.sql("DELETE FROM upstream_link WHERE account_id = :account")
+            .param("account", event.account().value())
+            .update();
+    if (gone > 0) {
+      events.publishEvent(new CredentialChanged(event.account(), Kind.UPSTREAM, Change.REVOKED));
+    }
   }
 
   private void tell(String type, AccountId account, UUID id, Map<String, String> details) {

@@ -24,6 +24,7 @@ import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.CredentialChanged;
 import vn.antin.auth.account.CredentialChanged.Change;
 import vn.antin.auth.account.CredentialChanged.Kind;
+import vn.antin.auth.account.FactorsReset;
 
 /** The certificates that officials registered. A key belongs to one official. */
 @Repository
@@ -137,6 +138,18 @@ final class RegisteredCertificates {
     jdbc.sql("DELETE FROM registered_certificate WHERE account_id = :account")
         .param("account", event.account().value())
         .update();
+  }
+
+  /** What a thief registered is gone after a recovery that resets the factors. */
+  @EventListener
+  void reset(FactorsReset event) {
+    int gone =
+        jdbc.sql("DELETE FROM registered_certificate WHERE account_id = :account")
+            .param("account", event.account().value())
+            .update();
+    if (gone > 0) {
+      events.publishEvent(new CredentialChanged(event.account(), Kind.CERTIFICATE, Change.REVOKED));
+    }
   }
 
   private void tell(String type, AccountId account, UUID id, Map<String, String> details) {

@@ -90,6 +90,7 @@ final class EmailCodeController {
     }
     return switch (codes.redeem(step.official(), CodePurpose.LOGIN, flow, typed)) {
       case CodeCheck.Right(MailAddress _) -> {
+        throttle.takeBack(step.official(), address);
         throttle.forgive(step.official());
         Proof proof =
             new Proof(step.official(), FactorKind.EMAIL_CODE, List.of("otp"), Assurance.PASSWORD);

@@ -139,6 +139,7 @@ final class OwnRecoverySteps {
             .filter(second -> second.enrolled(account))
             .anyMatch(second -> second.spend(account, typed));
     if (right) {
+      throttle.takeBack(account, address);
       throttle.forgive(account);
       rows.provedSecond(recovery.flow(), account);
     }

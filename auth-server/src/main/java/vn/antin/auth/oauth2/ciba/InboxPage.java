@@ -21,6 +21,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import vn.antin.auth.login.LoginFlows;
+import vn.antin.auth.login.NewLogin;
+import vn.antin.auth.login.StepUp;
 import vn.antin.auth.login.device.DeviceInbox;
 import vn.antin.auth.login.factor.Reauthentication;
 import vn.antin.auth.oauth2.client.Client;
@@ -46,6 +49,8 @@ final class InboxPage {
   private final Clients clients;
   private final DeviceInbox logins;
   private final Reauthentication reauthentication;
+  private final StepUp stepUp;
+  private final LoginFlows flows;
   private final InstantSource clock;
 
   InboxPage(
@@ -54,12 +59,16 @@ final class InboxPage {
       Clients clients,
       DeviceInbox logins,
       Reauthentication reauthentication,
+      StepUp stepUp,
+      LoginFlows flows,
       InstantSource clock) {
     this.requests = requests;
     this.questions = questions;
     this.clients = clients;
     this.logins = logins;
     this.reauthentication = reauthentication;
+    this.stepUp = stepUp;
+    this.flows = flows;
     this.clock = clock;
   }
 
@@ -100,6 +109,9 @@ final class InboxPage {
             .flatMap(open -> Optional.ofNullable(open.wanted()))
             .flatMap(wanted ->
                 reauthentication.needed(official, wanted, SESSION, "/inbox", request, response));
+    if (first.isEmpty() && approved) {
+      first = asked.flatMap(open -> proveMore(open.clientId(), session, request, response));
+    }
     if (first.isPresent()) {
       return ResponseEntity.status(HttpStatus.SEE_OTHER).location(first.get()).build();
     }
@@ -108,6 +120,19 @@ final class InboxPage {
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
         .header("Location", "/inbox?said=" + said)
         .build();
+  }
+
+  /** Where the official proves what the system's policy wants before a yes; empty for enough. */
+  private Optional<URI> proveMore(
+      String clientId, Session session, HttpServletRequest request, HttpServletResponse response) {
+    List<String> missing = stepUp.missing(session, clientId);
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            flows.begin(
+                new NewLogin("/inbox", clientId, null, null, false, null, missing),
+                request,
+                response));
   }
 
   private static Inbox.Item item(AskedRequest asked, Client client, Instant now) {

@@ -2,7 +2,10 @@ package vn.antin.auth.oauth2.device;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -15,8 +18,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
+import vn.antin.auth.login.LoginFlows;
+import vn.antin.auth.login.NewLogin;
+import vn.antin.auth.login.StepUp;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.client.ClientKind;
 import vn.antin.auth.oauth2.client.Clients;
@@ -37,6 +44,8 @@ final class DevicePage {
   private final Decisions decisions;
   private final CodeGuesses guesses;
   private final Clients clients;
+  private final StepUp stepUp;
+  private final LoginFlows flows;
   private final TransactionOperations transactions;
   private final AuditLog audit;
   private final MeterRegistry meters;
@@ -46,6 +55,8 @@ final class DevicePage {
       Decisions decisions,
       CodeGuesses guesses,
       Clients clients,
+      StepUp stepUp,
+      LoginFlows flows,
       TransactionOperations transactions,
       AuditLog audit,
       MeterRegistry meters) {
@@ -53,6 +64,8 @@ final class DevicePage {
     this.decisions = decisions;
     this.guesses = guesses;
     this.clients = clients;
+    this.stepUp = stepUp;
+    this.flows = flows;
     this.transactions = transactions;
     this.audit = audit;
     this.meters = meters;
@@ -83,7 +96,8 @@ final class DevicePage {
       @AuthenticationPrincipal Session session,
       @RequestParam(name = "user_code") String typed,
       @RequestParam String action,
-      HttpServletRequest request) {
+      HttpServletRequest request,
+      HttpServletResponse response) {
     boolean approved =
         switch (action) {
           case "allow" -> true;
@@ -92,6 +106,10 @@ final class DevicePage {
         };
     return switch (find(session, typed, request)) {
       case Found.Question(UserCode code, AskedRequest asked, Client client) -> {
+        List<String> missing = approved ? stepUp.missing(session, client.id()) : List.of();
+        if (!missing.isEmpty()) {
+          yield proveMore(code, client, missing, request, response);
+        }
         boolean decided =
             transactions.execute(
                 status -> decisions.record(RequestKind.DEVICE, asked, session, approved));
@@ -103,6 +121,24 @@ final class DevicePage {
       }
       case Found.Nothing nothing -> again(typed, nothing);
     };
+  }
+
+  /** The system wants a stronger login than this one; the code comes back with it. */
+  private ModelAndView proveMore(
+      UserCode code,
+      Client client,
+      List<String> missing,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    URI login =
+        flows.begin(
+            new NewLogin(
+                PATH + "?user_code=" + code.shown(), client.id(), null, null, false, null, missing),
+            request,
+            response);
+    RedirectView redirect = new RedirectView(login.toString());
+    redirect.setStatusCode(HttpStatus.SEE_OTHER);
+    return new ModelAndView(redirect);
   }
 
   private Found find(Session session, String typed, HttpServletRequest request) {

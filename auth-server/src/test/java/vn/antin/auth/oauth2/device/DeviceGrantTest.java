@@ -89,6 +89,28 @@ final class DeviceGrantTest {
   }
 
   @Test
+  void systemThatWantsTwoFactorsGetsNoYesOfAPasswordAlone() {
+    LoggedIn official = protocol.newOfficial();
+    jdbc.sql(
+            """
+            INSERT INTO sign_in_policy (client_id, least, least_since, set_by, set_at)
+            VALUES (:client, 'urn:antin:acr:two-factor', now(), :official, now())
+            """)
+        .param("client", client.id())
+        .param("official", official.account().value())
+        .update();
+    Answer asked = ask(protocol, client);
+    HttpResponse<String> answer = decide(official.browser(), asked.text("user_code"), "allow");
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(Browser.location(answer)).startsWith("/login?flow=");
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(poll(protocol, client, asked.text("device_code")).text("error"))
+        .isEqualTo("authorization_pending");
+    assertThat(decide(official.browser(), asked.text("user_code"), "deny").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
   void officialWhoIsNotLoggedInDoesSoFirstAndFindsTheCodeFilledInOnly() {
     LoggedIn official = protocol.newOfficial();
     Answer asked = ask(protocol, client);
