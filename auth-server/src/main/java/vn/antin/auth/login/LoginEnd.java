@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -18,6 +19,7 @@ import vn.antin.auth.login.remembered.KnownDevices;
 import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.Session;
 import vn.antin.auth.session.SessionId;
+import vn.antin.auth.session.SessionProof;
 import vn.antin.auth.session.SessionTerms;
 import vn.antin.auth.session.SessionTrait;
 import vn.antin.auth.session.Sessions;
@@ -62,7 +64,10 @@ final class LoginEnd {
       if (!flow.proofs().reached().meets(demand.least())) {
         traits.add(SessionTrait.REMEMBERED);
       }
-      open(flow, account, demand.policy(), traits, request, response);
+      if (!open(flow, account, demand.policy(), traits, request, response)) {
+        status.setRollbackOnly();
+        return Logins.EXPIRED;
+      }
       return flow.continueTo();
     });
   }
@@ -78,7 +83,8 @@ final class LoginEnd {
         status -> open(flow, account, policy, EnumSet.of(SessionTrait.LIMITED), request, response));
   }
 
-  private void open(
+  /** False when what the flow has taken over from a session ended with that session. */
+  private boolean open(
       LoginFlow flow,
       Account account,
       SignInPolicy policy,
@@ -94,12 +100,16 @@ final class LoginEnd {
     SessionTerms terms =
         new SessionTerms(
             policy.lifetime(), policy.idle(), counter ? LOCK : null, policy.sessions(), traits);
-    SessionId session = sessions.open(account.id(), methods, reached, terms, request, response);
-    devices.note(
-        new KnownDevices.Visit(account.id(), session, trust(flow, policy), counter),
-        request,
-        response);
-    events.publishEvent(new LoginCompleted(account.id(), session, flow.id(), methods, reached));
+    SessionProof proof = new SessionProof(methods, reached, flow.proofs().allNew());
+    Optional<SessionId> opened = sessions.open(account.id(), proof, terms, request, response);
+    opened.ifPresent(session -> {
+      devices.note(
+          new KnownDevices.Visit(account.id(), session, trust(flow, policy), counter),
+          request,
+          response);
+      events.publishEvent(new LoginCompleted(account.id(), session, flow.id(), methods, reached));
+    });
+    return opened.isPresent();
   }
 
   private static @Nullable Duration trust(LoginFlow flow, SignInPolicy policy) {

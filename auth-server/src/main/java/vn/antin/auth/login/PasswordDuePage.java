@@ -69,13 +69,13 @@ final class PasswordDuePage implements Interlude {
     return step(login.id(), request).map(step -> PATH + "?flow=" + login.id());
   }
 
-  /** A login in which all is proved and the password has to go. */
+  /** A login in which all is proved, the password just now, and the password has to go. */
   private record Step(LoginFlow flow, Account account, String reason) {}
 
   private Optional<Step> step(String id, HttpServletRequest request) {
     return flows
         .find(id, request)
-        .filter(flow -> !flow.consumed() && flow.proofs().has(FactorKind.PASSWORD))
+        .filter(flow -> !flow.consumed() && flow.proofs().hasNew(FactorKind.PASSWORD))
         .flatMap(flow ->
             Optional.ofNullable(flow.account())
                 .filter(account -> dispatcher.reached(flow, account, request))

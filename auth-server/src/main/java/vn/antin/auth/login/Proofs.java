@@ -85,6 +85,16 @@ record Proofs(List<Given> given) {
     return given.stream().anyMatch(one -> !one.held());
   }
 
+  /** Whether all was proved in this login, and nothing in the session before. */
+  boolean allNew() {
+    return given.stream().noneMatch(Given::held);
+  }
+
+  /** Whether this was proved in this login, not only in the session before. */
+  boolean hasNew(FactorKind kind) {
+    return given.stream().anyMatch(one -> one.kind() == kind && !one.held());
+  }
+
   /** What they are worth together. */
   Assurance reached() {
     Assurance best =

@@ -73,16 +73,6 @@ public final class Sessions {
     this.clock = clock;
   }
 
-  /** Opens a session on the usual terms; see the other. */
-  public SessionId open(
-      AccountId account,
-      List<String> methods,
-      Assurance assurance,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    return open(account, methods, assurance, usualTerms(), request, response);
-  }
-
   /** What holds where nothing else is said. */
   public SessionTerms usualTerms() {
     return new SessionTerms(
@@ -92,50 +82,52 @@ public final class Sessions {
   /**
    * Opens a session after a proof of identity and hands the browser a new cookie. A session that
    * the browser already held goes on with the new proof when it is the same official's, and ends
-   * otherwise; its old cookie is worthless either way.
+   * otherwise; its old cookie is worthless either way. Empty when the proof builds on a session
+   * that is over meanwhile.
    */
-  public SessionId open(
+  public Optional<SessionId> open(
       AccountId account,
-      List<String> methods,
-      Assurance assurance,
+      SessionProof proof,
       SessionTerms terms,
       HttpServletRequest request,
       HttpServletResponse response) {
     SessionSecret secret = SessionSecret.create();
     Optional<Session> held = held(request);
-    SessionId id =
+    Optional<SessionId> id =
         transaction.execute(status -> {
-          SessionId opened =
+          Optional<SessionId> renewed =
               held.filter(session -> session.account().equals(account))
-                  .flatMap(session -> renew(session.id(), secret, methods, assurance, terms))
-                  .orElseGet(() -> {
-                    held.ifPresent(session -> end(session.id(), "replaced"));
-                    return insert(account, secret, methods, assurance, terms, request);
-                  });
+                  .flatMap(session -> renew(session.id(), secret, proof, terms));
+          if (renewed.isEmpty() && !proof.anew()) {
+            return Optional.<SessionId>empty();
+          }
+          SessionId opened =
+              renewed.orElseGet(() -> {
+                held.ifPresent(session -> end(session.id(), "replaced"));
+                return insert(account, secret, proof, terms, request);
+              });
           endOldest(account, opened, terms.most());
-          return opened;
+          return Optional.of(opened);
         });
-    SessionCookie.write(response, secret);
+    id.ifPresent(opened -> SessionCookie.write(response, secret));
     return id;
   }
 
   private Optional<SessionId> renew(
-      SessionId id,
-      SessionSecret secret,
-      List<String> methods,
-      Assurance assurance,
-      SessionTerms terms) {
+      SessionId id, SessionSecret secret, SessionProof proof, SessionTerms terms) {
     return jdbc.sql(
             """
             UPDATE session
-            SET cookie_hash = :hash, authenticated_at = :now, last_seen_at = :now,
+            SET cookie_hash = :hash, last_seen_at = :now,
+                authenticated_at = CASE WHEN :anew THEN :now ELSE authenticated_at END,
                 methods = :methods, assurance = :assurance, expires_at = :expires,
                 idle = make_interval(secs => :idle), lock_after = make_interval(secs => :lock),
                 locked_at = NULL, traits = :traits
             WHERE id = :id AND ended_at IS NULL
             RETURNING id
             """)
-        .params(parameters(secret, methods, assurance, terms))
+        .params(parameters(secret, proof, terms))
+        .param("anew", proof.anew())
         .param("id", id.value())
         .query(UUID.class)
         .optional()
@@ -145,8 +137,7 @@ public final class Sessions {
   private SessionId insert(
       AccountId account,
       SessionSecret secret,
-      List<String> methods,
-      Assurance assurance,
+      SessionProof proof,
       SessionTerms terms,
       HttpServletRequest request) {
     String address = ClientAddress.of(request).value();
@@ -161,7 +152,7 @@ public final class Sessions {
                   make_interval(secs => :lock), :traits)
                 RETURNING id
                 """)
-            .params(parameters(secret, methods, assurance, terms))
+            .params(parameters(secret, proof, terms))
             .param("account", account.value())
             .param("address", address)
             .param("device", device)
@@ -172,19 +163,23 @@ public final class Sessions {
             "session.opened",
             account.toString(),
             id.toString(),
-            Map.of("methods", String.join(" ", methods), "assurance", assurance.value()),
+            Map.of(
+                "methods",
+                String.join(" ", proof.methods()),
+                "assurance",
+                proof.assurance().value()),
             Map.of("address", address, "device", device)));
     return new SessionId(id);
   }
 
   private Map<String, @Nullable Object> parameters(
-      SessionSecret secret, List<String> methods, Assurance assurance, SessionTerms terms) {
+      SessionSecret secret, SessionProof proof, SessionTerms terms) {
     OffsetDateTime now = at(clock.instant());
     Map<String, @Nullable Object> parameters = new HashMap<>();
     parameters.put("hash", secret.hash());
     parameters.put("now", now);
-    parameters.put("methods", methods.toArray(String[]::new));
-    parameters.put("assurance", assurance.value());
+    parameters.put("methods", proof.methods().toArray(String[]::new));
+    parameters.put("assurance", proof.assurance().value());
     parameters.put("expires", now.plus(terms.lifetime()));
     parameters.put("idle", (double) terms.idle().toSeconds());
     parameters.put(

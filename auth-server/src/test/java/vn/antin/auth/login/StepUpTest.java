@@ -5,13 +5,16 @@ import static vn.antin.auth.oauth2.Protocol.demoRequest;
 import static vn.antin.auth.oauth2.Protocol.with;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import vn.antin.auth.Browser;
+import vn.antin.auth.TestClock;
 import vn.antin.auth.account.AccountId;
+import vn.antin.auth.account.Credentials;
 import vn.antin.auth.oauth2.Answer;
 import vn.antin.auth.oauth2.OAuth2Test;
 import vn.antin.auth.oauth2.Protocol;
@@ -27,11 +30,15 @@ final class StepUpTest {
 
   private final Protocol protocol;
   private final TestFactor factor;
+  private final TestClock clock;
+  private final Credentials credentials;
 
   @Autowired
-  StepUpTest(Protocol protocol, TestFactor factor) {
+  StepUpTest(Protocol protocol, TestFactor factor, TestClock clock, Credentials credentials) {
     this.protocol = protocol;
     this.factor = factor;
+    this.clock = clock;
+    this.credentials = credentials;
   }
 
   @Test
@@ -123,6 +130,51 @@ final class StepUpTest {
     assertThat(protocol.redeem(code.parameter("code")).claims("id_token"))
         .containsEntry("acr", TWO_FACTOR)
         .containsEntry("amr", List.of("mfa", "otp", "pwd"));
+  }
+
+  @Test
+  void missingFactorDoesNotMakeThePasswordANewOne() {
+    LoggedIn official = protocol.newOfficial();
+    factor.enrol(official.account());
+    Browser browser = official.browser();
+    long before = clock.instant().getEpochSecond();
+    clock.advance(Duration.ofMinutes(15));
+    Answer asked = protocol.authorize(browser, with(demoRequest(), "acr_values", TWO_FACTOR));
+    HttpResponse<String> proved =
+        prove(browser, browser.follow(asked.response()), official.account());
+    Answer code = new Answer(browser.follow(proved));
+    assertThat(protocol.redeem(code.parameter("code")).claims("id_token"))
+        .containsEntry("acr", TWO_FACTOR)
+        .hasEntrySatisfying(
+            "auth_time", time -> assertThat(((Number) time).longValue()).isLessThan(before + 60));
+    assertThat(Browser.location(browser.get("/account/factors/password")))
+        .as("a proof of now is wanted where the password is changed")
+        .startsWith("/login?flow=");
+  }
+
+  @Test
+  void whatASessionHasProvedEndsWithIt() {
+    LoggedIn official = protocol.newOfficial();
+    factor.enrol(official.account());
+    Browser browser = official.browser();
+    Answer asked = protocol.authorize(browser, with(demoRequest(), "acr_values", TWO_FACTOR));
+    HttpResponse<String> step = browser.follow(asked.response());
+    browser.post("/logout", Map.of());
+    HttpResponse<String> proved = prove(browser, step, official.account());
+    assertThat(Browser.location(proved)).isEqualTo("/login/expired");
+    assertThat(browser.get("/account").statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void passwordOfAnOldSessionIsNoneToSetANewOneWith() {
+    LoggedIn official = protocol.newOfficial();
+    factor.enrol(official.account());
+    Browser browser = official.browser();
+    credentials.demandChange(official.account());
+    Answer asked = protocol.authorize(browser, with(demoRequest(), "acr_values", TWO_FACTOR));
+    HttpResponse<String> step = browser.follow(asked.response());
+    assertThat(Browser.location(prove(browser, step, official.account())))
+        .startsWith("/oauth2/authorize");
   }
 
   @Test

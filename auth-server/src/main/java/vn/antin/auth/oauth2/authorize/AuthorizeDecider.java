@@ -78,7 +78,7 @@ final class AuthorizeDecider {
       case StepUp.Verdict.Prove(List<String> wanted) ->
           asked.silent()
               ? asked.reply().refuse("login_required", "the official has to prove more")
-              : loggingIn(asked, false, wanted);
+              : loggingIn(asked, asked.done().provingMore(clock.instant()), false, wanted);
       case StepUp.Verdict.Impossible() ->
           asked
               .reply()
@@ -106,12 +106,13 @@ final class AuthorizeDecider {
 
   /** To the login page. */
   Decision loggingIn(Asked asked, boolean fresh) {
-    return loggingIn(asked, fresh, asked.wish().wanted());
+    Resume begun = asked.done().loggingIn(clock.instant());
+    return loggingIn(asked, begun, fresh, asked.wish().wanted());
   }
 
-  private Decision loggingIn(Asked asked, boolean fresh, List<String> wanted) {
+  private Decision loggingIn(Asked asked, Resume resume, boolean fresh, List<String> wanted) {
     return new Decision.LogIn(
-        resumes.address(asked.came(), asked.request(), asked.done().loggingIn(clock.instant())),
+        resumes.address(asked.came(), asked.request(), resume),
         asked.client().id(),
         Language.firstSpoken(asked.request().one("ui_locales")).orElse(null),
         asked.request().one("login_hint"),

@@ -30,6 +30,11 @@ record Resume(
     return new Resume(now, now, null, null);
   }
 
+  /** What was done for this request stays done while the official proves more. */
+  Resume provingMore(Instant now) {
+    return new Resume(now, loginSince, chosenIn, consentedIn);
+  }
+
   Resume chosen(Instant now, Session session) {
     return new Resume(now, loginSince, session.id().value(), consentedIn);
   }
