@@ -127,9 +127,9 @@ final class EnrolPage implements Interlude {
       return seeOther(Logins.EXPIRED, response);
     }
     if (found.excused()) {
-      Demands.Demand demand = demands.of(found.flow(), found.account());
-      String open = end.open(found.flow(), account.get(), demand, request, response);
-      return seeOther(open.equals(Logins.EXPIRED) ? open : FACTORS, response);
+      // Whatever else stands before the session still does.
+      flows.lead(found.flow(), FACTORS);
+      return seeOther(dispatcher.resume(flow, request, response), response);
     }
     if (found.flow().proofs().anyNew()) {
       end.openLimited(found.flow(), account.get(), found.policy(), request, response);

@@ -233,6 +233,18 @@ public final class LoginFlows {
         .update();
   }
 
+  /** Leads to a page of our own, which the official has chosen when told what will be demanded. */
+  void lead(LoginFlow flow, String continueTo) {
+    jdbc.sql(
+            """
+            UPDATE login_flow SET reminded = true, continue_to = :to
+            WHERE id = :id AND consumed_at IS NULL
+            """)
+        .param("to", continueTo)
+        .param("id", flow.id())
+        .update();
+  }
+
   /** Notes that the official knows what will be demanded soon. */
   void remind(LoginFlow flow) {
     jdbc.sql("UPDATE login_flow SET reminded = true WHERE id = :id AND consumed_at IS NULL")

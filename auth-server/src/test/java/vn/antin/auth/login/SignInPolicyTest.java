@@ -164,6 +164,26 @@ final class SignInPolicyTest {
   }
 
   @Test
+  void settingUpAFactorIsNoWayAroundWhatElseIsDue() {
+    policy(commune, Map.of("acr", TWO_FACTOR, "graceDays", 10));
+    Official official = official(commune);
+    credentials.demandChange(official.id());
+    Browser browser = new Browser(origin);
+    HttpResponse<String> due = logIn(browser, official, "/account");
+    assertThat(Browser.location(due)).startsWith("/login/new-password?flow=");
+    HttpResponse<String> around = browser.post("/login/enrol", Map.of("flow", flow(due)));
+    assertThat(Browser.location(around)).startsWith("/login/new-password?flow=");
+    assertThat(browser.cookies()).doesNotContainKey("__Host-antin-session");
+
+    Official other = official(commune);
+    Browser theirs = new Browser(origin);
+    HttpResponse<String> reminded = logIn(theirs, other, "/account");
+    HttpResponse<String> chosen = theirs.post("/login/enrol", Map.of("flow", flow(reminded)));
+    assertThat(Browser.location(chosen)).isEqualTo("/account/factors");
+    assertThat(theirs.get("/account").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void passwordAloneIsNoWayAroundAFactorThatTheOfficialHas() {
     policy(commune, Map.of("acr", "urn:antin:acr:phishing-resistant"));
     Official official = official(commune);
