@@ -184,6 +184,37 @@ final class SignInPolicyTest {
   }
 
   @Test
+  void trustGivesTheBrowserANewSecretForAllWhoUseIt() {
+    policy(commune, Map.of("acr", TWO_FACTOR, "rememberDays", 30));
+    Official colleague = official(province);
+    Official official = official(commune);
+    factor.enrol(official.id());
+    Browser browser = enter(colleague);
+    String read = browser.cookies().get("__Host-antin-device");
+    browser.post("/logout", Map.of());
+    HttpResponse<String> asked = prove(browser, logIn(browser, official, "/account"), official);
+    browser.post("/login/remember", Map.of("flow", flow(asked), "remember", "true"));
+    assertThat(browser.cookies().get("__Host-antin-device")).isNotEqualTo(read);
+    assertThat(
+            jdbc.sql(
+                    """
+                    SELECT count(*) || ' ' || count(DISTINCT cookie_hash) FROM known_device
+                    WHERE account_id IN (:one, :other)
+                    """)
+                .param("one", colleague.id().value())
+                .param("other", official.id().value())
+                .query(String.class)
+                .single())
+        .isEqualTo("2 1");
+    Browser elsewhere = new Browser(origin);
+    elsewhere.cookies().put("__Host-antin-device", read);
+    assertThat(Browser.location(logIn(elsewhere, official, "/account")))
+        .startsWith("/login/test-code");
+    browser.post("/logout", Map.of());
+    assertThat(Browser.location(logIn(browser, official, "/account"))).isEqualTo("/account");
+  }
+
+  @Test
   void passwordAloneIsNoWayAroundAFactorThatTheOfficialHas() {
     policy(commune, Map.of("acr", "urn:antin:acr:phishing-resistant"));
     Official official = official(commune);

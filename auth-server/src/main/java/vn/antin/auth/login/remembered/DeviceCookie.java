@@ -28,12 +28,11 @@ record DeviceCookie(String reveal) {
         .map(DeviceCookie::new);
   }
 
-  /** The browser's, or a new one; written again, so that it lives on. */
-  static DeviceCookie ensure(HttpServletRequest request, HttpServletResponse response) {
-    DeviceCookie cookie = read(request).orElseGet(DeviceCookie::random);
+  /** Hands it to the browser, again and again, so that it lives on. */
+  void write(HttpServletResponse response) {
     response.addHeader(
         HttpHeaders.SET_COOKIE,
-        ResponseCookie.from(NAME, cookie.reveal())
+        ResponseCookie.from(NAME, reveal)
             .path("/")
             .secure(true)
             .httpOnly(true)
@@ -41,10 +40,9 @@ record DeviceCookie(String reveal) {
             .maxAge(LIFETIME)
             .build()
             .toString());
-    return cookie;
   }
 
-  private static DeviceCookie random() {
+  static DeviceCookie random() {
     byte[] bytes = new byte[32];
     RANDOM.nextBytes(bytes);
     return new DeviceCookie(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));

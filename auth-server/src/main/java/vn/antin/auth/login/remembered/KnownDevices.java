@@ -110,6 +110,10 @@ public final class KnownDevices {
   public void note(Visit visit, HttpServletRequest request, HttpServletResponse response) {
     Instant now = clock.instant();
     Duration trust = visit.trustFor();
+    boolean trusted = trust != null && !trust.isZero();
+    DeviceCookie cookie =
+        trusted ? renew(request) : DeviceCookie.read(request).orElseGet(DeviceCookie::random);
+    cookie.write(response);
     boolean first =
         jdbc.sql("SELECT NOT EXISTS (SELECT FROM known_device WHERE account_id = :account)")
             .param("account", visit.account().value())
@@ -129,7 +133,7 @@ public final class KnownDevices {
               counter_at = excluded.counter_at
             RETURNING xmax = 0 AS new, device
             """)
-        .param("cookie", DeviceCookie.ensure(request, response).hash())
+        .param("cookie", cookie.hash())
         .param("session", visit.session().value())
         .param("now", at(now))
         .param("trusted", trust == null || trust.isZero() ? null : at(now.plus(trust)))
@@ -147,9 +151,24 @@ public final class KnownDevices {
                     request.getRemoteAddr()));
           }
         });
-    if (trust != null && !trust.isZero()) {
+    if (trusted) {
       record("device.trusted", visit.account());
     }
+  }
+
+  /**
+   * Gives the browser another secret, for all accounts that know it: who has read the old one off a
+   * browser that others use as well is not trusted with it.
+   */
+  private DeviceCookie renew(HttpServletRequest request) {
+    DeviceCookie fresh = DeviceCookie.random();
+    DeviceCookie.read(request)
+        .ifPresent(old ->
+            jdbc.sql("UPDATE known_device SET cookie_hash = :fresh WHERE cookie_hash = :old")
+                .param("fresh", fresh.hash())
+                .param("old", old.hash())
+                .update());
+    return fresh;
   }
 
   /** Forgets a browser; false when there is none of this account. */
