@@ -46,7 +46,11 @@ final class Demands {
 
   /** Whether the session is as strong as the policy wants it to be, or may do without. */
   boolean satisfied(Session session, SignInPolicy policy) {
-    return session.assurance().meets(policy.least())
+    Proofs counted = Proofs.of(session, policy.factors());
+    if (!counted.begun()) {
+      return false;
+    }
+    return counted.reached().meets(policy.least())
         || (session.remembered()
             && policy.remember().isPositive()
             && Assurance.TWO_FACTOR.meets(policy.least()))

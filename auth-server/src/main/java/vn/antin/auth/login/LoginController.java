@@ -69,12 +69,12 @@ final class LoginController {
     LoginFlow flow = found.get();
     if (official instanceof SessionAuthentication open && (flow.consumed() || !flow.fresh())) {
       Session session = open.session();
-      if (flow.consumed() || LoginDispatcher.suffices(session, flow)) {
+      if (flow.consumed() || dispatcher.suffices(session, flow)) {
         flows.consume(flow);
         return seeOther(flow.continueTo(), response);
       }
-      Optional<LoginFlow> adopted = flows.adopt(flow, session);
-      if (adopted.isEmpty() && session.limited()) {
+      Optional<LoginFlow> adopted = dispatcher.adopt(flow, session);
+      if (adopted.isEmpty() && session.limited() && flow.proofs().begun()) {
         // A factor has been set up meanwhile: on with it.
         return seeOther(dispatcher.resume(flow.id(), request, response), response);
       }

@@ -237,8 +237,21 @@ final class LoginDispatcher implements Logins {
   }
 
   /** Whether what the session has proved is enough for who began the login. */
-  static boolean suffices(Session session, LoginFlow flow) {
-    return !session.limited() && flow.demanded().map(session.assurance()::meets).orElse(true);
+  boolean suffices(Session session, LoginFlow flow) {
+    Proofs counted = counted(session, flow);
+    return !session.limited()
+        && counted.begun()
+        && flow.demanded().map(counted.reached()::meets).orElse(true);
+  }
+
+  /** Lets the login go on from what the session has proved, as far as it counts there. */
+  Optional<LoginFlow> adopt(LoginFlow flow, Session session) {
+    Proofs counted = counted(session, flow);
+    return counted.begun() ? flows.adopt(flow, session.account(), counted) : Optional.empty();
+  }
+
+  private Proofs counted(Session session, LoginFlow flow) {
+    return Proofs.of(session, policies.of(session.account(), flow.clientId()).factors());
   }
 
   @Override

@@ -100,7 +100,8 @@ final class LoginEnd {
     SessionTerms terms =
         new SessionTerms(
             policy.lifetime(), policy.idle(), counter ? LOCK : null, policy.sessions(), traits);
-    SessionProof proof = new SessionProof(methods, reached, flow.proofs().allNew());
+    SessionProof proof =
+        new SessionProof(methods, flow.proofs().factors(), reached, flow.proofs().allNew());
     Optional<SessionId> opened = sessions.open(account.id(), proof, terms, request, response);
     opened.ifPresent(session -> {
       devices.note(

@@ -18,18 +18,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.login.factor.Proof;
-import vn.antin.auth.session.Session;
 import vn.antin.auth.web.ClientAddress;
 import vn.antin.auth.web.Language;
 
 /** Parks requests that need an official and finds them again for the browser that sent them. */
 @Repository
 public final class LoginFlows {
+  /** A proof counts for ten minutes: who is away longer begins anew. */
+  private static final String LIVE =
+      """
+      (SELECT coalesce(jsonb_agg(one), '[]') FROM jsonb_array_elements(proofs) AS one
+       WHERE coalesce(CAST(one ->> 'at' AS timestamptz), created_at)
+         > CAST(:now AS timestamptz) - INTERVAL '10 minutes')
+      """;
+
   private static final String COLUMNS =
       """
       id, continue_to, client_id, locale, login_hint, fresh, consumed_at IS NOT NULL AS consumed,
-      account_id, bound, proofs, wanted, counter, remember, reminded
-      """;
+      account_id, bound, %s AS proofs, wanted, counter, remember, reminded
+      """
+          .formatted(LIVE);
 
   private final JdbcClient jdbc;
   private final LoginProperties properties;
@@ -174,14 +182,14 @@ public final class LoginFlows {
     return jdbc.sql(
             """
             UPDATE login_flow
-            SET account_id = :account, proofs = proofs || CAST(:proof AS jsonb)
+            SET account_id = :account, proofs = %1$s || CAST(:proof AS jsonb)
             WHERE id = :id AND consumed_at IS NULL AND expires_at > :now
-              AND (account_id IS NULL OR account_id = :account)
-            RETURNING %s
+              AND (account_id IS NULL OR account_id = :account OR (NOT bound AND %1$s = '[]'))
+            RETURNING %2$s
             """
-                .formatted(COLUMNS))
+                .formatted(LIVE, COLUMNS))
         .param("account", proof.account().value())
-        .param("proof", new Proofs(List.of(Proofs.Given.of(proof))).json())
+        .param("proof", new Proofs(List.of(Proofs.Given.of(proof))).at(clock.instant()).json())
         .param("id", flow)
         .param("now", now())
         .query(LoginFlows::flow)
@@ -189,17 +197,18 @@ public final class LoginFlows {
   }
 
   /** Counts what an open session has proved; empty when the flow has begun otherwise. */
-  Optional<LoginFlow> adopt(LoginFlow flow, Session session) {
+  Optional<LoginFlow> adopt(LoginFlow flow, AccountId account, Proofs held) {
     return jdbc.sql(
             """
             UPDATE login_flow SET account_id = :account, proofs = CAST(:proofs AS jsonb)
-            WHERE id = :id AND consumed_at IS NULL AND proofs = '[]'
+            WHERE id = :id AND consumed_at IS NULL AND %s = '[]'
               AND (account_id IS NULL OR account_id = :account)
             RETURNING %s
             """
-                .formatted(COLUMNS))
-        .param("account", session.account().value())
-        .param("proofs", Proofs.of(session).json())
+                .formatted(LIVE, COLUMNS))
+        .param("account", account.value())
+        .param("proofs", held.at(clock.instant()).json())
+        .param("now", now())
         .param("id", flow.id())
         .query(LoginFlows::flow)
         .optional();

@@ -120,7 +120,9 @@ final class PasswordDuePage implements Interlude {
     }
     Step step = found.get();
     Optional<String> problem =
-        passwords.change(step.account(), password, repeated, Optional.empty());
+        StaleProofs.sparing(
+            step.flow(),
+            () -> passwords.change(step.account(), password, repeated, Optional.empty()));
     if (problem.isPresent()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return form(step, problem.get(), request);

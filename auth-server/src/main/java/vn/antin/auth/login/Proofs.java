@@ -1,9 +1,13 @@
 package vn.antin.auth.login;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import vn.antin.auth.login.factor.FactorKind;
 import vn.antin.auth.login.factor.Proof;
@@ -35,21 +39,57 @@ record Proofs(List<Given> given) {
    *
    * @param alone what it is worth by itself
    * @param held whether it comes from the session that was open already
+   * @param at when it was written down; null before that
    */
-  record Given(FactorKind kind, List<String> methods, Assurance alone, boolean held) {
+  record Given(
+      FactorKind kind, List<String> methods, Assurance alone, boolean held, @Nullable Instant at) {
     Given {
       methods = List.copyOf(methods);
     }
 
     static Given of(Proof proof) {
-      return new Given(proof.kind(), proof.methods(), proof.alone(), false);
+      return new Given(proof.kind(), proof.methods(), proof.alone(), false, null);
     }
   }
 
-  /** What an open session has proved. */
-  static Proofs of(Session session) {
-    FactorKind kind = session.methods().contains("pwd") ? FactorKind.PASSWORD : FactorKind.BROKER;
-    return new Proofs(List.of(new Given(kind, session.methods(), session.assurance(), true)));
+  /**
+   * What an open session has proved with the factors that are allowed. While all of them are, they
+   * are worth what the session is; otherwise what is left is worth what it is by itself.
+   */
+  static Proofs of(Session session, Set<FactorKind> allowed) {
+    Set<FactorKind> kinds = EnumSet.noneOf(FactorKind.class);
+    session.factors().forEach(factor -> FactorKind.of(factor).ifPresent(kinds::add));
+    if (kinds.isEmpty()) {
+      // Opened before it was written down with what.
+      kinds.add(session.methods().contains("pwd") ? FactorKind.PASSWORD : FactorKind.BROKER);
+    }
+    boolean all = allowed.containsAll(kinds);
+    kinds.retainAll(allowed);
+    List<String> methods =
+        session.methods().stream().filter(method -> all || !method.equals("mfa")).toList();
+    return new Proofs(
+        kinds.stream()
+            .map(kind ->
+                new Given(
+                    kind,
+                    methods,
+                    all || STRONG.contains(kind) ? session.assurance() : Assurance.PASSWORD,
+                    true,
+                    null))
+            .toList());
+  }
+
+  /** With which kinds of factors, by the names that policies use. */
+  Set<String> factors() {
+    return given.stream().map(one -> one.kind().path()).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** These, written down now. */
+  Proofs at(Instant now) {
+    return new Proofs(
+        given.stream()
+            .map(one -> new Given(one.kind(), one.methods(), one.alone(), one.held(), now))
+            .toList());
   }
 
   static Proofs parse(String json) {
@@ -119,7 +159,7 @@ record Proofs(List<Given> given) {
   Proofs assuming(FactorKind kind) {
     Assurance alone = STRONG.contains(kind) ? Assurance.PHISHING_RESISTANT : Assurance.PASSWORD;
     List<Given> more = new ArrayList<>(given);
-    more.add(new Given(kind, List.of(), alone, false));
+    more.add(new Given(kind, List.of(), alone, false, null));
     return new Proofs(more);
   }
 }

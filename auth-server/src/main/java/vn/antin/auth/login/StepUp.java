@@ -103,19 +103,16 @@ public final class StepUp {
       Assurance wanted = asked.meets(policy.least()) ? asked : policy.least();
       return new Verdict.Prove(List.of(wanted.value()));
     }
-    if (session.assurance().meets(asked)) {
+    Assurance counted = Proofs.of(session, policy.factors()).reached();
+    if (counted.meets(asked)) {
       return new Verdict.Enough();
     }
     Assurance reachable = factors.reachable(session.account(), policy.factors());
     Optional<Assurance> essential = Wish.weakest(wish.essential());
     if (essential.isPresent() && !reachable.meets(essential.get())) {
-      return session.assurance().meets(essential.get())
-          ? new Verdict.Enough()
-          : new Verdict.Impossible();
+      return counted.meets(essential.get()) ? new Verdict.Enough() : new Verdict.Impossible();
     }
     Assurance best = reachable.meets(asked) ? asked : essential.orElse(Assurance.PASSWORD);
-    return session.assurance().meets(best)
-        ? new Verdict.Enough()
-        : new Verdict.Prove(List.of(best.value()));
+    return counted.meets(best) ? new Verdict.Enough() : new Verdict.Prove(List.of(best.value()));
   }
 }

@@ -10,6 +10,7 @@ import vn.antin.auth.account.AccountId;
  *
  * @param authenticatedAt when the official last proved who they are ({@code auth_time})
  * @param methods how, in the terms of RFC 8176 ({@code amr})
+ * @param factors with which kinds of factors; empty where that was not written down
  * @param assurance how strong that is ({@code acr})
  * @param address where it was opened from
  * @param device the browser and system in a few words, for the official to recognise
@@ -21,6 +22,7 @@ public record Session(
     Instant createdAt,
     Instant authenticatedAt,
     List<String> methods,
+    Set<String> factors,
     Assurance assurance,
     Instant lastSeenAt,
     Instant expiresAt,
@@ -29,6 +31,7 @@ public record Session(
     Set<SessionTrait> traits) {
   public Session {
     methods = List.copyOf(methods);
+    factors = Set.copyOf(factors);
     traits = Set.copyOf(traits);
   }
 

@@ -17,17 +17,21 @@ public final class SessionStrength {
    * given: nobody is asked again for what they had in hand a moment ago. A session that is stronger
    * than a password already stays as it is.
    *
+   * @param factor its kind, by the name that policies use
    * @param method in the terms of RFC 8176
    */
-  public void add(SessionId id, String method) {
+  public void add(SessionId id, String factor, String method) {
     jdbc.sql(
             """
             UPDATE session
             SET methods = (SELECT array_agg(DISTINCT method ORDER BY method)
                            FROM unnest(methods || ARRAY[:method, 'mfa']) AS method),
+                factors = CASE WHEN factors = '{}' OR :factor = ANY (factors) THEN factors
+                               ELSE array_append(factors, :factor) END,
                 assurance = :raised
             WHERE id = :id AND ended_at IS NULL AND assurance = :single
             """)
+        .param("factor", factor)
         .param("method", method)
         .param("raised", Assurance.TWO_FACTOR.value())
         .param("single", Assurance.PASSWORD.value())

@@ -36,8 +36,8 @@ public final class Sessions {
 
   private static final String COLUMNS =
       """
-      s.id, s.account_id, s.created_at, s.authenticated_at, s.methods, s.assurance,
-      s.last_seen_at, s.expires_at, s.address, s.device, s.traits
+      s.id, s.account_id, s.created_at, s.authenticated_at, s.methods, s.factors,
+      s.assurance, s.last_seen_at, s.expires_at, s.address, s.device, s.traits
       """;
 
   /** A session is written to again only when it was last seen at least this long ago. */
@@ -120,9 +120,9 @@ public final class Sessions {
             UPDATE session
             SET cookie_hash = :hash, last_seen_at = :now,
                 authenticated_at = CASE WHEN :anew THEN :now ELSE authenticated_at END,
-                methods = :methods, assurance = :assurance, expires_at = :expires,
-                idle = make_interval(secs => :idle), lock_after = make_interval(secs => :lock),
-                locked_at = NULL, traits = :traits
+                methods = :methods, factors = :factors, assurance = :assurance,
+                expires_at = :expires, idle = make_interval(secs => :idle),
+                lock_after = make_interval(secs => :lock), locked_at = NULL, traits = :traits
             WHERE id = :id AND ended_at IS NULL
             RETURNING id
             """)
@@ -146,8 +146,9 @@ public final class Sessions {
         jdbc.sql(
                 """
                 INSERT INTO session (cookie_hash, account_id, created_at, authenticated_at, methods,
-                  assurance, last_seen_at, expires_at, address, device, idle, lock_after, traits)
-                VALUES (:hash, :account, :now, :now, :methods, :assurance, :now, :expires,
+                  factors, assurance, last_seen_at, expires_at, address, device, idle, lock_after,
+                  traits)
+                VALUES (:hash, :account, :now, :now, :methods, :factors, :assurance, :now, :expires,
                   :address, :device, make_interval(secs => :idle),
                   make_interval(secs => :lock), :traits)
                 RETURNING id
@@ -179,6 +180,7 @@ public final class Sessions {
     parameters.put("hash", secret.hash());
     parameters.put("now", now);
     parameters.put("methods", proof.methods().toArray(String[]::new));
+    parameters.put("factors", proof.factors().toArray(String[]::new));
     parameters.put("assurance", proof.assurance().value());
     parameters.put("expires", now.plus(terms.lifetime()));
     parameters.put("idle", (double) terms.idle().toSeconds());
@@ -438,6 +440,7 @@ public final class Sessions {
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getObject("authenticated_at", OffsetDateTime.class).toInstant(),
         Arrays.asList((String[]) row.getArray("methods").getArray()),
+        Set.of((String[]) row.getArray("factors").getArray()),
         Assurance.of(row.getString("assurance")).orElseThrow(),
         row.getObject("last_seen_at", OffsetDateTime.class).toInstant(),
         row.getObject("expires_at", OffsetDateTime.class).toInstant(),

@@ -316,6 +316,73 @@ final class SignInPolicyTest {
     assertThat(Browser.location(asked)).startsWith("/login/test-code?flow=");
   }
 
+  @Test
+  void factorThatASystemForbidsIsNotCountedFromTheSession() {
+    String path = "/api/policies/clients/strict-app";
+    client("strict-app");
+    String request =
+        "/oauth2/authorize?client_id=strict-app&response_type=code&scope=openid&code_challenge="
+            + "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256&redirect_uri="
+            + "https://x.example/cb";
+    Official official = official(commune);
+    factor.enrol(official.id());
+    Browser browser = new Browser(origin);
+    prove(browser, logIn(browser, official, "/account"), official);
+    assertThat(browser.get("/account").statusCode()).isEqualTo(200);
+    Map<String, Object> noCodes =
+        Map.of("acr", TWO_FACTOR, "factors", List.of("password", "passkey"));
+    assertThat(put(administrator, path, 0, noCodes).status()).isEqualTo(200);
+    HttpResponse<String> asked = browser.get(request);
+    assertThat(Browser.location(asked)).startsWith("/login?flow=");
+    assertThat(Browser.location(browser.follow(asked))).startsWith("/login/enrol?flow=");
+
+    assertThat(put(administrator, path, 1, Map.of("factors", List.of("passkey"))).status())
+        .isEqualTo(200);
+    HttpResponse<String> begun = browser.get(request);
+    assertThat(Browser.location(begun)).startsWith("/login?flow=");
+    assertThat(browser.follow(begun).statusCode()).as("nothing counts").isEqualTo(200);
+  }
+
+  private void client(String id) {
+    jdbc.sql(
+            """
+            INSERT INTO oauth2_client (client_id, name, kind, authentication, redirect_uris,
+              grant_types, scopes, created_at, updated_at)
+            VALUES (:id, 'Ứng dụng', 'registered', 'none', '{https://x.example/cb}',
+              '{authorization_code}', '{openid}', now(), now())
+            ON CONFLICT DO NOTHING
+            """)
+        .param("id", id)
+        .update();
+  }
+
+  @Test
+  void begunLoginForgetsThePasswordThatWasChangedMeanwhile() {
+    Official official = official(commune);
+    factor.enrol(official.id());
+    Browser thief = new Browser(origin);
+    HttpResponse<String> step = logIn(thief, official, "/account");
+    assertThat(Browser.location(step)).startsWith("/login/test-code");
+    credentials.setPassword(official.id(), credentials.passwordHash(official.id()).orElseThrow());
+    assertThat(Browser.location(prove(thief, step, official))).startsWith("/login?flow=");
+    assertThat(thief.cookies()).doesNotContainKey("__Host-antin-session");
+  }
+
+  @Test
+  void proofsOfABegunLoginDoNotKeepForLong() {
+    Official official = official(commune);
+    factor.enrol(official.id());
+    Browser browser = new Browser(origin);
+    HttpResponse<String> step = logIn(browser, official, "/account");
+    clock.advance(Duration.ofMinutes(11));
+    HttpResponse<String> late = prove(browser, step, official);
+    assertThat(Browser.location(late)).startsWith("/login?flow=");
+    assertThat(browser.cookies()).doesNotContainKey("__Host-antin-session");
+    HttpResponse<String> again =
+        browser.logIn(Browser.location(late), official.username(), TestAccounts.PASSWORD);
+    assertThat(Browser.location(again)).isEqualTo("/account");
+  }
+
   private record Official(AccountId id, String username) {}
 
   private Official official(UnitId unit) {

@@ -16,6 +16,7 @@ import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.auth.account.Account;
 import vn.antin.auth.account.CredentialChanged;
+import vn.antin.auth.login.factor.FactorKind;
 import vn.antin.auth.session.Session;
 import vn.antin.auth.session.SessionStrength;
 
@@ -120,7 +121,7 @@ final class PasskeyRegistration {
         transaction.execute(status -> {
           boolean added = passkeys.add(session.account(), credential.getCredentialId(), key, MOST);
           if (added) {
-            strength.add(session.id(), key.synced() ? "swk" : "hwk");
+            strength.add(session.id(), FactorKind.PASSKEY.path(), key.synced() ? "swk" : "hwk");
             events.publishEvent(
                 new CredentialChanged(
                     session.account(),

@@ -22,6 +22,7 @@ import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Accounts;
 import vn.antin.auth.account.CredentialChanged;
 import vn.antin.auth.account.CredentialChanged.Change;
+import vn.antin.auth.login.factor.FactorKind;
 import vn.antin.auth.login.factor.FactorRemoval;
 import vn.antin.auth.login.factor.Reauthentication;
 import vn.antin.auth.session.Assurance;
@@ -97,7 +98,7 @@ final class AppsController {
           if (!apps.confirm(account, code)) {
             return false;
           }
-          strength.add(session.id(), "otp");
+          strength.add(session.id(), FactorKind.TOTP.path(), "otp");
           tell(account, "totp.registered", first ? Change.CREATED : Change.UPDATED);
           return true;
         }));

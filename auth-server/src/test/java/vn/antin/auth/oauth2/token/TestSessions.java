@@ -52,6 +52,7 @@ record TestSessions(JdbcClient jdbc, InstantSource clock) {
         now,
         now,
         List.of("pwd"),
+        Set.of(),
         Assurance.PASSWORD,
         now,
         now.plus(lifetime),
