@@ -50,6 +50,22 @@ final class AccountTable {
         .map(wrapped -> nationalIds.getObject().unwrap(id, wrapped));
   }
 
+  /** Locks the account, so that nobody opens it while the number is written. */
+  boolean nationalIdFixed(AccountId id, NationalId number) {
+    return jdbc.sql(
+            """
+            SELECT a.national_id_hash IS DISTINCT FROM :hash
+              AND (a.national_id_hash IS NOT NULL OR
+            """
+                + Activated.ACCOUNT_A
+                + ") FROM account a WHERE a.id = :id AND a.erased_at IS NULL FOR UPDATE")
+        .param("hash", hash(number))
+        .param("id", id.value())
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
+
   AccountId insert(NewAccount account) {
     AccountId id = new AccountId(UUID.randomUUID());
     NationalId number = account.nationalId();

@@ -83,6 +83,15 @@ public final class Accounts {
   }
 
   /**
+   * Whether that number may not be written down for the account any more: certificates and logins
+   * elsewhere open the account of the number they name, so another number is another person's key.
+   * A number that is known stays, and none is added once the official has used the account.
+   */
+  public boolean nationalIdFixed(AccountId id, NationalId number) {
+    return table.nationalIdFixed(id, number);
+  }
+
+  /**
    * Makes an account without a password. Joins the caller's transaction, which stays good when the
    * account is refused; writes nothing to the audit log.
    *

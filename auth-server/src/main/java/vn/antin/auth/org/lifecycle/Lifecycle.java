@@ -23,6 +23,7 @@ import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Accounts;
 import vn.antin.auth.account.Credentials;
 import vn.antin.auth.account.Fault;
+import vn.antin.auth.account.NationalId;
 import vn.antin.auth.account.NewAccount;
 import vn.antin.auth.org.AssignmentId;
 import vn.antin.auth.org.AssignmentKind;
@@ -94,7 +95,8 @@ public final class Lifecycle {
   }
 
   /**
-   * Changes what is known of an official.
+   * Changes what is known of an official. Refuses {@code national-id-fixed}: a known number is not
+   * replaced, and none is added once the account has been used.
    *
    * @param version the one that the change is based on
    * @return the names of the fields that have changed
@@ -102,6 +104,10 @@ public final class Lifecycle {
   public Set<String> change(AccountId account, AccountChange change, long version, Actor actor) {
     return transaction.execute(status -> {
       authority.requireOver(actor, account);
+      NationalId number = change.nationalId();
+      if (number != null && accounts.nationalIdFixed(account, number)) {
+        throw new AccountException(Code.STATE, "nationalId", "national-id-fixed");
+      }
       Set<String> changed = accounts.update(account, change, version);
       if (!changed.isEmpty()) {
         audit.append(

@@ -135,6 +135,67 @@ final class AccountsApiTest {
   }
 
   @Test
+  void nationalIdIsNotReplacedNorAddedOnceTheAccountWasUsed() {
+    Rest chief = as("official0003");
+    Reply made =
+        chief.post(
+            "/api/accounts",
+            """
+            {"username": "so.co.dinh", "fullName": "Lê Thị Định",
+             "post": {"unitId": "%s", "title": "Chuyên viên", "from": "2026-01-05"}}
+            """
+                .formatted(unit("H99.101.01")));
+    String path = "/api/accounts/" + made.text("id");
+    String number = number();
+    Reply set =
+        chief.send(
+            "PATCH",
+            path,
+            "{\"nationalId\": \"%s\"}".formatted(number),
+            "If-Match",
+            made.header("ETag"));
+    assertThat(set.status()).as(set.response().body()).isEqualTo(200);
+    Reply same =
+        chief.send(
+            "PATCH",
+            path,
+            "{\"nationalId\": \"%s\"}".formatted(number),
+            "If-Match",
+            set.header("ETag"));
+    assertThat(same.status()).isEqualTo(200);
+    Reply replaced =
+        chief.send(
+            "PATCH",
+            path,
+            "{\"nationalId\": \"%s\"}".formatted(number()),
+            "If-Match",
+            set.header("ETag"));
+    assertThat(replaced.status()).isEqualTo(409);
+    assertThat(replaced.response().body()).contains("national-id-fixed");
+
+    String used =
+        jdbc.sql(
+                """
+                SELECT a.id::text FROM account a JOIN assignment s ON s.account_id = a.id
+                JOIN post p ON p.id = s.post_id JOIN org_unit u ON u.id = p.unit_id
+                WHERE a.sample AND a.national_id_hash IS NULL AND u.code LIKE 'H99.101.%'
+                  AND NOT EXISTS (SELECT FROM role_grant g WHERE g.account_id = a.id)
+                  AND EXISTS (SELECT FROM password_credential p WHERE p.account_id = a.id) LIMIT 1
+                """)
+            .query(String.class)
+            .single();
+    Reply added =
+        chief.send(
+            "PATCH",
+            "/api/accounts/" + used,
+            "{\"nationalId\": \"%s\"}".formatted(number()),
+            "If-Match",
+            chief.get("/api/accounts/" + used).header("ETag"));
+    assertThat(added.status()).as(added.response().body()).isEqualTo(409);
+    assertThat(added.response().body()).contains("national-id-fixed");
+  }
+
+  @Test
   void whatLiesOutsideTheScopeIsNotFound() {
     Rest ofCommune = as("official0004");
     String elsewhere = id("official0001");
