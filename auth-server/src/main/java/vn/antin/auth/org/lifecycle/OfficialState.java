@@ -73,9 +73,7 @@ public final class OfficialState {
               'officialCode', official_code, 'number', national_id_hash IS NOT NULL,
               'active', status = 'active', 'reason', disabled_reason,
               'posts', coalesce((SELECT jsonb_agg(jsonb_build_object('id', s.id, 'to', s.valid_to))
-                                 FROM assignment s WHERE s.account_id = a.id), '[]'),
-              'roles', coalesce((SELECT jsonb_agg(jsonb_build_object('id', g.id, 'to', g.valid_to))
-                                 FROM role_grant g WHERE g.account_id = a.id), '[]'))::text
+                                 FROM assignment s WHERE s.account_id = a.id), '[]'))::text
             FROM account a WHERE id = :id
             """)
         .param("now", now())
@@ -93,7 +91,8 @@ public final class OfficialState {
   }
 
   /**
-   * Makes the official what they were; false when something has changed since.
+   * Makes the official what they were; false when something has changed since. Roles that ended
+   * stay ended: power comes back by two administrators only.
    *
    * @param before from {@link #remember}; null when there was no account: it is disabled then, and
    *     its posts are called off, because an account is never deleted
@@ -110,11 +109,11 @@ public final class OfficialState {
             return false;
           }
           if (before == null) {
-            posts(account, "[]", "[]");
+            posts(account, "[]");
             accounts.disable(account, "import-undone");
           } else {
             JsonNode was = json.readTree(before);
-            posts(account, was.path("posts").toString(), was.path("roles").toString());
+            posts(account, was.path("posts").toString());
             departures(account, was.path("at").asString());
             fields(account, was);
           }
@@ -131,7 +130,7 @@ public final class OfficialState {
   }
 
   /** What began since is called off first, so that what ended may go on. */
-  private void posts(AccountId account, String posts, String roles) {
+  private void posts(AccountId account, String posts) {
     jdbc.sql(
             """
             UPDATE assignment SET valid_to = valid_from
@@ -149,15 +148,6 @@ public final class OfficialState {
             """)
         .param("account", account.value())
         .param("posts", posts)
-        .update();
-    jdbc.sql(
-            """
-            UPDATE role_grant g SET valid_to = was."to"
-            FROM jsonb_to_recordset(CAST(:roles AS jsonb)) AS was (id uuid, "to" date)
-            WHERE g.account_id = :account AND g.id = was.id AND g.valid_to IS DISTINCT FROM was."to"
-            """)
-        .param("account", account.value())
-        .param("roles", roles)
         .update();
   }
 

@@ -15,12 +15,14 @@ final class ScimScope {
       )
       """;
 
-  /** Account {@code a} holds power outside of the scope, so a client below does not touch it. */
+  /**
+   * Account {@code a} holds a role, now or to come. A client holds none itself, so it changes
+   * nobody who does: an administrator must.
+   */
   static final String MIGHTIER =
       """
       EXISTS (SELECT FROM role_grant held
-              WHERE held.account_id = a.id AND (held.valid_to IS NULL OR held.valid_to > :today)
-                AND held.unit_id NOT IN (SELECT unit_id FROM scope))
+              WHERE held.account_id = a.id AND (held.valid_to IS NULL OR held.valid_to > :today))
       """;
 
   private ScimScope() {}

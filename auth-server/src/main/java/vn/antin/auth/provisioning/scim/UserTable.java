@@ -105,8 +105,8 @@ final class UserTable {
   }
 
   /**
-   * Locks a user until the transaction ends; the value says whether it holds power outside of the
-   * client's scope.
+   * Locks a user until the transaction ends; the value says whether it holds a role, now or to
+   * come.
    */
   Optional<Boolean> lock(ScimClient client, AccountId id) {
     return asked(

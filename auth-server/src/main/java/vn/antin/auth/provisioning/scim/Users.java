@@ -249,7 +249,7 @@ final class Users {
   private ObjectNode locked(ScimClient client, AccountId id, @Nullable String version) {
     boolean mightier = table.lock(client, id).orElseThrow(ScimFault::notFound);
     if (mightier) {
-      throw new ScimFault(403, null, "the official holds power outside of this client's units");
+      throw new ScimFault(403, null, "the official holds a role; an administrator must do that");
     }
     ObjectNode before = get(client, id);
     if (version != null

@@ -24,15 +24,18 @@ final class ImportScope {
           """;
 
   /**
-   * Whether account {@code a} holds a role over a unit outside of the import: whoever manages
-   * people in one commune does not manage the administrator of the province who has a post there.
+   * Whether account {@code a} holds a role over a unit outside of the import, or a power that the
+   * owner does not hold: whoever manages people in one commune manages neither the administrator of
+   * the province who has a post there nor the commune's security administrator.
    */
   static final String MIGHTIER =
       """
-      EXISTS (SELECT FROM role_grant held
-              WHERE held.account_id = a.id AND (held.valid_to IS NULL OR held.valid_to > :today)
-                AND held.unit_id NOT IN (SELECT unit_id FROM scope))
-      """;
+      (EXISTS (SELECT FROM role_grant held
+               WHERE held.account_id = a.id AND (held.valid_to IS NULL OR held.valid_to > :today)
+                 AND held.unit_id NOT IN (SELECT unit_id FROM scope))
+       OR NOT (%s))
+      """
+          .formatted(Scope.NOT_ABOVE);
 
   private ImportScope() {}
 }

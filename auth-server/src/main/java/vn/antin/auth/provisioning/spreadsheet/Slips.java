@@ -11,13 +11,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.auth.account.AccountId;
+import vn.antin.auth.account.Activated;
 import vn.antin.auth.login.activation.Activations;
 import vn.antin.auth.login.activation.OneTimeSecret;
 import vn.antin.auth.org.EffectiveDate;
 import vn.antin.auth.org.Power;
 import vn.antin.auth.org.Scope;
 
-/** Activation slips for those whom an import has made and who have no password yet. */
+/** Activation slips for those whom an import has made and who never opened their account. */
 @Repository
 public final class Slips {
   private static final String NEW_OFFICIALS =
@@ -27,10 +28,13 @@ public final class Slips {
           FROM official_import i JOIN official_import_row r ON r.import_id = i.id
           JOIN account a ON a.id = r.account_id
           WHERE i.id = :id AND r.kind = 'new' AND r.outcome = 'done'
-            AND a.status = 'active' AND a.federation IS NULL
-            AND NOT EXISTS (SELECT FROM password_credential p WHERE p.account_id = a.id)
-            AND i.unit_id IN (SELECT unit_id FROM scope) AND (
+            AND a.status = 'active'
+            AND i.unit_id IN (SELECT unit_id FROM scope) AND NOT
           """
+          + Activated.ACCOUNT_A
+          + " AND "
+          + Scope.NOT_ABOVE
+          + " AND ("
           + Scope.ALLOWS
           + ") ORDER BY r.unit_name, r.position";
 

@@ -151,6 +151,40 @@ final class ScimTest {
   }
 
   @Test
+  void whoHoldsARoleIsNotChangedByAClient() {
+    Rest.Reply made = rest.post(USERS, user("giu", "S.01"));
+    String at = USERS + "/" + made.text("id");
+    jdbc.sql(
+            """
+            INSERT INTO role_grant (account_id, role, unit_id, valid_from)
+            VALUES (CAST(:id AS uuid), 'help-desk', :unit, DATE '2098-01-01')
+            """)
+        .param("id", made.text("id"))
+        .param("unit", interior)
+        .update();
+
+    assertThat(rest.send("PUT", at, user("giu", "S.01")).status()).isEqualTo(403);
+    assertThat(rest.send("DELETE", at, null).status()).isEqualTo(403);
+    assertThat(rest.get(at).json().path("active").asBoolean()).isTrue();
+  }
+
+  @Test
+  void nationalIdThatIsKnownIsNotReplaced() {
+    Rest.Reply made = rest.post(USERS, numbered("hoa", "001099012341"));
+    String at = USERS + "/" + made.text("id");
+    assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+
+    Rest.Reply replaced = rest.send("PUT", at, numbered("hoa", "001099012342"));
+
+    assertThat(replaced.status()).isEqualTo(409);
+    assertThat(replaced.response().body()).contains("national-id-fixed");
+  }
+
+  private String numbered(String name, String number) {
+    return user(name, "S.01").replace("\"posts\":", "\"nationalId\":\"" + number + "\",\"posts\":");
+  }
+
+  @Test
   void tokensNeedTheScopeAndAUnit() {
     assertThat(new Rest(house.issuer().toString(), null).get(USERS).status()).isEqualTo(401);
     Rest.Reply refused = calls(client, "scim.read").post(USERS, user("x", "S.01"));

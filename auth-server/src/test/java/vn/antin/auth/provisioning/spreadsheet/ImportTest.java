@@ -131,6 +131,27 @@ final class ImportTest {
   }
 
   @Test
+  void rolesThatAnImportEndedDoNotComeBackWhenItIsUndone() {
+    UUID moved = office.official("CB1", office.registry);
+    office.grant(moved, office.registry, "records-clerk");
+    String address =
+        calls.compared(
+            office.interior, head("") + line("Trần Thị Bình", "CB1", "", "H.01", "Giám đốc"), "");
+    calls.applied(address, Map.of());
+
+    assertThat(calls.act(address, "undo", Map.of()).status()).isEqualTo(202);
+    calls.settled(address, Duration.ofSeconds(30));
+
+    assertThat(office.place(moved)).isEqualTo("Văn phòng: Chuyên viên");
+    assertThat(
+            jdbc.sql("SELECT valid_to IS NOT NULL FROM role_grant WHERE account_id = :id")
+                .param("id", moved)
+                .query(Boolean.class)
+                .single())
+        .isTrue();
+  }
+
+  @Test
   void massLeavingStopsUntilItIsConfirmedOrReleasedByAnother() {
     for (int i = 0; i < 40; i++) {
       office.official("CB" + i, office.interior);
@@ -201,6 +222,52 @@ final class ImportTest {
     assertThat(outside.rest.get(address).status()).isEqualTo(404);
     assertThat(outside.rest.get(address + "/rows").status()).isEqualTo(404);
     assertThat(outside.rest.post(address + "/slips", null).status()).isEqualTo(404);
+  }
+
+  @Test
+  void importLeavesWhoIsMightierThanItsOwnerAlone() {
+    UUID mightier = office.official("CB1", office.interior);
+    office.grant(mightier, office.interior, "security-administrator");
+
+    String address =
+        calls.compared(
+            office.interior,
+            head("") + line("Kẻ Khác", "CB1", "", "H.01", "Giám đốc"),
+            "&complete=true");
+
+    List<JsonNode> rows = calls.rows(address, "");
+    assertThat(rows).hasSize(1).allMatch(row -> row.path("kind").asString().equals("refused"));
+    assertThat(office.place(mightier)).isEqualTo("Sở Nội vụ: Chuyên viên");
+  }
+
+  @Test
+  void slipsAreForNobodyWhoRoseOrUsedTheAccountMeanwhile() {
+    String address =
+        calls.compared(
+            office.interior,
+            head("")
+                + line("Nguyễn Văn An", "CB1", "", "H.01", "Chuyên viên")
+                + line("Nguyễn Văn Bê", "CB2", "", "H.01", "Chuyên viên")
+                + line("Nguyễn Văn Xê", "CB3", "", "H.01", "Chuyên viên"),
+            "");
+    calls.applied(address, Map.of());
+    office.grant(
+        java.util.Objects.requireNonNull(account("CB1")),
+        office.interior,
+        "security-administrator");
+    jdbc.sql(
+            """
+            INSERT INTO activation (token_hash, account_id, created_at, expires_at, consumed_at)
+            VALUES (decode(md5(:code), 'hex'), :account, now(), now(), now())
+            """)
+        .param("code", office.code("CB2"))
+        .param("account", account("CB2"))
+        .update();
+
+    JsonNode slips = calls.rest.post(address + "/slips", null).json().path("items");
+
+    assertThat(slips.size()).isOne();
+    assertThat(slips.get(0).path("displayName").asString()).isEqualTo("Nguyễn Văn Xê");
   }
 
   @Test

@@ -77,12 +77,17 @@ final class Office {
   }
 
   void grant(UUID account, UUID unit) {
+    grant(account, unit, "unit-administrator");
+  }
+
+  void grant(UUID account, UUID unit, String role) {
     jdbc.sql(
             """
             INSERT INTO role_grant (account_id, role, unit_id, valid_from)
-            VALUES (:account, 'unit-administrator', :unit, DATE '2025-07-01')
+            VALUES (:account, :role, :unit, DATE '2025-07-01')
             """)
         .param("account", account)
+        .param("role", role)
         .param("unit", unit)
         .update();
   }
