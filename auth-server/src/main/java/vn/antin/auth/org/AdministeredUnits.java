@@ -215,6 +215,32 @@ public final class AdministeredUnits {
     return beyond;
   }
 
+  /**
+   * Whether, with those units beneath the other from that day on, anybody would come to power over
+   * them that they do not hold over them already. Custody of a seal is no power.
+   */
+  public boolean empowers(Collection<UnitId> moved, UnitId above, LocalDate day) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (
+              SELECT FROM org_unit_ancestor above JOIN role_grant g ON g.unit_id = above.ancestor_id
+              CROSS JOIN unnest(:moved) AS moved (id)
+              WHERE above.unit_id = :above AND g.role <> 'records-clerk'
+                AND (g.valid_to IS NULL OR g.valid_to > greatest(g.valid_from, :day))
+                AND NOT EXISTS (
+                  SELECT FROM org_unit_ancestor own JOIN role_grant has
+                    ON has.unit_id = own.ancestor_id
+                  WHERE own.unit_id = moved.id AND has.account_id = g.account_id
+                    AND has.role = g.role AND has.valid_from <= greatest(g.valid_from, :day)
+                    AND (has.valid_to IS NULL OR has.valid_to >= g.valid_to)))
+            """)
+        .param("moved", moved.stream().map(UnitId::value).toArray(UUID[]::new))
+        .param("above", above.value())
+        .param("day", day)
+        .query(Boolean.class)
+        .single();
+  }
+
   private Map<String, Object> caller(AccountId caller) {
     return Map.of("caller", caller.value(), "today", EffectiveDate.today(clock));
   }

@@ -107,6 +107,29 @@ public final class UnitIdentifiers {
   }
 
   /**
+   * Whether the identifier is known as that of a unit that ended, and this unit did not take over
+   * from it: systems that keep the identifier would take the one for the other.
+   *
+   * @param unit null for one that is still to be made
+   */
+  public boolean anothers(String identifier, @Nullable UnitId unit, LocalDate day) {
+    List<Heir> heirs =
+        jdbc.sql(
+                "SELECT u.id, u.valid_to IS NOT NULL AND u.valid_to <= :day AS ended FROM org_unit u"
+                    + " "
+                    + HEIRS)
+            .param("identifier", identifier.strip())
+            .param("day", day)
+            .query((row, number) ->
+                new Heir(new UnitId(row.getObject("id", UUID.class)), row.getBoolean("ended")))
+            .list();
+    return heirs.stream().anyMatch(Heir::ended)
+        && heirs.stream().noneMatch(heir -> heir.unit().equals(unit));
+  }
+
+  private record Heir(UnitId unit, boolean ended) {}
+
+  /**
    * The units that stand today, or on that day, for whom the identifier ever named last: the unit
    * itself, or those that took over from it, also over several steps.
    */

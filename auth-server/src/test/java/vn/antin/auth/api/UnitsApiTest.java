@@ -231,6 +231,18 @@ final class UnitsApiTest {
   }
 
   @Test
+  void unitIsNotMovedUnderSomebodyNewByAUnitAdministrator() {
+    String path = "/api/units/" + other;
+    Map<String, Object> below = Map.of("parentId", commune.toString());
+    Reply refused = send("PATCH", administrator, path, get(administrator, path).tag(), below);
+    assertThat(refused.status()).as(refused.response().body()).isEqualTo(422);
+    assertThat(refused.json().path("errors").get(0).path("code").asString()).isEqualTo("power");
+    made.role(administrator, "security-administrator", province);
+    assertThat(send("PATCH", administrator, path, get(administrator, path).tag(), below).status())
+        .isEqualTo(200);
+  }
+
+  @Test
   void postsAndTheirHoldersAreToldForTheDay() {
     Reply post =
         send(
@@ -279,6 +291,7 @@ final class UnitsApiTest {
 
   @Test
   void reorganisationIsDraftedRehearsedConfirmedAndUndone() {
+    made.role(administrator, "security-administrator", province);
     String merged = UUID.randomUUID().toString();
     Map<String, Object> plan =
         Map.of(

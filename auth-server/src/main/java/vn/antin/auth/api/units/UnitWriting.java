@@ -2,6 +2,7 @@ package vn.antin.auth.api.units;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import vn.antin.auth.org.OrgException;
 import vn.antin.auth.org.Post;
 import vn.antin.auth.org.PostId;
 import vn.antin.auth.org.Posts;
+import vn.antin.auth.org.Power;
 import vn.antin.auth.org.Standing;
 import vn.antin.auth.org.Unit;
 import vn.antin.auth.org.UnitId;
@@ -83,6 +85,7 @@ final class UnitWriting {
       if (!allowed) {
         throw OrgException.of(OrgException.Code.UNKNOWN, "parentId");
       }
+      known(caller, code, null, from, "code");
       UnitId made = units.create(new NewUnit(parent, kind, code, name, from));
       record("unit.created", caller, made.toString(), from);
       return made;
@@ -96,6 +99,14 @@ final class UnitWriting {
       UnitId parent = change.parent();
       if (parent != null && administered.lock(caller, parent).isEmpty()) {
         throw OrgException.of(OrgException.Code.UNKNOWN, "parentId");
+      }
+      if (parent != null
+          && administered.empowers(List.of(id), parent, change.from())
+          && !administered.beyond(caller, Power.GRANT_POWER, List.of(id)).isEmpty()) {
+        throw OrgException.of(OrgException.Code.POWER, "parentId");
+      }
+      if (change.code() != null) {
+        known(caller, change.code(), id, change.from(), "code");
       }
       units.change(
           id,
@@ -113,6 +124,7 @@ final class UnitWriting {
   void identify(AccountId caller, UnitId id, long version, String identifier, LocalDate from) {
     done(() -> {
       locked(caller, id, version);
+      known(caller, identifier, id, from, "identifier");
       identifiers.add(id, identifier, from);
       record("unit.identifier-added", caller, id.toString(), from);
       return id;
@@ -158,6 +170,14 @@ final class UnitWriting {
       record("post.ended", caller, id.toString(), day);
       return id;
     });
+  }
+
+  /** An ended unit's identifier goes to who took over from it; else it concerns everybody. */
+  private void known(
+      AccountId caller, String identifier, @Nullable UnitId unit, LocalDate from, String field) {
+    if (identifiers.anothers(identifier, unit, from) && !standing.decidesForAll(caller)) {
+      throw OrgException.of(OrgException.Code.TAKEN, field);
+    }
   }
 
   private Unit locked(AccountId caller, UnitId id, long version) {

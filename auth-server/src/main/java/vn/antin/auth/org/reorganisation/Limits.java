@@ -14,9 +14,11 @@ import vn.antin.auth.org.AdministeredPosts;
 import vn.antin.auth.org.AdministeredUnits;
 import vn.antin.auth.org.EffectiveDate;
 import vn.antin.auth.org.OrgException;
+import vn.antin.auth.org.PostId;
 import vn.antin.auth.org.Power;
 import vn.antin.auth.org.Standing;
 import vn.antin.auth.org.UnitId;
+import vn.antin.auth.org.UnitIdentifiers;
 import vn.antin.auth.org.Units;
 
 /**
@@ -29,6 +31,7 @@ final class Limits {
   private final AdministeredPosts posts;
   private final Standing standing;
   private final Units units;
+  private final UnitIdentifiers identifiers;
   private final UnitRows rows;
   private final InstantSource clock;
 
@@ -37,21 +40,28 @@ final class Limits {
       AdministeredPosts posts,
       Standing standing,
       Units units,
+      UnitIdentifiers identifiers,
       UnitRows rows,
       InstantSource clock) {
     this.administered = administered;
     this.posts = posts;
     this.standing = standing;
     this.units = units;
+    this.identifiers = identifiers;
     this.rows = rows;
     this.clock = clock;
   }
 
-  /** Refuses a plan that reaches further; the field begins with the step. */
+  /** Refuses a plan for a day that is past, or one that reaches further. */
   void check(AccountId caller, Draft draft) {
     if (draft.effectiveOn().isBefore(EffectiveDate.today(clock))) {
       throw OrgException.of(OrgException.Code.DATE, "effectiveOn");
     }
+    within(caller, draft);
+  }
+
+  /** Refuses a plan that reaches further; the field begins with the step. */
+  void within(AccountId caller, Draft draft) {
     Set<UnitId> made = new HashSet<>();
     Map<UnitId, Integer> named = new HashMap<>();
     for (int position = 0; position < draft.steps().size(); position++) {
@@ -80,8 +90,11 @@ final class Limits {
         .ifPresent(position -> {
           throw refusal(OrgException.Code.UNKNOWN, position, "unit");
         });
+    Places places = new Places(draft.steps());
     for (int position = 0; position < draft.steps().size(); position++) {
+      identifier(caller, draft, position);
       roles(caller, draft, made, position);
+      powers(caller, draft, places, position);
     }
   }
 
@@ -96,8 +109,9 @@ final class Limits {
   }
 
   /**
-   * Roles go on over what takes over, and so reach people they did not before. Those that a unit
-   * administrator may not give follow only when a security administrator of all of it plans it.
+   * Roles go on over what takes over, and so reach people they did not before. They follow only
+   * when a security administrator of all of it plans it; a unit administrator's role that reaches
+   * nobody new follows by itself.
    */
   private void roles(AccountId caller, Draft draft, Set<UnitId> made, int position) {
     List<UnitId> from = new ArrayList<>();
@@ -117,8 +131,61 @@ final class Limits {
     }
     joined.addAll(from);
     joined.removeAll(made);
-    if (rows.weightyRoles(from, draft.effectiveOn())
-        && !administered.beyond(caller, Power.GRANT_POWER, joined).isEmpty()) {
+    boolean weighty =
+        rows.weightyRoles(from, draft.effectiveOn())
+            || rows.rolesReach(from, joined, draft.effectiveOn());
+    if (weighty && !administered.beyond(caller, Power.GRANT_POWER, joined).isEmpty()) {
+      throw refusal(OrgException.Code.POWER, position, "unit");
+    }
+  }
+
+  /** An ended unit's identifier goes to who took over from it; else it concerns everybody. */
+  private void identifier(AccountId caller, Draft draft, int position) {
+    Step step = draft.steps().get(position);
+    String code =
+        switch (step) {
+          case Step.Create create -> create.code();
+          case Step.Rename rename -> rename.code();
+          case Step.Merge _, Step.Split _, Step.Move _, Step.Transfer _, Step.Dissolve _ -> null;
+        };
+    if (code != null
+        && identifiers.anothers(code, step.unit(), draft.effectiveOn())
+        && !standing.decidesForAll(caller)) {
+      throw refusal(OrgException.Code.TAKEN, position, "code");
+    }
+  }
+
+  /**
+   * What comes beneath another unit comes under the power of those who hold a role there or above.
+   * Who holds none over it yet comes to it only when a security administrator plans it.
+   */
+  private void powers(AccountId caller, Draft draft, Places places, int position) {
+    Set<UnitId> moved = new HashSet<>();
+    Set<UnitId> above = new HashSet<>();
+    switch (draft.steps().get(position)) {
+      case Step.Move(UnitId unit, UnitId parent) -> {
+        moved.addAll(places.of(unit));
+        above.addAll(places.of(parent));
+      }
+      case Step.Merge(List<UnitId> merged, UnitId into) -> {
+        merged.forEach(unit -> moved.addAll(places.of(unit)));
+        above.addAll(places.of(into));
+      }
+      case Step.Split(UnitId unit, List<UnitId> into, _) -> {
+        moved.addAll(places.of(unit));
+        into.forEach(target -> above.addAll(places.of(target)));
+      }
+      case Step.Transfer(List<PostId> given, UnitId to) -> {
+        moved.addAll(rows.unitsOf(given));
+        above.addAll(places.of(to));
+      }
+      case Step.Create _, Step.Rename _, Step.Dissolve _ -> {
+        return;
+      }
+    }
+    boolean empowers =
+        above.stream().anyMatch(unit -> administered.empowers(moved, unit, draft.effectiveOn()));
+    if (empowers && !administered.beyond(caller, Power.GRANT_POWER, moved).isEmpty()) {
       throw refusal(OrgException.Code.POWER, position, "unit");
     }
   }

@@ -147,6 +147,18 @@ final class PlanTable {
         == 1;
   }
 
+  /** Who confirmed the plan; empty when their account is not active any more. */
+  Optional<AccountId> confirmedBy(ReorganisationId id) {
+    return jdbc.sql(
+            """
+            SELECT a.id FROM reorganisation r JOIN account a ON a.id = r.confirmed_by
+            WHERE r.id = :id AND a.status = 'active'
+            """)
+        .param("id", id.value())
+        .query((row, number) -> new AccountId(row.getObject(1, UUID.class)))
+        .optional();
+  }
+
   void tookEffect(ReorganisationId id) {
     jdbc.sql(
             """

@@ -182,8 +182,30 @@ public final class Reorganisations {
         });
   }
 
+  /**
+   * Carries out the plan, whose row the caller has locked, on its day: by the powers that whoever
+   * confirmed it holds on that day. Who has lost them since has not confirmed anything.
+   *
+   * @throws OrgException POWER when the plan reaches beyond them
+   */
+  void takeEffectOnItsDay(Reorganisation plan) {
+    Draft draft = new Draft(plan.title(), plan.basis(), plan.effectiveOn(), plan.steps());
+    AccountId confirmed =
+        plans
+            .confirmedBy(plan.id())
+            .orElseThrow(() -> OrgException.of(OrgException.Code.POWER, "confirmedBy"));
+    try {
+      limits.within(confirmed, draft);
+    } catch (OrgException e) {
+      throw e.code() == OrgException.Code.UNKNOWN
+          ? OrgException.of(OrgException.Code.POWER, e.field())
+          : e;
+    }
+    takeEffect(plan, "schedule");
+  }
+
   /** Carries out the plan, whose row the caller has locked, and writes down that it was. */
-  Difference takeEffect(Reorganisation plan, String actor) {
+  private Difference takeEffect(Reorganisation plan, String actor) {
     Difference difference = carryOut(plan);
     plans.tookEffect(plan.id());
     audit.append(

@@ -69,7 +69,7 @@ final class TakingEffect {
               .due()
               .ifPresent(plan -> {
                 taken.set(plan);
-                reorganisations.takeEffect(plan, "schedule");
+                reorganisations.takeEffectOnItsDay(plan);
               }));
       return taken.get() != null;
     } catch (OrgException | DataAccessException e) {

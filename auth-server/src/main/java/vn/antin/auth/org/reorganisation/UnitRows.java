@@ -147,7 +147,18 @@ final class UnitRows {
         .update();
   }
 
-  /** Whether roles over the units would follow that only a security administrator may give. */
+  /** The units of the posts today. */
+  List<UnitId> unitsOf(List<PostId> posts) {
+    return jdbc.sql("SELECT DISTINCT unit_id FROM post WHERE id = ANY (:posts)")
+        .param("posts", posts.stream().map(PostId::value).toArray(UUID[]::new))
+        .query((row, number) -> new UnitId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  /**
+   * Whether roles over the units would follow that only a security administrator may give, in this
+   * house or in a system.
+   */
   boolean weightyRoles(Collection<UnitId> units, LocalDate day) {
     return jdbc.sql(
             """
@@ -155,8 +166,35 @@ final class UnitRows {
               SELECT FROM role_grant
               WHERE unit_id = ANY (:units) AND role NOT IN ('unit-administrator', 'records-clerk')
                 AND (valid_to IS NULL OR valid_to > greatest(valid_from, :day)))
+              OR EXISTS (
+                SELECT FROM system_role_grant g
+                JOIN system_role r ON r.client_id = g.client_id AND r.role = g.role
+                WHERE g.unit_id = ANY (:units) AND NOT r.delegated
+                  AND (g.valid_to IS NULL OR g.valid_to > greatest(g.valid_from, :day)))
             """)
         .param("units", ids(units))
+        .param("day", day)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether somebody with a role over those units does not hold it over all that they join. */
+  boolean rolesReach(Collection<UnitId> from, Collection<UnitId> joined, LocalDate day) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (
+              SELECT FROM role_grant g CROSS JOIN unnest(:joined) AS joined (id)
+              WHERE g.unit_id = ANY (:from) AND g.role <> 'records-clerk'
+                AND (g.valid_to IS NULL OR g.valid_to > greatest(g.valid_from, :day))
+                AND NOT EXISTS (
+                  SELECT FROM org_unit_ancestor own JOIN role_grant has
+                    ON has.unit_id = own.ancestor_id
+                  WHERE own.unit_id = joined.id AND has.account_id = g.account_id
+                    AND has.role = g.role AND has.valid_from <= greatest(g.valid_from, :day)
+                    AND (has.valid_to IS NULL OR has.valid_to >= g.valid_to)))
+            """)
+        .param("from", ids(from))
+        .param("joined", ids(joined))
         .param("day", day)
         .query(Boolean.class)
         .single();

@@ -1,6 +1,7 @@
 package vn.antin.auth.oauth2.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -80,14 +81,19 @@ final class UnitSuccessionTest {
     AccountId administrator = made.official("Quản Trị");
     made.role(administrator, "unit-administrator", province);
 
-    Reorganisation plan =
-        reorganisations.draft(
-            administrator,
-            new Draft(
-                "Sáp nhập",
-                "",
-                EffectiveDate.today(clock),
-                List.of(new Step.Merge(List.of(first), second), new Step.Dissolve(alone))));
+    Draft draft =
+        new Draft(
+            "Sáp nhập",
+            "",
+            EffectiveDate.today(clock),
+            List.of(new Step.Merge(List.of(first), second), new Step.Dissolve(alone)));
+    delegated(client, false);
+    assertThatThrownBy(() -> reorganisations.draft(administrator, draft))
+        .as("a role that a unit administrator may not give")
+        .hasMessage("POWER: steps[0].unit");
+    delegated(client, true);
+
+    Reorganisation plan = reorganisations.draft(administrator, draft);
     reorganisations.rehearse(administrator, plan.id());
     assertThat(rules(client)).containsExactlyInAnyOrder(first.value(), alone.value());
     reorganisations.confirm(administrator, plan.id(), plan.version());
@@ -105,6 +111,13 @@ final class UnitSuccessionTest {
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list())
         .containsExactly(second.value());
+  }
+
+  private void delegated(Client client, boolean delegated) {
+    jdbc.sql("UPDATE system_role SET delegated = :delegated WHERE client_id = :client")
+        .param("delegated", delegated)
+        .param("client", client.id())
+        .update();
   }
 
   @Test

@@ -89,6 +89,7 @@ final class ReorganisationsTest {
 
   @Test
   void mergedUnitsGoOnAsOneWithTheirPeoplePostsAndAdministrators() {
+    made.role(administrator, "security-administrator", province);
     String code = TestTree.code();
     UnitId first = made.unit(province, "commune", code, "Xã Tân Sơn");
     UnitId second = made.unit(province, "commune", TestTree.code(), "Xã Tân Hải");
@@ -336,6 +337,34 @@ final class ReorganisationsTest {
   }
 
   @Test
+  void planOfWhoLostTheirPowerMeanwhileDoesNotTakeEffect() {
+    UnitId unit = made.unit(province, "commune", TestTree.code(), "Xã Cũ");
+    Reorganisation plan =
+        reorganisations.draft(
+            administrator,
+            new Draft(
+                "Đổi tên",
+                "",
+                EffectiveDate.today(clock).plusDays(1),
+                List.of(new Step.Rename(unit, null, null, "Xã Mới"))));
+    done(reorganisations.confirm(administrator, plan.id(), plan.version()));
+    jdbc.sql("UPDATE role_grant SET valid_to = valid_from WHERE account_id = :id")
+        .param("id", administrator.value())
+        .update();
+
+    clock.advance(Duration.ofDays(1));
+    assertThat(takingEffect.next()).isTrue();
+
+    assertThat(units.find(unit)).map(Unit::name).hasValue("Xã Cũ");
+    assertThat(
+            jdbc.sql("SELECT fault FROM reorganisation WHERE id = :id")
+                .param("id", plan.id().value())
+                .query(String.class)
+                .single())
+        .isEqualTo("power steps[0].unit");
+  }
+
+  @Test
   void plansReachNoFurtherThanTheirAdministratorsPower() {
     UnitId commune = made.unit(province, "commune", TestTree.code(), "Xã Một");
     UnitId elsewhere = made.unit(null, "province", TestTree.code(), "Tỉnh Khác");
@@ -381,6 +410,52 @@ final class ReorganisationsTest {
     made.role(administrator, "security-administrator", large);
     assertThat(reorganisations.draft(administrator, plan).state())
         .isEqualTo(Reorganisation.State.DRAFT);
+  }
+
+  @Test
+  void unitComesUnderNobodyNewUnlessASecurityAdministratorPlansIt() {
+    UnitId moved = made.unit(province, "commune", TestTree.code(), "Xã Chuyển");
+    UnitId target = made.unit(province, "department", TestTree.code(), "Sở Đích");
+    PostId post = made.post(moved, "Chủ tịch");
+    made.role(made.official("Sở"), "unit-administrator", target);
+    UnitId between = new UnitId(UUID.randomUUID());
+    LocalDate today = EffectiveDate.today(clock);
+    List<List<Step>> plans =
+        List.of(
+            List.of(new Step.Move(moved, target)),
+            List.of(new Step.Transfer(List.of(post), target)),
+            List.of(new Step.Merge(List.of(moved), target)),
+            List.of(new Step.Merge(List.of(target), moved)),
+            List.of(
+                new Step.Create(between, target, UnitKind.DIVISION, "", "Phòng Giữa"),
+                new Step.Move(moved, between)));
+
+    for (List<Step> steps : plans) {
+      assertThatThrownBy(
+              () -> reorganisations.draft(administrator, new Draft("Nhờ", "", today, steps)))
+          .as(steps.toString())
+          .hasMessageStartingWith("POWER: steps[");
+    }
+    made.role(administrator, "security-administrator", province);
+    for (List<Step> steps : plans) {
+      assertThat(reorganisations.draft(administrator, new Draft("Nhờ", "", today, steps)).state())
+          .isEqualTo(Reorganisation.State.DRAFT);
+    }
+  }
+
+  @Test
+  void identifierOfAnEndedUnitGoesToItsHeirsAlone() {
+    String code = TestTree.code();
+    UnitId ended = made.unit(province, "department", code, "Sở Cũ");
+    UnitId heir = made.unit(province, "department", TestTree.code(), "Sở Kế");
+    UnitId other = made.unit(province, "department", TestTree.code(), "Sở Khác");
+    now(new Step.Merge(List.of(ended), heir));
+
+    assertThatThrownBy(() -> now(new Step.Rename(other, null, code, null)))
+        .hasMessage("TAKEN: steps[0].code");
+    now(new Step.Rename(heir, null, code, null));
+
+    assertThat(units.find(heir)).map(Unit::code).hasValue(code);
   }
 
   private static Reorganisation done(Reorganisations.Outcome outcome) {
