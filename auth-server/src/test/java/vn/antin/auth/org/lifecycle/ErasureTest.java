@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,63 @@ final class ErasureTest {
                 .single())
         .isOne();
     assertThat(accounts.enable(leaver)).as("comes to life again").isFalse();
+  }
+
+  @Test
+  void whatRoomsKeepOfTheLeaverGoesToo() {
+    AccountId leaver = join("erase-rooms", null);
+    for (String statement :
+        List.of(
+            """
+            INSERT INTO passkey (account_id, credential_id, attested, label, counter, synced,
+              backed_up, transports, created_at)
+            VALUES (:id, 'erase-rooms', '', 'Khóa của An', 0, false, false, '{}', now())
+            """,
+            "INSERT INTO totp (account_id, seed, confirmed_at, last_step) VALUES (:id, '', now(), 0)",
+            "INSERT INTO totp_offer (account_id, seed, expires_at) VALUES (:id, '', now())",
+            "INSERT INTO recovery_code_set (account_id, key, made_at) VALUES (:id, '', now())",
+            """
+            INSERT INTO proven_address (account_id, address, proven_at)
+            VALUES (:id, 'an@tinh.gov.vn', now())
+            """,
+            """
+            INSERT INTO mail_code (account_id, purpose, bound_to, address, code, created_at,
+              expires_at)
+            VALUES (:id, 'login', '', 'an@tinh.gov.vn', '', now(), now())
+            """,
+            """
+            INSERT INTO known_device (cookie_hash, account_id, device, first_seen_at, last_seen_at)
+            VALUES ('', :id, 'Firefox', now(), now())
+            """,
+            """
+            INSERT INTO application_password (account_id, system, hash, created_at)
+            VALUES (:id, 'Thư của An', 'erase-rooms', now())
+            """)) {
+      jdbc.sql(statement).param("id", leaver.value()).update();
+    }
+    lifecycle.leave(leaver, EffectiveDate.today(clock), LeaveReason.RETIREMENT, TEST);
+
+    clock.advance(Duration.ofDays(31));
+    erasure.eraseDue();
+
+    for (String table :
+        List.of(
+            "passkey",
+            "totp",
+            "totp_offer",
+            "recovery_code_set",
+            "proven_address",
+            "mail_code",
+            "known_device",
+            "application_password")) {
+      assertThat(
+              jdbc.sql("SELECT count(*) FROM " + table + " WHERE account_id = :id")
+                  .param("id", leaver.value())
+                  .query(Integer.class)
+                  .single())
+          .as(table)
+          .isZero();
+    }
   }
 
   @Test
