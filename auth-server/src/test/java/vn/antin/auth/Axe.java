@@ -3,6 +3,7 @@ package vn.antin.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ViewportSize;
@@ -24,8 +25,7 @@ public final class Axe {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       assertThat(
-              new AxeBuilder(page)
-                  .withTags(RULES).analyze().getViolations().stream()
+              look(page).getViolations().stream()
                       .flatMap(rule ->
                           rule.getNodes().stream()
                               .map(node ->
@@ -41,5 +41,18 @@ public final class Axe {
         .as("width that %s needs on a narrow screen", page.url())
         .isLessThanOrEqualTo(NARROW);
     page.setViewportSize(size.width, size.height);
+  }
+
+  /** Looks once more at a page that was on its way to another, or to itself, while looked at. */
+  private static AxeResults look(Page page) {
+    try {
+      return new AxeBuilder(page).withTags(RULES).analyze();
+    } catch (RuntimeException e) {
+      if (!String.valueOf(e.getCause()).contains("Execution context was destroyed")) {
+        throw e;
+      }
+      page.waitForLoadState();
+      return new AxeBuilder(page).withTags(RULES).analyze();
+    }
   }
 }

@@ -105,7 +105,8 @@ final class FirstAdministrator {
             .query(UUID.class)
             .single();
     UUID root =
-        jdbc.sql("SELECT id FROM org_unit WHERE parent_id IS NULL ORDER BY valid_from, id LIMIT 1")
+        jdbc.sql(
+                "SELECT id FROM org_unit WHERE parent_id IS NULL AND valid_to IS NULL ORDER BY valid_from, id LIMIT 1")
             .query(UUID.class)
             .optional()
             .orElseGet(() -> insertRoot(today));

@@ -100,6 +100,7 @@ final class PostChoiceTest {
   @Test
   void sessionGoesOnInAnotherPost() {
     choose(browser.follow(logIn("/account")), main);
+    assertThat(browser.get("/account").body()).contains("href=\"/account/post\"");
     assertThat(browser.get("/account/post").body()).contains("checked");
     HttpResponse<String> changed = browser.post("/account/post", Map.of("post", second.toString()));
     assertThat(Browser.location(changed)).isEqualTo("/account");

@@ -197,7 +197,7 @@ final class LeaverTest {
 
   private Handle opaque(Answer tokens) {
     Family family = FamilyId.ofTokenId(jwtId(tokens)).flatMap(store::findAlive).orElseThrow();
-    return store.issue(family, HandleKind.ACCESS, Instant.now().plusSeconds(300));
+    return store.issue(family, HandleKind.ACCESS, family.endsAt());
   }
 
   private static String jwtId(Answer tokens) {
