@@ -145,8 +145,12 @@ final class AccountTable {
   }
 
   Set<String> update(AccountId id, AccountChange change, long version) {
+    // First, so that nobody learns by a version made up which national ids are known.
+    if (version(id) != version) {
+      throw new AccountException(AccountException.Code.CHANGED);
+    }
     List<Fault> taken = taken(id, change.username(), change.officialCode(), change.nationalId());
-    if (!taken.isEmpty() && exists(id)) {
+    if (!taken.isEmpty()) {
       throw new AccountException(AccountException.Code.TAKEN, taken);
     }
     Set<String> changed =
@@ -237,11 +241,12 @@ final class AccountTable {
         .param("locale", change.locale());
   }
 
-  private boolean exists(AccountId id) {
-    return jdbc.sql("SELECT EXISTS (SELECT FROM account WHERE id = :id AND erased_at IS NULL)")
+  private long version(AccountId id) {
+    return jdbc.sql("SELECT version FROM account WHERE id = :id AND erased_at IS NULL")
         .param("id", id.value())
-        .query(Boolean.class)
-        .single();
+        .query(Long.class)
+        .optional()
+        .orElseThrow(() -> new AccountException(AccountException.Code.NOT_FOUND));
   }
 
   boolean disable(AccountId id, String reason) {
@@ -264,6 +269,23 @@ final class AccountTable {
           }
           return disabled;
         }));
+  }
+
+  void leave(AccountId id, String reason) {
+    transaction.executeWithoutResult(status -> {
+      if (!disable(id, reason)) {
+        jdbc.sql(
+                """
+                UPDATE account SET disabled_at = :now, disabled_reason = :reason
+                WHERE id = :id AND status = 'disabled' AND erased_at IS NULL
+                """)
+            .param("now", now())
+            .param("reason", reason)
+            .param("id", id.value())
+            .update();
+      }
+      events.publishEvent(new AccountLeft(id));
+    });
   }
 
   boolean enable(AccountId id) {

@@ -132,6 +132,14 @@ public final class Accounts {
     return table.disable(id, reason);
   }
 
+  /**
+   * The official has left: disables the account, or notes that of one that is disabled already, in
+   * one transaction: see {@link AccountLeft}.
+   */
+  public void leave(AccountId id, String reason) {
+    table.leave(id, reason);
+  }
+
   /** Lets the official log in again; false when the account is not disabled, or is erased. */
   public boolean enable(AccountId id) {
     return table.enable(id);

@@ -15,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.auth.account.AccountId;
+import vn.antin.auth.account.AccountLeft;
 import vn.antin.auth.account.CredentialChanged;
 import vn.antin.auth.account.FactorsReset;
 import vn.antin.auth.web.ClientAddress;
@@ -132,6 +133,12 @@ final class ApplicationPasswords {
   /** Who has lost control of an account has lost its passwords too. */
   @EventListener
   void reset(FactorsReset event) {
+    of(event.account()).forEach(made -> revoke(event.account(), made.id()));
+  }
+
+  /** They are not good again when the official is taken back. */
+  @EventListener
+  void left(AccountLeft event) {
     of(event.account()).forEach(made -> revoke(event.account(), made.id()));
   }
 

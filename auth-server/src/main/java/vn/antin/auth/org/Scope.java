@@ -4,8 +4,9 @@ package vn.antin.auth.org;
  * The limit of an administrator's power, for every statement about other people's accounts.
  *
  * <p>An account is within the scope when it has a post, held now or to come, in a unit that the
- * caller administers today or in one below it. Who holds no post any more stays with the unit of
- * the last one; who never held one is within the scope of those who administer a root of the tree.
+ * caller administers today or in one below it; one that was called off before it began counts only
+ * for who has no other. Who holds no post any more stays with the unit of the last one; who never
+ * held one is within the scope of those who administer a root of the tree.
  *
  * <p>A statement begins with {@link #units} and contains {@link #ALLOWS}; its parameters include
  * {@code caller} (uuid) and {@code today} (date).
@@ -25,15 +26,41 @@ public final class Scope {
          SELECT s.account_id
          FROM post p JOIN assignment s ON s.post_id = p.id
          WHERE p.unit_id = ANY (ARRAY (SELECT unit_id FROM scope))
-           AND (s.valid_to IS NULL OR s.valid_to > :today
+           AND (s.valid_to IS NULL OR s.valid_to > greatest(s.valid_from, :today)
                 OR NOT EXISTS (SELECT FROM assignment later
                                WHERE later.account_id = s.account_id
-                                 AND (later.valid_to IS NULL OR later.valid_to > s.valid_to)))
+                                 AND (coalesce(later.valid_to > later.valid_from, true),
+                                      coalesce(later.valid_to, 'infinity'))
+                                   > (s.valid_to > s.valid_from, s.valid_to)))
          UNION ALL
          SELECT unplaced.id FROM account unplaced
          WHERE EXISTS (SELECT FROM org_unit root
                        WHERE root.parent_id IS NULL AND root.id IN (SELECT unit_id FROM scope))
            AND NOT EXISTS (SELECT FROM assignment s WHERE s.account_id = unplaced.id)))
+      """;
+
+  /**
+   * Whether what concerns account {@code a} as a whole (its data, its access, how its official logs
+   * in) is the caller's: the main post held today lies within the scope, or without one the last
+   * post. A post held besides gives the unit a say in that post alone.
+   */
+  public static final String WHOLE =
+      """
+      (SELECT EXISTS (SELECT FROM scope)) AND (
+       (SELECT NOT EXISTS (SELECT FROM org_unit root
+                           WHERE root.parent_id IS NULL
+                             AND root.id NOT IN (SELECT unit_id FROM scope)))
+       OR (SELECT p.unit_id
+           FROM assignment s JOIN post p ON p.id = s.post_id
+           WHERE s.account_id = a.id
+           ORDER BY coalesce(s.valid_to > s.valid_from, true) DESC,
+             s.kind = 'main' AND s.valid_from <= :today
+               AND (s.valid_to IS NULL OR s.valid_to > :today) DESC,
+             coalesce(s.valid_to, 'infinity') DESC, s.kind = 'main' DESC, s.valid_from DESC, s.id
+           LIMIT 1) IN (SELECT unit_id FROM scope)
+       OR (EXISTS (SELECT FROM org_unit root
+                   WHERE root.parent_id IS NULL AND root.id IN (SELECT unit_id FROM scope))
+           AND NOT EXISTS (SELECT FROM assignment s WHERE s.account_id = a.id)))
       """;
 
   /**

@@ -27,8 +27,10 @@ public final class Authority {
               AND held.unit_id NOT IN (SELECT unit_id FROM scope)) OR NOT (
           """
           + Scope.NOT_ABOVE
+          + ") AS mightier, "
+          + Scope.WHOLE
           + """
-          )
+           AS whole
           FROM account a WHERE a.id = :account AND
           """
           + Scope.ALLOWS;
@@ -52,12 +54,24 @@ public final class Authority {
   }
 
   /**
-   * Refuses an act upon an official whom the actor has no power over.
+   * Refuses an act upon an official's account as a whole to whoever has no power over it.
    *
    * @throws AccountException {@code NOT_FOUND} when the account does not exist or is outside the
-   *     actor's scope; {@code FORBIDDEN} when it holds power that the actor has not
+   *     actor's scope; {@code FORBIDDEN} when it holds power that the actor has not, or has its
+   *     main post outside of the scope
    */
   public void requireOver(Actor actor, AccountId account) {
+    require(actor, account, true);
+  }
+
+  /** The same for an act upon posts: a post held besides the main one is enough. */
+  void requireReach(Actor actor, AccountId account) {
+    require(actor, account, false);
+  }
+
+  private record Found(boolean mightier, boolean whole) {}
+
+  private void require(Actor actor, AccountId account, boolean whole) {
     switch (actor) {
       case Actor.Automatic _ -> {
         if (!exists(account)) {
@@ -65,16 +79,20 @@ public final class Authority {
         }
       }
       case Actor.Administrator(AccountId caller) -> {
-        boolean mightier =
+        Found found =
             jdbc.sql(OVER)
                 .param("caller", caller.value())
                 .param("today", EffectiveDate.today(clock))
                 .param("account", account.value())
-                .query(Boolean.class)
+                .query(
+                    (row, number) -> new Found(row.getBoolean("mightier"), row.getBoolean("whole")))
                 .optional()
                 .orElseThrow(() -> new AccountException(AccountException.Code.NOT_FOUND));
-        if (mightier) {
+        if (found.mightier()) {
           throw new AccountException(AccountException.Code.FORBIDDEN, "account", "power-elsewhere");
+        }
+        if (whole && !found.whole()) {
+          throw new AccountException(AccountException.Code.FORBIDDEN, "account", "main-elsewhere");
         }
       }
     }
@@ -97,7 +115,7 @@ public final class Authority {
     }
   }
 
-  /** Whether the actor may place people in the unit. */
+  /** Whether the actor may place people in the unit, or end what they hold there. */
   boolean over(Actor actor, UnitId unit) {
     return switch (actor) {
       case Actor.Automatic _ -> true;

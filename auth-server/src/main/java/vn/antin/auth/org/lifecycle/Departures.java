@@ -87,14 +87,20 @@ final class Departures {
 
   /** Whether the account is disabled because its official has left. */
   boolean left(AccountId account) {
+    return disabledFor(account).startsWith("left:");
+  }
+
+  /** Why the account is disabled; empty when it is not. Locks it, so that this stays so. */
+  String disabledFor(AccountId account) {
     return jdbc.sql(
             """
-            SELECT EXISTS (SELECT FROM account WHERE id = :account AND status = 'disabled'
-                             AND disabled_reason LIKE 'left:%')
+            SELECT coalesce(disabled_reason, '') FROM account
+            WHERE id = :account AND status = 'disabled' FOR NO KEY UPDATE
             """)
         .param("account", account.value())
-        .query(Boolean.class)
-        .single();
+        .query(String.class)
+        .optional()
+        .orElse("");
   }
 
   /** The last one that was not cancelled. */

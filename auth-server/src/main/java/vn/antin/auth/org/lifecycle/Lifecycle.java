@@ -38,6 +38,7 @@ import vn.antin.auth.org.EffectiveDate;
 public final class Lifecycle {
   private static final int LONGEST_TITLE = 200;
   private static final int FURTHEST_YEARS = 2;
+  private static final int FURTHEST_BEGIN_YEARS = 1;
 
   private final Accounts accounts;
   private final Credentials credentials;
@@ -125,7 +126,11 @@ public final class Lifecycle {
   /** Gives an official another post, one more, or one less. */
   public void move(AccountId account, PostingChange change, Actor actor) {
     transaction.executeWithoutResult(status -> {
-      authority.requireOver(actor, account);
+      if (change instanceof PostingChange.Transfer) {
+        authority.requireOver(actor, account);
+      } else {
+        authority.requireReach(actor, account);
+      }
       active(account);
       Map<String, String> facts =
           switch (change) {
@@ -137,7 +142,7 @@ public final class Lifecycle {
               }
               yield seat(account, post);
             }
-            case PostingChange.End end -> end(account, end);
+            case PostingChange.End end -> end(account, end, actor);
           };
       audit.append(
           new AuditEvent(
@@ -153,7 +158,7 @@ public final class Lifecycle {
     if (to.kind() != AssignmentKind.MAIN) {
       throw new AccountException(Code.INVALID, "kind", "invalid");
     }
-    Map<String, String> facts = replaceMain(account, to);
+    Map<String, String> facts = replaceMain(account, to, actor);
     if (!transfer.keepRoles()) {
       facts.put(
           "rolesEnded", Integer.toString(seats.endRolesElsewhere(account, to.unit(), to.from())));
@@ -161,17 +166,23 @@ public final class Lifecycle {
     return facts;
   }
 
-  private Map<String, String> replaceMain(AccountId account, Posting to) {
+  private Map<String, String> replaceMain(AccountId account, Posting to, Actor actor) {
     if (seats.mainFrom(account, to.from())) {
       throw new AccountException(Code.STATE, "from", "later-post");
     }
-    seats.endMain(account, to.from());
+    if (seats
+        .endMain(account, to.from())
+        .filter(unit -> !authority.over(actor, unit))
+        .isPresent()) {
+      throw new AccountException(Code.FORBIDDEN, "account", "main-elsewhere");
+    }
     return seat(account, to);
   }
 
-  private Map<String, String> end(AccountId account, PostingChange.End end) {
+  private Map<String, String> end(AccountId account, PostingChange.End end, Actor actor) {
     return seats
-        .end(account, end.assignment(), end.on())
+        .end(account, end.assignment(), end.on(), EffectiveDate.today(clock))
+        .filter(unit -> authority.over(actor, unit))
         .map(unit ->
             Map.of(
                 "assignment",
@@ -220,7 +231,7 @@ public final class Lifecycle {
           Optional<Departure> taken = departures.take(account);
           taken.ifPresent(departure -> {
             seats.endAll(account, departure.on());
-            accounts.disable(account, "left:" + departure.reason().value());
+            accounts.leave(account, "left:" + departure.reason().value());
             audit.append(
                 new AuditEvent(
                     "account.left",
@@ -250,6 +261,11 @@ public final class Lifecycle {
         }));
   }
 
+  /** Whether the account is disabled because its official has left. */
+  public boolean left(AccountId account) {
+    return departures.left(account);
+  }
+
   /** The leaving that is planned, or else the last one. */
   public Optional<Departure> departure(AccountId account) {
     return departures.latest(account);
@@ -257,7 +273,9 @@ public final class Lifecycle {
 
   /**
    * An official who had left comes back, with the same account and a new post. Nothing of before
-   * comes to life again: neither sessions nor tokens, nor roles, nor the password.
+   * comes to life again: neither sessions nor tokens, nor roles, nor the password. The way back in
+   * is a recovery, which two administrators decide. Access that was only taken away is given back
+   * by {@link #enable}: otherwise rehiring would be a way around the password.
    */
   public void rehire(AccountId account, Posting posting, Actor actor) {
     transaction.executeWithoutResult(status -> {
@@ -266,11 +284,16 @@ public final class Lifecycle {
       if (posting.kind() != AssignmentKind.MAIN) {
         throw new AccountException(Code.INVALID, "kind", "invalid");
       }
-      if (!accounts.enable(account)) {
-        throw new AccountException(Code.STATE, "status", "not-disabled");
+      String why = departures.disabledFor(account);
+      boolean left = why.startsWith("left:");
+      boolean undone = actor instanceof Actor.Automatic && why.equals(OfficialState.UNDONE);
+      if (!(left || undone) || !accounts.enable(account)) {
+        throw new AccountException(Code.STATE, "status", "not-left");
       }
-      credentials.removePassword(account);
-      record("account.rehired", account, actor, replaceMain(account, posting));
+      if (left) {
+        credentials.removePassword(account);
+      }
+      record("account.rehired", account, actor, replaceMain(account, posting, actor));
       events.publishEvent(new PostsChanged(account));
     });
   }
@@ -295,9 +318,10 @@ public final class Lifecycle {
   }
 
   /**
-   * Gives access back; false when it was not away. An official who left is rehired instead.
+   * Gives access back; false when it was not away. An official who left is rehired instead. What
+   * acts by itself gives back only what it took away itself, by its own name as the reason.
    *
-   * @throws AccountException {@code STATE} with code {@code left} when that is so
+   * @throws AccountException {@code STATE} with code {@code left} or {@code suspended}
    */
   public boolean enable(AccountId account, Actor actor) {
     return Boolean.TRUE.equals(
@@ -305,6 +329,12 @@ public final class Lifecycle {
           authority.requireAnother(actor, account);
           authority.requireOver(actor, account);
           present(account);
+          if (actor instanceof Actor.Automatic(String name, AccountId _)) {
+            String why = departures.disabledFor(account);
+            if (!why.isEmpty() && !why.equals(name)) {
+              throw new AccountException(Code.STATE, "status", "suspended");
+            }
+          }
           boolean enabled = accounts.enable(account);
           if (enabled) {
             record("account.enabled", account, actor, Map.of());
@@ -337,6 +367,9 @@ public final class Lifecycle {
       faults.add(new Fault("title", "required"));
     } else if (posting.title().length() > LONGEST_TITLE) {
       faults.add(new Fault("title", "too-long"));
+    }
+    if (posting.from().isAfter(EffectiveDate.today(clock).plusYears(FURTHEST_BEGIN_YEARS))) {
+      faults.add(new Fault("from", "too-late"));
     }
     if (posting.until() != null && !posting.until().isAfter(posting.from())) {
       faults.add(new Fault("until", "before-from"));

@@ -26,6 +26,9 @@ import vn.antin.auth.account.PersonName;
  */
 @Repository
 public final class OfficialState {
+  /** Why an account is disabled that an import made and that was taken back with it. */
+  static final String UNDONE = "import-undone";
+
   /** An SQL expression: the fingerprint of account {@code a} with its posts and roles. */
   public static final String OF_ACCOUNT_A =
       """
@@ -110,7 +113,7 @@ public final class OfficialState {
           }
           if (before == null) {
             posts(account, "[]");
-            accounts.disable(account, "import-undone");
+            accounts.disable(account, UNDONE);
           } else {
             JsonNode was = json.readTree(before);
             posts(account, was.path("posts").toString());
@@ -167,7 +170,7 @@ public final class OfficialState {
   private void fields(AccountId account, JsonNode was) {
     Account now = accounts.find(account).orElseThrow();
     if (now.active() && !was.path("active").asBoolean()) {
-      accounts.disable(account, was.path("reason").asString("import-undone"));
+      accounts.disable(account, was.path("reason").asString(UNDONE));
     } else if (!now.active() && was.path("active").asBoolean()) {
       accounts.enable(account);
     }

@@ -50,17 +50,20 @@ final class Seats {
         .optional();
   }
 
-  /** Ends the main post held until then; its first day must lie before. */
-  void endMain(AccountId account, LocalDate on) {
-    jdbc.sql(
+  /** Ends the main post held until then, whose first day must lie before; gives its unit. */
+  Optional<UnitId> endMain(AccountId account, LocalDate on) {
+    return jdbc.sql(
             """
-            UPDATE assignment SET valid_to = :on
-            WHERE account_id = :account AND kind = 'main' AND valid_from < :on
-              AND (valid_to IS NULL OR valid_to > :on)
+            UPDATE assignment s SET valid_to = :on
+            FROM post p
+            WHERE s.account_id = :account AND s.kind = 'main' AND p.id = s.post_id
+              AND s.valid_from < :on AND (s.valid_to IS NULL OR s.valid_to > :on)
+            RETURNING p.unit_id
             """)
         .param("account", account.value())
         .param("on", on)
-        .update();
+        .query((row, number) -> new UnitId(row.getObject(1, UUID.class)))
+        .optional();
   }
 
   /** Whether a main post begins on that day or later. */
@@ -77,33 +80,43 @@ final class Seats {
         .single();
   }
 
-  /** Ends one post; empty when the official does not hold it on the day before. */
-  Optional<UnitId> end(AccountId account, AssignmentId assignment, LocalDate on) {
+  /**
+   * Ends one post; empty when the official does not hold it on the day before. One that has not
+   * begun today may be called off: it ends on its first day.
+   */
+  Optional<UnitId> end(AccountId account, AssignmentId assignment, LocalDate on, LocalDate today) {
     return jdbc.sql(
             """
-            UPDATE assignment s SET valid_to = :on
+            UPDATE assignment s SET valid_to = greatest(:on, s.valid_from)
             FROM post p
             WHERE s.id = :id AND s.account_id = :account AND p.id = s.post_id
-              AND s.valid_from < :on AND (s.valid_to IS NULL OR s.valid_to > :on)
+              AND (s.valid_from < :on OR s.valid_from > :today)
+              AND (s.valid_to IS NULL OR s.valid_to > greatest(:on, s.valid_from))
             RETURNING p.unit_id
             """)
         .param("id", assignment.value())
         .param("account", account.value())
         .param("on", on)
+        .param("today", today)
         .query((row, number) -> new UnitId(row.getObject(1, UUID.class)))
         .optional();
   }
 
-  /** Ends every post and role on that day; a post that would begin later never begins. */
+  /** Ends every post and role on that day; one that would begin later never begins. */
   void endAll(AccountId account, LocalDate on) {
     jdbc.sql(
             """
             WITH posts AS (
               UPDATE assignment SET valid_to = greatest(:on, valid_from)
               WHERE account_id = :account
+                AND (valid_to IS NULL OR valid_to > greatest(:on, valid_from))),
+            systems AS (
+              UPDATE system_role_grant SET valid_to = greatest(:on, valid_from)
+              WHERE account_id = :account
                 AND (valid_to IS NULL OR valid_to > greatest(:on, valid_from)))
-            UPDATE role_grant SET valid_to = greatest(:on, valid_from + 1)
-            WHERE account_id = :account AND (valid_to IS NULL OR valid_to > :on)
+            UPDATE role_grant SET valid_to = greatest(:on, valid_from)
+            WHERE account_id = :account
+              AND (valid_to IS NULL OR valid_to > greatest(:on, valid_from))
             """)
         .param("account", account.value())
         .param("on", on)
@@ -114,8 +127,9 @@ final class Seats {
   int endRolesElsewhere(AccountId account, UnitId unit, LocalDate on) {
     return jdbc.sql(
             """
-            UPDATE role_grant SET valid_to = greatest(:on, valid_from + 1)
-            WHERE account_id = :account AND (valid_to IS NULL OR valid_to > :on)
+            UPDATE role_grant SET valid_to = greatest(:on, valid_from)
+            WHERE account_id = :account
+              AND (valid_to IS NULL OR valid_to > greatest(:on, valid_from))
               AND unit_id NOT IN (
                 SELECT ancestor_id FROM org_unit_ancestor WHERE unit_id = :unit)
             """)

@@ -29,10 +29,8 @@ public final class Powers {
                               AND root.id NOT IN (SELECT unit_id FROM scope)))
         AND (CAST(:about AS uuid) IS NULL OR EXISTS (
              SELECT FROM account a WHERE a.id = CAST(:about AS uuid)
-             AND
+             AND %s AND
       """
-          + Scope.ALLOWS
-          + " AND "
           + Scope.NOT_ABOVE
           + "))";
 
@@ -46,11 +44,13 @@ public final class Powers {
 
   /**
    * Whether the official is within the caller's power and not more powerful, and the unit within it
-   * too; with neither, whether the caller holds the power over everything.
+   * too; with neither, whether the caller holds the power over everything. A role is given to
+   * anybody within reach; every other power is over the account as a whole.
    */
   public boolean mayActOn(
       AccountId caller, Power power, @Nullable AccountId about, @Nullable UnitId unit) {
-    return jdbc.sql(Scope.units(power) + REACHES)
+    String reach = power == Power.GRANT_POWER ? Scope.ALLOWS : Scope.WHOLE;
+    return jdbc.sql(Scope.units(power) + REACHES.formatted(reach))
         .param("caller", caller.value())
         .param("today", today())
         .param("about", about == null ? null : about.value())

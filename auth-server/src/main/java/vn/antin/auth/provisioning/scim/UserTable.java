@@ -106,14 +106,16 @@ final class UserTable {
 
   /**
    * Locks a user until the transaction ends; the value says whether it holds a role, now or to
-   * come.
+   * come, or the main post outside of the client's scope.
    */
   Optional<Boolean> lock(ScimClient client, AccountId id) {
     return asked(
             ScimScope.UNITS
                 + "SELECT "
                 + ScimScope.MIGHTIER
-                + " FROM account a WHERE a.id = :id AND a.erased_at IS NULL AND ("
+                + " OR NOT ("
+                + Scope.WHOLE
+                + ") FROM account a WHERE a.id = :id AND a.erased_at IS NULL AND ("
                 + Scope.ALLOWS
                 + ") FOR UPDATE OF a",
             client)

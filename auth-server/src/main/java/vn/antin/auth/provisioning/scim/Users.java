@@ -93,7 +93,7 @@ final class Users {
               lifecycle.move(id, new PostingChange.Additional(posting(client, post)), actor));
       table.name(client, id, wanted.externalId());
       if (!wanted.active()) {
-        lifecycle.disable(id, "scim", actor);
+        lifecycle.disable(id, name(client), actor);
       }
       return get(client, id);
     });
@@ -168,17 +168,17 @@ final class Users {
         posts(client, id, wanted.posts(), actor);
       }
       if (!wanted.active() && active) {
-        lifecycle.disable(id, "scim", actor);
+        lifecycle.disable(id, name(client), actor);
       }
       return get(client, id);
     });
   }
 
-  /** Who left has no post and is hired again for one; whose access was only taken away gets it. */
+  /**
+   * Who left has no post and is hired again for one; whose access this client took away gets it.
+   */
   private void wake(ScimClient client, AccountId id, UserInput wanted, Actor actor) {
-    boolean left =
-        lifecycle.departure(id).filter(departure -> departure.doneAt() != null).isPresent();
-    if (!left) {
+    if (!lifecycle.left(id)) {
       lifecycle.enable(id, actor);
       return;
     }
@@ -249,7 +249,8 @@ final class Users {
   private ObjectNode locked(ScimClient client, AccountId id, @Nullable String version) {
     boolean mightier = table.lock(client, id).orElseThrow(ScimFault::notFound);
     if (mightier) {
-      throw new ScimFault(403, null, "the official holds a role; an administrator must do that");
+      throw new ScimFault(
+          403, null, "the official holds a role, or the main post elsewhere; ask an administrator");
     }
     ObjectNode before = get(client, id);
     if (version != null
@@ -261,7 +262,11 @@ final class Users {
   }
 
   private static Actor actor(ScimClient client) {
-    return new Actor.Automatic("scim:" + client.id(), null);
+    return new Actor.Automatic(name(client), null);
+  }
+
+  private static String name(ScimClient client) {
+    return "scim:" + client.id();
   }
 
   private interface Work {

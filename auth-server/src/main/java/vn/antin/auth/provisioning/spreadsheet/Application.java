@@ -66,7 +66,7 @@ final class Application {
           WHERE r.import_id = :import AND r.accepted AND r.outcome IS NULL
           ORDER BY r.position LIMIT :limit
           """
-              .formatted(Scope.ALLOWS, ImportScope.MIGHTIER, OfficialState.OF_ACCOUNT_A);
+              .formatted(Scope.WHOLE, ImportScope.MIGHTIER, OfficialState.OF_ACCOUNT_A);
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account that a row names, as it is when the two are compared.
  *
+ * @param returnable when not active: whether the official left, or was made by an import that was
+ *     taken back; otherwise an administrator has taken the access away
  * @param allowed whether it is within the import's scope
  * @param mightier whether it holds power outside of it
  * @param unit of the main post; null when none is held, or not within the scope
@@ -24,6 +26,7 @@ record Known(
     boolean hasNumber,
     boolean sameNumber,
     boolean active,
+    boolean returnable,
     boolean erased,
     boolean allowed,
     boolean mightier,

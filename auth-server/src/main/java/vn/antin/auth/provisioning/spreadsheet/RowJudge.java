@@ -57,6 +57,8 @@ final class RowJudge {
       reasons.add(Reason.of("power-elsewhere"));
     } else if (row.wanted().leaving() && known.id().equals(owner)) {
       reasons.add(Reason.of("self"));
+    } else if (!known.active() && !known.returnable() && !row.wanted().leaving()) {
+      reasons.add(Reason.of("suspended"));
     } else if (row.wanted().leaving() && known.elsewhere()) {
       reasons.add(Reason.of("main-elsewhere"));
     } else {
@@ -171,6 +173,9 @@ final class RowJudge {
       add(changes, Column.UNIT, known.unitName(), unitName);
       add(changes, Column.POST, known.post(), post);
       return verdict(row, known, RowKind.MOVED, new Place(unit, unitName, post), post, changes);
+    }
+    if (changed && known.elsewhere()) {
+      return Verdict.refused(row.position(), known.id(), List.of(Reason.of("main-elsewhere")));
     }
     return verdict(row, known, changed ? RowKind.CHANGED : RowKind.UNCHANGED, null, null, changes);
   }

@@ -159,6 +159,19 @@ final class LifecycleTest {
     refused(Code.STATE, () -> lifecycle.rehire(leaver, again, chief));
   }
 
+  @Test
+  void whatAnAdministratorTookAwayNothingGivesBackByItself() {
+    AccountId suspended = join(one, chief);
+    Actor system = new Actor.Automatic("scim:hr", null);
+    lifecycle.disable(suspended, "disabled:inquiry", chief);
+    refused(Code.STATE, () -> lifecycle.enable(suspended, system));
+    Posting again = new Posting(one, "Chuyên viên", AssignmentKind.MAIN, today(), null);
+    refused(Code.STATE, () -> lifecycle.rehire(suspended, again, system));
+    assertThat(lifecycle.enable(suspended, chief)).isTrue();
+    lifecycle.disable(suspended, "scim:hr", system);
+    assertThat(lifecycle.enable(suspended, system)).isTrue();
+  }
+
   private static void refused(
       Code code, org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
     assertThatExceptionOfType(AccountException.class)
