@@ -145,6 +145,7 @@ final class FakePeople {
     person.put("createdAt", "2026-01-05T01:00:00Z");
     person.put("version", 7);
     person.put("mayManage", mayManage);
+    person.put("mayActivate", status.equals("active") && !password);
     person.put("sessions", 2);
     person.put(
         "factors",

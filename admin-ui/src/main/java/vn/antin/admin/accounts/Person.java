@@ -29,6 +29,7 @@ public record Person(
     @Nullable String federation,
     long version,
     boolean mayManage,
+    boolean mayActivate,
     int sessions,
     @Nullable List<Factor> factors,
     @Nullable List<Post> posts,
@@ -98,11 +99,9 @@ public record Person(
     return !active() && disabledReason != null && disabledReason.startsWith("left:");
   }
 
-  /** Whether the official has yet to choose a password here. */
+  /** Whether the official has yet to choose the first password here. */
   public boolean waitsForPassword() {
-    return active()
-        && federation == null
-        && allFactors().stream().noneMatch(factor -> factor.kind().equals("password"));
+    return mayActivate;
   }
 
   /** Whether a leaving is planned and has not come. */

@@ -21,19 +21,19 @@ import vn.antin.audit.AuditLog;
 import vn.antin.auth.account.Account;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Accounts;
-import vn.antin.auth.account.Credentials;
 import vn.antin.auth.api.ApiProblem;
 import vn.antin.auth.api.Caller;
 import vn.antin.auth.login.activation.Activations;
 import vn.antin.auth.login.activation.Gift;
+import vn.antin.auth.login.activation.Newcomers;
 import vn.antin.auth.login.activation.OneTimeSecret;
 import vn.antin.auth.org.lifecycle.Actor;
 import vn.antin.auth.org.lifecycle.Authority;
 import vn.antin.auth.web.House;
 
 /**
- * Gives out what an official without a password chooses the first one with. Whoever has a password
- * already goes by recovery: this must not become a way to take an account over.
+ * Gives out what an official who never logged in chooses the first password with. Everybody else
+ * goes by recovery: this must not become a way to take an account over.
  */
 @RestController
 final class ActivationDesk {
@@ -42,7 +42,7 @@ final class ActivationDesk {
 
   private final Authority authority;
   private final Accounts accounts;
-  private final Credentials credentials;
+  private final Newcomers newcomers;
   private final Activations activations;
   private final AuditLog audit;
   private final TransactionTemplate transaction;
@@ -52,7 +52,7 @@ final class ActivationDesk {
   ActivationDesk(
       Authority authority,
       Accounts accounts,
-      Credentials credentials,
+      Newcomers newcomers,
       Activations activations,
       AuditLog audit,
       TransactionTemplate transaction,
@@ -60,7 +60,7 @@ final class ActivationDesk {
       House house) {
     this.authority = authority;
     this.accounts = accounts;
-    this.credentials = credentials;
+    this.newcomers = newcomers;
     this.activations = activations;
     this.audit = audit;
     this.transaction = transaction;
@@ -105,8 +105,9 @@ final class ActivationDesk {
     if (!account.active()) {
       throw ApiProblem.conflict("not-active", "the account is not active");
     }
-    if (account.federation() != null || credentials.passwordHash(id).isPresent()) {
-      throw ApiProblem.conflict("has-password", "the official has a password already");
+    if (!newcomers.contain(id)) {
+      throw ApiProblem.conflict(
+          "use-recovery", "the official could log in before: a recovery is the way");
     }
     Duration good = slip ? SLIP : LINK;
     Gift gift = Gift.activation(good);

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     own
  * @param federation the directory that holds the password; null when it is ours
  * @param mayManage whether the caller may change any of it
+ * @param mayActivate whether a link or slip can be given for the first password; for an active
+ *     official without a password who cannot be given one, a recovery is the way
  * @param factors what the official can prove themselves with, by kind
  * @param leave the leaving that is planned or was last
  */
@@ -36,6 +38,7 @@ record PersonFile(
     @Nullable String federation,
     long version,
     boolean mayManage,
+    boolean mayActivate,
     int sessions,
     List<Factor> factors,
     List<Post> posts,

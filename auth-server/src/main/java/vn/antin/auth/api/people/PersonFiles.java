@@ -19,6 +19,7 @@ import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Accounts;
 import vn.antin.auth.account.Credentials;
 import vn.antin.auth.api.ApiProblem;
+import vn.antin.auth.login.activation.Newcomers;
 import vn.antin.auth.login.factor.Enrolment;
 import vn.antin.auth.org.AdministeredUnits;
 import vn.antin.auth.org.Assignments;
@@ -51,6 +52,7 @@ final class PersonFiles {
   private final JdbcClient jdbc;
   private final Accounts accounts;
   private final Credentials credentials;
+  private final Newcomers newcomers;
   private final People people;
   private final Authority authority;
   private final Assignments assignments;
@@ -66,6 +68,7 @@ final class PersonFiles {
       JdbcClient jdbc,
       Accounts accounts,
       Credentials credentials,
+      Newcomers newcomers,
       People people,
       Authority authority,
       Assignments assignments,
@@ -79,6 +82,7 @@ final class PersonFiles {
     this.jdbc = jdbc;
     this.accounts = accounts;
     this.credentials = credentials;
+    this.newcomers = newcomers;
     this.people = people;
     this.authority = authority;
     this.assignments = assignments;
@@ -159,6 +163,7 @@ final class PersonFiles {
         account.federation(),
         account.version(),
         authority.over(new Actor.Administrator(caller), account.id()),
+        newcomers.contain(account.id()),
         sessions.openSessions(account.id()).size(),
         factors(account.id()),
         posts(caller, account.id()),

@@ -11,8 +11,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.auth.account.AccountId;
-import vn.antin.auth.account.Activated;
 import vn.antin.auth.login.activation.Activations;
+import vn.antin.auth.login.activation.Newcomers;
 import vn.antin.auth.login.activation.OneTimeSecret;
 import vn.antin.auth.org.EffectiveDate;
 import vn.antin.auth.org.Power;
@@ -28,14 +28,13 @@ public final class Slips {
           FROM official_import i JOIN official_import_row r ON r.import_id = i.id
           JOIN account a ON a.id = r.account_id
           WHERE i.id = :id AND r.kind = 'new' AND r.outcome = 'done'
-            AND a.status = 'active'
-            AND i.unit_id IN (SELECT unit_id FROM scope) AND NOT
+            AND i.unit_id IN (SELECT unit_id FROM scope) AND
           """
-          + Activated.ACCOUNT_A
+          + Newcomers.NEW
           + " AND "
           + Scope.NOT_ABOVE
           + " AND ("
-          + Scope.ALLOWS
+          + Scope.WHOLE
           + ") ORDER BY r.unit_name, r.position";
 
   private final JdbcClient jdbc;
