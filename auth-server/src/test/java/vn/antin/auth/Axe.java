@@ -26,11 +26,11 @@ public final class Axe {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       assertThat(
               look(page).getViolations().stream()
-                      .flatMap(rule ->
-                          rule.getNodes().stream()
-                              .map(node ->
-                                  rule.getId() + ": " + rule.getHelp() + ": " + node.getHtml()))
-                      .toList())
+                  .flatMap(rule ->
+                      rule.getNodes().stream()
+                          .map(
+                              node -> rule.getId() + ": " + rule.getHelp() + ": " + node.getHtml()))
+                  .toList())
           .as("%s in %s", page.url(), scheme)
           .isEmpty();
     }
