@@ -49,13 +49,13 @@ final class ActivationTest {
     assertThat(
             jdbc.sql(
                     """
-                    SELECT u.kind || ' ' || g.role FROM role_grant g
+                    SELECT (u.parent_id IS NULL) || ' ' || g.role FROM role_grant g
                     JOIN account a ON a.id = g.account_id JOIN org_unit u ON u.id = g.unit_id
                     WHERE a.username = 'quantri.mot'
                     """)
                 .query(String.class)
                 .single())
-        .isEqualTo("province security-administrator");
+        .isEqualTo("true security-administrator");
     assertThat(
             jdbc.sql(
                     """
