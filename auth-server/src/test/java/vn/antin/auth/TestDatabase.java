@@ -20,7 +20,7 @@ public record TestDatabase(String name, int port) {
       try {
         return EmbeddedPostgres.builder()
             .setServerConfig("fsync", "off")
-            .setServerConfig("max_connections", "300")
+            .setServerConfig("max_connections", "800")
             .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -57,7 +57,7 @@ final class ScimTest {
     assertThat(made.json().path("name").path("familyName").asString()).isEqualTo("Nguyễn");
     assertThat(made.json().toString())
         .contains("\"unitName\":\"Đơn vị S.01\"")
-        .doesNotContain("079");
+        .doesNotContain("nationalId");
     assertThat(rest.get(at).header("ETag")).isEqualTo(made.header("ETag"));
     assertThat(found("userName eq \"AN" + mark + "\"")).isEqualTo(1);
     assertThat(found("externalId eq \"e-an" + mark + "\" and active eq true")).isEqualTo(1);
