@@ -85,9 +85,16 @@ final class SourceRulesTest {
     // A test of the gateway may come as a foreign client does.
     assertThat(
             importsOf(
-                "com\\.unboundid",
+                "com\\.unboundid(?!\\.scim2)",
                 path -> !path.startsWith("ldap/") && !path.contains("/src/test/")))
         .as("LDAP is spoken in one room; the others see our entries")
+        .isEmpty();
+  }
+
+  @Test
+  void scimSdkStaysInScim() {
+    assertThat(importsOf("com\\.unboundid\\.scim2", path -> !path.contains("/provisioning/scim/")))
+        .as("the SDK's model of SCIM is the protocol's, not ours")
         .isEmpty();
   }
 
