@@ -2,8 +2,6 @@ package vn.antin.auth.approval;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -13,19 +11,17 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import vn.antin.auth.account.TooManyHashes;
 import vn.antin.auth.login.factor.Reauthentication;
-import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.Session;
 import vn.antin.auth.session.SessionAuthentication;
+import vn.antin.auth.web.SeeOther;
 
 /** Where an official chooses a signing PIN, shortly after having logged in. */
 @Controller
-@RequestMapping("/account/pin")
-class PinPage {
-  /** An open session alone is not enough: somebody may have found the computer unlocked. */
-  private static final Duration FRESH = Duration.ofMinutes(10);
+@RequestMapping(PinPage.PAGE)
+final class PinPage {
+  static final String PAGE = "/account/pin";
 
   private final SigningPins pins;
   private final Reauthentication reauthentication;
@@ -36,24 +32,24 @@ class PinPage {
   }
 
   @GetMapping
-  ModelAndView show(
+  @Nullable ModelAndView show(
       SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    return due(official, request, response)
-        .map(PinPage::redirect)
-        .orElseGet(() -> page(official.session(), null));
+    return reauthentication.sendsAway(official, PAGE, request, response)
+        ? null
+        : page(official.session(), null);
   }
 
   @PostMapping
-  ModelAndView set(
+  @Nullable ModelAndView set(
       SessionAuthentication official,
       @RequestParam(defaultValue = "") String current,
       @RequestParam String pin,
       @RequestParam String repeated,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Optional<String> due = due(official, request, response);
-    if (due.isPresent()) {
-      return redirect(due.get());
+    // A signature has the force of law: as strong and as recent a proof as a factor's change.
+    if (reauthentication.sendsAway(official, PAGE, request, response)) {
+      return null;
     }
     Session session = official.session();
     if (!pin.equals(repeated)) {
@@ -76,15 +72,7 @@ class PinPage {
     } catch (TooManyHashes e) {
       return page(session, new RefusedPin("approval.pin.busy", 0, null));
     }
-    return redirect("/account?pin");
-  }
-
-  /** A signature has the force of law: as strong and as recent a proof as a factor's change. */
-  private Optional<String> due(
-      SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    return reauthentication
-        .needed(official, Assurance.TWO_FACTOR, FRESH, "/account/pin", request, response)
-        .map(URI::toString);
+    return SeeOther.to("/account?pin", response);
   }
 
   private ModelAndView page(Session session, @Nullable RefusedPin problem) {
@@ -93,11 +81,5 @@ class PinPage {
     page.addObject("problem", problem);
     page.setStatus(problem == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     return page;
-  }
-
-  private static ModelAndView redirect(String location) {
-    var redirect = new RedirectView(location);
-    redirect.setStatusCode(HttpStatus.SEE_OTHER);
-    return new ModelAndView(redirect);
   }
 }

@@ -3,13 +3,11 @@ package vn.antin.auth.directory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.text.Normalizer;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,15 +17,14 @@ import org.springframework.web.servlet.ModelAndView;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Accounts;
 import vn.antin.auth.login.factor.Reauthentication;
-import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.SessionAuthentication;
+import vn.antin.auth.web.SeeOther;
 
 /** Where an official makes and revokes passwords for systems that know LDAP alone. */
 @Controller
 @ConditionalOnBooleanProperty("antin.gateway.enabled")
 final class ApplicationPasswordController {
   private static final String PATH = "/account/factors/application-password";
-  private static final Duration RECENT = Duration.ofMinutes(10);
   private static final int LONGEST = 100;
 
   private final ApplicationPasswords passwords;
@@ -49,7 +46,9 @@ final class ApplicationPasswordController {
   @GetMapping(PATH)
   @Nullable ModelAndView show(
       SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    return elsewhere(official, request, response) ? null : page(official, null, null);
+    return reauthentication.sendsAway(official, PATH, request, response)
+        ? null
+        : page(official, null, null);
   }
 
   @PostMapping(PATH)
@@ -58,7 +57,7 @@ final class ApplicationPasswordController {
       SessionAuthentication official,
       HttpServletRequest request,
       HttpServletResponse response) {
-    if (elsewhere(official, request, response)) {
+    if (reauthentication.sendsAway(official, PATH, request, response)) {
       return null;
     }
     String system =
@@ -78,23 +77,11 @@ final class ApplicationPasswordController {
       SessionAuthentication official,
       HttpServletRequest request,
       HttpServletResponse response) {
-    if (!elsewhere(official, request, response)) {
+    if (!reauthentication.sendsAway(official, PATH, request, response)) {
       passwords.revoke(account(official), id);
-      seeOther(PATH, response);
+      SeeOther.to(PATH, response);
     }
     return null;
-  }
-
-  /** Whether the browser was sent to prove who sits there first. */
-  private boolean elsewhere(
-      SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    return reauthentication
-        .needed(official, Assurance.TWO_FACTOR, RECENT, PATH, request, response)
-        .map(first -> {
-          seeOther(first.toString(), response);
-          return true;
-        })
-        .orElse(false);
   }
 
   private ModelAndView page(
@@ -112,10 +99,5 @@ final class ApplicationPasswordController {
 
   private static AccountId account(SessionAuthentication official) {
     return official.session().account();
-  }
-
-  private static void seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
   }
 }

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,6 +20,7 @@ import vn.antin.auth.login.factor.Logins;
 import vn.antin.auth.login.policy.SignInPolicies;
 import vn.antin.auth.login.policy.SignInPolicy;
 import vn.antin.auth.session.Assurance;
+import vn.antin.auth.web.SeeOther;
 
 /**
  * Tells an official that a stronger factor is wanted: soon, while there is grace, or before going
@@ -93,7 +92,7 @@ final class EnrolPage implements Interlude {
       @RequestParam String flow, HttpServletRequest request, HttpServletResponse response) {
     Optional<Step> step = find(flow, request);
     if (step.isEmpty()) {
-      return seeOther(Logins.EXPIRED, response);
+      return SeeOther.to(Logins.EXPIRED, response);
     }
     Step found = step.get();
     Optional<Application> application = dispatcher.prepare(found.flow(), request);
@@ -115,31 +114,25 @@ final class EnrolPage implements Interlude {
       HttpServletResponse response) {
     Optional<Step> step = find(flow, request);
     if (step.isEmpty()) {
-      return seeOther(Logins.EXPIRED, response);
+      return SeeOther.to(Logins.EXPIRED, response);
     }
     Step found = step.get();
     if (later && found.excused()) {
       flows.remind(found.flow());
-      return seeOther(dispatcher.resume(flow, request, response), response);
+      return SeeOther.to(dispatcher.resume(flow, request, response), response);
     }
     Optional<Account> account = accounts.find(found.account()).filter(Account::active);
     if (account.isEmpty()) {
-      return seeOther(Logins.EXPIRED, response);
+      return SeeOther.to(Logins.EXPIRED, response);
     }
     if (found.excused()) {
       // Whatever else stands before the session still does.
       flows.lead(found.flow(), FACTORS);
-      return seeOther(dispatcher.resume(flow, request, response), response);
+      return SeeOther.to(dispatcher.resume(flow, request, response), response);
     }
     if (found.flow().proofs().anyNew()) {
       end.openLimited(found.flow(), account.get(), found.policy(), request, response);
     }
-    return seeOther(FACTORS + "?flow=" + found.flow().id(), response);
-  }
-
-  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
-    return null;
+    return SeeOther.to(FACTORS + "?flow=" + found.flow().id(), response);
   }
 }

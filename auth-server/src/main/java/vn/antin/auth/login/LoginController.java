@@ -28,6 +28,7 @@ import vn.antin.auth.session.Session;
 import vn.antin.auth.session.SessionAuthentication;
 import vn.antin.auth.web.ClientAddress;
 import vn.antin.auth.web.Language;
+import vn.antin.auth.web.SeeOther;
 
 /** The first page of a login, with the form for a password, and the choice of what follows. */
 @Controller
@@ -60,7 +61,7 @@ final class LoginController {
       HttpServletRequest request,
       HttpServletResponse response) {
     if (id == null) {
-      return seeOther(flows.begin("/account", request, response).toString(), response);
+      return SeeOther.to(flows.begin("/account", request, response).toString(), response);
     }
     Optional<LoginFlow> found = flows.find(id, request);
     if (found.isEmpty()) {
@@ -71,15 +72,15 @@ final class LoginController {
       Session session = open.session();
       if (flow.consumed() || dispatcher.suffices(session, flow)) {
         flows.consume(flow);
-        return seeOther(flow.continueTo(), response);
+        return SeeOther.to(flow.continueTo(), response);
       }
       Optional<LoginFlow> adopted = dispatcher.adopt(flow, session);
       if (adopted.isEmpty() && session.limited() && flow.proofs().begun()) {
         // A factor has been set up meanwhile: on with it.
-        return seeOther(dispatcher.resume(flow.id(), request, response), response);
+        return SeeOther.to(dispatcher.resume(flow.id(), request, response), response);
       }
       if (adopted.isPresent()) {
-        return seeOther(dispatcher.next(adopted.get(), request, response), response);
+        return SeeOther.to(dispatcher.next(adopted.get(), request, response), response);
       }
     }
     if (flow.consumed()) {
@@ -109,7 +110,7 @@ final class LoginController {
     if (flow.consumed()) {
       // The second press of an impatient finger: the first one has opened the session.
       return official instanceof SessionAuthentication
-          ? seeOther(flow.continueTo(), response)
+          ? SeeOther.to(flow.continueTo(), response)
           : expired(response);
     }
     if (!flows.attempt(flow.id())) {
@@ -128,7 +129,7 @@ final class LoginController {
         passwords.verify(name, new Password(password), ClientAddress.of(request), bucket);
     return switch (check) {
       case PasswordCheck.Accepted(Account account) ->
-          seeOther(
+          SeeOther.to(
               dispatcher.passed(
                   dispatcher.inProgress(flow),
                   new Proof(account.id(), FactorKind.PASSWORD, List.of("pwd"), Assurance.PASSWORD),
@@ -171,18 +172,12 @@ final class LoginController {
       return expired(response);
     }
     flows.restart(found.get());
-    return seeOther("/login?flow=" + found.get().id(), response);
+    return SeeOther.to("/login?flow=" + found.get().id(), response);
   }
 
   @GetMapping(Logins.EXPIRED)
   ModelAndView expired(HttpServletResponse response) {
     response.setStatus(HttpStatus.GONE.value());
     return new ModelAndView("login-expired");
-  }
-
-  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
-    return null;
   }
 }

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +26,7 @@ import vn.antin.auth.login.password.NewPasswords;
 import vn.antin.auth.login.password.PasswordForm;
 import vn.antin.auth.login.password.PasswordRules;
 import vn.antin.auth.login.policy.SignInPolicies;
+import vn.antin.auth.web.SeeOther;
 
 /** Has the password changed within the login, where somebody or the policy demands it. */
 @Controller
@@ -104,7 +104,7 @@ final class PasswordDuePage implements Interlude {
     Optional<Step> found = step(flow, request);
     return found.isPresent()
         ? form(found.get(), null, request)
-        : seeOther(Logins.EXPIRED, response);
+        : SeeOther.to(Logins.EXPIRED, response);
   }
 
   @PostMapping
@@ -116,7 +116,7 @@ final class PasswordDuePage implements Interlude {
       HttpServletResponse response) {
     Optional<Step> found = step(flow, request);
     if (found.isEmpty() || !flows.attempt(flow)) {
-      return seeOther(Logins.EXPIRED, response);
+      return SeeOther.to(Logins.EXPIRED, response);
     }
     Step step = found.get();
     Optional<String> problem =
@@ -127,7 +127,7 @@ final class PasswordDuePage implements Interlude {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return form(step, problem.get(), request);
     }
-    return seeOther(dispatcher.resume(flow, request, response), response);
+    return SeeOther.to(dispatcher.resume(flow, request, response), response);
   }
 
   private ModelAndView form(Step step, @Nullable String problem, HttpServletRequest request) {
@@ -143,11 +143,5 @@ final class PasswordDuePage implements Interlude {
             step.reason(),
             rules.shortest(account),
             problem));
-  }
-
-  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
-    return null;
   }
 }

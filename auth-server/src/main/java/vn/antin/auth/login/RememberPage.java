@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,6 +22,7 @@ import vn.antin.auth.login.policy.SignInPolicies;
 import vn.antin.auth.login.policy.SignInPolicy;
 import vn.antin.auth.login.remembered.KnownDevices;
 import vn.antin.auth.session.Assurance;
+import vn.antin.auth.web.SeeOther;
 
 /** Asks, once in a month, whether this browser may stand in for the second factor next time. */
 @Controller
@@ -86,7 +85,7 @@ final class RememberPage implements Interlude {
       @RequestParam String flow, HttpServletRequest request, HttpServletResponse response) {
     Optional<LoginFlow> found = asked(flow, request);
     if (found.isEmpty()) {
-      return seeOther(Logins.EXPIRED, response);
+      return SeeOther.to(Logins.EXPIRED, response);
     }
     dispatcher.prepare(found.get(), request);
     SignInPolicy policy = policies.of(found.get().account(), found.get().clientId());
@@ -102,15 +101,9 @@ final class RememberPage implements Interlude {
       HttpServletResponse response) {
     Optional<LoginFlow> found = asked(flow, request);
     if (found.isEmpty()) {
-      return seeOther(Logins.EXPIRED, response);
+      return SeeOther.to(Logins.EXPIRED, response);
     }
     flows.remember(found.get(), remember);
-    return seeOther(dispatcher.resume(flow, request, response), response);
-  }
-
-  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
-    return null;
+    return SeeOther.to(dispatcher.resume(flow, request, response), response);
   }
 }

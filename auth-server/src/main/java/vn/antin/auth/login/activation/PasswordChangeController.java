@@ -2,7 +2,6 @@ package vn.antin.auth.login.activation;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -17,8 +16,8 @@ import vn.antin.auth.account.Accounts;
 import vn.antin.auth.login.factor.Reauthentication;
 import vn.antin.auth.login.password.NewPasswords;
 import vn.antin.auth.login.password.PasswordRules;
-import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.SessionAuthentication;
+import vn.antin.auth.web.SeeOther;
 
 /**
  * Where an official who has just proved who they are chooses another password. The old one is not
@@ -27,7 +26,6 @@ import vn.antin.auth.session.SessionAuthentication;
 @Controller
 final class PasswordChangeController {
   private static final String PATH = "/account/factors/password";
-  private static final Duration RECENT = Duration.ofMinutes(10);
 
   private final NewPasswords passwords;
   private final PasswordRules rules;
@@ -48,7 +46,9 @@ final class PasswordChangeController {
   @GetMapping(PATH)
   @Nullable ModelAndView show(
       SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    return elsewhere(official, request, response) ? null : page(account(official), null);
+    return reauthentication.sendsAway(official, PATH, request, response)
+        ? null
+        : page(account(official), null);
   }
 
   @PostMapping(PATH)
@@ -58,7 +58,7 @@ final class PasswordChangeController {
       SessionAuthentication official,
       HttpServletRequest request,
       HttpServletResponse response) {
-    if (elsewhere(official, request, response)) {
+    if (reauthentication.sendsAway(official, PATH, request, response)) {
       return null;
     }
     Account account = account(official);
@@ -74,18 +74,8 @@ final class PasswordChangeController {
       }
       return page(account, problem.get());
     }
-    seeOther("/account/factors", response);
+    SeeOther.to("/account/factors", response);
     return null;
-  }
-
-  private boolean elsewhere(
-      SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    Optional<String> first =
-        reauthentication
-            .needed(official, Assurance.TWO_FACTOR, RECENT, PATH, request, response)
-            .map(Object::toString);
-    first.ifPresent(target -> seeOther(target, response));
-    return first.isPresent();
   }
 
   private Account account(SessionAuthentication official) {
@@ -98,10 +88,5 @@ final class PasswordChangeController {
         "page",
         new PasswordPage(
             account.username(), account.federation() != null, rules.shortest(account), problem));
-  }
-
-  private static void seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
   }
 }

@@ -23,6 +23,7 @@ import vn.antin.auth.login.factor.LoginInProgress;
 import vn.antin.auth.login.factor.Logins;
 import vn.antin.auth.login.factor.Proof;
 import vn.antin.auth.session.SessionAuthentication;
+import vn.antin.auth.web.SeeOther;
 
 /**
  * The step at another provider: the choice of it, the way there, and the way back. Links lead there
@@ -51,7 +52,7 @@ final class BrokerController {
     return logins
         .find(flow, request)
         .map(login -> page(login, null, ""))
-        .orElseGet(() -> seeOther(Logins.EXPIRED, response));
+        .orElseGet(() -> SeeOther.to(Logins.EXPIRED, response));
   }
 
   @GetMapping("/login/broker/{name}/go")
@@ -65,10 +66,10 @@ final class BrokerController {
             .find(flow, request)
             .filter(found -> upstreams.find(name).isPresent() && logins.attempt(found));
     if (login.isEmpty()) {
-      return seeOther(Logins.EXPIRED, response);
+      return SeeOther.to(Logins.EXPIRED, response);
     }
     try {
-      return seeOther(
+      return SeeOther.to(
           upstreams.begin(UpstreamRequests.create(name, login.get().id(), null)).toString(),
           response);
     } catch (BrokerFault fault) {
@@ -93,18 +94,18 @@ final class BrokerController {
       sent = upstreams.spend(name, given);
     } catch (BrokerFault fault) {
       LOG.info("A response is refused: {}", fault.getMessage());
-      return seeOther(Logins.EXPIRED, response);
+      return SeeOther.to(Logins.EXPIRED, response);
     }
     String flow = sent.flow();
     if (flow == null) {
       return official instanceof SessionAuthentication open
               && open.session().id().equals(sent.session())
-          ? seeOther(linking.finish(open, sent, given), response)
-          : seeOther(Logins.EXPIRED, response);
+          ? SeeOther.to(linking.finish(open, sent, given), response)
+          : SeeOther.to(Logins.EXPIRED, response);
     }
     Optional<LoginInProgress> login = logins.find(flow, request);
     if (login.isEmpty()) {
-      return seeOther(Logins.EXPIRED, response);
+      return SeeOther.to(Logins.EXPIRED, response);
     }
     try {
       return decide(login.get(), upstreams.finish(sent, given), request, response);
@@ -120,7 +121,7 @@ final class BrokerController {
       HttpServletResponse response) {
     return switch (holders.holder(identity)) {
       case Holder.One(var account) ->
-          seeOther(
+          SeeOther.to(
               logins.passed(
                   login,
                   new Proof(account, FactorKind.BROKER, identity.methods(), identity.worth()),
@@ -159,11 +160,5 @@ final class BrokerController {
             .toList();
     return new ModelAndView(
         "login-broker", "step", new BrokerStep(login.id(), choices, problem, at));
-  }
-
-  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
-    return null;
   }
 }

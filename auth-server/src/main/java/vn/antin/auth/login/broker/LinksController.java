@@ -3,17 +3,13 @@ package vn.antin.auth.login.broker;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,15 +20,14 @@ import org.springframework.web.servlet.ModelAndView;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.login.factor.FactorRemoval;
 import vn.antin.auth.login.factor.Reauthentication;
-import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.SessionAuthentication;
+import vn.antin.auth.web.SeeOther;
 
 /** Where officials link their identities at other providers and remove the links. */
 @Controller
 @RequestMapping(UpstreamLinking.PAGE)
 final class LinksController {
   private static final Logger LOG = LoggerFactory.getLogger(LinksController.class);
-  private static final Duration RECENT = Duration.ofMinutes(10);
   private static final Set<String> SAID = Set.of("linked", "removed", "taken", "failed", "last");
 
   private final Upstreams upstreams;
@@ -67,9 +62,8 @@ final class LinksController {
       SessionAuthentication official,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Optional<URI> first = first(official, request, response);
-    if (first.isPresent()) {
-      return seeOther(first.get().toString(), response);
+    if (reauthentication.sendsAway(official, UpstreamLinking.PAGE, request, response)) {
+      return null;
     }
     try {
       URI there = upstreams.begin(UpstreamRequests.create(name, null, official.session().id()));
@@ -77,7 +71,7 @@ final class LinksController {
           "account-broker-go", "page", new GoPage(upstreams.nameOf(name), there.toString()));
     } catch (BrokerFault fault) {
       LOG.warn("No link to {}: {}", name, fault.getMessage());
-      return seeOther(UpstreamLinking.PAGE + "?said=failed", response);
+      return SeeOther.to(UpstreamLinking.PAGE + "?said=failed", response);
     }
   }
 
@@ -87,19 +81,12 @@ final class LinksController {
       SessionAuthentication official,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Optional<URI> first = first(official, request, response);
-    if (first.isPresent()) {
-      return seeOther(first.get().toString(), response);
+    if (reauthentication.sendsAway(official, UpstreamLinking.PAGE, request, response)) {
+      return null;
     }
     AccountId account = official.session().account();
     boolean refused = removal.refused(account, () -> links.remove(account, id));
-    return seeOther(UpstreamLinking.PAGE + "?said=" + (refused ? "last" : "removed"), response);
-  }
-
-  private Optional<URI> first(
-      SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    return reauthentication.needed(
-        official, Assurance.TWO_FACTOR, RECENT, UpstreamLinking.PAGE, request, response);
+    return SeeOther.to(UpstreamLinking.PAGE + "?said=" + (refused ? "last" : "removed"), response);
   }
 
   private ModelAndView page(SessionAuthentication official, String said) {
@@ -123,11 +110,5 @@ final class LinksController {
                 .map(one -> new BrokerStep.Choice(one.getKey(), one.getValue().name()))
                 .toList(),
             said));
-  }
-
-  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
-    return null;
   }
 }

@@ -6,8 +6,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -22,6 +20,7 @@ import vn.antin.auth.login.factor.LoginInProgress;
 import vn.antin.auth.login.factor.Logins;
 import vn.antin.auth.login.factor.Proof;
 import vn.antin.auth.session.Assurance;
+import vn.antin.auth.web.SeeOther;
 
 /**
  * The certificate step of a login: from here to the origin that asks for certificates, and back.
@@ -56,7 +55,7 @@ final class CertificateController {
         .find(flow, request)
         .filter(login -> factor.identifies())
         .map(login -> page(login, null))
-        .orElseGet(() -> seeOther(Logins.EXPIRED, response));
+        .orElseGet(() -> SeeOther.to(Logins.EXPIRED, response));
   }
 
   /** Off to the other origin. */
@@ -67,10 +66,10 @@ final class CertificateController {
     Optional<LoginInProgress> login =
         logins.find(flow, request).filter(found -> there.isPresent() && logins.attempt(found));
     if (login.isEmpty()) {
-      return seeOther(Logins.EXPIRED, response);
+      return SeeOther.to(Logins.EXPIRED, response);
     }
     Ticket ticket = tickets.begin(Origin.login(login.get().id()));
-    return seeOther(ProofController.address(there.orElseThrow(), ticket), response);
+    return SeeOther.to(ProofController.address(there.orElseThrow(), ticket), response);
   }
 
   /** Back again: only in the browser that began this login is the ticket worth anything. */
@@ -88,7 +87,7 @@ final class CertificateController {
     Optional<CertificateCheck> check =
         login.flatMap(found -> tickets.redeem(home, Origin.login(found.id())));
     return check.isEmpty()
-        ? seeOther(Logins.EXPIRED, response)
+        ? SeeOther.to(Logins.EXPIRED, response)
         : decide(login.orElseThrow(), check.get(), request, response);
   }
 
@@ -105,7 +104,7 @@ final class CertificateController {
             case Holder.Several() -> refused(login, "ambiguous", request);
             case Holder.One(var account) -> {
               registered.used(accepted.certificate());
-              yield seeOther(
+              yield SeeOther.to(
                   logins.passed(
                       login,
                       new Proof(
@@ -128,11 +127,5 @@ final class CertificateController {
 
   private static ModelAndView page(LoginInProgress login, @Nullable String problem) {
     return new ModelAndView("login-certificate", "step", new CertificateStep(login.id(), problem));
-  }
-
-  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
-    return null;
   }
 }

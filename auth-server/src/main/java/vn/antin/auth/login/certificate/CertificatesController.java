@@ -2,15 +2,10 @@ package vn.antin.auth.login.certificate;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,15 +21,14 @@ import vn.antin.auth.login.certificate.CertificateMapping.Holder;
 import vn.antin.auth.login.certificate.Tickets.Origin;
 import vn.antin.auth.login.factor.FactorRemoval;
 import vn.antin.auth.login.factor.Reauthentication;
-import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.SessionAuthentication;
+import vn.antin.auth.web.SeeOther;
 
 /** Where officials register their certificates and remove them. */
 @Controller
 @RequestMapping("/account/factors/certificate")
 final class CertificatesController {
   private static final String PAGE = "/account/factors/certificate";
-  private static final Duration RECENT = Duration.ofMinutes(10);
   private static final Set<String> SAID = Set.of("registered", "removed", "taken", "last", "stale");
 
   private final CertificateFactor factor;
@@ -68,12 +62,11 @@ final class CertificatesController {
   @GetMapping("/go")
   @Nullable ModelAndView go(
       SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    Optional<URI> first = first(official, request, response);
-    if (first.isPresent()) {
-      return seeOther(first.get().toString(), response);
+    if (reauthentication.sendsAway(official, PAGE, request, response)) {
+      return null;
     }
     Ticket ticket = tickets.begin(Origin.account(official.session().id()));
-    return seeOther(
+    return SeeOther.to(
         factor.address().map(there -> ProofController.address(there, ticket)).orElse(PAGE),
         response);
   }
@@ -91,7 +84,7 @@ final class CertificatesController {
               case Refused(Reason reason) -> page(official, "certificate.refused." + reason.word());
               case Accepted accepted -> confirmation(ticket, accepted.certificate());
             })
-        .orElseGet(() -> seeOther(PAGE + "?said=stale", response));
+        .orElseGet(() -> SeeOther.to(PAGE + "?said=stale", response));
   }
 
   @PostMapping
@@ -100,9 +93,8 @@ final class CertificatesController {
       SessionAuthentication official,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Optional<URI> first = first(official, request, response);
-    if (first.isPresent()) {
-      return seeOther(first.get().toString(), response);
+    if (reauthentication.sendsAway(official, PAGE, request, response)) {
+      return null;
     }
     Origin origin = Origin.account(official.session().id());
     String said =
@@ -115,7 +107,7 @@ final class CertificatesController {
                     ? "registered"
                     : "taken")
             .orElse("stale");
-    return seeOther(PAGE + "?said=" + said, response);
+    return SeeOther.to(PAGE + "?said=" + said, response);
   }
 
   @PostMapping("/{id}/remove")
@@ -124,13 +116,12 @@ final class CertificatesController {
       SessionAuthentication official,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Optional<URI> first = first(official, request, response);
-    if (first.isPresent()) {
-      return seeOther(first.get().toString(), response);
+    if (reauthentication.sendsAway(official, PAGE, request, response)) {
+      return null;
     }
     AccountId account = official.session().account();
     boolean refused = removal.refused(account, () -> registered.remove(account, id));
-    return seeOther(PAGE + "?said=" + (refused ? "last" : "removed"), response);
+    return SeeOther.to(PAGE + "?said=" + (refused ? "last" : "removed"), response);
   }
 
   /** A certificate that leads to somebody else already cannot become this official's. */
@@ -140,11 +131,6 @@ final class CertificatesController {
       case Holder.One(AccountId holder) -> holder.equals(account);
       case Holder.Several() -> false;
     };
-  }
-
-  private Optional<URI> first(
-      SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    return reauthentication.needed(official, Assurance.TWO_FACTOR, RECENT, PAGE, request, response);
   }
 
   private ModelAndView page(SessionAuthentication official, String said) {
@@ -164,11 +150,5 @@ final class CertificatesController {
             SubjectIds.commonName(certificate.getSubjectX500Principal()).orElse(""),
             SubjectIds.commonName(certificate.getIssuerX500Principal()).orElse(""),
             certificate.getNotAfter().toInstant()));
-  }
-
-  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
-    return null;
   }
 }

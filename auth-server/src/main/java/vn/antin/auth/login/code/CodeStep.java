@@ -5,8 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import vn.antin.auth.account.AccountId;
@@ -17,6 +15,7 @@ import vn.antin.auth.login.factor.Proof;
 import vn.antin.auth.login.factor.Throttle;
 import vn.antin.auth.session.Assurance;
 import vn.antin.auth.web.ClientAddress;
+import vn.antin.auth.web.SeeOther;
 
 /**
  * Shows the step and judges what was typed. It comes after a first proof, so it knows the account.
@@ -41,7 +40,7 @@ public final class CodeStep {
       FactorKind kind, String flow, HttpServletRequest request, HttpServletResponse response) {
     Optional<LoginInProgress> login = logins.find(flow, request);
     return login.isEmpty() || login.get().account() == null
-        ? seeOther(Logins.EXPIRED, response)
+        ? SeeOther.to(Logins.EXPIRED, response)
         : page(kind, login.get(), null, 0);
   }
 
@@ -56,7 +55,7 @@ public final class CodeStep {
     Optional<LoginInProgress> found = logins.find(flow, request);
     AccountId account = found.map(LoginInProgress::account).orElse(null);
     if (found.isEmpty() || account == null || !logins.attempt(found.get())) {
-      return seeOther(Logins.EXPIRED, response);
+      return SeeOther.to(Logins.EXPIRED, response);
     }
     LoginInProgress login = found.get();
     ClientAddress address = ClientAddress.of(request);
@@ -72,7 +71,7 @@ public final class CodeStep {
     throttle.takeBack(account, address);
     throttle.forgive(account);
     Proof proof = new Proof(account, kind, List.of("otp"), Assurance.PASSWORD);
-    return seeOther(logins.passed(login, proof, request, response), response);
+    return SeeOther.to(logins.passed(login, proof, request, response), response);
   }
 
   private static ModelAndView page(
@@ -88,11 +87,5 @@ public final class CodeStep {
             Logins.choice(login),
             problem,
             minutes));
-  }
-
-  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
-    return null;
   }
 }

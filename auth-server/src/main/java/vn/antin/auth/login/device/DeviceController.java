@@ -5,8 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,6 +27,7 @@ import vn.antin.auth.session.Device;
 import vn.antin.auth.session.Session;
 import vn.antin.auth.session.Sessions;
 import vn.antin.auth.web.ClientAddress;
+import vn.antin.auth.web.SeeOther;
 
 /**
  * The step in the browser that wants in: asks, shows the number, and waits. It waits by the
@@ -63,7 +62,7 @@ final class DeviceController {
       @RequestParam String flow, HttpServletRequest request, HttpServletResponse response) {
     Optional<LoginInProgress> found = logins.find(flow, request);
     if (found.isEmpty()) {
-      return seeOther(Logins.EXPIRED, response);
+      return SeeOther.to(Logins.EXPIRED, response);
     }
     LoginInProgress login = found.get();
     Optional<Standing> standing =
@@ -98,12 +97,12 @@ final class DeviceController {
       HttpServletResponse response) {
     Optional<LoginInProgress> found = logins.find(flow, request);
     if (found.isEmpty() || !logins.attempt(found.get())) {
-      return seeOther(Logins.EXPIRED, response);
+      return SeeOther.to(Logins.EXPIRED, response);
     }
     LoginInProgress login = found.get();
     boolean proven = approvals.proven(flow);
     if (!proven && !factor.identifies()) {
-      return seeOther(Logins.choice(login), response);
+      return SeeOther.to(Logins.choice(login), response);
     }
     // Who is nobody, or logged in nowhere, is asked too: the page looks the same.
     AccountId asked =
@@ -123,7 +122,7 @@ final class DeviceController {
       logins.refused(login, FactorKind.DEVICE, "throttled", request);
       return page(login, null, "device-login.throttled");
     }
-    return seeOther("/login/device?flow=" + flow, response);
+    return SeeOther.to("/login/device?flow=" + flow, response);
   }
 
   private @Nullable ModelAndView enter(
@@ -136,7 +135,7 @@ final class DeviceController {
       return page(login, null, "device-login.expired");
     }
     boolean strong = session.get().assurance() == Assurance.PHISHING_RESISTANT;
-    return seeOther(
+    return SeeOther.to(
         logins.passed(
             login,
             new Proof(
@@ -155,11 +154,5 @@ final class DeviceController {
         "login-device",
         "step",
         new DeviceStep(login.id(), login.account() != null, number, problem));
-  }
-
-  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
-    return null;
   }
 }

@@ -5,8 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vn.antin.auth.login.factor.Logins;
 import vn.antin.auth.session.SessionAuthentication;
+import vn.antin.auth.web.SeeOther;
 
 /** Where the official says yes or no on the device where they are logged in. */
 @Controller
@@ -42,7 +41,7 @@ final class DeviceDecisionController {
         .map(login ->
             new ModelAndView(
                 "inbox-login", "page", new DeviceQuestion(login, sameBrowser(id, request))))
-        .orElseGet(() -> seeOther("/inbox?said=gone", response));
+        .orElseGet(() -> SeeOther.to("/inbox?said=gone", response));
   }
 
   @PostMapping
@@ -56,24 +55,18 @@ final class DeviceDecisionController {
     Optional<WaitingLogin> login = inbox.find(id, official.session());
     boolean yes = action.equals("approve");
     if (login.isEmpty() || (yes && sameBrowser(id, request))) {
-      return seeOther("/inbox?said=gone", response);
+      return SeeOther.to("/inbox?said=gone", response);
     }
     String said =
         inbox
             .decide(login.get(), official.session(), yes ? number.strip() : null)
             .map(approved -> approved ? "login-approved" : yes ? "login-wrong" : "login-denied")
             .orElse("gone");
-    return seeOther("/inbox?said=" + said, response);
+    return SeeOther.to("/inbox?said=" + said, response);
   }
 
   /** A browser does not vouch for itself: it is the other device that counts. */
   private boolean sameBrowser(UUID id, HttpServletRequest request) {
     return approvals.flowOf(id).flatMap(flow -> logins.find(flow, request)).isPresent();
-  }
-
-  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
-    return null;
   }
 }

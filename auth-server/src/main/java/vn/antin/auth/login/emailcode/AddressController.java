@@ -2,11 +2,8 @@ package vn.antin.auth.login.emailcode;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,14 +15,13 @@ import vn.antin.auth.account.Accounts;
 import vn.antin.auth.login.factor.Reauthentication;
 import vn.antin.auth.mail.MailAddress;
 import vn.antin.auth.mail.Mailer;
-import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.SessionAuthentication;
+import vn.antin.auth.web.SeeOther;
 
 /** Where an official proves their mail address, or gives and proves another. */
 @Controller
 final class AddressController {
   private static final String PATH = "/account/factors/email-code";
-  private static final Duration RECENT = Duration.ofMinutes(10);
 
   private final Accounts accounts;
   private final ProvenAddresses addresses;
@@ -52,7 +48,9 @@ final class AddressController {
   @GetMapping(PATH)
   @Nullable ModelAndView show(
       SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    return elsewhere(official, request, response) ? null : page(official, null, null);
+    return reauthentication.sendsAway(official, PATH, request, response)
+        ? null
+        : page(official, null, null);
   }
 
   /** Mails a code to the address that is to be proven. */
@@ -62,7 +60,7 @@ final class AddressController {
       SessionAuthentication official,
       HttpServletRequest request,
       HttpServletResponse response) {
-    if (elsewhere(official, request, response)) {
+    if (reauthentication.sendsAway(official, PATH, request, response)) {
       return null;
     }
     Optional<MailAddress> address = MailAddress.read(typed);
@@ -76,18 +74,18 @@ final class AddressController {
     if (!codes.send(account.id(), address.get(), CodePurpose.ADDRESS, binding(official))) {
       return page(official, typed, "mail.code.too-soon");
     }
-    seeOther(PATH + "/confirm", response);
+    SeeOther.to(PATH + "/confirm", response);
     return null;
   }
 
   @GetMapping(PATH + "/confirm")
   @Nullable ModelAndView confirm(
       SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    if (elsewhere(official, request, response)) {
+    if (reauthentication.sendsAway(official, PATH, request, response)) {
       return null;
     }
     if (!codes.sent(CodePurpose.ADDRESS, binding(official))) {
-      seeOther(PATH, response);
+      SeeOther.to(PATH, response);
       return null;
     }
     return new ModelAndView("address-confirm", "problem", "");
@@ -99,29 +97,19 @@ final class AddressController {
       SessionAuthentication official,
       HttpServletRequest request,
       HttpServletResponse response) {
-    if (elsewhere(official, request, response)) {
+    if (reauthentication.sendsAway(official, PATH, request, response)) {
       return null;
     }
     AccountId id = official.session().account();
     return switch (codes.redeem(id, CodePurpose.ADDRESS, binding(official), typed)) {
       case CodeCheck.Right(MailAddress address) -> {
         change.proven(id, address);
-        seeOther("/account/factors", response);
+        SeeOther.to("/account/factors", response);
         yield null;
       }
       case CodeCheck.Wrong() -> new ModelAndView("address-confirm", "problem", "mail.code.wrong");
       case CodeCheck.Over() -> new ModelAndView("address-confirm", "problem", "mail.code.over");
     };
-  }
-
-  private boolean elsewhere(
-      SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    Optional<String> first =
-        reauthentication
-            .needed(official, Assurance.TWO_FACTOR, RECENT, PATH, request, response)
-            .map(Object::toString);
-    first.ifPresent(target -> seeOther(target, response));
-    return first.isPresent();
   }
 
   private ModelAndView page(
@@ -148,10 +136,5 @@ final class AddressController {
 
   private static String binding(SessionAuthentication official) {
     return official.session().id().toString();
-  }
-
-  private static void seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
   }
 }

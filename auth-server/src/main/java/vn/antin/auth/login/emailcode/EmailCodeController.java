@@ -5,8 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,6 +19,7 @@ import vn.antin.auth.login.factor.Throttle;
 import vn.antin.auth.mail.MailAddress;
 import vn.antin.auth.session.Assurance;
 import vn.antin.auth.web.ClientAddress;
+import vn.antin.auth.web.SeeOther;
 
 /** The step of a login that asks for a mailed code. Its first look has one mailed. */
 @Controller
@@ -80,7 +79,7 @@ final class EmailCodeController {
     }
     Step step = found.get();
     if (!logins.attempt(step.login())) {
-      return seeOther(Logins.EXPIRED, response);
+      return SeeOther.to(Logins.EXPIRED, response);
     }
     ClientAddress address = ClientAddress.of(request);
     Throttle.Count count = throttle.attempt(step.official(), address);
@@ -94,7 +93,7 @@ final class EmailCodeController {
         throttle.forgive(step.official());
         Proof proof =
             new Proof(step.official(), FactorKind.EMAIL_CODE, List.of("otp"), Assurance.PASSWORD);
-        yield seeOther(logins.passed(step.login(), proof, request, response), response);
+        yield SeeOther.to(logins.passed(step.login(), proof, request, response), response);
       }
       case CodeCheck.Wrong() -> {
         logins.refused(step.login(), FactorKind.EMAIL_CODE, "wrong", request);
@@ -112,7 +111,7 @@ final class EmailCodeController {
       String flow, HttpServletRequest request, HttpServletResponse response) {
     Optional<LoginInProgress> found = logins.find(flow, request);
     if (found.isEmpty()) {
-      seeOther(Logins.EXPIRED, response);
+      SeeOther.to(Logins.EXPIRED, response);
       return Optional.empty();
     }
     LoginInProgress login = found.get();
@@ -122,7 +121,7 @@ final class EmailCodeController {
             ? Optional.empty()
             : addresses.find(official).map(address -> new Step(login, official, address));
     if (step.isEmpty()) {
-      seeOther(Logins.choice(login), response);
+      SeeOther.to(Logins.choice(login), response);
     }
     return step;
   }
@@ -138,11 +137,5 @@ final class EmailCodeController {
             Logins.choice(step.login()),
             said,
             problem));
-  }
-
-  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
-    return null;
   }
 }

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.Session;
 import vn.antin.auth.session.SessionAuthentication;
+import vn.antin.auth.web.SeeOther;
 
 /**
  * Has an official prove themselves anew before a dangerous act: an open session alone is not
@@ -18,6 +19,9 @@ import vn.antin.auth.session.SessionAuthentication;
  */
 @Component
 public final class Reauthentication {
+  /** How long ago the proof before a change of factors may have been. */
+  private static final Duration RECENT = Duration.ofMinutes(10);
+
   private final Logins logins;
   private final InstantSource clock;
 
@@ -53,5 +57,22 @@ public final class Reauthentication {
       return Optional.empty();
     }
     return Optional.of(logins.again(session.account(), asked, continueTo, request, response));
+  }
+
+  /**
+   * Whether the browser was sent (303) to prove who sits there, before a factor of theirs is shown
+   * or changed: two factors, ten minutes ago at most. The answer is then written.
+   *
+   * @param continueTo path and query on this server where it leads afterwards
+   */
+  public boolean sendsAway(
+      SessionAuthentication official,
+      String continueTo,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Optional<URI> first =
+        needed(official, Assurance.TWO_FACTOR, RECENT, continueTo, request, response);
+    first.ifPresent(target -> SeeOther.to(target.toString(), response));
+    return first.isPresent();
   }
 }

@@ -2,13 +2,11 @@ package vn.antin.auth.login.passkey;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -21,6 +19,7 @@ import vn.antin.auth.login.factor.LoginInProgress;
 import vn.antin.auth.login.factor.Logins;
 import vn.antin.auth.login.factor.Proof;
 import vn.antin.auth.session.Assurance;
+import vn.antin.auth.web.SeeOther;
 
 /** The passkey step of a login; the login page itself posts here too. */
 @Controller
@@ -37,7 +36,7 @@ final class PasskeyStep {
   @Nullable ModelAndView show(
       @RequestParam("flow") String flow, HttpServletRequest request, HttpServletResponse response) {
     Optional<LoginInProgress> login = logins.find(flow, request);
-    return login.isEmpty() ? seeOther(Logins.EXPIRED, response) : page(login.get(), null);
+    return login.isEmpty() ? SeeOther.to(Logins.EXPIRED, response) : page(login.get(), null);
   }
 
   @PostMapping("/login/passkey/options")
@@ -58,7 +57,7 @@ final class PasskeyStep {
       HttpServletResponse response) {
     Optional<LoginInProgress> found = logins.find(flow, request);
     if (found.isEmpty() || !logins.attempt(found.get())) {
-      return seeOther(Logins.EXPIRED, response);
+      return SeeOther.to(Logins.EXPIRED, response);
     }
     LoginInProgress login = found.get();
     return switch (passkeys.check(login, answer)) {
@@ -68,7 +67,7 @@ final class PasskeyStep {
         yield page(login, "passkey.other-account");
       }
       case PasskeyCheck.Accepted(Passkey passkey) ->
-          seeOther(logins.passed(login, proof(passkey), request, response), response);
+          SeeOther.to(logins.passed(login, proof(passkey), request, response), response);
       case PasskeyCheck.Refused(String reason) -> {
         logins.refused(login, FactorKind.PASSKEY, reason, request);
         yield page(login, "passkey.refused");
@@ -92,11 +91,5 @@ final class PasskeyStep {
   private static ModelAndView page(LoginInProgress login, @Nullable String problem) {
     return new ModelAndView(
         "login-passkey", "page", new PasskeyStepPage(login.id(), Logins.choice(login), problem));
-  }
-
-  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, URI.create(target).toString());
-    response.setStatus(HttpStatus.SEE_OTHER.value());
-    return null;
   }
 }

@@ -2,16 +2,12 @@ package vn.antin.auth.login.passkey;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -27,15 +23,14 @@ import vn.antin.auth.account.Accounts;
 import vn.antin.auth.account.CredentialChanged;
 import vn.antin.auth.login.factor.FactorRemoval;
 import vn.antin.auth.login.factor.Reauthentication;
-import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.Session;
 import vn.antin.auth.session.SessionAuthentication;
+import vn.antin.auth.web.SeeOther;
 
 /** An official's own passkeys; whoever comes has proved themselves in the last ten minutes. */
 @Controller
 final class PasskeysController {
   private static final String PAGE = "/account/factors/passkey";
-  private static final Duration RECENT = Duration.ofMinutes(10);
   private static final int LONGEST_LABEL = 60;
 
   private final Accounts accounts;
@@ -66,16 +61,15 @@ final class PasskeysController {
   @GetMapping(PAGE)
   @Nullable ModelAndView show(
       SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    Optional<URI> first = first(official, request, response);
-    return first.isPresent()
-        ? seeOther(first.get().toString(), response)
+    return reauthentication.sendsAway(official, PAGE, request, response)
+        ? null
         : page(official.session(), null);
   }
 
   @PostMapping(PAGE + "/options")
   ResponseEntity<Map<String, Object>> options(
       SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    if (first(official, request, response).isPresent()) {
+    if (reauthentication.sendsAway(official, PAGE, request, response)) {
       return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
     }
     Session session = official.session();
@@ -91,12 +85,11 @@ final class PasskeysController {
       SessionAuthentication official,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Optional<URI> first = first(official, request, response);
-    if (first.isPresent()) {
-      return seeOther(first.get().toString(), response);
+    if (reauthentication.sendsAway(official, PAGE, request, response)) {
+      return null;
     }
     return registration.register(official.session(), answer, cut(label))
-        ? seeOther(PAGE, response)
+        ? SeeOther.to(PAGE, response)
         : page(official.session(), "passkey.not-registered");
   }
 
@@ -107,11 +100,13 @@ final class PasskeysController {
       SessionAuthentication official,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Optional<URI> first = first(official, request, response);
-    if (first.isEmpty() && !label.isBlank()) {
+    if (reauthentication.sendsAway(official, PAGE, request, response)) {
+      return null;
+    }
+    if (!label.isBlank()) {
       passkeys.rename(official.session().account(), id, cut(label));
     }
-    return seeOther(first.map(URI::toString).orElse(PAGE), response);
+    return SeeOther.to(PAGE, response);
   }
 
   @PostMapping(PAGE + "/{id}/remove")
@@ -120,13 +115,12 @@ final class PasskeysController {
       SessionAuthentication official,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Optional<URI> first = first(official, request, response);
-    if (first.isPresent()) {
-      return seeOther(first.get().toString(), response);
+    if (reauthentication.sendsAway(official, PAGE, request, response)) {
+      return null;
     }
     AccountId account = official.session().account();
     boolean kept = removal.refused(account, () -> removeNow(account, id));
-    return kept ? page(official.session(), "factors.last-needed") : seeOther(PAGE, response);
+    return kept ? page(official.session(), "factors.last-needed") : SeeOther.to(PAGE, response);
   }
 
   private void removeNow(AccountId account, UUID id) {
@@ -144,11 +138,6 @@ final class PasskeysController {
     }
   }
 
-  private Optional<URI> first(
-      SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    return reauthentication.needed(official, Assurance.TWO_FACTOR, RECENT, PAGE, request, response);
-  }
-
   private ModelAndView page(Session session, @Nullable String problem) {
     List<Passkey> all = passkeys.of(session.account());
     return new ModelAndView(
@@ -160,11 +149,5 @@ final class PasskeysController {
   private static String cut(String label) {
     String text = label.strip();
     return text.length() <= LONGEST_LABEL ? text : text.substring(0, LONGEST_LABEL).strip();
-  }
-
-  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
-    return null;
   }
 }

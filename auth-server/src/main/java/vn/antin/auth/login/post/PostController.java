@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +21,7 @@ import vn.antin.auth.org.AssignmentId;
 import vn.antin.auth.org.Standing;
 import vn.antin.auth.session.Session;
 import vn.antin.auth.session.SessionAuthentication;
+import vn.antin.auth.web.SeeOther;
 
 /** Where an official says in which of several posts they work. */
 @Controller
@@ -53,7 +52,9 @@ final class PostController {
       @RequestParam("flow") String flow, HttpServletRequest request, HttpServletResponse response) {
     Optional<LoginInProgress> login = logins.find(flow, request);
     Optional<AccountId> account = login.flatMap(acted::asked);
-    return account.isEmpty() ? seeOther(Logins.EXPIRED, response) : page(flow, account.get(), null);
+    return account.isEmpty()
+        ? SeeOther.to(Logins.EXPIRED, response)
+        : page(flow, account.get(), null);
   }
 
   @PostMapping("/login/post")
@@ -65,10 +66,10 @@ final class PostController {
     Optional<LoginInProgress> login = logins.find(flow, request);
     Optional<AccountId> account = login.flatMap(acted::asked);
     if (account.isEmpty()) {
-      return seeOther(Logins.EXPIRED, response);
+      return SeeOther.to(Logins.EXPIRED, response);
     }
     return acted.choose(login.get(), account.get(), new AssignmentId(post))
-        ? seeOther(logins.resume(login.get(), request, response), response)
+        ? SeeOther.to(logins.resume(login.get(), request, response), response)
         : page(flow, account.get(), GONE);
   }
 
@@ -103,7 +104,7 @@ final class PostController {
               }
               return held;
             }));
-    return changed ? seeOther("/account", response) : page(session, GONE);
+    return changed ? SeeOther.to("/account", response) : page(session, GONE);
   }
 
   private ModelAndView page(Session session, @Nullable String problem) {
@@ -112,11 +113,5 @@ final class PostController {
         "page",
         new PostPage(
             null, standing.posts(session.account()), acted.of(session.id()).orElse(null), problem));
-  }
-
-  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
-    return null;
   }
 }

@@ -25,6 +25,7 @@ import vn.antin.auth.login.factor.LoginInProgress;
 import vn.antin.auth.login.factor.Logins;
 import vn.antin.auth.login.password.PasswordRules;
 import vn.antin.auth.web.ClientAddress;
+import vn.antin.auth.web.SeeOther;
 
 /**
  * The pages by which an official replaces a forgotten password. They belong to a login in progress,
@@ -71,7 +72,7 @@ final class OwnRecoveryController {
       HttpServletResponse response) {
     if (attempted(flow, request, response)) {
       steps.begin(flow, new Username(username));
-      seeOther(PATH + "?flow=" + flow, response);
+      SeeOther.to(PATH + "?flow=" + flow, response);
     }
     return null;
   }
@@ -118,7 +119,7 @@ final class OwnRecoveryController {
     if (recovery.isPresent() && !step.passed(recovery.get())) {
       return page(recovery, flow, "mail." + problem);
     }
-    seeOther(PATH + "?flow=" + flow, response);
+    SeeOther.to(PATH + "?flow=" + flow, response);
     return null;
   }
 
@@ -134,7 +135,7 @@ final class OwnRecoveryController {
     }
     Optional<OwnRecovery> recovery = rows.find(flow).filter(OwnRecovery::secondProven);
     if (recovery.isEmpty()) {
-      seeOther(PATH + "?flow=" + flow, response);
+      SeeOther.to(PATH + "?flow=" + flow, response);
       return null;
     }
     Password chosen = new Password(typed);
@@ -153,7 +154,7 @@ final class OwnRecoveryController {
       response.setHeader(HttpHeaders.RETRY_AFTER, "5");
       return page(recovery, flow, "login.busy");
     }
-    seeOther("/login?flow=" + flow, response);
+    SeeOther.to("/login?flow=" + flow, response);
     return null;
   }
 
@@ -192,7 +193,7 @@ final class OwnRecoveryController {
       String flow, HttpServletRequest request, HttpServletResponse response) {
     Optional<LoginInProgress> login = logins.find(flow, request);
     if (login.isEmpty()) {
-      seeOther(Logins.EXPIRED, response);
+      SeeOther.to(Logins.EXPIRED, response);
     }
     return login;
   }
@@ -203,18 +204,13 @@ final class OwnRecoveryController {
       return false;
     }
     if (!steps.offered()) {
-      seeOther(PATH + "?flow=" + flow, response);
+      SeeOther.to(PATH + "?flow=" + flow, response);
       return false;
     }
     if (!logins.attempt(login.get())) {
-      seeOther(Logins.EXPIRED, response);
+      SeeOther.to(Logins.EXPIRED, response);
       return false;
     }
     return true;
-  }
-
-  private static void seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
   }
 }

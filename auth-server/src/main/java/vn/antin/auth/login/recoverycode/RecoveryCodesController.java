@@ -2,9 +2,7 @@ package vn.antin.auth.login.recoverycode;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,8 +26,8 @@ import vn.antin.auth.login.factor.Factor;
 import vn.antin.auth.login.factor.FactorKind;
 import vn.antin.auth.login.factor.FactorRemoval;
 import vn.antin.auth.login.factor.Reauthentication;
-import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.SessionAuthentication;
+import vn.antin.auth.web.SeeOther;
 
 /**
  * An official's own recovery codes; whoever comes has proved themselves in the last ten minutes.
@@ -40,7 +37,6 @@ final class RecoveryCodesController {
   private static final String PAGE = "/account/factors/recovery-code";
   private static final Set<FactorKind> REPLACED =
       Set.of(FactorKind.PASSKEY, FactorKind.TOTP, FactorKind.CERTIFICATE);
-  private static final Duration RECENT = Duration.ofMinutes(10);
 
   private final RecoveryCodes codes;
   private final ObjectProvider<Factor> factors;
@@ -70,9 +66,8 @@ final class RecoveryCodesController {
   @GetMapping(PAGE)
   @Nullable ModelAndView show(
       SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    Optional<URI> first = first(official, request, response);
-    return first.isPresent()
-        ? seeOther(first.get().toString(), response)
+    return reauthentication.sendsAway(official, PAGE, request, response)
+        ? null
         : page(official.session().account(), List.of(), null);
   }
 
@@ -80,9 +75,8 @@ final class RecoveryCodesController {
   @PostMapping(PAGE)
   @Nullable ModelAndView renew(
       SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    Optional<URI> first = first(official, request, response);
-    if (first.isPresent()) {
-      return seeOther(first.get().toString(), response);
+    if (reauthentication.sendsAway(official, PAGE, request, response)) {
+      return null;
     }
     AccountId account = official.session().account();
     if (!useful(account)) {
@@ -102,9 +96,8 @@ final class RecoveryCodesController {
   @PostMapping(PAGE + "/remove")
   @Nullable ModelAndView remove(
       SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    Optional<URI> first = first(official, request, response);
-    if (first.isPresent()) {
-      return seeOther(first.get().toString(), response);
+    if (reauthentication.sendsAway(official, PAGE, request, response)) {
+      return null;
     }
     AccountId account = official.session().account();
     boolean kept =
@@ -117,7 +110,7 @@ final class RecoveryCodesController {
             });
     return kept
         ? page(account, List.of(), "factors.last-needed")
-        : seeOther("/account/factors", response);
+        : SeeOther.to("/account/factors", response);
   }
 
   /** They stand in for another factor; alone, each change of a factor would cost one. */
@@ -130,11 +123,6 @@ final class RecoveryCodesController {
     audit.append(new AuditEvent(type, account.toString(), account.toString(), Map.of(), Map.of()));
     events.publishEvent(
         new CredentialChanged(account, CredentialChanged.Kind.RECOVERY_CODES, change));
-  }
-
-  private Optional<URI> first(
-      SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    return reauthentication.needed(official, Assurance.TWO_FACTOR, RECENT, PAGE, request, response);
   }
 
   private ModelAndView page(AccountId account, List<RecoveryCode> list, @Nullable String problem) {
@@ -152,11 +140,5 @@ final class RecoveryCodesController {
             "data:text/plain;base64,"
                 + Base64.getEncoder().encodeToString(file.getBytes(StandardCharsets.US_ASCII)),
             problem));
-  }
-
-  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
-    return null;
   }
 }

@@ -2,14 +2,11 @@ package vn.antin.auth.login.totp;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,17 +22,16 @@ import vn.antin.auth.account.CredentialChanged.Change;
 import vn.antin.auth.login.factor.FactorKind;
 import vn.antin.auth.login.factor.FactorRemoval;
 import vn.antin.auth.login.factor.Reauthentication;
-import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.Session;
 import vn.antin.auth.session.SessionAuthentication;
 import vn.antin.auth.session.SessionStrength;
+import vn.antin.auth.web.SeeOther;
 
 /** An official's own app; whoever comes has proved themselves in the last ten minutes. */
 @Controller
 final class AppsController {
   private static final String PAGE = "/account/factors/totp";
   private static final String ISSUER = "Ấn Tín";
-  private static final Duration RECENT = Duration.ofMinutes(10);
 
   private final Apps apps;
   private final Accounts accounts;
@@ -68,9 +64,8 @@ final class AppsController {
   @GetMapping(PAGE)
   @Nullable ModelAndView show(
       SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    Optional<URI> first = first(official, request, response);
-    return first.isPresent()
-        ? seeOther(first.get().toString(), response)
+    return reauthentication.sendsAway(official, PAGE, request, response)
+        ? null
         : page(official.session().account(), null, response);
   }
 
@@ -80,13 +75,12 @@ final class AppsController {
       SessionAuthentication official,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Optional<URI> first = first(official, request, response);
-    if (first.isPresent()) {
-      return seeOther(first.get().toString(), response);
+    if (reauthentication.sendsAway(official, PAGE, request, response)) {
+      return null;
     }
     AccountId account = official.session().account();
     return confirm(official.session(), digits(code))
-        ? seeOther("/account/factors", response)
+        ? SeeOther.to("/account/factors", response)
         : page(account, "totp.not-confirmed", response);
   }
 
@@ -107,9 +101,8 @@ final class AppsController {
   @PostMapping(PAGE + "/remove")
   @Nullable ModelAndView remove(
       SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    Optional<URI> first = first(official, request, response);
-    if (first.isPresent()) {
-      return seeOther(first.get().toString(), response);
+    if (reauthentication.sendsAway(official, PAGE, request, response)) {
+      return null;
     }
     AccountId account = official.session().account();
     boolean kept =
@@ -122,17 +115,12 @@ final class AppsController {
             });
     return kept
         ? page(account, "factors.last-needed", response)
-        : seeOther("/account/factors", response);
+        : SeeOther.to("/account/factors", response);
   }
 
   private void tell(AccountId account, String type, Change change) {
     audit.append(new AuditEvent(type, account.toString(), account.toString(), Map.of(), Map.of()));
     events.publishEvent(new CredentialChanged(account, CredentialChanged.Kind.TOTP, change));
-  }
-
-  private Optional<URI> first(
-      SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    return reauthentication.needed(official, Assurance.TWO_FACTOR, RECENT, PAGE, request, response);
   }
 
   private ModelAndView page(
@@ -155,11 +143,5 @@ final class AppsController {
   /** Apps show codes in two groups and people type what they see. */
   static String digits(String typed) {
     return typed.replaceAll("[\\s-]", "");
-  }
-
-  private static @Nullable ModelAndView seeOther(String target, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.LOCATION, target);
-    response.setStatus(HttpStatus.SEE_OTHER.value());
-    return null;
   }
 }
