@@ -57,20 +57,20 @@ final class CmsSignature {
   }
 
   /** The ContentInfo with signature value and certificates. */
-  static byte[] assemble(PadesRequest request, byte[] signedAttributes, byte[] value) {
-    AlgorithmIdentifier digest = digestAlgorithm(request.algorithm());
-    Certificate leaf = structure(request.signer());
+  static byte[] assemble(Signer signing, byte[] signedAttributes, byte[] value) {
+    AlgorithmIdentifier digest = digestAlgorithm(signing.algorithm());
+    Certificate leaf = structure(signing.certificate());
     SignerInfo signer =
         new SignerInfo(
             new SignerIdentifier(
                 new IssuerAndSerialNumber(leaf.getIssuer(), leaf.getSerialNumber().getValue())),
             digest,
             ASN1Set.getInstance(signedAttributes),
-            signatureAlgorithm(request.algorithm()),
+            signatureAlgorithm(signing.algorithm()),
             new DEROctetString(value),
             (ASN1Set) null);
     ASN1EncodableVector certificates = new ASN1EncodableVector();
-    request.chain().forEach(certificate -> certificates.add(structure(certificate)));
+    signing.chain().forEach(certificate -> certificates.add(structure(certificate)));
     SignedData signed =
         new SignedData(
             new DERSet(digest),
@@ -82,16 +82,16 @@ final class CmsSignature {
   }
 
   /** The size of the CMS when the value has its greatest length. */
-  static int capacity(PadesRequest request) {
+  static int capacity(Signer signing) {
     byte[] attributes =
         signedAttributes(
-            request.signer(),
-            new byte[Hash.digest(request.algorithm().digest()).getDigestLength()]);
-    return assemble(request, attributes, new byte[greatestValue(request)]).length;
+            signing.certificate(),
+            new byte[Hash.digest(signing.algorithm().digest()).getDigestLength()]);
+    return assemble(signing, attributes, new byte[greatestValue(signing)]).length;
   }
 
-  private static int greatestValue(PadesRequest request) {
-    return switch (request.signer().getPublicKey()) {
+  private static int greatestValue(Signer signing) {
+    return switch (signing.certificate().getPublicKey()) {
       case java.security.interfaces.RSAPublicKey rsa -> (rsa.getModulus().bitLength() + 7) / 8;
       case java.security.interfaces.ECPublicKey ec -> {
         int integer = (ec.getParams().getOrder().bitLength() + 7) / 8 + 1;

@@ -9,7 +9,7 @@ public final class EngineException extends RuntimeException {
 
   private final Fault fault;
 
-  EngineException(Fault fault, String message, @Nullable Throwable cause) {
+  public EngineException(Fault fault, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.fault = fault;
   }
@@ -26,6 +26,8 @@ public final class EngineException extends RuntimeException {
      * The document is not the one that was prepared; what was written so far must be thrown away.
      */
     SOURCE_CHANGED,
+    /** Bytes given as a prepared signature are none, or of another version or format. */
+    NOT_A_PREPARED_SIGNATURE,
     /** The output could not be written. */
     OUTPUT_FAILED,
     /** Rendering could not be started or failed outside the document. */

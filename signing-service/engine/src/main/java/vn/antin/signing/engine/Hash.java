@@ -14,12 +14,18 @@ public final class Hash {
     this.bytes = bytes.clone();
   }
 
-  static MessageDigest digest(String algorithm) {
+  /** A digest by its JCA name, such as {@code SHA-256}; one of those every JDK has. */
+  public static MessageDigest digest(String algorithm) {
     try {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has " + algorithm, e);
     }
+  }
+
+  /** SHA-256 of the bytes. */
+  public static Hash sha256(byte[] bytes) {
+    return new Hash(digest("SHA-256").digest(bytes));
   }
 
   public byte[] bytes() {

@@ -18,6 +18,7 @@ import vn.antin.signing.engine.Preparation.Refused;
  */
 public final class PdfSigner {
 
+  private static final String FORMAT = "pades";
   private static final int COPY = 64 * 1024;
   private static final long LARGEST = Integer.MAX_VALUE - (16L << 20);
 
@@ -50,11 +51,11 @@ public final class PdfSigner {
           new Refused(Reason.BROKEN, damage + ": " + detail);
       case OpenPdf.Unusable(PdfInspection.Usable _) ->
           throw new IllegalStateException("A readable document is opened");
-      case OpenPdf.Opened opened -> prepare(document, opened, request);
+      case OpenPdf.Opened opened -> prepare(opened, request);
     };
   }
 
-  private Preparation prepare(DocumentSource source, OpenPdf.Opened opened, PadesRequest request) {
+  private Preparation prepare(OpenPdf.Opened opened, PadesRequest request) {
     try (opened) {
       PdfUpdate update = new PdfUpdate(opened, request, clock.instant());
       Refused refusal = update.refusal();
@@ -67,9 +68,10 @@ public final class PdfSigner {
       int after = tail.contentsOffset() + 2 * tail.contentsCapacity() + 1;
       range.update(tail.bytes(), 0, tail.contentsOffset() - 1);
       range.update(tail.bytes(), after, tail.bytes().length - after);
-      byte[] attributes = CmsSignature.signedAttributes(request.signer(), range.digest());
+      byte[] attributes = CmsSignature.signedAttributes(request.certificate(), range.digest());
       return new Prepared(
-          new PreparedSignature(source, digest.ofSource(), request, attributes, tail));
+          new PreparedSignature(
+              FORMAT, request.signer(), attributes, digest.ofSource(), tail.encoded()));
     } catch (EngineException e) {
       throw e;
     } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -81,23 +83,34 @@ public final class PdfSigner {
    * Writes the signed document: the source byte for byte, then the signature. The value is verified
    * with the certificate before anything is written.
    *
+   * @param document the source that was prepared
    * @param signatureValue ECDSA values in DER form
    * @throws EngineException when the source fails or changed since it was prepared, or the output
    *     fails; then what was written must be thrown away
    */
-  public Completion complete(PreparedSignature prepared, byte[] signatureValue, OutputStream out) {
+  public Completion complete(
+      DocumentSource document,
+      PreparedSignature prepared,
+      byte[] signatureValue,
+      OutputStream out) {
+    if (!prepared.format().equals(FORMAT)) {
+      throw new EngineException(
+          EngineException.Fault.NOT_A_PREPARED_SIGNATURE,
+          "Expected a prepared signature of " + FORMAT + ", found " + prepared.format(),
+          null);
+    }
     if (!prepared.redeem()) {
       return new Completion.Refused(Completion.Reason.ALREADY_REDEEMED);
     }
-    PadesRequest request = prepared.request();
-    byte[] attributes = prepared.bytesToSign();
-    if (!request.algorithm().verify(request.signer().getPublicKey(), attributes, signatureValue)) {
+    if (!prepared.verifies(signatureValue)) {
       return new Completion.Refused(Completion.Reason.WRONG_SIGNATURE_VALUE);
     }
-    byte[] tail = prepared.tailWith(CmsSignature.assemble(request, attributes, signatureValue));
+    byte[] tail =
+        SignatureTail.decode(prepared.state())
+            .with(CmsSignature.assemble(prepared.signer(), prepared.bytesToSign(), signatureValue));
     try {
       MessageDigest digest = Hash.digest("SHA-256");
-      long length = copy(prepared.document(), digest, out);
+      long length = copy(document, digest, out);
       if (!new Hash(((MessageDigest) digest.clone()).digest()).equals(prepared.documentDigest())) {
         throw new EngineException(
             EngineException.Fault.SOURCE_CHANGED,

@@ -70,7 +70,7 @@ final class PdfUpdate {
       field.getCOSObject().setItem(COSName.V, signature);
       field.getCOSObject().setNeedToBeUpdated(true);
     }
-    int capacity = CmsSignature.capacity(request);
+    int capacity = CmsSignature.capacity(request.signer());
     try (SignatureOptions options = new SignatureOptions()) {
       options.setPreferredSignatureSize(capacity);
       document.addSignature(signature, options);

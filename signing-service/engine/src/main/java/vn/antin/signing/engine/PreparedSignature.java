@@ -4,43 +4,73 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import vn.antin.signing.token.SigningAlgorithm;
 
 /**
- * A signature that lacks only its value. Holds a few kilobytes, not the document. Redeemed at most
- * once.
+ * A signature of any format that lacks only its value. Holds a few kilobytes, never the document.
+ * Redeemed at most once; across processes the caller who stores {@link #encoded()} sees to that.
+ *
+ * <p>Immutable but for being redeemed; thread-safe.
  */
 public final class PreparedSignature {
 
-  private final DocumentSource document;
+  private final String format;
+  private final Signer signer;
+  private final byte[] bytesToSign;
   private final Hash documentDigest;
-  private final PadesRequest request;
-  private final byte[] signedAttributes;
-  private final byte[] tail;
-  private final int contentsOffset;
-  private final int contentsCapacity;
+  private final byte[] state;
   private final AtomicBoolean redeemed = new AtomicBoolean();
 
-  PreparedSignature(
-      DocumentSource document,
-      Hash documentDigest,
-      PadesRequest request,
-      byte[] signedAttributes,
-      SignatureTail tail) {
-    this.document = document;
+  /**
+   * What a format made.
+   *
+   * @param format names the format that can complete it
+   * @param bytesToSign what the key signs
+   * @param documentDigest SHA-256 of the source as it was read
+   * @param state what the format needs to complete; opaque here
+   */
+  public PreparedSignature(
+      String format, Signer signer, byte[] bytesToSign, Hash documentDigest, byte[] state) {
+    this.format = format;
+    this.signer = signer;
+    this.bytesToSign = bytesToSign.clone();
     this.documentDigest = documentDigest;
-    this.request = request;
-    this.signedAttributes = signedAttributes;
-    this.tail = tail.bytes();
-    this.contentsOffset = tail.contentsOffset();
-    this.contentsCapacity = tail.contentsCapacity();
+    this.state = state.clone();
   }
 
-  /** The bytes the key signs: the DER encoded signed attributes (RFC 5652 section 5.4). */
+  /**
+   * Reads {@link #encoded()}. The authenticity of the bytes is the caller's matter: they come from
+   * its own store.
+   *
+   * @throws EngineException NOT_A_PREPARED_SIGNATURE when they are something else
+   */
+  public static PreparedSignature decode(byte[] encoded) {
+    return PreparedSignatureCodec.decode(encoded);
+  }
+
+  /** All of it as bytes, for a store; versioned. Whether it was redeemed is not in it. */
+  public byte[] encoded() {
+    return PreparedSignatureCodec.encode(this);
+  }
+
+  /** Names the format that can complete it, such as {@code pades}. */
+  public String format() {
+    return format;
+  }
+
+  public Signer signer() {
+    return signer;
+  }
+
+  public SigningAlgorithm algorithm() {
+    return signer.algorithm();
+  }
+
+  /** The bytes the key signs; in CMS the DER encoded signed attributes (RFC 5652 section 5.4). */
   public byte[] bytesToSign() {
-    return signedAttributes.clone();
+    return bytesToSign.clone();
   }
 
   /** The hash of {@link #bytesToSign()} with the algorithm's digest, for keys that sign hashes. */
   public Hash hash() {
-    return new Hash(Hash.digest(request.algorithm().digest()).digest(signedAttributes));
+    return new Hash(Hash.digest(algorithm().digest()).digest(bytesToSign));
   }
 
   /** SHA-256 of the source document as it was read for this signature. */
@@ -48,34 +78,26 @@ public final class PreparedSignature {
     return documentDigest;
   }
 
-  public SigningAlgorithm algorithm() {
-    return request.algorithm();
+  /** What the format needs to complete it. */
+  public byte[] state() {
+    return state.clone();
   }
 
-  boolean redeem() {
+  /** Whether the value is the signer's over {@link #bytesToSign()}. */
+  public boolean verifies(byte[] value) {
+    return algorithm().verify(signer.certificate().getPublicKey(), bytesToSign, value);
+  }
+
+  /** Takes it, once: false for everybody after the first. */
+  public boolean redeem() {
     return redeemed.compareAndSet(false, true);
   }
 
-  DocumentSource document() {
-    return document;
-  }
-
-  PadesRequest request() {
-    return request;
-  }
-
-  /** The bytes to append, with the CMS in its place. */
-  byte[] tailWith(byte[] cms) {
-    if (cms.length > contentsCapacity) {
-      throw new IllegalStateException(
-          "The signature has %d bytes, room was left for %d"
-              .formatted(cms.length, contentsCapacity));
-    }
-    byte[] filled = tail.clone();
-    for (int i = 0; i < cms.length; i++) {
-      filled[contentsOffset + 2 * i] = (byte) Character.forDigit((cms[i] >> 4) & 0xf, 16);
-      filled[contentsOffset + 2 * i + 1] = (byte) Character.forDigit(cms[i] & 0xf, 16);
-    }
-    return filled;
+  /**
+   * Gives it back after {@link #redeem} when an outage (no time-stamp server answered) kept the
+   * document from being finished: the same value may be brought again.
+   */
+  public void giveBack() {
+    redeemed.set(false);
   }
 }

@@ -74,7 +74,8 @@ final class CorpusTest {
         assertThat(inspection).as(file.toString()).isInstanceOf(Usable.class);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         byte[] value = official.sign(prepared.bytesToSign());
-        assertThat(signer.complete(prepared, value, out)).isInstanceOf(Completion.Completed.class);
+        assertThat(signer.complete(DocumentSource.of(pdf), prepared, value, out))
+            .isInstanceOf(Completion.Completed.class);
         Path result = directory.resolve(String.valueOf(file.getFileName()));
         compare(file, Files.write(result, out.toByteArray()));
         Files.delete(result);

@@ -88,7 +88,10 @@ final class LargeDocument implements DocumentSource {
     Runtime runtime = Runtime.getRuntime();
     long held = (runtime.totalMemory() - runtime.freeMemory()) >> 20;
     if (signer.complete(
-            prepared, official.sign(prepared.bytesToSign()), OutputStream.nullOutputStream())
+            document,
+            prepared,
+            official.sign(prepared.bytesToSign()),
+            OutputStream.nullOutputStream())
         instanceof Completion.Completed(long length, Hash _)) {
       System.out.println("signed " + length + " held " + held + " MB");
     }

@@ -59,7 +59,10 @@ public class PadesBenchmark {
     return key.equals("none")
         ? prepared
         : signer.complete(
-            prepared, official.sign(prepared.bytesToSign()), OutputStream.nullOutputStream());
+            document,
+            prepared,
+            official.sign(prepared.bytesToSign()),
+            OutputStream.nullOutputStream());
   }
 
   public static void main(String[] arguments) throws RunnerException {

@@ -24,7 +24,7 @@ final class PdfFuzzTest {
     if (signer.prepare(document, official.request())
         instanceof Preparation.Prepared(PreparedSignature prepared)) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      assertThat(signer.complete(prepared, official.sign(prepared.bytesToSign()), out))
+      assertThat(signer.complete(document, prepared, official.sign(prepared.bytesToSign()), out))
           .isInstanceOf(Completion.Completed.class);
       assertThat(Arrays.copyOf(out.toByteArray(), bytes.length)).isEqualTo(bytes);
     }

@@ -53,7 +53,9 @@ final class PdfSignerTest {
     TestSigner official = TestSigner.rsa();
     PreparedSignature prepared = prepare(official, pdf);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Completion completion = signer.complete(prepared, official.sign(prepared.bytesToSign()), out);
+    Completion completion =
+        signer.complete(
+            DocumentSource.of(pdf), prepared, official.sign(prepared.bytesToSign()), out);
 
     byte[] signed = out.toByteArray();
     assertThat(Arrays.copyOf(signed, pdf.length)).isEqualTo(pdf);
@@ -84,11 +86,12 @@ final class PdfSignerTest {
     TestSigner official = TestSigner.rsa();
     PreparedSignature prepared = prepare(official, pdf);
     byte[] value = official.sign(prepared.bytesToSign());
-    assertThat(signer.complete(prepared, value, new ByteArrayOutputStream()))
+    assertThat(
+            signer.complete(DocumentSource.of(pdf), prepared, value, new ByteArrayOutputStream()))
         .isInstanceOf(Completion.Completed.class);
 
     ByteArrayOutputStream second = new ByteArrayOutputStream();
-    assertThat(signer.complete(prepared, value, second))
+    assertThat(signer.complete(DocumentSource.of(pdf), prepared, value, second))
         .isEqualTo(new Completion.Refused(Completion.Reason.ALREADY_REDEEMED));
     assertThat(second.size()).isZero();
   }
@@ -101,11 +104,11 @@ final class PdfSignerTest {
     value[10] ^= 1;
 
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    assertThat(signer.complete(prepared, value, out))
+    assertThat(signer.complete(DocumentSource.of(pdf), prepared, value, out))
         .isEqualTo(new Completion.Refused(Completion.Reason.WRONG_SIGNATURE_VALUE));
     assertThat(out.size()).isZero();
     value[10] ^= 1;
-    assertThat(signer.complete(prepared, value, out))
+    assertThat(signer.complete(DocumentSource.of(pdf), prepared, value, out))
         .isEqualTo(new Completion.Refused(Completion.Reason.ALREADY_REDEEMED));
   }
 
@@ -115,7 +118,8 @@ final class PdfSignerTest {
     PreparedSignature prepared = prepare(official, pdf);
     byte[] value = TestSigner.ec(256).sign(prepared.bytesToSign());
 
-    assertThat(signer.complete(prepared, value, new ByteArrayOutputStream()))
+    assertThat(
+            signer.complete(DocumentSource.of(pdf), prepared, value, new ByteArrayOutputStream()))
         .isEqualTo(new Completion.Refused(Completion.Reason.WRONG_SIGNATURE_VALUE));
   }
 
@@ -128,7 +132,8 @@ final class PdfSignerTest {
     byte[] value = official.sign(prepared.bytesToSign());
 
     assertThatExceptionOfType(EngineException.class)
-        .isThrownBy(() -> signer.complete(prepared, value, new ByteArrayOutputStream()))
+        .isThrownBy(() ->
+            signer.complete(sourceOver(changing), prepared, value, new ByteArrayOutputStream()))
         .returns(EngineException.Fault.SOURCE_CHANGED, EngineException::fault);
   }
 

@@ -17,11 +17,11 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 
 /** Documents made for tests. */
-final class TestPdfs {
+public final class TestPdfs {
 
   private TestPdfs() {}
 
-  static byte[] pages(int count) {
+  public static byte[] pages(int count) {
     try (PDDocument document = new PDDocument()) {
       for (int i = 1; i <= count; i++) {
         PDPage page = new PDPage(PDRectangle.A4);
@@ -43,7 +43,7 @@ final class TestPdfs {
   }
 
   /** A page with text and an attachment-like stream that brings the file to about this size. */
-  static byte[] withImage(int bytes) {
+  public static byte[] withImage(int bytes) {
     try (PDDocument document = Loader.loadPDF(pages(3))) {
       byte[] noise = new byte[bytes];
       new Random(1).nextBytes(noise);
@@ -58,7 +58,7 @@ final class TestPdfs {
   }
 
   /** A byte inside a compressed page content, which no structure of the file depends on. */
-  static int positionInText(byte[] pdf) {
+  public static int positionInText(byte[] pdf) {
     String text = new String(pdf, StandardCharsets.ISO_8859_1);
     return text.indexOf("stream", text.indexOf("/FlateDecode")) + 30;
   }

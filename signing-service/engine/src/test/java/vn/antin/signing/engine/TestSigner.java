@@ -27,35 +27,39 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import vn.antin.signing.token.SigningAlgorithm;
 
 /** An official with a key in memory and a certificate from a throw-away authority. */
-record TestSigner(KeyPair keys, List<X509Certificate> chain, SigningAlgorithm algorithm) {
+public record TestSigner(KeyPair keys, List<X509Certificate> chain, SigningAlgorithm algorithm) {
 
-  static final Instant NOW = Instant.parse("2026-11-22T02:00:00Z");
+  public static final Instant NOW = Instant.parse("2026-11-22T02:00:00Z");
   private static final String ROOT_NAME = "CN=Test Root,O=Ấn Tín,C=VN";
   private static final KeyPair ROOT_KEYS = keys("EC", 256);
-  static final X509Certificate ROOT = certify(ROOT_NAME, ROOT_KEYS.getPublic(), true);
+  public static final X509Certificate ROOT = certify(ROOT_NAME, ROOT_KEYS.getPublic(), true);
   private static final KeyPair RSA = keys("RSA", 2048);
 
-  static TestSigner rsa() {
+  public static TestSigner rsa() {
     return of("CN=Nguyễn Văn An,O=UBND tỉnh,C=VN", RSA, SigningAlgorithm.RSA_PKCS1_SHA256);
   }
 
-  static TestSigner ec(int bits) {
+  public static TestSigner ec(int bits) {
     return of(
         "CN=Trần Thị Bình,O=UBND tỉnh,C=VN",
         keys("EC", bits),
         bits == 256 ? SigningAlgorithm.ECDSA_SHA256 : SigningAlgorithm.ECDSA_SHA384);
   }
 
-  static TestSigner of(String name, KeyPair keys, SigningAlgorithm algorithm) {
+  public static TestSigner of(String name, KeyPair keys, SigningAlgorithm algorithm) {
     return new TestSigner(keys, List.of(certify(name, keys.getPublic(), false), ROOT), algorithm);
   }
 
+  public Signer signer() {
+    return new Signer(chain, algorithm);
+  }
+
   PadesRequest request() {
-    return new PadesRequest(chain, algorithm, "Nguyễn Văn An", "Ban hành", "Lai Châu");
+    return new PadesRequest(signer(), "Nguyễn Văn An", "Ban hành", "Lai Châu");
   }
 
   /** What a token would do. */
-  byte[] sign(byte[] bytes) {
+  public byte[] sign(byte[] bytes) {
     try {
       Signature signer =
           switch (algorithm) {
@@ -80,21 +84,22 @@ record TestSigner(KeyPair keys, List<X509Certificate> chain, SigningAlgorithm al
   }
 
   /** Prepares, signs and completes; the document must be one that can be signed. */
-  byte[] signed(byte[] pdf) {
+  public byte[] signed(byte[] pdf) {
     PdfSigner signer = new PdfSigner(InstantSource.fixed(NOW));
     Preparation preparation = signer.prepare(DocumentSource.of(pdf), request());
     if (!(preparation instanceof Preparation.Prepared(PreparedSignature prepared))) {
       throw new AssertionError(preparation);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Completion completion = signer.complete(prepared, sign(prepared.bytesToSign()), out);
+    Completion completion =
+        signer.complete(DocumentSource.of(pdf), prepared, sign(prepared.bytesToSign()), out);
     if (!(completion instanceof Completion.Completed)) {
       throw new AssertionError(completion);
     }
     return out.toByteArray();
   }
 
-  static KeyPair keys(String family, int bits) {
+  public static KeyPair keys(String family, int bits) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance(family);
       generator.initialize(bits);

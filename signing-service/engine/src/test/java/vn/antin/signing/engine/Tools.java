@@ -12,22 +12,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Programs of other people that judge what we made. */
-final class Tools {
+public final class Tools {
 
   private Tools() {}
 
   /** What a program said, and how it ended. */
-  record Answer(int exit, String text) {}
+  public record Answer(int exit, String text) {}
 
   /** Skips the test when the program is missing, naming its package. */
-  static void need(String program, String packageName) {
+  public static void need(String program, String packageName) {
     boolean found =
         Stream.of(System.getenv("PATH").split(":"))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     assumeTrue(found, "skipped: package " + packageName + " is not installed");
   }
 
-  static Answer run(String... command) {
+  public static Answer run(String... command) {
     try {
       Path output = Files.createTempFile("tool", ".txt");
       try {

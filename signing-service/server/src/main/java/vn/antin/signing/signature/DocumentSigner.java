@@ -12,6 +12,7 @@ import vn.antin.signing.engine.Completion;
 import vn.antin.signing.engine.PadesRequest;
 import vn.antin.signing.engine.PdfSigner;
 import vn.antin.signing.engine.Preparation;
+import vn.antin.signing.engine.Signer;
 import vn.antin.signing.key.SigningToken;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.token.KeyLabel;
@@ -43,7 +44,10 @@ public final class DocumentSigner {
     var algorithm = algorithm(credential.certificate());
     var request =
         new PadesRequest(
-            chain(credential), algorithm, null, parameters.reason(), parameters.location());
+            new Signer(chain(credential), algorithm),
+            null,
+            parameters.reason(),
+            parameters.location());
     return switch (engine.prepare(content, request)) {
       case Preparation.Refused(var reason, var detail) -> throw problem(reason).because(detail);
       case Preparation.Prepared(var prepared) -> {
@@ -52,8 +56,7 @@ public final class DocumentSigner {
           throw Problem.HASH_NOT_APPROVED.because(
               "the stored file of document " + document.id() + " has another hash");
         }
-        yield new ReadySignature(
-            prepared, document, new KeyLabel(credential.keyLabel()), algorithm);
+        yield new ReadySignature(prepared, content, document, new KeyLabel(credential.keyLabel()));
       }
     };
   }
@@ -76,7 +79,7 @@ public final class DocumentSigner {
         documents.write(source.owner(), DocumentName.signed(source.name()), Long.MAX_VALUE);
     var handedOver = false;
     try {
-      var completion = engine.complete(ready.prepared(), value, writer);
+      var completion = engine.complete(ready.source(), ready.prepared(), value, writer);
       if (!(completion instanceof Completion.Completed(_, var hash))) {
         return new SignatureOutcome.Unknown("the engine refused the value: " + completion);
       }
@@ -108,11 +111,20 @@ public final class DocumentSigner {
 
   private static Problem problem(Preparation.Reason reason) {
     return switch (reason) {
-      case NOT_PDF -> Problem.NOT_A_PDF;
+      case NOT_PDF, WRONG_FORMAT -> Problem.NOT_A_PDF;
       case ENCRYPTED -> Problem.ENCRYPTED_PDF;
-      case BROKEN -> Problem.BROKEN_PDF;
+      case BROKEN, HOSTILE -> Problem.BROKEN_PDF;
       case TOO_LARGE -> Problem.DOCUMENT_TOO_LARGE;
-      case CHANGES_FORBIDDEN, NEW_FIELD_FORBIDDEN -> Problem.SIGNING_FORBIDDEN;
+      case CHANGES_FORBIDDEN,
+          NEW_FIELD_FORBIDDEN,
+          NO_SUCH_FIELD,
+          FIELD_LOCKED,
+          SEED_VALUE,
+          ALREADY_SIGNED,
+          LEVEL_NOT_OFFERED,
+          ALGORITHM_NOT_ALLOWED,
+          APPEARANCE ->
+          Problem.SIGNING_FORBIDDEN;
     };
   }
 }

@@ -1,6 +1,7 @@
 package vn.antin.signing.signature;
 
 import vn.antin.signing.document.Document;
+import vn.antin.signing.engine.DocumentSource;
 import vn.antin.signing.engine.PreparedSignature;
 import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.token.SigningAlgorithm;
@@ -8,20 +9,24 @@ import vn.antin.signing.token.SigningAlgorithm;
 /** A signature that lacks only its value; used once. */
 public final class ReadySignature {
   private final PreparedSignature prepared;
+  private final DocumentSource source;
   private final Document document;
   private final KeyLabel key;
-  private final SigningAlgorithm algorithm;
 
   ReadySignature(
-      PreparedSignature prepared, Document document, KeyLabel key, SigningAlgorithm algorithm) {
+      PreparedSignature prepared, DocumentSource source, Document document, KeyLabel key) {
     this.prepared = prepared;
+    this.source = source;
     this.document = document;
     this.key = key;
-    this.algorithm = algorithm;
   }
 
   PreparedSignature prepared() {
     return prepared;
+  }
+
+  DocumentSource source() {
+    return source;
   }
 
   public Document document() {
@@ -33,6 +38,6 @@ public final class ReadySignature {
   }
 
   SigningAlgorithm algorithm() {
-    return algorithm;
+    return prepared.algorithm();
   }
 }

@@ -44,7 +44,8 @@ public enum SigningAlgorithm {
     return jcaName;
   }
 
-  boolean fits(PublicKey key) {
+  /** Whether a key of this kind and size can do it at all. */
+  public boolean fits(PublicKey key) {
     return family.equals(key.getAlgorithm()) && !(this == ECDSA_SHA384 && KeyKind.bits(key) < 384);
   }
 
