@@ -52,6 +52,8 @@ public sealed interface PdfInspection {
     UNREADABLE,
     NO_PAGES,
     /** The table that says where objects are is wrong; readers would guess, each in its way. */
-    CROSS_REFERENCE
+    CROSS_REFERENCE,
+    /** It asks for more than the limits of the reader. */
+    LIMIT
   }
 }

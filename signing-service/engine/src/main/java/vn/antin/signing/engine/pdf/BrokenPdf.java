@@ -1,0 +1,36 @@
+package vn.antin.signing.engine.pdf;
+
+import vn.antin.signing.engine.PdfInspection.Damage;
+
+/**
+ * Damage, or a limit, met while an opened file is read further. Not an outage: whoever works on the
+ * document refuses it.
+ */
+public final class BrokenPdf extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Damage damage;
+
+  BrokenPdf(Damage damage, String detail) {
+    super(detail);
+    this.damage = damage;
+  }
+
+  static BrokenPdf limit(String what) {
+    return new BrokenPdf(Damage.LIMIT, "Beyond the limit: " + what);
+  }
+
+  static BrokenPdf unreadable(String what) {
+    return new BrokenPdf(Damage.UNREADABLE, what);
+  }
+
+  public Damage damage() {
+    return damage;
+  }
+
+  /** For the operator. */
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+}

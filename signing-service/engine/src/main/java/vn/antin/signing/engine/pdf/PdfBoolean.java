@@ -1,0 +1,4 @@
+package vn.antin.signing.engine.pdf;
+
+/** True or false. */
+public record PdfBoolean(boolean value) implements PdfObject {}

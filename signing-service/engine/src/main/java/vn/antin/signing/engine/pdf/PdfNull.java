@@ -1,0 +1,6 @@
+package vn.antin.signing.engine.pdf;
+
+/** The null object; a reference to an object that does not exist means the same. */
+public enum PdfNull implements PdfObject {
+  NULL
+}

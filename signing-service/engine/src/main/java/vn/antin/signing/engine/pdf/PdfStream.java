@@ -1,0 +1,76 @@
+package vn.antin.signing.engine.pdf;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** A dictionary with bytes: of the file, then they are read when asked for, or new. */
+public final class PdfStream implements PdfObject {
+
+  private final PdfDictionary dictionary;
+  private final byte @Nullable [] fresh;
+  private final @Nullable StoredBytes stored;
+
+  private PdfStream(
+      PdfDictionary dictionary, byte @Nullable [] fresh, @Nullable StoredBytes stored) {
+    this.dictionary = dictionary;
+    this.fresh = fresh;
+    this.stored = stored;
+  }
+
+  /** A new stream, stored as given; /Length is added. */
+  public static PdfStream of(PdfDictionary dictionary, byte[] bytes) {
+    return new PdfStream(
+        dictionary.with("Length", PdfNumber.of(bytes.length)), bytes.clone(), null);
+  }
+
+  /** A new stream, stored compressed; /Filter and /Length are added. */
+  public static PdfStream deflated(PdfDictionary dictionary, byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 2 + 64);
+    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION);
+    try (DeflaterOutputStream compressed = new DeflaterOutputStream(out, deflater)) {
+      compressed.write(bytes);
+    } catch (IOException e) {
+      throw new IllegalStateException("Memory can be written", e);
+    } finally {
+      deflater.end();
+    }
+    return of(dictionary.with("Filter", new PdfName("FlateDecode")), out.toByteArray());
+  }
+
+  static PdfStream ofFile(PdfDictionary dictionary, StoredBytes stored) {
+    return new PdfStream(dictionary, null, stored);
+  }
+
+  public PdfDictionary dictionary() {
+    return dictionary;
+  }
+
+  /**
+   * The bytes as stored, filters not undone.
+   *
+   * @throws BrokenPdf when they are more than the limit
+   */
+  public byte[] raw(long limit) {
+    if (fresh != null) {
+      if (fresh.length > limit) {
+        throw BrokenPdf.limit("a stream of " + fresh.length + " bytes");
+      }
+      return fresh.clone();
+    }
+    return stored == null ? new byte[0] : stored.read(limit);
+  }
+
+  /**
+   * The bytes with FlateDecode, LZWDecode, ASCIIHexDecode, ASCII85Decode and RunLengthDecode
+   * undone.
+   *
+   * @throws BrokenPdf when another filter is used, the data are damaged or more than the limit
+   */
+  public byte[] decoded(long limit) {
+    return StreamFilters.decode(
+        dictionary, raw(limit), limit, stored == null ? null : stored.file());
+  }
+}
