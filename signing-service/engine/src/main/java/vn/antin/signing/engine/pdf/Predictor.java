@@ -10,7 +10,7 @@ final class Predictor {
 
   private Predictor() {}
 
-  static byte[] undo(PdfDictionary settings, byte[] bytes, @Nullable FileObjects file) {
+  static byte[] undo(PdfDictionary settings, byte[] bytes, @Nullable PdfFile file) {
     int predictor = StreamFilters.integer(settings, "Predictor", 1, file);
     if (predictor < 2) {
       return bytes;

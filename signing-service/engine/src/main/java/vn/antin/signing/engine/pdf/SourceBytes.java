@@ -11,7 +11,7 @@ import vn.antin.signing.engine.EngineException;
  * The file's bytes by position, with a cache of at most 1 MiB. A source that fails throws {@link
  * EngineException}, so that an outage is never taken for a broken PDF.
  */
-final class SourceBytes {
+final class SourceBytes implements PositionedBytes {
 
   /** What {@link DocumentSource} serves best. */
   private static final int BLOCK = 64 * 1024;
@@ -50,7 +50,8 @@ final class SourceBytes {
   }
 
   /** The byte at a position, or -1 before the begin and after the end. */
-  int at(long position) {
+  @Override
+  public int at(long position) {
     long within = position - currentStart;
     if (currentStart >= 0 && within >= 0 && within < current.length) {
       return current[(int) within] & 0xff;

@@ -1,7 +1,7 @@
 package vn.antin.signing.engine.pdf;
 
 /** Where in the file the bytes of a stream are. */
-record StoredBytes(FileObjects file, long offset, long length) {
+record StoredBytes(PdfFile file, long offset, long length) {
 
   byte[] read(long limit) {
     if (length > Math.min(limit, Integer.MAX_VALUE - 64)) {

@@ -11,8 +11,7 @@ final class StreamFilters {
 
   private StreamFilters() {}
 
-  static byte[] decode(
-      PdfDictionary dictionary, byte[] raw, long limit, @Nullable FileObjects file) {
+  static byte[] decode(PdfDictionary dictionary, byte[] raw, long limit, @Nullable PdfFile file) {
     List<PdfObject> filters = list(value(dictionary, "Filter", "F", file));
     List<PdfObject> parameters = list(value(dictionary, "DecodeParms", "DP", file));
     if (filters.size() > 8) {
@@ -32,11 +31,7 @@ final class StreamFilters {
   }
 
   private static byte[] undo(
-      PdfObject filter,
-      PdfDictionary settings,
-      byte[] bytes,
-      long limit,
-      @Nullable FileObjects file) {
+      PdfObject filter, PdfDictionary settings, byte[] bytes, long limit, @Nullable PdfFile file) {
     String name = filter instanceof PdfName(String value) ? value : "";
     return switch (name) {
       case "FlateDecode", "Fl" -> Predictor.undo(settings, inflate(bytes, limit), file);
@@ -52,20 +47,19 @@ final class StreamFilters {
     };
   }
 
-  static int integer(
-      PdfDictionary settings, String name, int otherwise, @Nullable FileObjects file) {
+  static int integer(PdfDictionary settings, String name, int otherwise, @Nullable PdfFile file) {
     return resolve(settings.get(name), file) instanceof PdfNumber number
         ? number.intValue()
         : otherwise;
   }
 
   private static PdfObject value(
-      PdfDictionary dictionary, String name, String inline, @Nullable FileObjects file) {
+      PdfDictionary dictionary, String name, String inline, @Nullable PdfFile file) {
     PdfObject value = dictionary.get(name);
     return resolve(value == null && file == null ? dictionary.get(inline) : value, file);
   }
 
-  private static PdfObject resolve(@Nullable PdfObject object, @Nullable FileObjects file) {
+  private static PdfObject resolve(@Nullable PdfObject object, @Nullable PdfFile file) {
     if (file != null) {
       return file.resolve(object);
     }

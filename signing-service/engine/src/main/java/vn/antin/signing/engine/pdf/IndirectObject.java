@@ -1,0 +1,8 @@
+package vn.antin.signing.engine.pdf;
+
+/**
+ * An object as it stands in the file.
+ *
+ * @param end position behind what was read of it
+ */
+record IndirectObject(int number, int generation, PdfObject value, long end) {}

@@ -1,0 +1,69 @@
+package vn.antin.signing.engine.pdf;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** An object stream, decoded (ISO 32000-1 section 7.5.7). */
+final class ObjectStream {
+
+  private final byte[] content;
+  private final List<Header> headers;
+
+  /** Where an object begins in the content. */
+  record Header(int number, int offset) {}
+
+  private ObjectStream(byte[] content, List<Header> headers) {
+    this.content = content;
+    this.headers = headers;
+  }
+
+  static ObjectStream read(PdfFile file, PdfStream stream) {
+    PdfLimits limits = file.limits();
+    byte[] content = stream.decoded(limits.decodedBytes());
+    int count = StreamFilters.integer(stream.dictionary(), "N", 0, file);
+    int first = StreamFilters.integer(stream.dictionary(), "First", 0, file);
+    if (count > limits.objects()) {
+      throw BrokenPdf.limit("an object stream of " + count + " objects");
+    }
+    PdfLexer lexer = new PdfLexer(PositionedBytes.of(content), 0, 0);
+    List<Header> headers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      long number = lexer.unsigned();
+      long offset = lexer.unsigned();
+      if (number < 0 || offset < 0 || first + offset > content.length) {
+        break;
+      }
+      headers.add(
+          new Header((int) Math.min(number, Integer.MAX_VALUE), (int) Math.max(0, first + offset)));
+    }
+    return new ObjectStream(content, List.copyOf(headers));
+  }
+
+  List<Header> headers() {
+    return headers;
+  }
+
+  int size() {
+    return content.length;
+  }
+
+  /** The object of that number, looked for at the index first; null object where there is none. */
+  PdfObject find(int number, int index, PdfLimits limits) {
+    if (index < headers.size() && headers.get(index).number() == number) {
+      return value(index, limits);
+    }
+    for (int i = 0; i < headers.size(); i++) {
+      if (headers.get(i).number() == number) {
+        return value(i, limits);
+      }
+    }
+    return PdfNull.NULL;
+  }
+
+  /** Streams cannot be in a stream, so a value is all there is. */
+  PdfObject value(int index, PdfLimits limits) {
+    PdfParser parser =
+        new PdfParser(PositionedBytes.of(content), headers.get(index).offset(), limits);
+    return parser.value();
+  }
+}

@@ -1,0 +1,325 @@
+package vn.antin.signing.engine.pdf;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.DocumentSource;
+import vn.antin.signing.engine.EngineException;
+import vn.antin.signing.engine.PdfInspection;
+import vn.antin.signing.engine.PdfInspection.Damage;
+import vn.antin.signing.engine.PdfInspection.Permissions;
+
+/**
+ * A PDF, read where it is asked for. Not thread-safe; needs its source as long as it is used.
+ *
+ * <p>Every method may throw {@link BrokenPdf} where the file turns out damaged or beyond the
+ * limits, and {@link EngineException} when the source fails. A broken cross-reference is repaired
+ * by reading the whole file, unless the file carries a signature.
+ */
+public final class PdfFile {
+
+  /** There may be up to 1,024 bytes before the header (ISO 32000-1, implementation note 13). */
+  private static final int HEADER_WITHIN = 1024;
+
+  private static final int LONGEST_CHAIN = 32;
+
+  private final SourceBytes bytes;
+  private final PdfLimits limits;
+  private final long header;
+  private final ObjectCache cache = new ObjectCache();
+  private Xref xref = new Xref(List.of(), 0, 0);
+  private @Nullable String repaired;
+  private long work;
+  private int depth;
+
+  private PdfFile(SourceBytes bytes, PdfLimits limits, long header) {
+    this.bytes = bytes;
+    this.limits = limits;
+    this.header = header;
+    this.work = limits.work() + 4 * bytes.length();
+  }
+
+  public static Opening open(DocumentSource source) {
+    return open(source, PdfLimits.DEFAULT);
+  }
+
+  /**
+   * Finds catalog and first page.
+   *
+   * @throws EngineException SOURCE_UNREADABLE when the source fails; a bad file is a return value
+   */
+  public static Opening open(DocumentSource source, PdfLimits limits) {
+    SourceBytes bytes = new SourceBytes(source);
+    long header = header(bytes);
+    if (header < 0) {
+      return new Opening.Refused(new PdfInspection.NotPdf());
+    }
+    PdfFile file = new PdfFile(bytes, limits, header);
+    try {
+      PdfInspection verdict = file.load();
+      return verdict == null ? new Opening.Opened(file) : new Opening.Refused(verdict);
+    } catch (BrokenPdf e) {
+      return new Opening.Refused(new PdfInspection.Broken(e.damage(), e.detail()));
+    }
+  }
+
+  private static long header(SourceBytes bytes) {
+    for (long at = 0; at < Math.min(HEADER_WITHIN, bytes.length()); at++) {
+      if (bytes.at(at) == '%' && new PdfLexer(bytes, at, 0).startsWith("%PDF-")) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private @Nullable PdfInspection load() {
+    try {
+      xref = Xref.read(this, bytes, header);
+    } catch (BrokenPdf e) {
+      repair(e);
+    }
+    if (resolve(trailer().get("Encrypt")) instanceof PdfDictionary) {
+      return new PdfInspection.Encrypted();
+    }
+    if (!hasPages() && repaired == null) {
+      repair(new BrokenPdf(Damage.NO_PAGES, "The cross-reference leads to no page"));
+    }
+    if (!hasPages()) {
+      return new PdfInspection.Broken(Damage.NO_PAGES, "The page tree is empty");
+    }
+    return null;
+  }
+
+  private boolean hasPages() {
+    return !new PageTree(this).pages(0, 1).isEmpty();
+  }
+
+  private void repair(BrokenPdf cause) {
+    if (cause.damage() == Damage.LIMIT || repaired != null) {
+      throw cause;
+    }
+    if (!Xref.hasEnd(bytes)) {
+      throw Xref.damaged("The end of the file is missing");
+    }
+    repaired = cause.detail();
+    cache.clear();
+    xref = new Xref(List.of(), 0, 0);
+    xref = new XrefScan(this, bytes, header).run();
+    cache.clear();
+  }
+
+  /** Why the cross-reference could not be used and the file was searched for objects instead. */
+  public Optional<String> repaired() {
+    return Optional.ofNullable(repaired);
+  }
+
+  public DocumentSource source() {
+    return bytes.source();
+  }
+
+  /** Size in bytes. */
+  public long length() {
+    return bytes.length();
+  }
+
+  public PdfDictionary trailer() {
+    return xref.trailer();
+  }
+
+  public PdfDictionary catalog() {
+    return dictionary(trailer().get("Root"));
+  }
+
+  /** The version of the header or the catalog, whichever is later, such as "1.7". */
+  public String version() {
+    PdfLexer lexer = new PdfLexer(bytes, header + 5, 0);
+    String ofHeader = lexer.word();
+    String later = resolve(catalog().get("Version")) instanceof PdfName(String name) ? name : "";
+    return later.compareTo(ofHeader) > 0 ? later : ofHeader;
+  }
+
+  /** What a reference leads to, never a reference; PdfNull where there is nothing. */
+  public PdfObject resolve(@Nullable PdfObject object) {
+    PdfObject value = object == null ? PdfNull.NULL : object;
+    for (int i = 0; value instanceof PdfReference reference; i++) {
+      if (i == LONGEST_CHAIN || depth > LONGEST_CHAIN) {
+        return PdfNull.NULL;
+      }
+      value = load(reference);
+    }
+    return value;
+  }
+
+  /** The dictionary, or a stream's, that it is or leads to; an empty one where there is none. */
+  public PdfDictionary dictionary(@Nullable PdfObject object) {
+    return switch (resolve(object)) {
+      case PdfDictionary dictionary -> dictionary;
+      case PdfStream stream -> stream.dictionary();
+      default -> PdfDictionary.EMPTY;
+    };
+  }
+
+  /** The values of the array that it is or leads to, as written; none where there is no array. */
+  public List<PdfObject> array(@Nullable PdfObject object) {
+    return resolve(object) instanceof PdfArray(List<PdfObject> items) ? items : List.of();
+  }
+
+  /** The number that it is or leads to. */
+  public double number(@Nullable PdfObject object, double otherwise) {
+    return resolve(object) instanceof PdfNumber number ? number.doubleValue() : otherwise;
+  }
+
+  /** The name that it is or leads to, or an empty string. */
+  public String name(@Nullable PdfObject object) {
+    return resolve(object) instanceof PdfName(String name) ? name : "";
+  }
+
+  /** The text that it is or leads to, or an empty string. */
+  public String text(@Nullable PdfObject object) {
+    return resolve(object) instanceof PdfString string ? string.text() : "";
+  }
+
+  private PdfObject load(PdfReference reference) {
+    PdfObject known = cache.get(reference);
+    if (known != null) {
+      return known;
+    }
+    depth++;
+    try {
+      try {
+        return find(reference);
+      } catch (BrokenPdf e) {
+        if (e.damage() != Damage.CROSS_REFERENCE || repaired != null) {
+          throw e;
+        }
+        repair(e);
+        return find(reference);
+      }
+    } finally {
+      depth--;
+    }
+  }
+
+  private PdfObject find(PdfReference reference) {
+    return switch (xref.find(reference.number())) {
+      case XrefEntry.Free _ -> PdfNull.NULL;
+      case XrefEntry.InFile(long _, int generation) when generation != reference.generation() ->
+          PdfNull.NULL;
+      case XrefEntry.InFile(long offset, int _) -> {
+        IndirectObject object = parseIndirect(xref.base() + offset);
+        if (object.number() != reference.number()) {
+          throw Xref.damaged(
+              "object %d is where %s should be".formatted(object.number(), reference));
+        }
+        cache.put(reference, object.value(), object.end() - offset);
+        yield object.value();
+      }
+      case XrefEntry.InStream(int stream, int index) -> {
+        PdfObject value = objectStream(stream).find(reference.number(), index, limits);
+        cache.put(reference, value, 256);
+        yield value;
+      }
+    };
+  }
+
+  /** An object stream that stands in the file itself. */
+  ObjectStream objectStream(int number) {
+    ObjectStream known = cache.stream(number);
+    if (known != null) {
+      return known;
+    }
+    if (xref.find(number) instanceof XrefEntry.InFile(long offset, int _)
+        && parseIndirect(xref.base() + offset) instanceof IndirectObject object
+        && object.number() == number
+        && object.value() instanceof PdfStream stream) {
+      ObjectStream content = ObjectStream.read(this, stream);
+      cache.put(number, content);
+      return content;
+    }
+    throw Xref.damaged("there is no object stream " + number);
+  }
+
+  /** The object whose header stands at a position. */
+  IndirectObject parseIndirect(long position) {
+    if (position < 0 || position >= bytes.length()) {
+      throw Xref.damaged("an object is said to be at " + position);
+    }
+    IndirectObject object = new IndirectParser(this, bytes).parse(position);
+    work(object.end() - position);
+    return object;
+  }
+
+  byte[] read(long offset, int length) {
+    work(length);
+    return bytes.range(offset, length);
+  }
+
+  void work(long count) {
+    work -= count;
+    if (work < 0) {
+      throw BrokenPdf.limit("reading it takes too much work");
+    }
+  }
+
+  PdfLimits limits() {
+    return limits;
+  }
+
+  Xref xref() {
+    return xref;
+  }
+
+  /** For the scan, which reads objects before it has found all. */
+  void use(Xref preliminary) {
+    xref = preliminary;
+  }
+
+  SourceBytes bytes() {
+    return bytes;
+  }
+
+  public int pageCount() {
+    return new PageTree(this).count();
+  }
+
+  /** Pages from an index on, in order; fewer where the document ends. */
+  public List<PdfPage> pages(int from, int count) {
+    return new PageTree(this).pages(from, count);
+  }
+
+  /**
+   * One page, 0 is the first.
+   *
+   * @throws IndexOutOfBoundsException when there is no such page
+   */
+  public PdfPage page(int index) {
+    List<PdfPage> pages = index < 0 ? List.of() : pages(index, 1);
+    if (pages.isEmpty()) {
+      throw new IndexOutOfBoundsException(index);
+    }
+    return pages.getFirst();
+  }
+
+  /** All fields of the form that have a name, in order. */
+  public List<PdfField> fields() {
+    return new FormFields(this).all();
+  }
+
+  /** Fields for signatures, filled or empty, in order. */
+  public List<PdfSignatureField> signatureFields() {
+    return fields().stream()
+        .filter(field -> field.type().equals("Sig"))
+        .map(field -> PdfSignatureField.of(this, field))
+        .toList();
+  }
+
+  /** What a certification, or a lock that a signature set, allows to be changed. */
+  public Permissions permissions() {
+    return new ChangeRules(this).permissions();
+  }
+
+  /** The fields that signatures have locked (FieldMDP). */
+  public List<FieldLock> locks() {
+    return new ChangeRules(this).locks();
+  }
+}

@@ -1,0 +1,161 @@
+package vn.antin.signing.engine.pdf;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.PdfInspection.Damage;
+import vn.antin.signing.engine.pdf.XrefEntry.Free;
+
+/**
+ * The whole cross-reference: its sections, newest first.
+ *
+ * @param base where the header begins; positions count from there when something precedes it
+ * @param start position of the newest section as /Prev of the next one has to name it
+ */
+record Xref(List<XrefSection> sections, long base, long start) {
+
+  private static final String STARTXREF = "startxref";
+  private static final int LOOK_BACK = 2048;
+
+  /** Follows startxref and /Prev. */
+  static Xref read(PdfFile file, SourceBytes bytes, long header) {
+    long start = startOffset(bytes);
+    long base = 0;
+    if (!sectionAt(bytes, start, file.limits())) {
+      base = header;
+      if (header == 0 || !sectionAt(bytes, start + base, file.limits())) {
+        throw damaged("startxref leads to no cross-reference");
+      }
+    }
+    List<XrefSection> sections = new ArrayList<>();
+    Set<Long> seen = new HashSet<>();
+    for (long at = start; at > 0; at = previous(sections.getLast())) {
+      if (!seen.add(at)) {
+        throw damaged("/Prev leads in a circle");
+      }
+      if (sections.size() >= file.limits().sections()) {
+        throw BrokenPdf.limit("a cross-reference of more than " + sections.size() + " sections");
+      }
+      sections.add(section(file, bytes, base, at));
+    }
+    return new Xref(List.copyOf(sections), base, start);
+  }
+
+  /** Whether the file has its end, with or without a position to start at. */
+  static boolean hasEnd(SourceBytes bytes) {
+    for (long at = bytes.length() - 5; at >= bytes.length() - LOOK_BACK && at > 0; at--) {
+      PdfLexer lexer = new PdfLexer(bytes, at, 0);
+      if (lexer.startsWith(STARTXREF) || lexer.startsWith("%%EOF")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long startOffset(SourceBytes bytes) {
+    long from = Math.max(0, bytes.length() - LOOK_BACK);
+    for (long at = bytes.length() - STARTXREF.length(); at >= from; at--) {
+      PdfLexer lexer = new PdfLexer(bytes, at, 0);
+      if (bytes.at(at) == 's' && lexer.startsWith(STARTXREF)) {
+        lexer.moveTo(at + STARTXREF.length());
+        return lexer.unsigned();
+      }
+    }
+    throw damaged("there is no startxref");
+  }
+
+  private static boolean sectionAt(SourceBytes bytes, long position, PdfLimits limits) {
+    if (position <= 0 || position >= bytes.length()) {
+      return false;
+    }
+    PdfLexer lexer = new PdfLexer(bytes, position, limits.stringBytes());
+    lexer.skipSpace();
+    if (lexer.startsWith("xref")) {
+      return true;
+    }
+    return lexer.unsigned() >= 0 && lexer.unsigned() >= 0 && skipObj(lexer);
+  }
+
+  static boolean skipObj(PdfLexer lexer) {
+    lexer.skipSpace();
+    if (!lexer.startsWith("obj")) {
+      return false;
+    }
+    lexer.moveTo(lexer.position() + 3);
+    return true;
+  }
+
+  private static XrefSection section(PdfFile file, SourceBytes bytes, long base, long offset) {
+    PdfParser parser = new PdfParser(bytes, base + offset, file.limits());
+    PdfLexer lexer = parser.lexer();
+    lexer.skipSpace();
+    if (!lexer.startsWith("xref")) {
+      return stream(file, base + offset);
+    }
+    lexer.moveTo(lexer.position() + 4);
+    ClassicSection classic = ClassicSection.read(bytes, parser, file.limits());
+    file.work(lexer.position() - base - offset > 1 << 20 ? 1 << 20 : 1024);
+    return classic.trailer().get("XRefStm") instanceof PdfNumber hidden
+        ? classic.with(stream(file, base + hidden.longValue()))
+        : classic;
+  }
+
+  private static StreamSection stream(PdfFile file, long position) {
+    if (file.parseIndirect(position).value() instanceof PdfStream stream) {
+      return StreamSection.read(stream, file.limits());
+    }
+    throw damaged("there is no cross-reference at " + position);
+  }
+
+  private static long previous(XrefSection section) {
+    return section.trailer().get("Prev") instanceof PdfNumber previous ? previous.longValue() : 0;
+  }
+
+  XrefEntry find(int number) {
+    for (XrefSection section : sections) {
+      XrefEntry entry = section.find(number);
+      if (entry != null) {
+        return entry;
+      }
+    }
+    return Free.FREE;
+  }
+
+  /** The newest section's trailer, with what older ones add to find the document. */
+  PdfDictionary trailer() {
+    PdfDictionary trailer = sections.getFirst().trailer();
+    for (XrefSection section : sections) {
+      for (String name : List.of("Root", "Encrypt", "ID", "Info")) {
+        PdfObject value = section.trailer().get(name);
+        if (value != null && !trailer.has(name)) {
+          trailer = trailer.with(name, value);
+        }
+      }
+    }
+    return trailer;
+  }
+
+  /** One more than the largest object number. */
+  int size() {
+    int size = trailer().get("Size") instanceof PdfNumber number ? number.intValue() : 0;
+    for (XrefSection section : sections) {
+      size = Math.max(size, section.size());
+    }
+    return size;
+  }
+
+  /** Whether the newest section is a stream, so that the next one has to be. */
+  boolean endsWithStream() {
+    return sections.getFirst() instanceof StreamSection;
+  }
+
+  @Nullable ScannedSection scanned() {
+    return sections.getFirst() instanceof ScannedSection scanned ? scanned : null;
+  }
+
+  static BrokenPdf damaged(String what) {
+    return new BrokenPdf(Damage.CROSS_REFERENCE, what);
+  }
+}

@@ -1,0 +1,15 @@
+package vn.antin.signing.engine.pdf;
+
+import org.jspecify.annotations.Nullable;
+
+/** One part of the cross-reference with its trailer. */
+sealed interface XrefSection permits ClassicSection, StreamSection, ScannedSection {
+
+  PdfDictionary trailer();
+
+  /** What it says of an object, or null when it says nothing. */
+  @Nullable XrefEntry find(int number);
+
+  /** One more than the largest object number it speaks of. */
+  int size();
+}
