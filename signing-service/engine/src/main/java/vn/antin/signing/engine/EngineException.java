@@ -31,6 +31,8 @@ public final class EngineException extends RuntimeException {
     /** The output could not be written. */
     OUTPUT_FAILED,
     /** Rendering could not be started or failed outside the document. */
-    RENDERER_FAILED
+    RENDERER_FAILED,
+    /** The process that validates could not be started. */
+    VALIDATOR_FAILED
   }
 }

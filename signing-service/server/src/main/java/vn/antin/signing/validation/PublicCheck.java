@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import vn.antin.signing.engine.PdfInspection;
-import vn.antin.signing.engine.validation.PdfValidator;
-import vn.antin.signing.engine.validation.TrustMaterial;
+import vn.antin.signing.engine.validation.SignedFile;
+import vn.antin.signing.engine.validation.TrustDomains;
 import vn.antin.signing.engine.validation.Validation;
+import vn.antin.signing.engine.validation.Validator;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.web.HeavyWork;
 
@@ -25,8 +25,8 @@ final class PublicCheck {
   private final Duration uploadTime;
   private final Budget receiving;
   private final Budget validating;
-  private @Nullable PdfValidator validator;
-  private @Nullable TrustMaterial trusted;
+  private @Nullable Validator validator;
+  private @Nullable TrustDomains trusted;
 
   PublicCheck(
       TrustStore trust, HeavyWork heavyWork, ValidationProperties properties, InstantSource time) {
@@ -37,6 +37,11 @@ final class PublicCheck {
     this.uploadTime = properties.uploadTime();
     this.receiving = new Budget(properties.memory().toBytes());
     this.validating = new Budget(limit);
+  }
+
+  /** Whom this installation trusts now. */
+  TrustDomains domains() {
+    return trust.domains();
   }
 
   Validation.Report check(long announcedSize, InputStream body) throws IOException {
@@ -54,9 +59,9 @@ final class PublicCheck {
   }
 
   private Validation.Report validate(byte[] pdf) {
-    return switch (heavyWork.run(() -> validator().validate(pdf))) {
+    return switch (heavyWork.run(() -> validator().validate(SignedFile.of("document", pdf)))) {
       case Validation.Report report -> report;
-      case Validation.Unusable(var verdict) -> throw problem(verdict).because("not usable");
+      case Validation.Refused(var reason, _) -> throw problem(reason).because("not usable");
     };
   }
 
@@ -80,22 +85,22 @@ final class PublicCheck {
   }
 
   /** Made at the first check and again when what is trusted changed. */
-  private synchronized PdfValidator validator() {
-    var material = trust.material();
+  private synchronized Validator validator() {
+    var domains = trust.domains();
     var made = validator;
-    if (made == null || !material.equals(trusted)) {
-      made = new PdfValidator(material, time);
+    if (made == null || !domains.equals(trusted)) {
+      made = new Validator(domains, time);
       validator = made;
-      trusted = material;
+      trusted = domains;
     }
     return made;
   }
 
-  private static Problem problem(PdfInspection verdict) {
-    return switch (verdict) {
-      case PdfInspection.NotPdf _ -> Problem.NOT_A_PDF;
-      case PdfInspection.Encrypted _ -> Problem.ENCRYPTED_PDF;
-      case PdfInspection.Broken _, PdfInspection.Usable _ -> Problem.BROKEN_PDF;
+  private static Problem problem(Validation.Reason reason) {
+    return switch (reason) {
+      case UNKNOWN_FORMAT -> Problem.NOT_A_PDF;
+      case ENCRYPTED -> Problem.ENCRYPTED_PDF;
+      case BROKEN, AMBIGUOUS, TOO_COMPLEX, TIMED_OUT -> Problem.BROKEN_PDF;
     };
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -16,22 +17,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import vn.antin.signing.engine.validation.PdfValidator;
-import vn.antin.signing.engine.validation.TrustMaterial;
+import vn.antin.signing.engine.validation.Format;
+import vn.antin.signing.engine.validation.SignatureReport;
+import vn.antin.signing.engine.validation.SignatureReport.Integrity;
+import vn.antin.signing.engine.validation.SignatureReport.Known;
+import vn.antin.signing.engine.validation.SignatureReport.Trust;
+import vn.antin.signing.engine.validation.SignatureReport.Verdict;
+import vn.antin.signing.engine.validation.SignedFile;
+import vn.antin.signing.engine.validation.TrustDomain;
+import vn.antin.signing.engine.validation.TrustDomains;
 import vn.antin.signing.engine.validation.Validation;
-import vn.antin.signing.engine.validation.Validation.Integrity;
-import vn.antin.signing.engine.validation.Validation.Revocation;
-import vn.antin.signing.engine.validation.Validation.SignatureReport;
-import vn.antin.signing.engine.validation.Validation.Trust;
 import vn.antin.signing.engine.validation.ValidationMessage;
+import vn.antin.signing.engine.validation.Validator;
 
 /** What validation says of documents whose story we know. */
-final class PdfValidatorTest {
+final class ValidatorTest {
 
-  private static final TrustMaterial TRUSTED = TrustMaterial.anchors(List.of(TestSigner.ROOT));
+  private static final TrustDomains TRUSTED =
+      TrustDomains.of(TrustDomain.of("test", List.of(TestSigner.ROOT)));
 
   private final byte[] pdf = TestPdfs.pages(2);
-  private final PdfValidator validator = validator(TRUSTED, TestSigner.NOW);
+  private final Validator validator = validator(TRUSTED, TestSigner.NOW);
 
   static Stream<TestSigner> signers() {
     return PdfSignerTest.signers();
@@ -48,13 +54,15 @@ final class PdfValidatorTest {
     assertThat(signature.level()).isEqualTo("PAdES-BASELINE-B");
     assertThat(signature.integrity()).isEqualTo(Integrity.INTACT);
     assertThat(signature.trust()).isEqualTo(Trust.TRUSTED);
-    assertThat(signature.revocation()).isEqualTo(Revocation.NOT_CHECKED);
+    assertThat(signature.revocation().state()).isEqualTo(Known.NOT_CHECKED);
     assertThat(signature.indication()).isEqualTo("TOTAL_PASSED");
+    assertThat(signature.verdict()).isEqualTo(Verdict.VALID);
+    assertThat(signature.domain()).isEqualTo("test");
     assertThat(signature.coversWholeDocument()).isTrue();
     assertThat(signature.signingTime()).isEqualTo(TestSigner.NOW);
-    assertThat(signature.fieldName()).isEqualTo("Signature1");
-    assertThat(signature.issuer()).isEqualTo("Test Root");
-    assertThat(signature.organisation()).isEqualTo("UBND tỉnh");
+    assertThat(signature.name()).isEqualTo("Signature1");
+    assertThat(signature.signatory().issuer()).isEqualTo("Test Root");
+    assertThat(signature.signatory().organisation()).isEqualTo("UBND tỉnh");
     assertThat(signature.messages())
         .containsExactly(ValidationMessage.REVOCATION_NOT_CHECKED, ValidationMessage.NO_TIMESTAMP);
   }
@@ -73,8 +81,7 @@ final class PdfValidatorTest {
   @Test
   void unknownAuthorityIsUntrustedNotBroken() {
     byte[] signed = TestSigner.rsa().signed(pdf);
-    Validation validation =
-        validator(TrustMaterial.anchors(List.of()), TestSigner.NOW).validate(signed);
+    Validation validation = validator(TrustDomains.of(), TestSigner.NOW).validate(file(signed));
 
     SignatureReport signature = ((Validation.Report) validation).signatures().getFirst();
     assertThat(signature.integrity()).isEqualTo(Integrity.INTACT);
@@ -129,7 +136,7 @@ final class PdfValidatorTest {
   void localTimeWrittenAsUtcIsReported() {
     byte[] signed = TestSigner.rsa().signed(pdf);
     Instant sevenHoursBefore = TestSigner.NOW.minus(Duration.ofHours(7));
-    Validation validation = validator(TRUSTED, sevenHoursBefore).validate(signed);
+    Validation validation = validator(TRUSTED, sevenHoursBefore).validate(file(signed));
 
     assertThat(((Validation.Report) validation).signatures().getFirst().messages())
         .contains(ValidationMessage.SIGNING_TIME_LOCAL_AS_UTC);
@@ -137,13 +144,15 @@ final class PdfValidatorTest {
 
   @Test
   void documentWithoutSignatureHasNone() {
-    assertThat(validator.validate(pdf)).isEqualTo(new Validation.Report(List.of(), 2, false));
+    assertThat(validator.validate(file(pdf)))
+        .isEqualTo(new Validation.Report(Format.PDF, List.of(), 2, false, Map.of()));
   }
 
   @Test
   void garbageIsNotValidated() {
-    assertThat(validator.validate(new byte[] {1, 2, 3}))
-        .isEqualTo(new Validation.Unusable(new PdfInspection.NotPdf()));
+    assertThat(validator.validate(file(new byte[] {1, 2, 3})))
+        .extracting(validation -> ((Validation.Refused) validation).reason())
+        .isEqualTo(Validation.Reason.UNKNOWN_FORMAT);
   }
 
   @ParameterizedTest
@@ -155,13 +164,17 @@ final class PdfValidatorTest {
         .isNotEqualTo(message.text(Locale.forLanguageTag("vi")));
   }
 
+  private static SignedFile file(byte[] content) {
+    return SignedFile.of("document.pdf", content);
+  }
+
   private Validation.Report report(byte[] document) {
-    Validation validation = validator.validate(document);
+    Validation validation = validator.validate(file(document));
     assertThat(validation).isInstanceOf(Validation.Report.class);
     return (Validation.Report) validation;
   }
 
-  private static PdfValidator validator(TrustMaterial trust, Instant now) {
-    return new PdfValidator(trust, InstantSource.fixed(now));
+  private static Validator validator(TrustDomains trust, Instant now) {
+    return new Validator(trust, InstantSource.fixed(now));
   }
 }

@@ -1,0 +1,59 @@
+package vn.antin.signing.engine.validation;
+
+import eu.europa.esig.dss.asic.cades.validation.ASiCContainerWithCAdESValidatorFactory;
+import eu.europa.esig.dss.asic.xades.validation.ASiCContainerWithXAdESValidatorFactory;
+import eu.europa.esig.dss.cades.validation.CMSDocumentValidator;
+import eu.europa.esig.dss.jades.validation.JWSCompactDocumentValidator;
+import eu.europa.esig.dss.jades.validation.JWSSerializationDocumentValidator;
+import eu.europa.esig.dss.model.DSSDocument;
+import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
+import eu.europa.esig.dss.pdf.modifications.DefaultPdfDifferencesFinder;
+import eu.europa.esig.dss.pdf.pdfbox.PdfBoxNativeObjectFactory;
+import eu.europa.esig.dss.validation.SignedDocumentValidator;
+import eu.europa.esig.dss.xades.validation.XMLDocumentValidator;
+
+/** DSS's validator for each format. We say which; DSS does not guess. */
+final class DssValidators {
+
+  private DssValidators() {}
+
+  /** Throws an IllegalArgumentException when the file is not quite of its format. */
+  static SignedDocumentValidator of(Format format, DSSDocument document) {
+    return switch (format) {
+      case PDF -> pdf(document);
+      case XML -> new XMLDocumentValidator(document);
+      case CMS -> new CMSDocumentValidator(document);
+      case JWS -> jws(document);
+      case ASIC, OPEN_DOCUMENT -> container(document);
+      case OFFICE -> throw new IllegalArgumentException("Office files have a reader of their own");
+    };
+  }
+
+  private static SignedDocumentValidator pdf(DSSDocument document) {
+    PDFDocumentValidator validator = new PDFDocumentValidator(document);
+    validator.setPdfObjFactory(withoutRendering());
+    return validator;
+  }
+
+  /** Comparing pages as pictures is slow and a way in for hostile files; objects are compared. */
+  private static PdfBoxNativeObjectFactory withoutRendering() {
+    DefaultPdfDifferencesFinder differences = new DefaultPdfDifferencesFinder();
+    differences.setMaximalPagesAmountForVisualComparison(0);
+    PdfBoxNativeObjectFactory factory = new PdfBoxNativeObjectFactory();
+    factory.setPdfDifferencesFinder(differences);
+    return factory;
+  }
+
+  private static SignedDocumentValidator jws(DSSDocument document) {
+    return new JWSCompactDocumentValidator().isSupported(document)
+        ? new JWSCompactDocumentValidator(document)
+        : new JWSSerializationDocumentValidator(document);
+  }
+
+  private static SignedDocumentValidator container(DSSDocument document) {
+    ASiCContainerWithXAdESValidatorFactory xml = new ASiCContainerWithXAdESValidatorFactory();
+    return xml.isSupported(document)
+        ? xml.create(document)
+        : new ASiCContainerWithCAdESValidatorFactory().create(document);
+  }
+}

@@ -1,0 +1,143 @@
+package vn.antin.signing.engine.validation;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.validation.Validation.Detail;
+import vn.antin.signing.engine.validation.Validation.Reason;
+
+/**
+ * Validates files from strangers in child processes: a file that makes a parser eat memory or time
+ * ends a child and nothing else. PDF and ZIP inflate, XML and ASN.1 nest, and no limit inside one
+ * process holds for other people's code.
+ *
+ * <p>A child has a heap of its own, no network where the system can take it away, an empty
+ * environment and no secrets. It is kept between files, because starting takes a second or two, and
+ * ends when it was idle for a while. Thread-safe.
+ */
+public final class IsolatedValidator implements AutoCloseable {
+
+  private final Limits limits;
+  private final InstantSource clock;
+  private final List<String> command;
+  private final Semaphore places;
+  private final Deque<Worker> idle = new ArrayDeque<>();
+  private boolean reaping;
+  private boolean closed;
+
+  /**
+   * Bounds of validation.
+   *
+   * @param memoryMegabytes heap of a child; a file of 32 MB needs about 300
+   * @param time for one file
+   * @param start for a child to come up
+   * @param idle how long a child is kept without work
+   * @param atOnce children at a time; a caller waits for one no longer than {@code time}
+   */
+  public record Limits(
+      int memoryMegabytes, Duration time, Duration start, Duration idle, int atOnce) {
+
+    /** 384 MB, 20 s, 60 s to start, 10 minutes idle, one at a time. */
+    public static Limits defaults() {
+      return new Limits(
+          384, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofMinutes(10), 1);
+    }
+  }
+
+  public IsolatedValidator(Limits limits, InstantSource clock) {
+    this.limits = limits;
+    this.clock = clock;
+    this.command = WorkerCommand.forMemory(limits.memoryMegabytes());
+    this.places = new Semaphore(limits.atOnce(), true);
+  }
+
+  /**
+   * Validates in a child.
+   *
+   * @throws vn.antin.signing.engine.EngineException VALIDATOR_FAILED when no child comes up
+   */
+  public Validation validate(TrustDomains trust, SignedFile file, Set<Detail> details) {
+    try {
+      if (!places.tryAcquire(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
+        return new Validation.Refused(Reason.TIMED_OUT, "No validator was free");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Validation.Refused(Reason.TIMED_OUT, "Interrupted");
+    }
+    try {
+      Worker worker = take(trust);
+      try {
+        return worker.ask(file, details, clock.instant(), limits.time());
+      } finally {
+        giveBack(worker);
+      }
+    } finally {
+      places.release();
+    }
+  }
+
+  private Worker take(TrustDomains trust) {
+    Worker kept = kept();
+    if (kept != null && kept.usable(trust)) {
+      return kept;
+    }
+    if (kept != null) {
+      kept.close();
+    }
+    return Worker.start(command, trust, limits.start());
+  }
+
+  private synchronized @Nullable Worker kept() {
+    return idle.pollLast();
+  }
+
+  private synchronized void giveBack(Worker worker) {
+    if (closed || !worker.alive()) {
+      worker.close();
+      return;
+    }
+    idle.addLast(worker);
+    if (!reaping) {
+      reaping = true;
+      Thread.ofVirtual().start(this::reap);
+    }
+  }
+
+  private void reap() {
+    try {
+      while (endIdle()) {
+        TimeUnit.MILLISECONDS.sleep(Math.max(1, limits.idle().toMillis() / 4));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized boolean endIdle() {
+    idle.removeIf(
+        worker -> {
+          boolean end = closed || !worker.alive() || worker.idleLongerThan(limits.idle());
+          if (end) {
+            worker.close();
+          }
+          return end;
+        });
+    reaping = !idle.isEmpty();
+    return reaping;
+  }
+
+  /** Ends all children; those at work end with their file. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    idle.forEach(Worker::close);
+    idle.clear();
+  }
+}
