@@ -9,6 +9,7 @@ import vn.antin.signing.engine.Completion.Completed;
 import vn.antin.signing.engine.Preparation.Prepared;
 import vn.antin.signing.engine.Preparation.Reason;
 import vn.antin.signing.engine.Preparation.Refused;
+import vn.antin.signing.engine.cms.CmsSigners;
 
 /**
  * Signs PDF documents as PAdES-BASELINE-B (ETSI EN 319 142-1) by appending to them.
@@ -23,6 +24,7 @@ public final class PdfSigner {
   private static final long LARGEST = Integer.MAX_VALUE - (16L << 20);
 
   private final InstantSource clock;
+  private final CmsSigners signers = new CmsSigners();
 
   public PdfSigner(InstantSource clock) {
     this.clock = clock;
@@ -68,7 +70,7 @@ public final class PdfSigner {
       int after = tail.contentsOffset() + 2 * tail.contentsCapacity() + 1;
       range.update(tail.bytes(), 0, tail.contentsOffset() - 1);
       range.update(tail.bytes(), after, tail.bytes().length - after);
-      byte[] attributes = CmsSignature.signedAttributes(request.certificate(), range.digest());
+      byte[] attributes = signers.of(request.signer()).signedAttributes(range.digest());
       return new Prepared(
           new PreparedSignature(
               FORMAT, request.signer(), attributes, digest.ofSource(), tail.encoded()));
@@ -107,7 +109,10 @@ public final class PdfSigner {
     }
     byte[] tail =
         SignatureTail.decode(prepared.state())
-            .with(CmsSignature.assemble(prepared.signer(), prepared.bytesToSign(), signatureValue));
+            .with(
+                signers
+                    .of(prepared.signer())
+                    .assemble(prepared.bytesToSign(), signatureValue, null));
     try {
       MessageDigest digest = Hash.digest("SHA-256");
       long length = copy(document, digest, out);

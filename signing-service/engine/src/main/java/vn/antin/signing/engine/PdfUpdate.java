@@ -13,6 +13,7 @@ import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.Preparation.Reason;
 import vn.antin.signing.engine.Preparation.Refused;
+import vn.antin.signing.engine.cms.CmsSigner;
 
 /** The incremental update that carries one signature, written by PDFBox. */
 final class PdfUpdate {
@@ -70,7 +71,7 @@ final class PdfUpdate {
       field.getCOSObject().setItem(COSName.V, signature);
       field.getCOSObject().setNeedToBeUpdated(true);
     }
-    int capacity = CmsSignature.capacity(request.signer());
+    int capacity = CmsSigner.of(request.signer()).capacity(0);
     try (SignatureOptions options = new SignatureOptions()) {
       options.setPreferredSignatureSize(capacity);
       document.addSignature(signature, options);

@@ -46,6 +46,25 @@ public record TestSigner(KeyPair keys, List<X509Certificate> chain, SigningAlgor
         bits == 256 ? SigningAlgorithm.ECDSA_SHA256 : SigningAlgorithm.ECDSA_SHA384);
   }
 
+  /** The one key of its kind with another algorithm. */
+  public static TestSigner with(SigningAlgorithm algorithm) {
+    return switch (algorithm.scheme()) {
+      case RSA_PKCS1, RSA_PSS -> new TestSigner(RSA, rsa().chain(), algorithm);
+      case ECDSA ->
+          of("CN=Trần Thị Bình,O=UBND tỉnh,C=VN", keys("EC", curve(algorithm)), algorithm);
+      case ED25519 -> of("CN=Lê Văn Cường,O=UBND tỉnh,C=VN", keys("Ed25519", 255), algorithm);
+      case ML_DSA -> of("CN=Phạm Thị Dung,O=UBND tỉnh,C=VN", keys("ML-DSA-65", 0), algorithm);
+    };
+  }
+
+  private static int curve(SigningAlgorithm algorithm) {
+    return switch (algorithm.digestLength()) {
+      case 32 -> 256;
+      case 48 -> 384;
+      default -> 521;
+    };
+  }
+
   public static TestSigner of(String name, KeyPair keys, SigningAlgorithm algorithm) {
     return new TestSigner(keys, List.of(certify(name, keys.getPublic(), false), ROOT), algorithm);
   }
@@ -61,20 +80,25 @@ public record TestSigner(KeyPair keys, List<X509Certificate> chain, SigningAlgor
   /** What a token would do. */
   public byte[] sign(byte[] bytes) {
     try {
+      String digest = algorithm.digest().replace("SHA-", "SHA");
       Signature signer =
-          switch (algorithm) {
-            case RSA_PKCS1_SHA256 -> Signature.getInstance("SHA256withRSA");
-            case ECDSA_SHA256 -> Signature.getInstance("SHA256withECDSA");
-            case ECDSA_SHA384 -> Signature.getInstance("SHA384withECDSA");
-            case RSA_PSS_SHA256 -> {
-              Signature pss = Signature.getInstance("RSASSA-PSS");
-              pss.setParameter(
-                  new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
-              yield pss;
-            }
-            case RSA_PKCS1_SHA384, RSA_PKCS1_SHA512 ->
-                throw new IllegalArgumentException("not used in tests");
-          };
+          Signature.getInstance(
+              switch (algorithm.scheme()) {
+                case RSA_PKCS1 -> digest + "withRSA";
+                case RSA_PSS -> "RSASSA-PSS";
+                case ECDSA -> digest + "withECDSA";
+                case ED25519 -> "Ed25519";
+                case ML_DSA -> "ML-DSA-65";
+              });
+      if (algorithm.scheme() == SigningAlgorithm.Scheme.RSA_PSS) {
+        signer.setParameter(
+            new PSSParameterSpec(
+                algorithm.digest(),
+                "MGF1",
+                new MGF1ParameterSpec(algorithm.digest()),
+                algorithm.digestLength(),
+                1));
+      }
       signer.initSign(keys.getPrivate());
       signer.update(bytes);
       return signer.sign();
@@ -102,7 +126,9 @@ public record TestSigner(KeyPair keys, List<X509Certificate> chain, SigningAlgor
   public static KeyPair keys(String family, int bits) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance(family);
-      generator.initialize(bits);
+      if (bits > 0) {
+        generator.initialize(bits);
+      }
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

@@ -26,8 +26,7 @@ public final class TokenContentSigner implements ContentSigner {
 
   @Override
   public AlgorithmIdentifier getAlgorithmIdentifier() {
-    var name = algorithm.digest().replace("-", "") + "with" + family();
-    return new DefaultSignatureAlgorithmIdentifierFinder().find(name);
+    return new DefaultSignatureAlgorithmIdentifierFinder().find(name());
   }
 
   @Override
@@ -45,11 +44,15 @@ public final class TokenContentSigner implements ContentSigner {
     };
   }
 
-  private String family() {
-    return switch (algorithm) {
-      case RSA_PKCS1_SHA256, RSA_PKCS1_SHA384, RSA_PKCS1_SHA512 -> "RSA";
-      case RSA_PSS_SHA256 -> "RSAandMGF1";
-      case ECDSA_SHA256, ECDSA_SHA384 -> "ECDSA";
+  /** The name BouncyCastle has for it. */
+  private String name() {
+    var digest = algorithm.digest().replace("SHA-", "SHA");
+    return switch (algorithm.scheme()) {
+      case RSA_PKCS1 -> digest + "withRSA";
+      case RSA_PSS -> digest + "withRSAandMGF1";
+      case ECDSA -> digest + "withECDSA";
+      case ED25519 -> "Ed25519";
+      case ML_DSA -> "ML-DSA-65";
     };
   }
 }

@@ -104,9 +104,7 @@ public final class DocumentSigner {
 
   /** What the credential's key does; not every token can do more (RSASSA-PSS). */
   private static SigningAlgorithm algorithm(X509Certificate certificate) {
-    return "EC".equals(certificate.getPublicKey().getAlgorithm())
-        ? SigningAlgorithm.ECDSA_SHA256
-        : SigningAlgorithm.RSA_PKCS1_SHA256;
+    return SigningAlgorithm.usual(certificate.getPublicKey());
   }
 
   private static Problem problem(Preparation.Reason reason) {

@@ -125,8 +125,7 @@ final class Pkcs11Vault implements Vault {
       generator.initialize(kind.parameters());
       KeyPair pair = generator.generateKeyPair();
       PublicKey publicKey = SunPkcs11.detached(pair.getPublic());
-      Signature signer =
-          PlaceholderCertificate.algorithm(publicKey).signature(provider().provider());
+      Signature signer = SigningAlgorithm.usual(publicKey).signature(provider().provider());
       signer.initSign(pair.getPrivate());
       provider()
           .store(

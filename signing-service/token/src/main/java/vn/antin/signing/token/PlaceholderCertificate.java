@@ -27,18 +27,24 @@ final class PlaceholderCertificate {
   private static final byte[] ECDSA_WITH_SHA256 =
       HexFormat.of().parseHex("300a06082a8648ce3d040302");
 
+  private static final byte[] ED25519 = HexFormat.of().parseHex("300506032b6570");
+  private static final byte[] ML_DSA_65 = HexFormat.of().parseHex("300b0609608648016503040312");
+
   private PlaceholderCertificate() {}
 
-  static SigningAlgorithm algorithm(PublicKey key) {
-    return key.getAlgorithm().equals("RSA")
-        ? SigningAlgorithm.RSA_PKCS1_SHA256
-        : SigningAlgorithm.ECDSA_SHA256;
+  private static byte[] identifier(SigningAlgorithm algorithm) {
+    return switch (algorithm.scheme()) {
+      case RSA_PKCS1, RSA_PSS -> SHA256_WITH_RSA;
+      case ECDSA -> ECDSA_WITH_SHA256;
+      case ED25519 -> ED25519;
+      case ML_DSA -> ML_DSA_65;
+    };
   }
 
   /** Signs with a signature object that was initialised with the private key. */
   static X509Certificate make(KeyLabel label, PublicKey key, Signature signer)
       throws GeneralSecurityException {
-    byte[] algorithm = key.getAlgorithm().equals("RSA") ? SHA256_WITH_RSA : ECDSA_WITH_SHA256;
+    byte[] algorithm = identifier(SigningAlgorithm.usual(key));
     byte[] name =
         der(0x30, attribute(ORGANISATIONAL_UNIT, UNIT), attribute(COMMON_NAME, label.value()));
     byte[] validity =
@@ -55,7 +61,7 @@ final class PlaceholderCertificate {
             key.getEncoded());
     signer.update(body);
     byte[] value = signer.sign();
-    if (!algorithm(key).verify(key, body, value)) {
+    if (!SigningAlgorithm.usual(key).verify(key, body, value)) {
       throw new SignatureException("The new key " + label + " makes wrong signatures");
     }
     byte[] encoded = der(0x30, body, algorithm, der(0x03, new byte[] {0}, value));

@@ -109,12 +109,15 @@ final class SoftwareVault implements Vault {
     if (Files.exists(file(label))) {
       throw taken(label);
     }
+    if (kind == KeyKind.ML_DSA_65 && !SigningAlgorithm.experimental()) {
+      throw new TokenException(Fault.UNAVAILABLE, kind + " is experimental and switched off");
+    }
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.family());
       generator.initialize(kind.parameters());
       KeyPair pair = generator.generateKeyPair();
       PublicKey publicKey = pair.getPublic();
-      SigningAlgorithm algorithm = PlaceholderCertificate.algorithm(publicKey);
+      SigningAlgorithm algorithm = SigningAlgorithm.usual(publicKey);
       Signature signer = algorithm.signature();
       signer.initSign(pair.getPrivate());
       X509Certificate certificate = PlaceholderCertificate.make(label, publicKey, signer);

@@ -96,8 +96,14 @@ final class SunPkcs11 {
     return slot;
   }
 
+  /** Whether the token does it; the provider looks at its mechanisms when it is asked. */
   boolean offers(SigningAlgorithm algorithm) {
-    return provider.getService("Signature", algorithm.jcaName()) != null;
+    try {
+      return provider.getService("Signature", algorithm.jcaName()) != null
+          && algorithm.signature(provider) != null;
+    } catch (GeneralSecurityException | ProviderException e) {
+      return false; // such as RSASSA-PSS with a digest that its mechanisms do not have
+    }
   }
 
   synchronized Stream<String> reload() {

@@ -22,7 +22,7 @@ public record TokenKey(
     algorithms = Set.copyOf(algorithms);
   }
 
-  /** Size of the modulus or of the curve. */
+  /** Size of the modulus or of the curve; 0 where there is neither. */
   public int bits() {
     return KeyKind.bits(publicKey);
   }

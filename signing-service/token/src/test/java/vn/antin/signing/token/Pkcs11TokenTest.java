@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.antin.signing.token.Pkcs11Library.ConnectedToken;
@@ -21,6 +23,26 @@ final class Pkcs11TokenTest extends TokenContract {
   @Override
   Token open() {
     return Token.pkcs11(SoftHsm.library(), SoftHsm.TOKEN, SoftHsm.pin(), TokenLimits.defaults());
+  }
+
+  @Override
+  Set<KeyKind> kinds() { // SunPKCS11 knows RSA and the NIST curves
+    return EnumSet.complementOf(EnumSet.of(KeyKind.ED25519, KeyKind.ML_DSA_65));
+  }
+
+  @Test
+  void algorithmsAreThoseOfTheTokensMechanisms() {
+    assertThat(token.generate(new KeyLabel("offers-rsa"), KeyKind.RSA_2048).algorithms())
+        .contains(
+            SigningAlgorithm.RSA_PKCS1_SHA512,
+            SigningAlgorithm.RSA_PSS_SHA256,
+            SigningAlgorithm.RSA_PSS_SHA512,
+            SigningAlgorithm.RSA_PKCS1_SHA3_256)
+        .doesNotContain(SigningAlgorithm.RSA_PSS_SHA3_256);
+    assertThat(token.generate(new KeyLabel("offers-ec"), KeyKind.EC_P521).algorithms())
+        .contains(SigningAlgorithm.ECDSA_SHA512, SigningAlgorithm.ECDSA_SHA3_512);
+    assertThat(token.generate(new KeyLabel("offers-small"), KeyKind.EC_P256).algorithms())
+        .containsExactlyInAnyOrder(SigningAlgorithm.ECDSA_SHA256, SigningAlgorithm.ECDSA_SHA3_256);
   }
 
   @Test

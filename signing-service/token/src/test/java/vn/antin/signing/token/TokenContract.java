@@ -33,6 +33,9 @@ abstract class TokenContract {
 
   abstract Token open();
 
+  /** The kinds of key it makes. */
+  abstract Set<KeyKind> kinds();
+
   @BeforeEach
   void openToken() {
     token = open();
@@ -48,6 +51,12 @@ abstract class TokenContract {
   @ParameterizedTest
   @EnumSource
   void keyOfEachKindSignsWithEveryAlgorithmItNames(KeyKind kind) {
+    if (!kinds().contains(kind)) {
+      assertThatExceptionOfType(TokenException.class)
+          .isThrownBy(() -> token.generate(label, kind))
+          .returns(TokenException.Fault.UNAVAILABLE, TokenException::fault);
+      return;
+    }
     TokenKey key = token.generate(label, kind);
 
     assertThat(key.bits()).isEqualTo(kind.bits());
