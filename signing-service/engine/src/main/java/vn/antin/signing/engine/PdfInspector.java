@@ -1,16 +1,15 @@
 package vn.antin.signing.engine;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import vn.antin.signing.engine.PdfInspection.Damage;
+import vn.antin.signing.engine.PdfInspection.Broken;
 import vn.antin.signing.engine.PdfInspection.Form;
 import vn.antin.signing.engine.PdfInspection.PageSize;
+import vn.antin.signing.engine.pdf.BrokenPdf;
+import vn.antin.signing.engine.pdf.Opening;
+import vn.antin.signing.engine.pdf.PdfDictionary;
+import vn.antin.signing.engine.pdf.PdfFile;
+import vn.antin.signing.engine.pdf.PdfPage;
+import vn.antin.signing.engine.pdf.PdfRectangle;
 
 /** Looks at an uploaded file. Thread-safe; memory does not follow the size of the file. */
 public final class PdfInspector {
@@ -24,53 +23,45 @@ public final class PdfInspector {
    * @throws EngineException SOURCE_UNREADABLE when the source fails; a bad file is a return value
    */
   public PdfInspection inspect(DocumentSource document) {
-    return switch (OpenPdf.open(document)) {
-      case OpenPdf.Unusable(PdfInspection verdict) -> verdict;
-      case OpenPdf.Opened opened -> describe(opened);
+    return switch (PdfFile.open(document)) {
+      case Opening.Refused(PdfInspection verdict) -> verdict;
+      case Opening.Opened(PdfFile file) -> describe(file);
     };
   }
 
-  private static PdfInspection describe(OpenPdf.Opened opened) {
-    try (opened) {
-      PDDocument document = opened.document();
+  private static PdfInspection describe(PdfFile file) {
+    try {
       return new PdfInspection.Usable(
-          document.getNumberOfPages(),
-          pageSizes(document),
-          (int)
-              document.getSignatureDictionaries().stream()
-                  .filter(signature -> signature.getCOSObject().containsKey(COSName.BYTERANGE))
-                  .count(),
-          form(document),
-          OpenPdf.permissions(document));
-    } catch (EngineException e) {
-      throw e;
-    } catch (IOException | RuntimeException | StackOverflowError e) {
-      return new PdfInspection.Broken(Damage.UNREADABLE, e.toString());
+          file.pageCount(), pageSizes(file), signatures(file), form(file), file.permissions());
+    } catch (BrokenPdf e) {
+      return new Broken(e.damage(), e.detail());
     }
   }
 
-  private static List<PageSize> pageSizes(PDDocument document) {
-    List<PageSize> sizes = new ArrayList<>();
-    for (PDPage page : document.getPages()) {
-      PDRectangle box = page.getCropBox();
-      boolean turned = page.getRotation() % 180 != 0;
-      sizes.add(
-          turned
-              ? new PageSize(box.getHeight(), box.getWidth())
-              : new PageSize(box.getWidth(), box.getHeight()));
-      if (sizes.size() == PAGE_SIZES) {
-        break;
-      }
-    }
-    return sizes;
+  private static int signatures(PdfFile file) {
+    return (int)
+        file.signatureFields().stream()
+            .flatMap(field -> field.signature().stream())
+            .filter(signature -> !signature.byteRange().isEmpty())
+            .count();
   }
 
-  private static Form form(PDDocument document) {
-    COSDictionary form =
-        document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.ACRO_FORM);
-    if (form == null) {
+  private static List<PageSize> pageSizes(PdfFile file) {
+    return file.pages(0, PAGE_SIZES).stream().map(page -> size(file, page)).toList();
+  }
+
+  private static PageSize size(PdfFile file, PdfPage page) {
+    PdfRectangle box = page.visible(file);
+    boolean turned = page.rotation(file) % 180 != 0;
+    return turned
+        ? new PageSize((float) box.height(), (float) box.width())
+        : new PageSize((float) box.width(), (float) box.height());
+  }
+
+  private static Form form(PdfFile file) {
+    if (!(file.resolve(file.catalog().get("AcroForm")) instanceof PdfDictionary form)) {
       return Form.NONE;
     }
-    return form.containsKey(COSName.XFA) ? Form.XFA : Form.FIELDS;
+    return form.has("XFA") ? Form.XFA : Form.FIELDS;
   }
 }
