@@ -45,7 +45,7 @@ sealed interface OpenPdf {
       }
       return new Opened(opened, source);
     } catch (InvalidPasswordException e) {
-      return new Unusable(new PdfInspection.Encrypted());
+      return new Unusable(new PdfInspection.Encrypted("It is encrypted"));
     } catch (EngineException e) {
       throw e;
     } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -55,7 +55,7 @@ sealed interface OpenPdf {
 
   private static @Nullable PdfInspection verdict(PDDocument document) {
     if (document.isEncrypted()) {
-      return new PdfInspection.Encrypted();
+      return new PdfInspection.Encrypted("It is encrypted");
     }
     if (document.getNumberOfPages() <= 0) {
       return new PdfInspection.Broken(Damage.NO_PAGES, "The page tree is empty");

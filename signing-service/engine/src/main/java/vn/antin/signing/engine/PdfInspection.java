@@ -23,8 +23,11 @@ public sealed interface PdfInspection {
   /** Not a PDF at all. */
   record NotPdf() implements PdfInspection {}
 
-  /** Protected by a password or a certificate, also when it opens with an empty password. */
-  record Encrypted() implements PdfInspection {}
+  /**
+   * Protected by a password or a certificate, or by an owner who lets nobody sign. {@code detail}
+   * is for the operator.
+   */
+  record Encrypted(String detail) implements PdfInspection {}
 
   /** A PDF that is damaged. {@code detail} is for the operator. */
   record Broken(Damage damage, String detail) implements PdfInspection {}

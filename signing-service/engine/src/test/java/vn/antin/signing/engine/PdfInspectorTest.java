@@ -20,8 +20,6 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import vn.antin.signing.engine.PdfInspection.Form;
 import vn.antin.signing.engine.PdfInspection.PageSize;
 import vn.antin.signing.engine.PdfInspection.Permissions;
@@ -58,13 +56,17 @@ final class PdfInspectorTest {
             });
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "secret"})
-  void encryptedDocumentIsNamedSoAlsoWithAnEmptyPassword(String password) throws Exception {
-    byte[] encrypted = encrypted(password);
+  @Test
+  void documentThatNeedsAPasswordIsNamedSo() throws Exception {
+    byte[] encrypted = encrypted("secret");
 
-    assertThat(inspect(encrypted)).isEqualTo(new PdfInspection.Encrypted());
+    assertThat(inspect(encrypted)).isInstanceOf(PdfInspection.Encrypted.class);
     assertThat(reason(encrypted)).isEqualTo(Preparation.Reason.ENCRYPTED);
+  }
+
+  @Test
+  void encryptedDocumentThatEverybodyMayReadAndChangeIsUsable() throws Exception {
+    assertThat(inspect(encrypted(""))).isInstanceOf(Usable.class);
   }
 
   @Test

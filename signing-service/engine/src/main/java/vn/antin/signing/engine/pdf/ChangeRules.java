@@ -14,14 +14,25 @@ final class ChangeRules {
   }
 
   Permissions permissions() {
-    Permissions strictest = certification();
+    Permissions strictest = strictest(certification(), ofOwner());
     for (FieldLock lock : locks()) {
       if (lock.permission() != null) {
-        Permissions permission = permissions(lock.permission());
-        strictest = permission.compareTo(strictest) > 0 ? permission : strictest;
+        strictest = strictest(strictest, permissions(lock.permission()));
       }
     }
     return strictest;
+  }
+
+  private static Permissions strictest(Permissions one, Permissions other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  /** An encrypted file is opened only when its fields may be filled. */
+  private Permissions ofOwner() {
+    EncryptedFile encryption = file.encryption();
+    return encryption == null || encryption.allowsNewField()
+        ? Permissions.ANY_CHANGE
+        : Permissions.FILL_AND_SIGN;
   }
 
   private Permissions certification() {

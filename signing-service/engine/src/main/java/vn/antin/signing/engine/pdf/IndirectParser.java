@@ -48,7 +48,7 @@ final class IndirectParser {
     if (length < 0 || length > bytes.length() - begin || !endsAt(begin + length)) {
       length = search(begin) - begin;
     }
-    PdfStream stream = PdfStream.ofFile(dictionary, new StoredBytes(file, begin, length));
+    PdfStream stream = PdfStream.ofFile(dictionary, new StoredBytes(file, begin, length, null));
     return new IndirectObject(number, generation, stream, begin + length);
   }
 

@@ -29,6 +29,7 @@ public final class PdfFile {
   private final ObjectCache cache = new ObjectCache();
   private Xref xref = new Xref(List.of(), 0, 0);
   private @Nullable String repaired;
+  private @Nullable EncryptedFile encryption;
   private long work;
   private int depth;
 
@@ -78,8 +79,11 @@ public final class PdfFile {
     } catch (BrokenPdf e) {
       repair(e);
     }
-    if (resolve(trailer().get("Encrypt")) instanceof PdfDictionary) {
-      return new PdfInspection.Encrypted();
+    if (resolve(trailer().get("Encrypt")) instanceof PdfDictionary encrypt) {
+      PdfInspection verdict = decrypt(encrypt);
+      if (verdict != null) {
+        return verdict;
+      }
     }
     if (!hasPages() && repaired == null) {
       repair(new BrokenPdf(Damage.NO_PAGES, "The cross-reference leads to no page"));
@@ -88,6 +92,29 @@ public final class PdfFile {
       return new PdfInspection.Broken(Damage.NO_PAGES, "The page tree is empty");
     }
     return null;
+  }
+
+  private @Nullable PdfInspection decrypt(PdfDictionary encrypt) {
+    if (repaired != null) {
+      return new PdfInspection.Encrypted("It is encrypted and its cross-reference is broken");
+    }
+    EncryptedFile opened = EncryptedFile.open(this, encrypt).orElse(null);
+    if (opened == null) {
+      return new PdfInspection.Encrypted(
+          "It opens with a password or certificate only, or is encrypted in no standard way");
+    }
+    if (!opened.allowsFilling()) {
+      return new PdfInspection.Encrypted(
+          "It is encrypted, and its owner's permissions allow neither signing nor filling fields");
+    }
+    cache.clear();
+    encryption = opened;
+    return null;
+  }
+
+  /** What undoes the file's encryption, where there is one. */
+  @Nullable EncryptedFile encryption() {
+    return encryption;
   }
 
   private boolean hasPages() {
@@ -211,8 +238,9 @@ public final class PdfFile {
           throw Xref.damaged(
               "object %d is where %s should be".formatted(object.number(), reference));
         }
-        cache.put(reference, object.value(), object.end() - offset);
-        yield object.value();
+        PdfObject value = decrypted(reference, object);
+        cache.put(reference, value, object.end() - xref.base() - offset);
+        yield value;
       }
       case XrefEntry.InStream(int stream, int index) -> {
         PdfObject value = objectStream(stream).find(reference.number(), index, limits);
@@ -220,6 +248,12 @@ public final class PdfFile {
         yield value;
       }
     };
+  }
+
+  private PdfObject decrypted(PdfReference reference, IndirectObject object) {
+    return encryption == null || reference.equals(trailer().get("Encrypt"))
+        ? object.value()
+        : encryption.decrypt(object.value(), object.number(), object.generation());
   }
 
   /** An object stream that stands in the file itself. */
@@ -231,7 +265,8 @@ public final class PdfFile {
     if (xref.find(number) instanceof XrefEntry.InFile(long offset, int _)
         && parseIndirect(xref.base() + offset) instanceof IndirectObject object
         && object.number() == number
-        && object.value() instanceof PdfStream stream) {
+        && decrypted(new PdfReference(number, object.generation()), object)
+            instanceof PdfStream stream) {
       ObjectStream content = ObjectStream.read(this, stream);
       cache.put(number, content);
       return content;
@@ -313,7 +348,10 @@ public final class PdfFile {
         .toList();
   }
 
-  /** What a certification, or a lock that a signature set, allows to be changed. */
+  /**
+   * What may be changed: by a certification, by locks that signatures set, and by the owner of an
+   * encrypted file.
+   */
   public Permissions permissions() {
     return new ChangeRules(this).permissions();
   }

@@ -2,6 +2,7 @@ package vn.antin.signing.engine.pdf;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,14 @@ public final class PdfStream implements PdfObject {
 
   static PdfStream ofFile(PdfDictionary dictionary, StoredBytes stored) {
     return new PdfStream(dictionary, null, stored);
+  }
+
+  /** The same stream of a file with its bytes decrypted when they are read. */
+  PdfStream decrypting(PdfDictionary decrypted, UnaryOperator<byte[]> cipher) {
+    return stored == null
+        ? this
+        : ofFile(
+            decrypted, new StoredBytes(stored.file(), stored.offset(), stored.length(), cipher));
   }
 
   public PdfDictionary dictionary() {

@@ -1,12 +1,20 @@
 package vn.antin.signing.engine.pdf;
 
-/** Where in the file the bytes of a stream are. */
-record StoredBytes(PdfFile file, long offset, long length) {
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where in the file the bytes of a stream are.
+ *
+ * @param cipher undoes the file's encryption, where there is one
+ */
+record StoredBytes(PdfFile file, long offset, long length, @Nullable UnaryOperator<byte[]> cipher) {
 
   byte[] read(long limit) {
     if (length > Math.min(limit, Integer.MAX_VALUE - 64)) {
       throw BrokenPdf.limit("a stream of " + length + " bytes");
     }
-    return file.read(offset, (int) length);
+    byte[] bytes = file.read(offset, (int) length);
+    return cipher == null ? bytes : cipher.apply(bytes);
   }
 }

@@ -74,12 +74,19 @@ final class TailWriter {
     entries.put(number, new XrefEntry.InFile(position(), changed.generation()));
     syntax.text(number + " " + changed.generation() + " obj\n");
     Integer room = signatures.get(new PdfReference(number, changed.generation()));
-    if (room != null && changed.value() instanceof PdfDictionary dictionary) {
+    PdfObject value = sealed(changed.value(), number, changed.generation());
+    if (room != null && value instanceof PdfDictionary dictionary) {
       signature(dictionary, room);
     } else {
-      syntax.write(changed.value());
+      syntax.write(value);
     }
     syntax.text("\nendobj\n");
+  }
+
+  /** As the file's encryption wants it. */
+  private PdfObject sealed(PdfObject value, int number, int generation) {
+    EncryptedFile encryption = file.encryption();
+    return encryption == null ? value : encryption.encrypt(value, number, generation);
   }
 
   private void signature(PdfDictionary dictionary, int room) {
@@ -114,13 +121,15 @@ final class TailWriter {
   private PdfDictionary trailer(long previous) {
     PdfDictionary old = file.trailer();
     PdfDictionary trailer = PdfDictionary.EMPTY.with("Size", PdfNumber.of(size));
-    for (String name : List.of("Root", "Info")) {
+    for (String name : List.of("Root", "Info", "Encrypt")) {
       PdfObject value = old.get(name);
       if (value != null) {
         trailer = trailer.with(name, value);
       }
     }
-    trailer = trailer.with("ID", identifier(old.get("ID")));
+    if (file.encryption() == null || old.has("ID")) { // a key may depend on there being none
+      trailer = trailer.with("ID", identifier(old.get("ID")));
+    }
     return previous > 0 ? trailer.with("Prev", PdfNumber.of(previous)) : trailer;
   }
 
@@ -134,7 +143,10 @@ final class TailWriter {
       }
     }
     digest.update(Long.toString(start).getBytes(StandardCharsets.US_ASCII));
-    digest.update(out.toByteArray());
+    byte[] objects = out.toByteArray();
+    digest.update(objects, 0, capacity == 0 ? objects.length : contents);
+    int after = contents + 2 * capacity;
+    digest.update(objects, after, capacity == 0 ? 0 : objects.length - after);
     PdfString state = PdfString.of(Arrays.copyOf(digest.digest(), ID_BYTES));
     boolean named = !parts.isEmpty() && file.resolve(parts.getFirst()) instanceof PdfString;
     return PdfArray.of(

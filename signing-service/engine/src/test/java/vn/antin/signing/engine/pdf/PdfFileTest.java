@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import vn.antin.signing.engine.DocumentSource;
 import vn.antin.signing.engine.PdfInspection.Broken;
 import vn.antin.signing.engine.PdfInspection.Damage;
-import vn.antin.signing.engine.PdfInspection.Encrypted;
 import vn.antin.signing.engine.PdfInspection.NotPdf;
 import vn.antin.signing.engine.PdfInspection.Permissions;
 import vn.antin.signing.engine.RawPdf;
@@ -248,15 +247,6 @@ final class PdfFileTest {
     assertThat(verdict(Arrays.copyOf(pdf, pdf.length - 60)))
         .isInstanceOfSatisfying(
             Broken.class, verdict -> assertThat(verdict.detail()).contains("end of the file"));
-  }
-
-  @Test
-  void encryptedFileIsNamedSo() {
-    Tools.need("qpdf", "qpdf");
-
-    assertThat(verdict(TestDocuments.encrypted("", "owner", 256))).isInstanceOf(Encrypted.class);
-    assertThat(verdict(TestDocuments.encrypted("secret", "owner", 128)))
-        .isInstanceOf(Encrypted.class);
   }
 
   static byte[] latin(String text) {
