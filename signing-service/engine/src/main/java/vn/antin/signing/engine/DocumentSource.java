@@ -1,6 +1,7 @@
 package vn.antin.signing.engine;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
@@ -20,6 +21,11 @@ public interface DocumentSource {
    * @return how many were read, at least 1, or -1 at or after the end
    */
   int read(long position, ByteBuffer buffer) throws IOException;
+
+  /** The document from its beginning; the stream need not be closed. */
+  default InputStream stream() {
+    return new SourceStream(this);
+  }
 
   static DocumentSource of(byte[] bytes) {
     byte[] copy = bytes.clone();
