@@ -262,14 +262,15 @@ public final class PdfFile {
     if (known != null) {
       return known;
     }
-    if (xref.find(number) instanceof XrefEntry.InFile(long offset, int _)
-        && parseIndirect(xref.base() + offset) instanceof IndirectObject object
-        && object.number() == number
-        && decrypted(new PdfReference(number, object.generation()), object)
-            instanceof PdfStream stream) {
-      ObjectStream content = ObjectStream.read(this, stream);
-      cache.put(number, content);
-      return content;
+    if (xref.find(number) instanceof XrefEntry.InFile(long offset, int _)) {
+      IndirectObject object = parseIndirect(xref.base() + offset);
+      if (object.number() == number
+          && decrypted(new PdfReference(number, object.generation()), object)
+              instanceof PdfStream stream) {
+        ObjectStream content = ObjectStream.read(this, stream);
+        cache.put(number, content);
+        return content;
+      }
     }
     throw Xref.damaged("there is no object stream " + number);
   }
