@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ public final class RawPdf {
     text("%PDF-1.5\n%\u00e2\u00e3\u00cf\u00d3\n");
     Map<Integer, String> inStream = new LinkedHashMap<>();
     for (int number : hidden) {
-      inStream.put(number, objects.get(number));
+      inStream.put(number, value(number));
     }
     objects.keySet().stream().filter(n -> !inStream.containsKey(n)).forEach(this::write);
     int size = size();
@@ -101,8 +102,12 @@ public final class RawPdf {
     return end(start);
   }
 
+  private String value(int number) {
+    return Objects.requireNonNull(objects.get(number));
+  }
+
   private boolean isStream(int number) {
-    return objects.get(number).contains("\nstream\n");
+    return value(number).contains("\nstream\n");
   }
 
   private int size() {
@@ -110,7 +115,7 @@ public final class RawPdf {
   }
 
   private void write(int number) {
-    write(number, objects.get(number));
+    write(number, value(number));
   }
 
   private void write(int number, String value) {

@@ -139,9 +139,9 @@ final class EncryptedFile {
     boolean open = !metadata && dictionary.isName("Type", "Metadata");
     PdfObject filter = dictionary.get("Filter");
     boolean own =
-        filter instanceof PdfName(String name) && name.equals("Crypt")
-            || filter instanceof PdfArray(List<PdfObject> filters)
-                && filters.contains(new PdfName("Crypt"));
+        filter instanceof PdfArray(List<PdfObject> filters)
+            ? filters.contains(new PdfName("Crypt"))
+            : new PdfName("Crypt").equals(filter);
     return open || own ? Method.NONE : streams;
   }
 

@@ -2,7 +2,7 @@ package vn.antin.signing.engine.pdf;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class PdfUpdate {
 
   private final PdfFile file;
-  private final SortedMap<Integer, Changed> changes = new TreeMap<>();
+  private final NavigableMap<Integer, Changed> changes = new TreeMap<>();
   private final Map<PdfReference, Integer> signatures = new HashMap<>();
   private int next;
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.Hash;
@@ -23,20 +23,20 @@ final class TailWriter {
   private static final int ID_BYTES = 16;
 
   private final PdfFile file;
-  private final SortedMap<Integer, Changed> changes;
+  private final NavigableMap<Integer, Changed> changes;
   private final Map<PdfReference, Integer> signatures;
   private final long start;
   private final int size;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
   private final PdfSyntax syntax = new PdfSyntax(out);
-  private final SortedMap<Integer, XrefEntry> entries = new TreeMap<>();
+  private final NavigableMap<Integer, XrefEntry> entries = new TreeMap<>();
   private int range;
   private int contents;
   private int capacity;
 
   TailWriter(
       PdfFile file,
-      SortedMap<Integer, Changed> changes,
+      NavigableMap<Integer, Changed> changes,
       Map<PdfReference, Integer> signatures,
       int size) {
     this.file = file;

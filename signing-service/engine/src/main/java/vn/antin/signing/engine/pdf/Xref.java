@@ -75,7 +75,9 @@ record Xref(List<XrefSection> sections, long base, long start) {
     if (lexer.startsWith("xref")) {
       return true;
     }
-    return lexer.unsigned() >= 0 && lexer.unsigned() >= 0 && skipObj(lexer);
+    long number = lexer.unsigned();
+    long generation = lexer.unsigned();
+    return number >= 0 && generation >= 0 && skipObj(lexer);
   }
 
   static boolean skipObj(PdfLexer lexer) {
