@@ -121,14 +121,13 @@ public final class IsolatedValidator implements AutoCloseable {
   }
 
   private synchronized boolean endIdle() {
-    idle.removeIf(
-        worker -> {
-          boolean end = closed || !worker.alive() || worker.idleLongerThan(limits.idle());
-          if (end) {
-            worker.close();
-          }
-          return end;
-        });
+    idle.removeIf(worker -> {
+      boolean end = closed || !worker.alive() || worker.idleLongerThan(limits.idle());
+      if (end) {
+        worker.close();
+      }
+      return end;
+    });
     reaping = !idle.isEmpty();
     return reaping;
   }

@@ -72,10 +72,8 @@ final class PdfCoverage implements Coverage {
 
   private static void add(
       List<Addition> added, Kind kind, List<XmlObjectModification> modifications) {
-    modifications.forEach(
-        each ->
-            added.add(
-                new Addition(kind, Objects.requireNonNullElse(each.getFieldName(), ""), false)));
+    modifications.forEach(each ->
+        added.add(new Addition(kind, Objects.requireNonNullElse(each.getFieldName(), ""), false)));
   }
 
   private static long end(@Nullable PDFRevisionWrapper revision) {

@@ -31,18 +31,17 @@ final class TrustWire {
 
   static TrustDomains read(WireReader from) throws IOException {
     return new TrustDomains(
-        from.list(
-            () ->
-                new TrustDomain(
-                    from.text(),
-                    from.text(),
-                    from.text(),
-                    from.text(),
-                    from.list(() -> certificate(from.bytes())),
-                    from.list(() -> certificate(from.bytes())),
-                    from.list(() -> list(from.bytes())),
-                    from.instant(),
-                    from.instant())));
+        from.list(() ->
+            new TrustDomain(
+                from.text(),
+                from.text(),
+                from.text(),
+                from.text(),
+                from.list(() -> certificate(from.bytes())),
+                from.list(() -> certificate(from.bytes())),
+                from.list(() -> list(from.bytes())),
+                from.instant(),
+                from.instant())));
   }
 
   static byte[] encoded(X509Certificate certificate) throws IOException {

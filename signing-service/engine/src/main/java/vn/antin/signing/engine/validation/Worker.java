@@ -132,17 +132,16 @@ final class Worker implements AutoCloseable {
 
   private Thread endAfter(Duration limit, AtomicBoolean late) {
     return Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                  late.set(true);
-                  process.destroyForcibly();
-                }
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // answered in time
-              }
-            });
+        .start(() -> {
+          try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+              late.set(true);
+              process.destroyForcibly();
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // answered in time
+          }
+        });
   }
 
   boolean alive() {
