@@ -1,11 +1,10 @@
 /**
  * Documents become signed documents: prepare, have a key sign, complete.
  *
- * <p>A PDF signature is appended (ISO 32000-1 section 7.5.6): the file is read through once, hashed
- * and never held in memory, and earlier signatures stay valid because none of their bytes change.
- * The form is PAdES-BASELINE-B (ETSI EN 319 142-1). Nothing here knows where a document comes from,
- * whose key signs or who approved it; types of PDF libraries do not leave this package, so that the
- * library can be replaced.
+ * <p>Here stands what belongs to no format: where a document is read from, who signs, what lies
+ * between preparing and completing, what may come of it. Each format has a package that reads and
+ * writes it. Nothing here knows where a document comes from, whose key signs or who approved it;
+ * types of libraries do not leave the engine, so that they can be replaced.
  */
 @NullMarked
 package vn.antin.signing.engine;

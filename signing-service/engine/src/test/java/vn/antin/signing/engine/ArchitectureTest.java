@@ -11,7 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
 import vn.antin.signing.engine.validation.PaddedCms;
 
-@AnalyzeClasses(packagesOf = PdfSigner.class, importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packagesOf = DocumentSource.class, importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
 
   @ArchTest

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import vn.antin.signing.engine.pades.PadesSigner;
 
 /**
  * Signs a document of as many megabytes as asked for, which exists only as ranges that are asked
@@ -79,7 +80,7 @@ final class LargeDocument implements DocumentSource {
   public static void main(String[] arguments) throws IOException {
     DocumentSource document = new LargeDocument(Long.parseLong(arguments[0]));
     TestSigner official = TestSigner.ec(256);
-    PdfSigner signer = new PdfSigner(InstantSource.fixed(TestSigner.NOW));
+    PadesSigner signer = new PadesSigner(InstantSource.fixed(TestSigner.NOW));
     if (!(signer.prepare(document, official.request())
         instanceof Preparation.Prepared(PreparedSignature prepared))) {
       throw new IllegalStateException("The document is refused");

@@ -18,6 +18,7 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import vn.antin.signing.engine.pades.PadesSigner;
 
 /**
  * PAdES-BASELINE-B documents per second, key in memory: prepare, sign, verify, complete. Run {@code
@@ -39,7 +40,7 @@ public class PadesBenchmark {
   @Param({"RSA-2048", "EC-P256", "none"})
   public String key = "";
 
-  private final PdfSigner signer = new PdfSigner(InstantSource.fixed(TestSigner.NOW));
+  private final PadesSigner signer = new PadesSigner(InstantSource.fixed(TestSigner.NOW));
   private TestSigner official = TestSigner.ec(256);
   private DocumentSource document = DocumentSource.of(new byte[0]);
 

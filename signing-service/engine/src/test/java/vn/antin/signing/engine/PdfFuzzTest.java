@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayOutputStream;
 import java.time.InstantSource;
 import java.util.Arrays;
+import vn.antin.signing.engine.pades.PadesSigner;
 
 /**
  * Foreign bytes end in a verdict, never in an exception. The corpus runs in every build; {@code
@@ -15,7 +16,7 @@ final class PdfFuzzTest {
 
   private final TestSigner official = TestSigner.ec(256);
   private final PdfInspector inspector = new PdfInspector();
-  private final PdfSigner signer = new PdfSigner(InstantSource.fixed(TestSigner.NOW));
+  private final PadesSigner signer = new PadesSigner(InstantSource.fixed(TestSigner.NOW));
 
   @FuzzTest
   void documentEndsInAVerdict(byte[] bytes) {

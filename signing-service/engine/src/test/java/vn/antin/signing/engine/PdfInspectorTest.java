@@ -24,12 +24,13 @@ import vn.antin.signing.engine.PdfInspection.Form;
 import vn.antin.signing.engine.PdfInspection.PageSize;
 import vn.antin.signing.engine.PdfInspection.Permissions;
 import vn.antin.signing.engine.PdfInspection.Usable;
+import vn.antin.signing.engine.pades.PadesSigner;
 
 /** Foreign files end in a verdict, never in an exception. */
 final class PdfInspectorTest {
 
   private final PdfInspector inspector = new PdfInspector();
-  private final PdfSigner signer = new PdfSigner(InstantSource.fixed(TestSigner.NOW));
+  private final PadesSigner signer = new PadesSigner(InstantSource.fixed(TestSigner.NOW));
 
   @Test
   void usableDocumentIsDescribed() {

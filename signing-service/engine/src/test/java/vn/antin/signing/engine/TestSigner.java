@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -24,6 +25,8 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import vn.antin.signing.engine.pades.PadesRequest;
+import vn.antin.signing.engine.pades.PadesSigner;
 import vn.antin.signing.token.SigningAlgorithm;
 
 /** An official with a key in memory and a certificate from a throw-away authority. */
@@ -44,6 +47,11 @@ public record TestSigner(KeyPair keys, List<X509Certificate> chain, SigningAlgor
         "CN=Trần Thị Bình,O=UBND tỉnh,C=VN",
         keys("EC", bits),
         bits == 256 ? SigningAlgorithm.ECDSA_SHA256 : SigningAlgorithm.ECDSA_SHA384);
+  }
+
+  /** Keys and algorithms that all judges know. */
+  public static Stream<TestSigner> samples() {
+    return Stream.of(rsa(), with(SigningAlgorithm.RSA_PSS_SHA256), ec(256), ec(384));
   }
 
   /** The one key of its kind with another algorithm. */
@@ -73,8 +81,8 @@ public record TestSigner(KeyPair keys, List<X509Certificate> chain, SigningAlgor
     return new Signer(chain, algorithm);
   }
 
-  PadesRequest request() {
-    return new PadesRequest(signer(), "Nguyễn Văn An", "Ban hành", "Lai Châu");
+  public PadesRequest request() {
+    return PadesRequest.of(signer()).withTexts("Nguyễn Văn An", "Ban hành", "Lai Châu");
   }
 
   /** What a token would do. */
@@ -109,8 +117,13 @@ public record TestSigner(KeyPair keys, List<X509Certificate> chain, SigningAlgor
 
   /** Prepares, signs and completes; the document must be one that can be signed. */
   public byte[] signed(byte[] pdf) {
-    PdfSigner signer = new PdfSigner(InstantSource.fixed(NOW));
-    Preparation preparation = signer.prepare(DocumentSource.of(pdf), request());
+    return signed(pdf, request());
+  }
+
+  /** Prepares, signs and completes; the document must be one that can be signed so. */
+  public byte[] signed(byte[] pdf, PadesRequest request) {
+    PadesSigner signer = new PadesSigner(InstantSource.fixed(NOW));
+    Preparation preparation = signer.prepare(DocumentSource.of(pdf), request);
     if (!(preparation instanceof Preparation.Prepared(PreparedSignature prepared))) {
       throw new AssertionError(preparation);
     }

@@ -40,7 +40,7 @@ final class ValidatorTest {
   private final Validator validator = validator(TRUSTED, TestSigner.NOW);
 
   static Stream<TestSigner> signers() {
-    return PdfSignerTest.signers();
+    return TestSigner.samples();
   }
 
   @ParameterizedTest

@@ -9,10 +9,10 @@ import vn.antin.signing.document.DocumentName;
 import vn.antin.signing.document.Documents;
 import vn.antin.signing.document.Sha256;
 import vn.antin.signing.engine.Completion;
-import vn.antin.signing.engine.PadesRequest;
-import vn.antin.signing.engine.PdfSigner;
 import vn.antin.signing.engine.Preparation;
 import vn.antin.signing.engine.Signer;
+import vn.antin.signing.engine.pades.PadesRequest;
+import vn.antin.signing.engine.pades.PadesSigner;
 import vn.antin.signing.key.SigningToken;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.token.KeyLabel;
@@ -23,9 +23,9 @@ import vn.antin.signing.token.SigningOutcome;
 public final class DocumentSigner {
   private final Documents documents;
   private final SigningToken token;
-  private final PdfSigner engine;
+  private final PadesSigner engine;
 
-  DocumentSigner(Documents documents, SigningToken token, PdfSigner engine) {
+  DocumentSigner(Documents documents, SigningToken token, PadesSigner engine) {
     this.documents = documents;
     this.token = token;
     this.engine = engine;
@@ -43,11 +43,8 @@ public final class DocumentSigner {
             .orElseThrow(() -> Problem.NOT_FOUND.because("document " + document.id() + " is gone"));
     var algorithm = algorithm(credential.certificate());
     var request =
-        new PadesRequest(
-            new Signer(chain(credential), algorithm),
-            null,
-            parameters.reason(),
-            parameters.location());
+        PadesRequest.of(new Signer(chain(credential), algorithm))
+            .withTexts(null, parameters.reason(), parameters.location());
     return switch (engine.prepare(content, request)) {
       case Preparation.Refused(var reason, var detail) -> throw problem(reason).because(detail);
       case Preparation.Prepared(var prepared) -> {

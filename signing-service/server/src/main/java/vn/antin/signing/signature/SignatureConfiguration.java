@@ -4,13 +4,13 @@ import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.antin.signing.document.Documents;
-import vn.antin.signing.engine.PdfSigner;
+import vn.antin.signing.engine.pades.PadesSigner;
 import vn.antin.signing.key.SigningToken;
 
 @Configuration(proxyBeanMethods = false)
 class SignatureConfiguration {
   @Bean
   DocumentSigner documentSigner(Documents documents, SigningToken token, InstantSource time) {
-    return new DocumentSigner(documents, token, new PdfSigner(time));
+    return new DocumentSigner(documents, token, new PadesSigner(time));
   }
 }

@@ -1,4 +1,4 @@
-package vn.antin.signing.engine;
+package vn.antin.signing.engine.pades;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -16,23 +16,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import vn.antin.signing.token.SigningAlgorithm;
+import vn.antin.signing.engine.Completion;
+import vn.antin.signing.engine.DocumentSource;
+import vn.antin.signing.engine.EngineException;
+import vn.antin.signing.engine.Hash;
+import vn.antin.signing.engine.Preparation;
+import vn.antin.signing.engine.PreparedSignature;
+import vn.antin.signing.engine.TestPdfs;
+import vn.antin.signing.engine.TestSigner;
+import vn.antin.signing.engine.Tools;
 
 /** The whole way of a document, judged by pdfsig. */
-final class PdfSignerTest {
+final class PadesSignerTest {
 
-  private final PdfSigner signer = new PdfSigner(InstantSource.fixed(TestSigner.NOW));
+  private final PadesSigner signer = new PadesSigner(InstantSource.fixed(TestSigner.NOW));
   private final byte[] pdf = TestPdfs.pages(2);
 
   @TempDir Path directory;
 
   static Stream<TestSigner> signers() {
-    TestSigner rsa = TestSigner.rsa();
-    return Stream.of(
-        rsa,
-        new TestSigner(rsa.keys(), rsa.chain(), SigningAlgorithm.RSA_PSS_SHA256),
-        TestSigner.ec(256),
-        TestSigner.ec(384));
+    return TestSigner.samples();
   }
 
   @ParameterizedTest

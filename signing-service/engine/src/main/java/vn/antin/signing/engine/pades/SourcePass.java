@@ -1,0 +1,84 @@
+package vn.antin.signing.engine.pades;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import vn.antin.signing.engine.DocumentSource;
+import vn.antin.signing.engine.EngineException;
+import vn.antin.signing.engine.EngineException.Fault;
+import vn.antin.signing.engine.Hash;
+
+/** Goes through a document once, in blocks; memory does not follow its size. */
+final class SourcePass {
+
+  private static final int BLOCK = 64 * 1024;
+
+  private SourcePass() {}
+
+  /** Updates the digests with the document's bytes. */
+  static void hash(DocumentSource document, MessageDigest... digests) {
+    try {
+      go(document, OutputStream.nullOutputStream(), digests);
+    } catch (IOException e) {
+      throw new IllegalStateException("Nothing was written", e);
+    }
+  }
+
+  /**
+   * Copies the document and updates the digest.
+   *
+   * @throws IOException when the output fails; what the source does wrong is an EngineException
+   */
+  static void copy(DocumentSource document, OutputStream out, MessageDigest digest)
+      throws IOException {
+    go(document, out, digest);
+  }
+
+  private static void go(DocumentSource document, OutputStream out, MessageDigest... digests)
+      throws IOException {
+    long length = length(document);
+    byte[] block = new byte[(int) Math.min(BLOCK, length)];
+    for (long at = 0; at < length; ) {
+      int count = read(document, at, ByteBuffer.wrap(block, 0, (int) Math.min(BLOCK, length - at)));
+      for (MessageDigest digest : digests) {
+        digest.update(block, 0, count);
+      }
+      out.write(block, 0, count);
+      at += count;
+    }
+  }
+
+  static long length(DocumentSource document) {
+    try {
+      return document.length();
+    } catch (IOException e) {
+      throw new EngineException(Fault.SOURCE_UNREADABLE, "The document cannot be read", e);
+    }
+  }
+
+  private static int read(DocumentSource document, long at, ByteBuffer buffer) {
+    try {
+      int count = document.read(at, buffer);
+      if (count <= 0) {
+        throw new IOException("The document ends at %d, before its length".formatted(at));
+      }
+      return count;
+    } catch (IOException e) {
+      throw new EngineException(Fault.SOURCE_UNREADABLE, "The document cannot be read", e);
+    }
+  }
+
+  /** What the digest says so far; it can go on. */
+  static Hash soFar(MessageDigest digest) {
+    return new Hash(copy(digest).digest());
+  }
+
+  static MessageDigest copy(MessageDigest digest) {
+    try {
+      return (MessageDigest) digest.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("The JDK's digests can be cloned", e);
+    }
+  }
+}
