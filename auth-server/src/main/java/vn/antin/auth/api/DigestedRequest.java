@@ -14,12 +14,12 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vn.antin.auth.digest.Digest;
 
 /**
  * Digests a request while its handler reads it: method, address, media type and body, whatever its
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class DigestedRequest extends HttpServletRequestWrapper {
   private static final int BLOCK = 8192;
 
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Digest.sha256();
   private final boolean parsed;
   private @Nullable Body body;
 
@@ -102,14 +102,6 @@ final class DigestedRequest extends HttpServletRequestWrapper {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
     digest.update(bytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("The JDK lacks SHA-256", e);
-    }
   }
 
   private static final class Body extends ServletInputStream {

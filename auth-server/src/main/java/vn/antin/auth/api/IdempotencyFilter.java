@@ -7,9 +7,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +22,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import tools.jackson.databind.json.JsonMapper;
+import vn.antin.auth.digest.Digest;
 
 /**
  * Lets a program repeat a POST whose answer it did not hear: with the same {@code Idempotency-Key}
@@ -173,14 +171,6 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             ? Objects.requireNonNullElse(token.getClaimAsString("client_id"), "")
             : "";
     String all = caller.getName() + "\n" + application + "\n" + key;
-    try {
-      return new IdempotentAnswers.Use(
-          HexFormat.of()
-              .formatHex(
-                  MessageDigest.getInstance("SHA-256")
-                      .digest(all.getBytes(StandardCharsets.UTF_8))));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("The JDK lacks SHA-256", e);
-    }
+    return new IdempotentAnswers.Use(HexFormat.of().formatHex(Digest.sha256(all)));
   }
 }

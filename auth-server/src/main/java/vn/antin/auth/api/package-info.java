@@ -9,6 +9,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "account",
+      "digest",
       "login :: activation",
       "login :: factor",
       "login :: policy",

@@ -1,10 +1,10 @@
 package vn.antin.auth.approval;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import vn.antin.auth.digest.Digest;
 
 /** A SHA-256 value: 32 bytes, compared by content. */
 final class Sha256 {
@@ -33,15 +33,11 @@ final class Sha256 {
   }
 
   static Sha256 digest(byte[]... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (byte[] part : parts) {
-        digest.update(part);
-      }
-      return new Sha256(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    MessageDigest digest = Digest.sha256();
+    for (byte[] part : parts) {
+      digest.update(part);
     }
+    return new Sha256(digest.digest());
   }
 
   byte[] bytes() {

@@ -14,7 +14,15 @@
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9396">RFC 9396</a>
  */
 @ApplicationModule(
-    allowedDependencies = {"account", "login", "login :: factor", "oauth2", "session", "web"})
+    allowedDependencies = {
+      "account",
+      "digest",
+      "login",
+      "login :: factor",
+      "oauth2",
+      "session",
+      "web"
+    })
 @NullMarked
 package vn.antin.auth.approval;
 

@@ -2,11 +2,11 @@ package vn.antin.auth.directory;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import vn.antin.auth.account.AccountId;
+import vn.antin.auth.digest.Digest;
 
 /**
  * A password made for one system: 160 random bits, known by its form, so that trying it costs one
@@ -34,13 +34,9 @@ record ApplicationPassword(String reveal) {
 
   /** Of this account's password alone. */
   byte[] hash(AccountId account) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update(("application-password:" + account + ":").getBytes(StandardCharsets.UTF_8));
-      return sha256.digest(reveal.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    MessageDigest sha256 = Digest.sha256();
+    sha256.update(("application-password:" + account + ":").getBytes(StandardCharsets.UTF_8));
+    return sha256.digest(reveal.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -8,6 +8,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "account",
+      "digest",
       "login :: factor",
       "login :: password",
       "login :: policy",

@@ -1,11 +1,9 @@
 package vn.antin.auth.key;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -23,6 +21,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import vn.antin.auth.digest.Digest;
 
 /**
  * Public keys as JSON Web Keys: EC and RSA (RFC 7518 §6), OKP (RFC 8037), AKP (RFC 9964). The
@@ -112,12 +111,7 @@ final class Jwk {
         required.entrySet().stream()
             .map(member -> "\"%s\":\"%s\"".formatted(member.getKey(), member.getValue()))
             .collect(Collectors.joining(",", "{", "}"));
-    try {
-      return text(
-          MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return text(Digest.sha256(json));
   }
 
   private static byte[] bare(PublicKey key, byte[] prefix) {

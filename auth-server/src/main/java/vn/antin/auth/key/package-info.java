@@ -9,7 +9,7 @@
  * retires; its public part is kept for ever, so that an old token can still be checked. All nodes
  * read the same rows and agree by the clock on the key in use.
  */
-@ApplicationModule(allowedDependencies = "change")
+@ApplicationModule(allowedDependencies = {"change", "digest"})
 @NullMarked
 package vn.antin.auth.key;
 

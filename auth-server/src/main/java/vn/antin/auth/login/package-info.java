@@ -8,6 +8,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "account",
+      "digest",
       "federation",
       "mail",
       "org",

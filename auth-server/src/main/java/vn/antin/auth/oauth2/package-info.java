@@ -11,6 +11,7 @@
     allowedDependencies = {
       "account",
       "change",
+      "digest",
       "key",
       "login",
       "login :: device",

@@ -9,6 +9,7 @@
     allowedDependencies = {
       "account",
       "change",
+      "digest",
       "login :: activation",
       "oauth2",
       "org",

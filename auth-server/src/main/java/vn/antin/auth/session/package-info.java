@@ -5,7 +5,7 @@
  * <p>Ending a session publishes {@link vn.antin.auth.session.SessionEnded} inside the same
  * transaction. Tokens need no such notice: they are read together with their session's row.
  */
-@ApplicationModule(allowedDependencies = {"account", "change", "org", "web"})
+@ApplicationModule(allowedDependencies = {"account", "change", "digest", "org", "web"})
 @NullMarked
 package vn.antin.auth.session;
 

@@ -1,12 +1,10 @@
 package vn.antin.auth.login.activation;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import vn.antin.auth.digest.Digest;
 
 /**
  * What lets an official set a password once: the secret of a link (256 random bits), or a code on
@@ -60,11 +58,7 @@ public record OneTimeSecret(String reveal) {
   }
 
   byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(reveal.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Digest.sha256(reveal);
   }
 
   @Override

@@ -1,8 +1,6 @@
 package vn.antin.auth.login.broker;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
+import vn.antin.auth.digest.Digest;
 import vn.antin.auth.session.SessionId;
 import vn.antin.rootkey.RootKey;
 
@@ -47,7 +46,7 @@ final class UpstreamRequests {
   /** Keeps a request and gives the state under which it comes back. */
   String put(UpstreamRequest request) {
     String state = random();
-    byte[] hash = hash(state);
+    byte[] hash = Digest.sha256(state);
     OffsetDateTime now = now();
     jdbc.sql(
             """
@@ -79,7 +78,7 @@ final class UpstreamRequests {
             RETURNING state_hash, upstream, flow_id, session_id, secrets
             """)
         .param("now", now())
-        .param("state", hash(state))
+        .param("state", Digest.sha256(state))
         .param("upstream", upstream)
         .query(this::request)
         .optional();
@@ -118,14 +117,5 @@ final class UpstreamRequests {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  /** SHA-256 of ASCII, as for PKCE. */
-  static byte[] hash(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

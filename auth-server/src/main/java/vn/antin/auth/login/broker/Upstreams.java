@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.antin.auth.digest.Digest;
 import vn.antin.auth.login.broker.BrokerFault.Kind;
 import vn.antin.auth.outbound.Answer;
 import vn.antin.auth.web.House;
@@ -199,6 +200,6 @@ final class Upstreams {
   }
 
   private static String challenge(String verifier) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(UpstreamRequests.hash(verifier));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Digest.sha256(verifier));
   }
 }

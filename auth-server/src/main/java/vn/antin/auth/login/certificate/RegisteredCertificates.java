@@ -1,7 +1,5 @@
 package vn.antin.auth.login.certificate;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,6 +23,7 @@ import vn.antin.auth.account.CredentialChanged;
 import vn.antin.auth.account.CredentialChanged.Change;
 import vn.antin.auth.account.CredentialChanged.Kind;
 import vn.antin.auth.account.FactorsReset;
+import vn.antin.auth.digest.Digest;
 
 /** The certificates that officials registered. A key belongs to one official. */
 @Repository
@@ -163,11 +162,7 @@ final class RegisteredCertificates {
   }
 
   private static byte[] keyHash(X509Certificate certificate) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(certificate.getPublicKey().getEncoded());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Digest.sha256(certificate.getPublicKey().getEncoded());
   }
 
   private static RegisteredCertificate certificate(ResultSet row, int number) throws SQLException {

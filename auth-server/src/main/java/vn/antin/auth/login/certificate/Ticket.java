@@ -1,10 +1,8 @@
 package vn.antin.auth.login.certificate;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import vn.antin.auth.digest.Digest;
 
 /** What a browser carries between the two origins: 256 random bits. Prints nothing. */
 record Ticket(String reveal) {
@@ -18,11 +16,7 @@ record Ticket(String reveal) {
   }
 
   byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(reveal.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Digest.sha256(reveal);
   }
 
   @Override

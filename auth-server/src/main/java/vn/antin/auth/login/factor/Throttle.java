@@ -1,8 +1,5 @@
 package vn.antin.auth.login.factor;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Username;
+import vn.antin.auth.digest.Digest;
 import vn.antin.auth.web.ClientAddress;
 
 /**
@@ -135,8 +133,8 @@ public final class Throttle {
         .param("drop", drop(limits.nameWindow(), limits.name()))
         .param("addressDrop", drop(limits.addressWindow(), limits.address()))
         .param("kind", bucket.kind())
-        .param("subject", hash(bucket.subject()))
-        .param("address", hash(address.network()))
+        .param("subject", Digest.sha256(bucket.subject()))
+        .param("address", Digest.sha256(address.network()))
         .update();
   }
 
@@ -144,15 +142,15 @@ public final class Throttle {
   public void forgive(Bucket bucket) {
     jdbc.sql("DELETE FROM login_throttle WHERE kind = :kind AND subject = :subject")
         .param("kind", bucket.kind())
-        .param("subject", hash(bucket.subject()))
+        .param("subject", Digest.sha256(bucket.subject()))
         .update();
   }
 
   private Map<String, Object> parameters(Bucket bucket, ClientAddress address, Instant now) {
     return Map.of(
         "kind", bucket.kind(),
-        "subject", hash(bucket.subject()),
-        "address", hash(address.network()),
+        "subject", Digest.sha256(bucket.subject()),
+        "address", Digest.sha256(address.network()),
         "now", now.atOffset(ZoneOffset.UTC),
         "drop", drop(limits.nameWindow(), limits.name()),
         "addressDrop", drop(limits.addressWindow(), limits.address()),
@@ -199,13 +197,5 @@ public final class Throttle {
 
   private static double drop(Duration window, int size) {
     return (double) window.toMillis() / size;
-  }
-
-  private static byte[] hash(String subject) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

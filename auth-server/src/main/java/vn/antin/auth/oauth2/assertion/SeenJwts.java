@@ -1,14 +1,12 @@
 package vn.antin.auth.oauth2.assertion;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
+import vn.antin.auth.digest.Digest;
 
 /** Remembers JWTs that may be used once, for all nodes, until they expire. */
 @Repository
@@ -34,7 +32,7 @@ public final class SeenJwts {
                 """)
             .param("purpose", purpose)
             .param("issuer", issuer)
-            .param("jti", sha256(jti))
+            .param("jti", Digest.sha256(jti))
             .param("expires", forgetAt.atOffset(ZoneOffset.UTC))
             .update()
         == 1;
@@ -45,13 +43,5 @@ public final class SeenJwts {
     jdbc.sql("DELETE FROM seen_jwt WHERE expires_at < :now")
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -6,9 +6,6 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.antin.auth.digest.Digest;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.client.ClientAuthentication;
 import vn.antin.auth.oauth2.client.ClientSecret;
@@ -157,7 +155,7 @@ public final class ClientAssertions {
                 ON CONFLICT DO NOTHING
                 """)
             .param("client", clientId)
-            .param("jti", sha256(tokenId))
+            .param("jti", Digest.sha256(tokenId))
             .param("expires", end.plus(SKEW).atOffset(ZoneOffset.UTC))
             .update()
         == 1;
@@ -168,13 +166,5 @@ public final class ClientAssertions {
     return jdbc.sql("DELETE FROM client_assertion WHERE expires_at < :now")
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -1,12 +1,11 @@
 package vn.antin.auth.oauth2.bind;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Optional;
+import vn.antin.auth.digest.Digest;
 import vn.antin.auth.web.ClientCertificate;
 
 /** Certificates with which clients come by mutual TLS, as RFC 8705 §3.1 names them. */
@@ -22,8 +21,8 @@ final class ClientCertificates {
     try {
       return Base64.getUrlEncoder()
           .withoutPadding()
-          .encodeToString(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-    } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+          .encodeToString(Digest.sha256(certificate.getEncoded()));
+    } catch (CertificateEncodingException e) {
       throw new IllegalStateException("expected a certificate that TLS has read", e);
     }
   }

@@ -3,9 +3,6 @@ package vn.antin.auth.oauth2.bind;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -15,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import vn.antin.auth.digest.Digest;
 import vn.antin.auth.web.House;
 import vn.antin.auth.web.MutualTls;
 
@@ -130,14 +128,6 @@ public final class DpopProofs {
   }
 
   private static String hash(String accessToken) {
-    try {
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(accessToken.getBytes(StandardCharsets.US_ASCII)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Digest.sha256(accessToken));
   }
 }

@@ -1,8 +1,5 @@
 package vn.antin.auth.oauth2.bind;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +7,7 @@ import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
+import vn.antin.auth.digest.Digest;
 
 /** Remembers, for all nodes, the proofs that could be taken a second time. */
 @Repository
@@ -55,11 +53,6 @@ final class ProofMemory {
   }
 
   private static byte[] hash(DpopProof proof) {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest((proof.thumbprint() + "." + proof.id()).getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Digest.sha256(proof.thumbprint() + "." + proof.id());
   }
 }

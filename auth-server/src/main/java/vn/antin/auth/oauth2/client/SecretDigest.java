@@ -1,10 +1,9 @@
 package vn.antin.auth.oauth2.client;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import vn.antin.auth.digest.Digest;
 
 /** SHA-256 of a client secret. Prints nothing; compares in constant time. */
 public final class SecretDigest {
@@ -15,12 +14,7 @@ public final class SecretDigest {
   }
 
   public static SecretDigest of(String secret) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return new SecretDigest(sha256.digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return new SecretDigest(Digest.sha256(secret));
   }
 
   static SecretDigest stored(byte[] digest) {

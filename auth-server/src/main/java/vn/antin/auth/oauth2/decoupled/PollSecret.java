@@ -1,10 +1,8 @@
 package vn.antin.auth.oauth2.decoupled;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import vn.antin.auth.digest.Digest;
 
 /** What a client polls with: 256 random bits. Prints nothing. */
 public record PollSecret(String reveal) {
@@ -18,16 +16,7 @@ public record PollSecret(String reveal) {
   }
 
   byte[] hash() {
-    return sha256(reveal);
-  }
-
-  /** The form in which secrets lie in the table. */
-  public static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Digest.sha256(reveal);
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 import vn.antin.auth.account.AccountId;
-import vn.antin.auth.oauth2.decoupled.PollSecret;
+import vn.antin.auth.digest.Digest;
 import vn.antin.auth.web.ClientAddress;
 
 /**
@@ -45,8 +45,8 @@ final class CodeGuesses {
               excluded.empty_at + :window * INTERVAL '1 millisecond')
             RETURNING empty_at
             """)
-        .param("account", PollSecret.sha256(account.toString()))
-        .param("address", PollSecret.sha256(address.network()))
+        .param("account", Digest.sha256(account.toString()))
+        .param("address", Digest.sha256(address.network()))
         .param("now", now.atOffset(ZoneOffset.UTC))
         .param("accountDrop", drop(limits.guessesPerAccount()))
         .param("addressDrop", drop(limits.guessesPerAddress()))
@@ -73,8 +73,8 @@ final class CodeGuesses {
             """)
         .param("accountDrop", drop(limits.guessesPerAccount()))
         .param("addressDrop", drop(limits.guessesPerAddress()))
-        .param("account", PollSecret.sha256(account.toString()))
-        .param("address", PollSecret.sha256(address.network()))
+        .param("account", Digest.sha256(account.toString()))
+        .param("address", Digest.sha256(address.network()))
         .update();
   }
 

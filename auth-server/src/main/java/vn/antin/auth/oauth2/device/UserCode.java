@@ -5,7 +5,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import vn.antin.auth.oauth2.decoupled.PollSecret;
+import vn.antin.auth.digest.Digest;
 
 /**
  * What an official types from a device's screen: eight of twenty consonants (RFC 8628 §6.1), 34
@@ -72,7 +72,7 @@ record UserCode(String letters) {
   }
 
   byte[] hash() {
-    return PollSecret.sha256(letters);
+    return Digest.sha256(letters);
   }
 
   @Override

@@ -2,10 +2,10 @@ package vn.antin.auth.oauth2.issue;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.antin.auth.digest.Digest;
 
 /** Proof Key for Code Exchange (RFC 7636), method S256. */
 final class ProofKey {
@@ -28,12 +28,7 @@ final class ProofKey {
   }
 
   private static String challengeOf(String verifier) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    byte[] hash = Digest.sha256(verifier);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
   }
 }

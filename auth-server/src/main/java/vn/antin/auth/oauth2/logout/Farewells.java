@@ -1,8 +1,5 @@
 package vn.antin.auth.oauth2.logout;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
+import vn.antin.auth.digest.Digest;
 import vn.antin.auth.outbox.Notices;
 import vn.antin.auth.session.Farewell;
 import vn.antin.auth.session.SessionId;
@@ -77,7 +75,7 @@ final class Farewells implements Farewell {
             INSERT INTO logged_out (handle_hash, session_id, destination, expires_at)
             VALUES (:hash, :session, :destination, :end)
             """)
-        .param("hash", hash(handle))
+        .param("hash", Digest.sha256(handle))
         .param("session", ended.value())
         .param("destination", destination)
         .param("end", clock.instant().plus(SHOWN).atOffset(ZoneOffset.UTC))
@@ -91,7 +89,7 @@ final class Farewells implements Farewell {
             SELECT session_id, destination FROM logged_out
             WHERE handle_hash = :hash AND expires_at > :now
             """)
-        .param("hash", hash(handle))
+        .param("hash", Digest.sha256(handle))
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .query((row, number) ->
             new LoggedOut(
@@ -106,13 +104,5 @@ final class Farewells implements Farewell {
     jdbc.sql("DELETE FROM logged_out WHERE expires_at < :now")
         .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
-  }
-
-  private static byte[] hash(String handle) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(handle.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

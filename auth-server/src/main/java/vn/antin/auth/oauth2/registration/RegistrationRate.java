@@ -1,8 +1,5 @@
 package vn.antin.auth.oauth2.registration;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import vn.antin.auth.digest.Digest;
 import vn.antin.auth.web.ClientAddress;
 
 /** How many registrations a network address may send: a leaky bucket that all nodes share. */
@@ -38,7 +36,7 @@ final class RegistrationRate {
                   greatest(bucket.empty_at, :now) + :drop * INTERVAL '1 millisecond', :fullest)
                 RETURNING empty_at
                 """)
-            .param("network", hash(address.network()))
+            .param("network", Digest.sha256(address.network()))
             .param("now", at(now))
             .param("drop", drop)
             // More than that would punish for longer than the window.
@@ -53,14 +51,6 @@ final class RegistrationRate {
     return jdbc.sql("DELETE FROM client_registration_rate WHERE empty_at <= :now")
         .param("now", at(clock.instant()))
         .update();
-  }
-
-  private static byte[] hash(String network) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(network.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private static OffsetDateTime at(Instant instant) {

@@ -1,10 +1,8 @@
 package vn.antin.auth.oauth2.registration;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import vn.antin.auth.digest.Digest;
 
 /** A bearer token of 256 random bits for registering or for managing a client. Prints nothing. */
 record RegistrationToken(String reveal) {
@@ -17,11 +15,7 @@ record RegistrationToken(String reveal) {
   }
 
   byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(reveal.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Digest.sha256(reveal);
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.antin.auth.digest.Digest;
 
 /**
  * The parameters of an authorization request; one without a value is as good as absent (RFC 6749
@@ -144,19 +144,15 @@ public record AuthorizeParameters(Map<String, List<String>> values) {
 
   /** SHA-256 over all names and values but {@link #OURS}, each with its length. */
   public byte[] digest() {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      without(OURS)
-          .values()
-          .forEach((name, given) ->
-              given.forEach(value -> {
-                update(sha256, name);
-                update(sha256, value);
-              }));
-      return sha256.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    MessageDigest sha256 = Digest.sha256();
+    without(OURS)
+        .values()
+        .forEach((name, given) ->
+            given.forEach(value -> {
+              update(sha256, name);
+              update(sha256, value);
+            }));
+    return sha256.digest();
   }
 
   /** {@link #digest} in base64url. */

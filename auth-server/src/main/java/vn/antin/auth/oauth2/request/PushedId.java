@@ -1,10 +1,8 @@
 package vn.antin.auth.oauth2.request;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import vn.antin.auth.digest.Digest;
 
 /** Names a pushed request; whoever reads the table cannot make one. */
 public record PushedId(String value) {
@@ -24,10 +22,6 @@ public record PushedId(String value) {
   }
 
   byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Digest.sha256(value);
   }
 }

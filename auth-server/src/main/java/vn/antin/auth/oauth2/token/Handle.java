@@ -1,13 +1,11 @@
 package vn.antin.auth.oauth2.token;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Optional;
+import vn.antin.auth.digest.Digest;
 
 /**
  * A secret given to a client, which names the partition that knows it. Prints nothing.
@@ -50,12 +48,7 @@ public record Handle(LocalDate bucket, String reveal) {
   }
 
   byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(reveal.getBytes(StandardCharsets.US_ASCII));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Digest.sha256(reveal);
   }
 
   @Override

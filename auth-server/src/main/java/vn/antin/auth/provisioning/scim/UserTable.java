@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.unboundid.scim2.common.utils.JsonUtils;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -21,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.antin.auth.account.AccountId;
+import vn.antin.auth.digest.Digest;
 import vn.antin.auth.org.EffectiveDate;
 import vn.antin.auth.org.Scope;
 import vn.antin.auth.org.lifecycle.OfficialState;
@@ -242,12 +240,7 @@ final class UserTable {
 
   /** A weak entity tag: the same state in other words is the same version. */
   private static String version(String state) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(state.getBytes(StandardCharsets.UTF_8));
-      return "W/\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    byte[] digest = Digest.sha256(state);
+    return "W/\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"";
   }
 }

@@ -38,6 +38,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import vn.antin.auth.digest.Digest;
 
 /**
  * Another OpenID provider behind real HTTP: checks what a provider has to (client, PKCE, redirect
@@ -222,7 +223,7 @@ final class TestUpstream implements AutoCloseable {
     String challenge =
         Base64.getUrlEncoder()
             .withoutPadding()
-            .encodeToString(UpstreamRequests.hash(form.getOrDefault("code_verifier", "")));
+            .encodeToString(Digest.sha256(form.getOrDefault("code_verifier", "")));
     if (request == null
         || !challenge.equals(request.get("code_challenge"))
         || !form.getOrDefault("redirect_uri", "").equals(request.get("redirect_uri"))) {
