@@ -2,6 +2,7 @@ package vn.antin.signing.engine.pdf;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.DocumentSource;
 import vn.antin.signing.engine.EngineException;
@@ -347,6 +348,38 @@ public final class PdfFile {
         .filter(field -> field.type().equals("Sig"))
         .map(field -> PdfSignatureField.of(this, field))
         .toList();
+  }
+
+  /**
+   * Numbers of the objects that are elsewhere than in an earlier state of the same file: added,
+   * written anew or freed, also together with the object stream they are in. Only positions are
+   * compared, no values.
+   */
+  public List<Integer> movedSince(PdfFile earlier) {
+    int size = Math.min(limits.objectNumber() + 1, Math.max(xref.size(), earlier.xref.size()));
+    work(size);
+    return IntStream.range(1, size).filter(number -> moved(number, earlier)).boxed().toList();
+  }
+
+  private boolean moved(int number, PdfFile earlier) {
+    XrefEntry entry = xref.find(number);
+    return !entry.equals(earlier.xref.find(number))
+        || (entry instanceof XrefEntry.InStream(int stream, int _)
+            && !xref.find(stream).equals(earlier.xref.find(stream)));
+  }
+
+  /** Whether the object is where the file keeps its own structure, not the document. */
+  public boolean isStructure(PdfObject object) {
+    return object instanceof PdfStream stream
+        && (name(stream.dictionary().get("Type")).equals("ObjStm")
+            || name(stream.dictionary().get("Type")).equals("XRef"));
+  }
+
+  /** The object of a number, whatever its generation; PdfNull where there is none. */
+  public PdfObject object(int number) {
+    return xref.find(number) instanceof XrefEntry.InFile(long _, int generation)
+        ? resolve(new PdfReference(number, generation))
+        : resolve(new PdfReference(number, 0));
   }
 
   /**

@@ -8,6 +8,7 @@ import eu.europa.esig.dss.jades.validation.JWSSerializationDocumentValidator;
 import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
 import eu.europa.esig.dss.pdf.modifications.DefaultPdfDifferencesFinder;
+import eu.europa.esig.dss.pdf.modifications.PdfObjectModifications;
 import eu.europa.esig.dss.pdf.pdfbox.PdfBoxNativeObjectFactory;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import eu.europa.esig.dss.xades.validation.XMLDocumentValidator;
@@ -20,7 +21,7 @@ final class DssValidators {
   /** Throws an IllegalArgumentException when the file is not quite of its format. */
   static SignedDocumentValidator of(Format format, DSSDocument document) {
     return switch (format) {
-      case PDF -> pdf(document);
+      case PDF -> pdf(document, false);
       case XML -> new XMLDocumentValidator(document);
       case CMS -> new CMSDocumentValidator(document);
       case JWS -> jws(document);
@@ -29,19 +30,23 @@ final class DssValidators {
     };
   }
 
-  private static SignedDocumentValidator pdf(DSSDocument document) {
-    PDFDocumentValidator validator = new PDFDocumentValidator(document);
-    validator.setPdfObjFactory(withoutRendering());
-    return validator;
-  }
-
-  /** Comparing pages as pictures is slow and a way in for hostile files; objects are compared. */
-  private static PdfBoxNativeObjectFactory withoutRendering() {
+  /**
+   * For a PDF.
+   *
+   * @param last every signature covers the whole file, so that there is nothing to compare
+   */
+  static SignedDocumentValidator pdf(DSSDocument document, boolean last) {
     DefaultPdfDifferencesFinder differences = new DefaultPdfDifferencesFinder();
+    // pages are not compared as pictures: slow, and a way in for hostile files
     differences.setMaximalPagesAmountForVisualComparison(0);
     PdfBoxNativeObjectFactory factory = new PdfBoxNativeObjectFactory();
     factory.setPdfDifferencesFinder(differences);
-    return factory;
+    if (last) {
+      factory.setPdfObjectModificationsFinder((signed, whole) -> new PdfObjectModifications());
+    }
+    PDFDocumentValidator validator = new PDFDocumentValidator(document);
+    validator.setPdfObjFactory(factory);
+    return validator;
   }
 
   private static SignedDocumentValidator jws(DSSDocument document) {

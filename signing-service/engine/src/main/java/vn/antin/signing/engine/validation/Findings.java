@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,26 @@ record Findings(
 
   private static final Duration VIETNAM_OFFSET = Duration.ofHours(7);
   private static final Duration TOLERANCE = Duration.ofMinutes(10);
+
+  /** A field with a value that DSS does not take for a signature, though a reader might. */
+  static Findings malformed(String field, Instant now) {
+    return new Findings(
+        field,
+        new Signatory("", "", "", "", null, null),
+        null,
+        null,
+        null,
+        Integrity.BROKEN,
+        false,
+        Trust.UNKNOWN,
+        null,
+        Revocation.NOT_CHECKED,
+        new Covered(false, List.of(), false, true),
+        "TOTAL_FAILED",
+        "FORMAT_FAILURE",
+        "",
+        now);
+  }
 
   SignatureReport report() {
     return new SignatureReport(

@@ -1,21 +1,23 @@
 package vn.antin.signing.engine.validation;
 
+import eu.europa.esig.dss.diagnostic.DiagnosticData;
+import eu.europa.esig.dss.diagnostic.SignatureWrapper;
+import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import eu.europa.esig.dss.validation.reports.Reports;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import vn.antin.signing.engine.DocumentSource;
+import java.util.stream.Stream;
 import vn.antin.signing.engine.PdfInspection;
-import vn.antin.signing.engine.PdfInspector;
 import vn.antin.signing.engine.validation.Validation.Detail;
 import vn.antin.signing.engine.validation.Validation.Reason;
 
@@ -67,36 +69,66 @@ public final class Validator {
   }
 
   private Validation validate(Format format, SignedFile file, Set<Detail> details) {
-    int pages = 0;
-    if (format == Format.PDF) {
-      PdfInspection inspection = new PdfInspector().inspect(DocumentSource.of(file.content()));
-      if (!(inspection instanceof PdfInspection.Usable usable)) {
-        return refused(inspection);
-      }
-      pages = usable.pageCount();
-      if (usable.signatures() == 0) {
-        return Validation.Report.unsigned(format, pages);
-      }
+    if (format != Format.PDF) {
+      Reports reports = reports(DssValidators.of(format, document(file)), file, details);
+      return report(
+          format,
+          read(reports, new ScopeCoverage(reports.getDiagnosticData())),
+          0,
+          reports,
+          details);
     }
-    Instant now = clock.instant();
-    SignedDocumentValidator validator = DssValidators.of(format, document(file));
+    return switch (SignedPdf.open(file.content())) {
+      case SignedPdf.Result.Refused(PdfInspection verdict) -> refused(verdict);
+      case SignedPdf.Result.Opened(SignedPdf pdf) -> {
+        if (pdf.signedFields().isEmpty()) {
+          yield Validation.Report.unsigned(format, pdf.pages());
+        }
+        Reports reports =
+            reports(DssValidators.pdf(document(file), pdf.allCoverAll()), file, details);
+        List<SignatureReport> found = new ArrayList<>(read(reports, new PdfCoverage(pdf)));
+        pdf.signedFields().stream()
+            .filter(field -> !seen(reports, field))
+            .map(field -> Findings.malformed(field, clock.instant()).report())
+            .forEach(found::add);
+        yield report(format, found, pdf.pages(), reports, details);
+      }
+    };
+  }
+
+  /** DSS passes over dictionaries that are not quite signatures; a reader may not. */
+  private static boolean seen(Reports reports, String field) {
+    DiagnosticData data = reports.getDiagnosticData();
+    return Stream.concat(
+            data.getSignatures().stream().map(SignatureWrapper::getPDFRevision),
+            data.getTimestampList().stream().map(TimestampWrapper::getPDFRevision))
+        .anyMatch(
+            revision -> revision != null && revision.getSignatureFieldNames().contains(field));
+  }
+
+  private Reports reports(SignedDocumentValidator validator, SignedFile file, Set<Detail> details) {
     validator.setDetachedContents(file.originals().stream().map(Validator::document).toList());
     validator.setCertificateVerifier(authorities.verifier());
-    validator.setValidationTime(Date.from(now));
+    validator.setValidationTime(Date.from(clock.instant()));
     validator.setEnableEtsiValidationReport(details.contains(Detail.ETSI));
-    Reports reports = validator.validateDocument(DssPolicy.get());
-    Coverage coverage =
-        format == Format.PDF
-            ? new PdfCoverage(reports.getDiagnosticData(), file.content().length)
-            : new ScopeCoverage(reports.getDiagnosticData());
-    List<SignatureReport> signatures =
-        new DssReading(reports, authorities, coverage, now).signatures();
-    return new Validation.Report(
-        format,
-        signatures,
-        pages,
-        signatures.stream().flatMap(each -> each.added().stream()).anyMatch(a -> !a.allowed()),
-        details(reports, details));
+    return validator.validateDocument(DssPolicy.get());
+  }
+
+  private List<SignatureReport> read(Reports reports, Coverage coverage) {
+    return new DssReading(reports, authorities, coverage, clock.instant()).signatures();
+  }
+
+  private static Validation.Report report(
+      Format format,
+      List<SignatureReport> signatures,
+      int pages,
+      Reports reports,
+      Set<Detail> details) {
+    boolean changed =
+        signatures.stream()
+            .flatMap(signature -> signature.added().stream())
+            .anyMatch(addition -> !addition.allowed());
+    return new Validation.Report(format, signatures, pages, changed, details(reports, details));
   }
 
   private static Validation.Refused refused(PdfInspection inspection) {
@@ -104,7 +136,9 @@ public final class Validator {
       case PdfInspection.NotPdf _ -> new Validation.Refused(Reason.UNKNOWN_FORMAT, "No PDF");
       case PdfInspection.Encrypted _ -> new Validation.Refused(Reason.ENCRYPTED, "Encrypted");
       case PdfInspection.Broken(var damage, var detail) ->
-          new Validation.Refused(Reason.BROKEN, damage + ": " + detail);
+          new Validation.Refused(
+              damage == PdfInspection.Damage.LIMIT ? Reason.TOO_COMPLEX : Reason.BROKEN,
+              damage + ": " + detail);
       case PdfInspection.Usable _ -> throw new IllegalArgumentException("A usable PDF");
     };
   }
