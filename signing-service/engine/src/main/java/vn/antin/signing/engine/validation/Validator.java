@@ -6,6 +6,7 @@ import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.pades.exception.InvalidPasswordException;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import eu.europa.esig.dss.validation.reports.Reports;
 import java.time.InstantSource;
@@ -56,6 +57,8 @@ public final class Validator {
     }
     try {
       return validate(format.get(), file, details);
+    } catch (InvalidPasswordException e) {
+      return new Validation.Refused(Reason.ENCRYPTED, "Encrypted");
     } catch (DSSException
         | IllegalArgumentException
         | IllegalStateException
