@@ -34,8 +34,7 @@ final class IsolatedValidatorTest {
   static void start() {
     isolated =
         new IsolatedValidator(
-            new IsolatedValidator.Limits(
-                96, Duration.ofSeconds(60), Duration.ofMinutes(2), Duration.ofMinutes(1), 1),
+            IsolatedValidator.Limits.of(96, Duration.ofMinutes(1)),
             InstantSource.fixed(TestSigner.NOW));
   }
 
@@ -83,8 +82,7 @@ final class IsolatedValidatorTest {
   void fileThatTakesTooLongIsRefused() {
     try (IsolatedValidator hasty =
         new IsolatedValidator(
-            new IsolatedValidator.Limits(
-                96, Duration.ofMillis(1), Duration.ofMinutes(2), Duration.ofMinutes(1), 1),
+            IsolatedValidator.Limits.of(96, Duration.ofMillis(1)),
             InstantSource.fixed(TestSigner.NOW))) {
       SignedFile file = SignedFile.of("a.pdf", TestSigner.rsa().signed(TestPdfs.pages(2)));
 

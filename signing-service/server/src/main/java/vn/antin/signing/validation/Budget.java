@@ -1,42 +1,47 @@
 package vn.antin.signing.validation;
 
-import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import vn.antin.signing.problem.Problem;
 
-/** Bytes that work may hold together, given out in blocks of 64 KiB. Thread-safe. */
+/**
+ * Bytes that received files may hold together, given out in blocks of 64 KiB as they arrive: who
+ * announces much and sends slowly holds only what came. Thread-safe.
+ */
 final class Budget {
   private static final int UNIT = 64 * 1024;
 
-  private final int all;
   private final Semaphore left;
 
-  /** Work that holds bytes of the budget. */
-  interface Work<T> {
-    T run() throws IOException;
-  }
-
   Budget(long bytes) {
-    this.all = units(bytes);
-    this.left = new Semaphore(all, true);
+    this.left = new Semaphore(units(bytes));
   }
 
-  <T> T with(long bytes, Duration patience, Work<T> work) throws IOException {
-    var taken = Math.min(all, units(bytes));
-    try {
-      if (!left.tryAcquire(taken, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw Problem.BUSY.because("no memory left for another file of " + bytes + " bytes");
+  /** A caller's part, empty at first. Not thread-safe. */
+  Share share() {
+    return new Share();
+  }
+
+  /** What one file holds; closing gives it back. */
+  final class Share implements AutoCloseable {
+    private int taken;
+
+    private Share() {}
+
+    /** Makes it so large; BUSY when nothing is left. */
+    void growTo(long bytes) {
+      var more = units(bytes) - taken;
+      if (more > 0) {
+        if (!left.tryAcquire(more)) {
+          throw Problem.BUSY.because("no memory left for another file of " + bytes + " bytes");
+        }
+        taken += more;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Problem.BUSY.because("interrupted while waiting for memory", e);
     }
-    try {
-      return work.run();
-    } finally {
+
+    @Override
+    public void close() {
       left.release(taken);
+      taken = 0;
     }
   }
 

@@ -5,38 +5,36 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import vn.antin.signing.engine.validation.IsolatedValidator;
 import vn.antin.signing.engine.validation.SignedFile;
 import vn.antin.signing.engine.validation.TrustDomains;
 import vn.antin.signing.engine.validation.Validation;
-import vn.antin.signing.engine.validation.Validator;
+import vn.antin.signing.engine.validation.Validation.Detail;
 import vn.antin.signing.problem.Problem;
-import vn.antin.signing.web.HeavyWork;
+import vn.antin.signing.problem.SigningException;
 
-/** Receives a file into memory, within bounds, and validates it. Thread-safe. */
-final class PublicCheck {
+/** Receives a file into memory, within bounds, and has a child process validate it. Thread-safe. */
+final class PublicCheck implements AutoCloseable {
   private static final int BLOCK = 64 * 1024;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final TrustStore trust;
-  private final HeavyWork heavyWork;
-  private final InstantSource time;
+  private final IsolatedValidator validator;
   private final long limit;
   private final Duration uploadTime;
   private final Budget receiving;
-  private final Budget validating;
-  private @Nullable Validator validator;
-  private @Nullable TrustDomains trusted;
 
-  PublicCheck(
-      TrustStore trust, HeavyWork heavyWork, ValidationProperties properties, InstantSource time) {
+  PublicCheck(TrustStore trust, ValidationProperties properties, InstantSource time) {
     this.trust = trust;
-    this.heavyWork = heavyWork;
-    this.time = time;
+    this.validator =
+        new IsolatedValidator(
+            IsolatedValidator.Limits.of(
+                Math.toIntExact(properties.validatorMemory().toMegabytes()),
+                properties.validationTime()),
+            time);
     this.limit = properties.maxSize().toBytes();
     this.uploadTime = properties.uploadTime();
     this.receiving = new Budget(properties.memory().toBytes());
-    this.validating = new Budget(limit);
   }
 
   /** Whom this installation trusts now. */
@@ -44,30 +42,29 @@ final class PublicCheck {
     return trust.domains();
   }
 
-  Validation.Report check(long announcedSize, InputStream body) throws IOException {
+  /**
+   * Checks what is sent.
+   *
+   * @param pdf whether the caller says that it is one
+   */
+  Validation.Report check(long announcedSize, InputStream body, boolean pdf, Set<Detail> details)
+      throws IOException {
     if (announcedSize > limit) {
       throw Problem.DOCUMENT_TOO_LARGE.because("more than " + limit + " bytes announced");
     }
-    var room = announcedSize >= 0 ? announcedSize : limit;
-    return receiving.with(
-        room,
-        Duration.ZERO,
-        () -> {
-          var pdf = receive(announcedSize, body);
-          return validating.with(pdf.length, PATIENCE, () -> validate(pdf));
-        });
+    try (var share = receiving.share()) {
+      var file = SignedFile.of("document", receive(body, share));
+      return switch (validator.validate(domains(), file, details)) {
+        case Validation.Report report -> report;
+        case Validation.Refused(var reason, var detail) -> throw problem(reason, detail, pdf);
+      };
+    }
   }
 
-  private Validation.Report validate(byte[] pdf) {
-    return switch (heavyWork.run(() -> validator().validate(SignedFile.of("document", pdf)))) {
-      case Validation.Report report -> report;
-      case Validation.Refused(var reason, _) -> throw problem(reason).because("not usable");
-    };
-  }
-
-  private byte[] receive(long announcedSize, InputStream body) throws IOException {
+  private byte[] receive(InputStream body, Budget.Share share) throws IOException {
     var deadline = System.nanoTime() + uploadTime.toNanos();
-    var received = new byte[announcedSize >= 0 ? (int) announcedSize + 1 : BLOCK];
+    var received = new byte[BLOCK];
+    share.growTo(BLOCK);
     var filled = 0;
     for (var read = 0; read >= 0; read = body.read(received, filled, received.length - filled)) {
       filled += read;
@@ -78,29 +75,27 @@ final class PublicCheck {
         throw Problem.INVALID_REQUEST.because("the upload took longer than " + uploadTime);
       }
       if (filled == received.length) {
+        share.growTo(2L * filled);
         received = Arrays.copyOf(received, 2 * filled);
       }
     }
     return Arrays.copyOf(received, filled);
   }
 
-  /** Made at the first check and again when what is trusted changed. */
-  private synchronized Validator validator() {
-    var domains = trust.domains();
-    var made = validator;
-    if (made == null || !domains.equals(trusted)) {
-      made = new Validator(domains, time);
-      validator = made;
-      trusted = domains;
-    }
-    return made;
+  private static SigningException problem(Validation.Reason reason, String detail, boolean pdf) {
+    var problem =
+        switch (reason) {
+          case UNKNOWN_FORMAT -> pdf ? Problem.NOT_A_PDF : Problem.FORMAT_UNKNOWN;
+          case ENCRYPTED -> Problem.ENCRYPTED_PDF;
+          case BROKEN, AMBIGUOUS -> pdf ? Problem.BROKEN_PDF : Problem.BROKEN_FILE;
+          case TOO_COMPLEX, TIMED_OUT -> Problem.TOO_COMPLEX;
+          case BUSY -> Problem.BUSY;
+        };
+    return problem.because(reason + ": " + detail);
   }
 
-  private static Problem problem(Validation.Reason reason) {
-    return switch (reason) {
-      case UNKNOWN_FORMAT -> Problem.NOT_A_PDF;
-      case ENCRYPTED -> Problem.ENCRYPTED_PDF;
-      case BROKEN, AMBIGUOUS, TOO_COMPLEX, TIMED_OUT -> Problem.BROKEN_PDF;
-    };
+  @Override
+  public void close() {
+    validator.close();
   }
 }

@@ -5,7 +5,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.antin.signing.certificate.TrustAnchors;
-import vn.antin.signing.web.HeavyWork;
 
 @Configuration(proxyBeanMethods = false)
 class ValidationConfiguration {
@@ -16,11 +15,7 @@ class ValidationConfiguration {
 
   @Bean
   PublicCheck publicCheck(
-      ValidationProperties properties,
-      ObjectProvider<TrustAnchors> own,
-      HeavyWork heavyWork,
-      InstantSource time) {
-    return new PublicCheck(
-        new TrustStore(properties.trustAnchors(), own), heavyWork, properties, time);
+      ValidationProperties properties, ObjectProvider<TrustAnchors> own, InstantSource time) {
+    return new PublicCheck(new TrustStore(properties.trustAnchors(), own), properties, time);
   }
 }

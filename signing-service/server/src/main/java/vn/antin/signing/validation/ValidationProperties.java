@@ -13,17 +13,22 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxSize the largest file taken
  * @param perMinute calls from one address in a minute, counted on each node
- * @param memory what files being received may hold together; validating takes about five times the
- *     size of a file, so at most {@code maxSize} is validated at a time
+ * @param memory what files being received may hold together
+ * @param validatorMemory heap of the child process that validates, one file at a time; about ten
+ *     times the largest file
+ * @param validationTime how long validating one may take
  * @param uploadTime how long receiving one may take
  * @param trustedProxies addresses whose X-Forwarded-For is believed when counting
- * @param trustAnchors folder of PEM files with the roots to trust, beside the development root
+ * @param trustAnchors folder of the trust domains, beside the installation's own authority; see
+ *     docs/validation.md
  */
 @ConfigurationProperties("antin.validation")
 record ValidationProperties(
     @DefaultValue("32MB") DataSize maxSize,
     @DefaultValue("30") int perMinute,
     @DefaultValue("96MB") DataSize memory,
+    @DefaultValue("384MB") DataSize validatorMemory,
+    @DefaultValue("20s") Duration validationTime,
     @DefaultValue("60s") Duration uploadTime,
     @DefaultValue({"127.0.0.1", "0:0:0:0:0:0:0:1"}) List<String> trustedProxies,
     @Nullable Path trustAnchors) {}

@@ -3,6 +3,8 @@ package vn.antin.signing.validation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.validation.Addition;
 import vn.antin.signing.engine.validation.SignatureReport;
@@ -10,16 +12,26 @@ import vn.antin.signing.engine.validation.TrustDomain;
 import vn.antin.signing.engine.validation.TrustDomains;
 import vn.antin.signing.engine.validation.Validation;
 
-/** What the check answers; words in the caller's language. */
+/**
+ * What the check answers; words in the caller's language.
+ *
+ * @param reports of DSS, XML by name, those that were asked for
+ */
 record ValidationView(
-    String format, List<SignatureView> signatures, int pages, boolean changedAfterSigning) {
+    String format,
+    List<SignatureView> signatures,
+    int pages,
+    boolean changedAfterSigning,
+    Map<String, String> reports) {
 
   static ValidationView of(Validation.Report report, TrustDomains domains, Locale locale) {
     return new ValidationView(
         word(report.format()),
         report.signatures().stream().map(each -> SignatureView.of(each, domains, locale)).toList(),
         report.pages(),
-        report.changedAfterSigning());
+        report.changedAfterSigning(),
+        report.details().entrySet().stream()
+            .collect(Collectors.toMap(each -> word(each.getKey()), Map.Entry::getValue)));
   }
 
   record AdditionView(String kind, String text, boolean allowed) {

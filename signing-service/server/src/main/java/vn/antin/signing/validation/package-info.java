@@ -1,10 +1,11 @@
 /**
- * Checks the signatures of a PDF that anyone may send (ETSI EN 319 102-1; what is shown follows
+ * Checks the signatures of a file that anyone may send (ETSI EN 319 102-1; what is shown follows
  * Circular 15/2025/TT-BKHCN: a revocation that could not be checked is a third state, not a
  * failure).
  *
- * <p>Open to the world, so everything is bounded: size, calls per address, uploads and validations
- * at a time. Nothing sent here is stored.
+ * <p>Open to the world, so everything is bounded: size, calls per address, uploads at a time, and
+ * validation happens in a child process with its own heap and a time limit. Nothing sent here is
+ * stored.
  */
 @ApplicationModule(allowedDependencies = {"certificate", "problem", "web"})
 @NullMarked

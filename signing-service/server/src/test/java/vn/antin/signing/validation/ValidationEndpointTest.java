@@ -94,6 +94,47 @@ final class ValidationEndpointTest {
   }
 
   @Test
+  void otherFormatsAreToldByTheirContent() {
+    var xml = "<a/>".getBytes(StandardCharsets.UTF_8);
+    var answer = octets(xml);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(answer.json().path("format").asString()).isEqualTo("xml");
+    assertThat(answer.json().path("signatures")).isEmpty();
+    assertThat(octets("no".getBytes(StandardCharsets.UTF_8)).problem()).isEqualTo("format-unknown");
+    assertThat(octets(signed).json().path("format").asString()).isEqualTo("pdf");
+  }
+
+  @Test
+  void reportsOfEuropeComeOnRequest() {
+    var answer =
+        service.send(
+            service
+                .request("/validations?reports=simple,etsi", null)
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofByteArray(signed)));
+
+    assertThat(answer.json().path("reports").path("simple").asString()).contains("SimpleReport");
+    assertThat(answer.json().path("reports").path("etsi").asString()).contains("ValidationReport");
+  }
+
+  @Test
+  void itIsToldWhoVouchesAndWhatWasAdded() {
+    var signature = check(signed).json().path("signatures").get(0);
+    assertThat(signature.path("verdict").asString()).isEqualTo("valid");
+    assertThat(signature.path("domain").asString()).isEqualTo("own");
+    assertThat(signature.path("validityAtSigning").asString()).isEqualTo("valid");
+    assertThat(signature.path("added")).isEmpty();
+  }
+
+  private static Answer octets(byte[] file) {
+    return service.send(
+        service
+            .request("/validations", null)
+            .header("Content-Type", "application/octet-stream")
+            .POST(BodyPublishers.ofByteArray(file)));
+  }
+
+  @Test
   void anAddressThatAsksTooOftenIsToldToWait() {
     for (var call = 0; call < 10; call++) {
       check("no".getBytes(StandardCharsets.UTF_8));

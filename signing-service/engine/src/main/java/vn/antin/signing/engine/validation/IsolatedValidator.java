@@ -38,15 +38,26 @@ public final class IsolatedValidator implements AutoCloseable {
    * @param time for one file
    * @param start for a child to come up
    * @param idle how long a child is kept without work
-   * @param atOnce children at a time; a caller waits for one no longer than {@code time}
+   * @param atOnce children at a time
+   * @param patience how long a caller waits for one
    */
   public record Limits(
-      int memoryMegabytes, Duration time, Duration start, Duration idle, int atOnce) {
+      int memoryMegabytes,
+      Duration time,
+      Duration start,
+      Duration idle,
+      int atOnce,
+      Duration patience) {
 
-    /** 384 MB, 20 s, 60 s to start, 10 minutes idle, one at a time. */
-    public static Limits defaults() {
+    /** One child at a time, kept ten minutes; a minute to start, five seconds of patience. */
+    public static Limits of(int memoryMegabytes, Duration time) {
       return new Limits(
-          384, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofMinutes(10), 1);
+          memoryMegabytes,
+          time,
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(10),
+          1,
+          Duration.ofSeconds(5));
     }
   }
 
@@ -64,12 +75,12 @@ public final class IsolatedValidator implements AutoCloseable {
    */
   public Validation validate(TrustDomains trust, SignedFile file, Set<Detail> details) {
     try {
-      if (!places.tryAcquire(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
-        return new Validation.Refused(Reason.TIMED_OUT, "No validator was free");
+      if (!places.tryAcquire(limits.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+        return new Validation.Refused(Reason.BUSY, "No validator was free");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Validation.Refused(Reason.TIMED_OUT, "Interrupted");
+      return new Validation.Refused(Reason.BUSY, "Interrupted");
     }
     try {
       Worker worker = take(trust);

@@ -50,7 +50,9 @@ public sealed interface Validation {
     AMBIGUOUS,
     /** More nesting, objects or inflated bytes than are read here. */
     TOO_COMPLEX,
-    TIMED_OUT
+    TIMED_OUT,
+    /** Nothing was looked at: all validators are at work. */
+    BUSY
   }
 
   /** A report of DSS, as XML. */
