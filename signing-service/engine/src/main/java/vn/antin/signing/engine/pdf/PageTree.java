@@ -55,7 +55,7 @@ final class PageTree {
     PdfDictionary complete = inherit(dictionary, ancestors);
     if (dictionary.has("Kids")) {
       kids(dictionary, complete, depth);
-    } else if (reference != null && depth > 0) {
+    } else if (reference != null && (depth > 0 || dictionary.isName("Type", "Page"))) {
       page(new PdfPage(reference, dictionary, complete));
     }
     if (reference != null) {

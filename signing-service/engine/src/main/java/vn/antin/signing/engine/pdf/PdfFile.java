@@ -30,6 +30,7 @@ public final class PdfFile {
   private final ObjectCache cache = new ObjectCache();
   private Xref xref = new Xref(List.of(), 0, 0);
   private @Nullable String repaired;
+  private @Nullable BrokenPdf beyondRepair;
   private @Nullable EncryptedFile encryption;
   private long work;
   private int depth;
@@ -123,17 +124,38 @@ public final class PdfFile {
   }
 
   private void repair(BrokenPdf cause) {
-    if (cause.damage() == Damage.LIMIT || repaired != null) {
+    if (beyondRepair != null) {
+      throw beyondRepair;
+    }
+    if (cause.damage() == Damage.LIMIT || repaired != null || encryption != null) {
       throw cause;
     }
-    if (!Xref.hasEnd(bytes)) {
-      throw Xref.damaged("The end of the file is missing");
+    Xref before = xref;
+    try {
+      if (!Xref.hasEnd(bytes)) {
+        throw Xref.damaged("The end of the file is missing");
+      }
+      repaired = cause.detail();
+      cache.clear();
+      xref = new Xref(List.of(), 0, 0);
+      xref = new XrefScan(this, bytes, header).run();
+      cache.clear();
+      if (!hasPages()) {
+        throw new BrokenPdf(Damage.NO_PAGES, "The page tree is empty");
+      }
+    } catch (BrokenPdf e) {
+      beyondRepair = e;
+      xref = before;
+      cache.clear();
+      throw e;
     }
-    repaired = cause.detail();
-    cache.clear();
-    xref = new Xref(List.of(), 0, 0);
-    xref = new XrefScan(this, bytes, header).run();
-    cache.clear();
+  }
+
+  /** Throws what was thrown when a repair failed, in case somebody went on. */
+  void requireSound() {
+    if (beyondRepair != null) {
+      throw beyondRepair;
+    }
   }
 
   /** Why the cross-reference could not be used and the file was searched for objects instead. */

@@ -122,6 +122,7 @@ public final class PdfUpdate {
    *     bytes for a table)
    */
   public Tail write() {
+    file.requireSound();
     return new TailWriter(file, changes, signatures, next).write();
   }
 }

@@ -123,7 +123,7 @@ final class TailWriter {
     PdfDictionary trailer = PdfDictionary.EMPTY.with("Size", PdfNumber.of(size));
     for (String name : List.of("Root", "Info", "Encrypt")) {
       PdfObject value = old.get(name);
-      if (value != null) {
+      if (value != null && (file.encryption() != null || !name.equals("Encrypt"))) {
         trailer = trailer.with(name, value);
       }
     }

@@ -26,6 +26,7 @@ final class PdfWalk {
       }
     } catch (BrokenPdf e) {
       assertThat(e.detail()).isNotBlank();
+      return;
     }
     continued(file);
   }
