@@ -28,6 +28,26 @@ class AdministrationTest {
   }
 
   @Test
+  void auditorIsLedToTheLogAndToNothingElse() {
+    desk.authServer.roles = List.of("auditor");
+    assertThat(desk.signedIn().get("/").body())
+        .contains("href=\"/audit\"")
+        .doesNotContain("/accounts", "/certificates", "/powers");
+  }
+
+  @Test
+  void helpDeskIsLedToTheOfficialsItHelps() {
+    desk.authServer.roles = List.of("help-desk");
+    var helper = desk.signedIn();
+    assertThat(helper.get("/").body())
+        .contains("href=\"/accounts\"")
+        .doesNotContain("/audit", "/units", "/powers");
+    assertThat(helper.get("/accounts").body())
+        .contains("official0001")
+        .doesNotContain("/accounts/new", "/imports");
+  }
+
+  @Test
   void listGoesOnFromAKey() {
     var administrator = administrator();
     var first = administrator.get("/accounts").body();
@@ -48,9 +68,9 @@ class AdministrationTest {
     var administrator = administrator();
     assertThat(administrator.get("/certificates").body())
         .contains("Đã thu hồi", "Con dấu cơ quan", "Ấn Tín CA thử nghiệm")
-        .doesNotContain("cũ hơn 5 phút");
+        .doesNotContain("chưa được cập nhật");
     desk.signingService.stale = true;
-    assertThat(administrator.get("/certificates").body()).contains("cũ hơn 5 phút");
+    assertThat(administrator.get("/certificates").body()).contains("chưa được cập nhật");
   }
 
   @Test

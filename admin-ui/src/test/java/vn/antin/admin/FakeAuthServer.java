@@ -56,6 +56,7 @@ final class FakeAuthServer {
   volatile String subject = "5f3a1c1e-0000-4000-8000-000000000001";
   volatile String name = "Nguyễn Thị Minh Khai";
   volatile List<String> administers = List.of();
+  volatile List<String> roles = List.of();
   volatile long accessSeconds = 300;
   volatile UnaryOperator<JWTClaimsSet.Builder> idToken = UnaryOperator.identity();
   volatile String approvalError = "";
@@ -80,6 +81,7 @@ final class FakeAuthServer {
 
   void reset() {
     administers = List.of();
+    roles = List.of();
     accessSeconds = 300;
     idToken = UnaryOperator.identity();
     approvalError = "";
@@ -255,6 +257,7 @@ final class FakeAuthServer {
             .subject(subject)
             .jwtID(UUID.randomUUID().toString())
             .claim("administers", administers)
+            .claim("administrator_roles", roles)
             .build());
   }
 

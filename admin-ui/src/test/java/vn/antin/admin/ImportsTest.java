@@ -28,7 +28,7 @@ class ImportsTest {
     var administrator = administrator();
     assertThat(administrator.get("/accounts").body()).contains("href=\"/imports\"");
     assertThat(administrator.get("/imports").body())
-        .contains("Sở Nội vụ (H.01)", "danh sách &lt;1&gt;.xlsx", "Chờ đồng ý");
+        .contains("Sở Nội vụ (H.01)", "danh sách &lt;1&gt;.xlsx", "Chờ quyết định");
     String form =
         """
         --limit
@@ -58,7 +58,7 @@ class ImportsTest {
     var administrator = administrator();
     var page = administrator.get(AT).body();
     assertThat(page)
-        .contains("Mã đơn vị: không có đơn vị “X”", "Nghỉ (5 / 40)", "Không dùng: Ghi chú")
+        .contains("Mã đơn vị: không có đơn vị “X”", "Kết thúc công tác (5 / 40)", "Bỏ qua: Ghi chú")
         .contains(AT + "?kind=&amp;after=3")
         .doesNotContain("confirmLeaving");
     var done =
@@ -75,10 +75,11 @@ class ImportsTest {
     imports.refuse = "import-needs-confirmation";
     var braked = administrator.post(AT + "/apply", Map.of("version", "7", "kinds", "leaving"));
     assertThat(braked.statusCode()).isEqualTo(409);
-    assertThat(braked.body()).contains("5 trong 40 người sẽ nghỉ", "name=\"confirmLeaving\"");
+    assertThat(braked.body())
+        .contains("5 trong 40 người sẽ kết thúc công tác", "name=\"confirmLeaving\"");
     imports.refuse = "import-needs-second";
     assertThat(administrator.post(AT + "/apply", Map.of("version", "7")).body())
-        .contains("người quản trị thứ hai");
+        .contains("quản trị viên thứ hai");
   }
 
   @Test

@@ -24,7 +24,7 @@ class NoticesTest {
     assertThat(administrator.get("/applications").body()).contains("href=\"/notices\"");
     var page = administrator.get("/notices").body();
     assertThat(page)
-        .contains("1/2 hệ thống đã xác nhận", "Đang chờ 1", "Không nhận 1", "Đăng xuất")
+        .contains("1/2 hệ thống đã xác nhận", "Đang chờ 1", "Không nhận được 1", "Đăng xuất")
         .contains("found status 503 &lt;b&gt;");
     assertThat(page.indexOf("Quản lý văn bản")).isLessThan(page.indexOf("Một cửa"));
     notices.quiet = true;

@@ -27,7 +27,7 @@ class PeopleTest {
         .contains("<option value=\"active\" selected>", "name=\"unit\" value=\"u1\"");
     var person = administrator.get("/accounts/p1").body();
     assertThat(person)
-        .contains("Nguyễn Văn An", "CB-1", "Chuyên viên", "05/01/2026", "Khóa truy cập")
+        .contains("Nguyễn Văn An", "CB-1", "Chuyên viên", "05/01/2026", "Passkey")
         .contains("href=\"/accounts/p1/move\"", "href=\"/accounts/p1/leave\"")
         .doesNotContain(FakePeople.NUMBER, "onclick", "style=", "??");
     assertThat(administrator.get("/accounts/p404").statusCode()).isEqualTo(404);
@@ -67,7 +67,7 @@ class PeopleTest {
     assertThat(asked.statusCode()).isEqualTo(400);
     assertThat(asked.body())
         .contains("name=\"unitId\" value=\"u1\"", "name=\"unitId\" value=\"u2\"")
-        .contains("value=\"Lê Thị Bưởi\"", "role=\"alert\"")
+        .contains("value=\"Lê Thị Bưởi\"", "role=\"alert\"", "Hãy nhập lại: số định danh")
         .doesNotContain("001 234 567 890");
     assertThat(people.received).isEmpty();
     assertThat(administrator.post("/accounts", form("văn phòng", "u2")).statusCode())
@@ -117,7 +117,7 @@ class PeopleTest {
         .containsEntry("keepRoles", false);
     var preview = administrator.get("/accounts/p1/leave").body();
     assertThat(preview)
-        .contains("Điều sẽ xảy ra", "Chuyên viên", "Văn thư giữ dấu", "nhiều nhất 5 phút");
+        .contains("Điều sẽ xảy ra", "Chuyên viên", "Văn thư giữ con dấu", "nhiều nhất 5 phút");
     var left =
         administrator.post(
             "/accounts/p1/leave", Map.of("on", "2026-11-22", "reason", "retirement"));
@@ -135,7 +135,7 @@ class PeopleTest {
     people.planned = true;
     var administrator = administrator();
     assertThat(administrator.get("/accounts/p1").body())
-        .contains("Sẽ thôi việc từ ngày 31/12/2026");
+        .contains("Sẽ kết thúc công tác từ ngày 31/12/2026");
     administrator.post("/accounts/p1/cancel-leave", Map.of());
     administrator.post("/accounts/p1/end-post", Map.of("assignment", "a2"));
     administrator.post("/accounts/p1/disable", Map.of("reason", "điều tra"));

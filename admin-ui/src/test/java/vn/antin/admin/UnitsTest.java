@@ -113,7 +113,7 @@ class UnitsTest {
         .isEqualTo(steps.path(0).path("unit").asString());
     assertThat(steps.path(1).path("units")).hasSize(2);
     assertThat(administrator.get(path).body())
-        .contains("H99.101 Xã Tân Sơn; H99.102 Xã Tân Hải", "Diễn tập")
+        .contains("H99.101 Xã Tân Sơn; H99.102 Xã Tân Hải", "Chạy thử")
         .doesNotContain("/confirm");
 
     var rehearsed = administrator.post(path + "/rehearse", Map.of()).body();

@@ -32,6 +32,10 @@ public final class Chromium {
   private static final long SLOW = 15_000;
   private static final int SEE_OTHER = 303;
 
+  /** The language of pages that answer a form in pictures: {@code -Dantin.language=en}. */
+  private static final String LOCALE =
+      System.getProperty("antin.language", "vi").equals("en") ? "en-US" : "vi-VN";
+
   private final BrowserContext profile;
 
   private Chromium(BrowserContext profile) {
@@ -173,7 +177,7 @@ public final class Chromium {
     BrowserContext profile() {
       return browser.newContext(
           new com.microsoft.playwright.Browser.NewContextOptions()
-              .setLocale("vi-VN")
+              .setLocale(LOCALE)
               .setTimezoneId("Asia/Ho_Chi_Minh")
               .setViewportSize(1000, 760)
               .setAcceptDownloads(true));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * -Dantin.screenshots=<folder>}.
  */
 public final class Screenshots {
+  private static final int TALLEST = 1500;
   private static final @Nullable String FOLDER = System.getProperty("antin.screenshots");
 
   private Screenshots() {}
@@ -39,9 +40,11 @@ public final class Screenshots {
       return;
     }
     String language = page.locator("html").getAttribute("lang");
+    int height = (int) page.evaluate("document.documentElement.scrollHeight");
     page.screenshot(
         new Page.ScreenshotOptions()
             .setFullPage(true)
+            .setClip(0, 0, page.viewportSize().width, Math.min(height, TALLEST))
             .setPath(Path.of(FOLDER, name + "-" + language + ".png")));
   }
 }

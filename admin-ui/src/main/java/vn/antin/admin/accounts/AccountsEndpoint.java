@@ -33,7 +33,7 @@ class AccountsEndpoint {
       @RequestParam(defaultValue = "") String unit,
       @RequestParam(defaultValue = "") String after,
       HttpServletRequest request) {
-    if (!session.administrator()) {
+    if (!session.seesPeople()) {
       return FaultPage.of(HttpStatus.FORBIDDEN, "403");
     }
     var query = q.strip();

@@ -7,6 +7,7 @@ import vn.antin.admin.upstream.Problem;
 /**
  * The form for a new official, with what was filled in.
  *
+ * @param nationalId whether one was filled in, which no page repeats
  * @param problem why none was made, if so
  */
 public record NewPersonPage(
@@ -15,6 +16,7 @@ public record NewPersonPage(
     String email,
     String telephone,
     String officialCode,
+    boolean nationalId,
     PostForm post,
     @Nullable String problem,
     List<Problem.Fault> faults) {

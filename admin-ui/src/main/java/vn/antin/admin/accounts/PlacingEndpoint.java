@@ -59,7 +59,8 @@ class PlacingEndpoint {
     if (!session.administrator()) {
       return FaultPage.of(HttpStatus.FORBIDDEN, "403");
     }
-    return form(new NewPersonPage("", "", "", "", "", PostForm.empty(today()), null, List.of()));
+    return form(
+        new NewPersonPage("", "", "", "", "", false, PostForm.empty(today()), null, List.of()));
   }
 
   @PostMapping("/accounts")
@@ -76,7 +77,15 @@ class PlacingEndpoint {
     var call = people.of(session, request);
     var page =
         new NewPersonPage(
-            fullName, username, email, telephone, officialCode, post, null, List.of());
+            fullName,
+            username,
+            email,
+            telephone,
+            officialCode,
+            !nationalId.isBlank(),
+            post,
+            null,
+            List.of());
     var unit = unit(call, post);
     if (unit.id() == null) {
       return form(refused(page, post.among(unit.choices()), unit.problem(), List.of()));
@@ -107,6 +116,7 @@ class PlacingEndpoint {
         page.email(),
         page.telephone(),
         page.officialCode(),
+        page.nationalId(),
         post,
         problem,
         faults);

@@ -13,7 +13,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,6 +22,7 @@ import org.springframework.web.servlet.view.RedirectView;
 import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upload.FormFile;
+import vn.antin.admin.upload.UploadProperties;
 import vn.antin.admin.upload.Uploads;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
@@ -34,15 +34,17 @@ import vn.antin.admin.web.ListAddress;
 /** Sends files, lists imports, hands out exports. */
 @Controller
 class ImportsEndpoint {
-  private static final DataSize LARGEST = DataSize.ofMegabytes(16);
   private static final String API = "/api/imports";
 
   private final Upstream authServer;
   private final Callers callers;
+  private final UploadProperties limits;
 
-  ImportsEndpoint(@Qualifier("authServer") Upstream authServer, Callers callers) {
+  ImportsEndpoint(
+      @Qualifier("authServer") Upstream authServer, Callers callers, UploadProperties limits) {
     this.authServer = authServer;
     this.callers = callers;
+    this.limits = limits;
   }
 
   @GetMapping("/imports")
@@ -65,7 +67,9 @@ class ImportsEndpoint {
       var more =
           listing.next() == null ? null : ListAddress.of("/imports", "", listing.next(), false);
       return new ModelAndView(
-          "imports", "page", new ImportsPage(listing.items(), found.items(), more, error));
+          "imports",
+          "page",
+          new ImportsPage(listing.items(), found.items(), more, limits.list().toBytes(), error));
     }
     return FaultPage.refused(
         imports instanceof Answer.Refused<Import.Listing>(var problem) ? problem.status() : 400);
@@ -74,7 +78,7 @@ class ImportsEndpoint {
   @PostMapping("/imports")
   ModelAndView send(DeskSession session, HttpServletRequest request) {
     var caller = callers.official(session, request);
-    return switch (Uploads.form(request, LARGEST)) {
+    return switch (Uploads.form(request, limits.list())) {
       case FormFile.Refused(String reason, int status) -> failed(caller, reason, status);
       case FormFile.Sent(var name, var stream, var fields) -> {
         var path =

@@ -1,6 +1,7 @@
 package vn.antin.admin.powers;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,8 @@ public record PowersPage(
       String role,
       String unitId,
       String unitName,
-      String from,
-      @Nullable String to,
+      LocalDate from,
+      @Nullable LocalDate to,
       long version) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
+import vn.antin.admin.installation.Installation;
 import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
@@ -29,10 +30,13 @@ import vn.antin.admin.web.FaultPage;
 class RecoveryEndpoint {
   private final Upstream authServer;
   private final Callers callers;
+  private final Installation installation;
 
-  RecoveryEndpoint(@Qualifier("authServer") Upstream authServer, Callers callers) {
+  RecoveryEndpoint(
+      @Qualifier("authServer") Upstream authServer, Callers callers, Installation installation) {
     this.authServer = authServer;
     this.callers = callers;
+    this.installation = installation;
   }
 
   @GetMapping
@@ -41,7 +45,7 @@ class RecoveryEndpoint {
       @PathVariable UUID id,
       @RequestParam(required = false) @Nullable String done,
       HttpServletRequest request) {
-    if (!session.administrator()) {
+    if (!session.seesPeople()) {
       return FaultPage.of(HttpStatus.FORBIDDEN, "403");
     }
     return page(session, id, done, null, request);
@@ -81,7 +85,10 @@ class RecoveryEndpoint {
     return switch (answer) {
       case Answer.Granted<SlipPage.Slip>(var slip) -> {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        yield new ModelAndView("recovery-slip", "page", new SlipPage(id.toString(), slip));
+        yield new ModelAndView(
+            "recovery-slip",
+            "page",
+            new SlipPage(id.toString(), installation.authServerOrigin() + "/activate", slip));
       }
       case Answer.Refused<SlipPage.Slip>(var problem) -> page(session, id, null, problem, request);
     };

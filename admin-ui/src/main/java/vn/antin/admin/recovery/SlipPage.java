@@ -6,8 +6,9 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * A slip to print: shown this once.
  *
  * @param id of the official
+ * @param address where the code is typed in
  */
-public record SlipPage(String id, Slip slip) {
+public record SlipPage(String id, String address, Slip slip) {
   /** What stands on it. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Slip(String code, String username, String displayName, String expiresAt) {

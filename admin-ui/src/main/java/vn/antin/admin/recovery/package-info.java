@@ -3,7 +3,7 @@
  * paper. Who may, and whether a second administrator has to agree, is the auth-server's to say. The
  * code of a slip is shown by the page that answers its printing and kept nowhere.
  */
-@ApplicationModule(allowedDependencies = {"session", "upstream", "web"})
+@ApplicationModule(allowedDependencies = {"installation", "session", "upstream", "web"})
 @NullMarked
 package vn.antin.admin.recovery;
 

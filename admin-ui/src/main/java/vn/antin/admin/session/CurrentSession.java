@@ -73,6 +73,11 @@ class CurrentSession
 
   private static void attach(HttpServletRequest request, DeskSession session) {
     request.setAttribute(ATTRIBUTE, session);
-    new Viewer(session.displayName(), session.administrator()).attach(request);
+    new Viewer(
+            session.displayName(),
+            session.administrator(),
+            session.seesPeople(),
+            session.readsAudit())
+        .attach(request);
   }
 }

@@ -1,5 +1,6 @@
 package vn.antin.admin.session;
 
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -7,6 +8,30 @@ import java.util.UUID;
  *
  * @param subject the official's account id at the auth-server
  * @param administrator whether the official administers any unit, as of the last refresh
+ * @param roles of an administrator that the official holds over any unit, as of the last refresh
  */
 public record DeskSession(
-    UUID id, String subject, String username, String displayName, boolean administrator) {}
+    UUID id,
+    String subject,
+    String username,
+    String displayName,
+    boolean administrator,
+    Set<String> roles) {
+  public DeskSession {
+    roles = Set.copyOf(roles);
+  }
+
+  /** Whether the official sees other officials: as an administrator or at the help desk. */
+  public boolean seesPeople() {
+    return administrator || roles.contains("help-desk");
+  }
+
+  /** Whether the official reads the audit log. */
+  public boolean readsAudit() {
+    return roles.contains("auditor") || roles.contains("security-administrator");
+  }
+
+  DeskSession with(Set<String> held) {
+    return new DeskSession(id, subject, username, displayName, administrator, held);
+  }
+}

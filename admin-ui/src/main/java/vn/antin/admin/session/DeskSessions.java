@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,8 @@ public final class DeskSessions {
             official.subject(),
             official.username(),
             official.displayName(),
-            Administers.anyUnit(tokens.accessToken()));
+            Administers.anyUnit(tokens.accessToken()),
+            Administers.roles(tokens.accessToken()));
     var row =
         new SessionRow(
             session,
@@ -70,6 +72,16 @@ public final class DeskSessions {
     return cookie;
   }
 
+  /** What the token in the row says; nothing when the row cannot be opened, which shows later. */
+  private Set<String> roles(SessionRow row) {
+    try {
+      return Administers.roles(
+          new AccessToken(vault.unwrap(row.accessToken(), row.session().id(), "access_token")));
+    } catch (RootKeyException e) {
+      return Set.of();
+    }
+  }
+
   /** The live session of a cookie. */
   public Optional<DeskSession> find(String cookie) {
     var now = clock.instant();
@@ -77,7 +89,7 @@ public final class DeskSessions {
     found
         .filter(row -> row.seenAt().plus(SEEN_GRANULARITY).isBefore(now))
         .ifPresent(row -> repository.seen(row.session().id(), now));
-    return found.map(SessionRow::session);
+    return found.map(row -> row.session().with(roles(row)));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -136,7 +137,8 @@ class SessionRepository {
             row.getString("subject"),
             row.getString("username"),
             row.getString("display_name"),
-            row.getBoolean("administrator")),
+            row.getBoolean("administrator"),
+            Set.of()),
         new Wrapped(row.getBytes("access_token")),
         row.getObject("access_expires_at", OffsetDateTime.class).toInstant(),
         refresh == null ? null : new Wrapped(refresh),

@@ -10,8 +10,11 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param document a PDF to sign
  * @param check a PDF to check on the public page
+ * @param list officials to import, which auth-server limits likewise
  */
 @Validated
 @ConfigurationProperties("antin.upload")
 public record UploadProperties(
-    @DefaultValue("200MB") DataSize document, @DefaultValue("32MB") DataSize check) {}
+    @DefaultValue("200MB") DataSize document,
+    @DefaultValue("32MB") DataSize check,
+    @DefaultValue("16MB") DataSize list) {}

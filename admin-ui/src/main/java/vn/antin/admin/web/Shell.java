@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 public record Shell(
     Texts t, @Nullable Viewer viewer, String path, String accountUrl, Assets assets) {
 
+  /** Whether what only administrators do is offered. */
+  public boolean administrator() {
+    return viewer != null && viewer.administrator();
+  }
+
   /** {@code page} for the link of the section the browser is in, otherwise nothing. */
   public @Nullable String current(String section) {
     var here = section.equals("/") ? path.equals("/") : path.startsWith(section);

@@ -1,5 +1,6 @@
 package vn.antin.admin.web;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -39,6 +40,15 @@ public record Texts(MessageSource messages, Language language) {
   /** A day as people here write it. */
   public String day(@Nullable LocalDate day) {
     return day == null ? "–" : DAY.format(day);
+  }
+
+  /** A day that a service wrote as ISO 8601 has it; anything else as it is. */
+  public String day(String day) {
+    try {
+      return DAY.format(LocalDate.parse(day));
+    } catch (DateTimeException e) {
+      return day;
+    }
   }
 
   public String dateTime(@Nullable Instant instant) {

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
  * Who looks at a page, as far as its frame needs to know.
  *
  * @param administrator whether the pages for administrators are offered
+ * @param people whether those about other officials are
+ * @param audit whether the audit log is
  */
-public record Viewer(String displayName, boolean administrator) {
+public record Viewer(String displayName, boolean administrator, boolean people, boolean audit) {
   private static final String ATTRIBUTE = Viewer.class.getName();
 
   /** Makes the viewer known to the page that answers this request. */

@@ -33,7 +33,9 @@ final class CounterPage {
             "counter",
             Map.of(
                 "name",
-                accounts.find(open.session().account()).map(Account::displayName).orElse("")))
+                accounts.find(open.session().account()).map(Account::displayName).orElse(""),
+                "minutes",
+                LoginEnd.LOCK.toMinutes()))
         : new ModelAndView("redirect:/login");
   }
 

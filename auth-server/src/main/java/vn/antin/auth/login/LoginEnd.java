@@ -28,7 +28,7 @@ import vn.antin.auth.session.Sessions;
 @Component
 final class LoginEnd {
   /** Who turns away from a shared computer leaves it open no longer than this. */
-  private static final Duration LOCK = Duration.ofMinutes(2);
+  static final Duration LOCK = Duration.ofMinutes(2);
 
   private final LoginFlows flows;
   private final Sessions sessions;

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** A mail as the page of the mail folder shows it. */
 public record ShownMail(String name, Instant written, String to, String subject, String text) {
-  private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+");
+  private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"()]+[^\\s<>\"().,;:!?]");
 
   /** The addresses in its text. */
   public List<String> links() {

@@ -7,7 +7,7 @@ import org.springframework.web.servlet.ModelAndView;
 import vn.antin.auth.session.AllowedApplications;
 import vn.antin.auth.session.SessionAuthentication;
 
-/** Which systems the official has allowed what. */
+/** Which systems the official uses, and has allowed what. */
 @Controller
 final class ApplicationsController {
   private final ObjectProvider<AllowedApplications> applications;
@@ -22,6 +22,9 @@ final class ApplicationsController {
         "account-applications",
         "page",
         new ApplicationsPage(
+            applications.stream()
+                .flatMap(all -> all.used(official.session().account()).stream())
+                .toList(),
             applications.stream()
                 .flatMap(all -> all.of(official.session().account()).stream())
                 .toList()));

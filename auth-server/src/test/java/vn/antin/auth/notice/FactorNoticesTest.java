@@ -62,7 +62,7 @@ final class FactorNoticesTest {
     TestMails.awaitTo("notice.undone@tinh.gov.vn", 1);
     assertThat(TestMails.to("notice.undone@tinh.gov.vn"))
         .extracting(TestMails.Received::subject)
-        .containsExactly("Thay đổi cách đăng nhập: đã thêm ứng dụng tạo mã");
+        .containsExactly("Thay đổi cách đăng nhập: đã thêm ứng dụng xác thực");
   }
 
   @Test

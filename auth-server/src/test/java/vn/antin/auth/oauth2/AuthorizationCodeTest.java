@@ -299,6 +299,7 @@ final class AuthorizationCodeTest {
             Protocol.basic("admin-ui", OAuth2TestConfiguration.ADMIN_UI_SECRET));
     assertThat(tokens.claims("access_token"))
         .containsEntry("administers", List.of(unit))
+        .containsEntry("administrator_roles", List.of("unit-administrator"))
         .containsEntry("aud", List.of(protocol.issuer(), house.signingServiceUrl().toString()));
   }
 

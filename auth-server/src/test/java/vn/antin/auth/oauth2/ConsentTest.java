@@ -145,7 +145,7 @@ final class ConsentTest {
     Answer asked = protocol.authorize(browser, request);
     assertThat(asked.location()).startsWith("/consent?");
     HttpResponse<String> page = browser.follow(asked.response());
-    assertThat(page.body()).contains("Ứng dụng này xin phép").doesNotContain("không thuộc tỉnh");
+    assertThat(page.body()).contains("Ứng dụng này xin được").doesNotContain("không phải của tỉnh");
     assertThat(allow(browser, page).parameters()).containsKey("code");
     assertThat(protocol.authorize(browser, request).location()).startsWith("/consent?");
   }
@@ -169,12 +169,14 @@ final class ConsentTest {
                 "code_verifier",
                 Protocol.VERIFIER));
     assertThat(browser.get("/account/applications").body())
-        .contains("Ứng dụng đã được cho phép", client.name());
+        .contains("Hệ thống đang dùng", "Ngắt quyền", "Quyền đã cho phép", client.name());
 
     String address = "/account/applications/" + client.id() + "/withdraw";
     assertThat(browser.post(address, Map.of()).statusCode()).isEqualTo(303);
 
-    assertThat(browser.get("/account/applications").body()).doesNotContain(client.name());
+    assertThat(browser.get("/account/applications").body())
+        .contains(client.name(), "Đã kết thúc")
+        .doesNotContain("Ngắt quyền</button>", "/withdraw");
     assertThat(protocol.userInfo(tokens.text("access_token")).status()).isEqualTo(401);
     assertThat(
             protocol

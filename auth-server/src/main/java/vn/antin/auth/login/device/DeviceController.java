@@ -43,18 +43,21 @@ final class DeviceController {
   private final DeviceFactor factor;
   private final Accounts accounts;
   private final Sessions sessions;
+  private final DeviceLogin settings;
 
   DeviceController(
       Logins logins,
       DeviceApprovals approvals,
       DeviceFactor factor,
       Accounts accounts,
-      Sessions sessions) {
+      Sessions sessions,
+      DeviceLogin settings) {
     this.logins = logins;
     this.approvals = approvals;
     this.factor = factor;
     this.accounts = accounts;
     this.sessions = sessions;
+    this.settings = settings;
   }
 
   @GetMapping
@@ -148,11 +151,12 @@ final class DeviceController {
         response);
   }
 
-  private static ModelAndView page(
+  private ModelAndView page(
       LoginInProgress login, @Nullable String number, @Nullable String problem) {
     return new ModelAndView(
         "login-device",
         "step",
-        new DeviceStep(login.id(), login.account() != null, number, problem));
+        new DeviceStep(
+            login.id(), login.account() != null, settings.lifetime().toMinutes(), number, problem));
   }
 }

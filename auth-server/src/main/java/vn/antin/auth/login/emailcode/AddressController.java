@@ -88,7 +88,7 @@ final class AddressController {
       SeeOther.to(PATH, response);
       return null;
     }
-    return new ModelAndView("address-confirm", "problem", "");
+    return asked("");
   }
 
   @PostMapping(PATH + "/confirm")
@@ -107,9 +107,14 @@ final class AddressController {
         SeeOther.to("/account/factors", response);
         yield null;
       }
-      case CodeCheck.Wrong() -> new ModelAndView("address-confirm", "problem", "mail.code.wrong");
-      case CodeCheck.Over() -> new ModelAndView("address-confirm", "problem", "mail.code.over");
+      case CodeCheck.Wrong() -> asked("mail.code.wrong");
+      case CodeCheck.Over() -> asked("mail.code.over");
     };
+  }
+
+  private static ModelAndView asked(String problem) {
+    return new ModelAndView("address-confirm", "problem", problem)
+        .addObject("minutes", MailCodes.LIFETIME.toMinutes());
   }
 
   private ModelAndView page(

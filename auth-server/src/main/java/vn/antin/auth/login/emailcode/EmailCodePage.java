@@ -18,4 +18,9 @@ public record EmailCodePage(
     String hint,
     @Nullable String back,
     @Nullable String said,
-    @Nullable String problem) {}
+    @Nullable String problem) {
+  /** For how many minutes a code is good. */
+  public long minutes() {
+    return MailCodes.LIFETIME.toMinutes();
+  }
+}

@@ -12,6 +12,7 @@ import vn.antin.auth.account.AccountId;
 import vn.antin.auth.session.AllowedApplication;
 import vn.antin.auth.session.AllowedApplications;
 import vn.antin.auth.session.SessionAuthentication;
+import vn.antin.auth.session.UsedApplication;
 
 /** The account page's part about systems that the official has allowed. */
 @Controller
@@ -33,6 +34,11 @@ final class AccountConsents implements AllowedApplications {
                 ScopeWords.plain(new HashSet<>(consent.scopes())),
                 consent.at()))
         .toList();
+  }
+
+  @Override
+  public List<UsedApplication> used(AccountId official) {
+    return consents.used(official);
   }
 
   @PostMapping("/account/applications/{clientId}/withdraw")

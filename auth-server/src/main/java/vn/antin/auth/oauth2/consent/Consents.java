@@ -18,6 +18,7 @@ import vn.antin.auth.account.AccountId;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.token.TokenStore;
 import vn.antin.auth.session.Session;
+import vn.antin.auth.session.UsedApplication;
 
 /** The rows of {@code oauth2_consent}; each change is in the audit log with it. */
 @Repository
@@ -87,6 +88,30 @@ public class Consents {
         .list();
   }
 
+  /** The systems that sessions open now have logged in to, the latest first. */
+  List<UsedApplication> used(AccountId official) {
+    return jdbc.sql(
+            """
+            SELECT family.client_id, client.name, max(family.created_at) AS last,
+                   bool_or(family.revoked_at IS NULL AND family.ends_at > :now) AS open
+            FROM session JOIN token_family family ON family.session_id = session.id
+            JOIN oauth2_client client ON client.client_id = family.client_id
+            WHERE session.account_id = :account AND session.ended_at IS NULL
+              AND session.expires_at > :now
+            GROUP BY family.client_id, client.name
+            ORDER BY last DESC, family.client_id
+            """)
+        .param("account", official.value())
+        .param("now", now())
+        .query((row, number) ->
+            new UsedApplication(
+                row.getString("client_id"),
+                row.getString("name"),
+                row.getObject("last", OffsetDateTime.class).toInstant(),
+                row.getBoolean("open")))
+        .list();
+  }
+
   /** The official takes it all back; every token of the client about the official ends. */
   @Transactional
   void withdraw(AccountId official, String clientId) {
@@ -95,11 +120,11 @@ public class Consents {
             .param("account", official.value())
             .param("client", clientId)
             .update();
-    int ended = tokens.endAll(official, clientId, "consent withdrawn");
+    int ended = tokens.endAll(official, clientId, "ended by the official");
     if (forgotten + ended > 0) {
       audit.append(
           new AuditEvent(
-              "oauth2.consent-withdrawn",
+              forgotten > 0 ? "oauth2.consent-withdrawn" : "oauth2.access-ended",
               official.toString(),
               clientId,
               Map.of("ended", Integer.toString(ended)),

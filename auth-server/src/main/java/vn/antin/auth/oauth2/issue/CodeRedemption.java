@@ -122,7 +122,7 @@ final class CodeRedemption {
     }
     Set<String> scopes = resources.scopesFor(audience, family.scopes());
     return new Outcome.Granted(
-        family, scopes, audience, refresh, administration.unitsOf(family.account(), scopes));
+        family, scopes, audience, refresh, administration.of(family.account(), scopes));
   }
 
   private static Outcome refused(String description) {

@@ -51,6 +51,7 @@ public final class IntrospectionProvider implements AuthenticationProvider {
           "cnf",
           "act",
           "administers",
+          "administrator_roles",
           "authorization_details");
 
   private final TokenStore store;

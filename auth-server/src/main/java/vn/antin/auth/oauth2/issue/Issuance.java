@@ -1,9 +1,7 @@
 package vn.antin.auth.oauth2.issue;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -50,11 +48,7 @@ public final class Issuance {
    *
    * @param refresh its first refresh token, if the client gets any
    */
-  public record Started(Family family, @Nullable Handle refresh, List<UUID> administers) {
-    public Started {
-      administers = List.copyOf(administers);
-    }
-  }
+  public record Started(Family family, @Nullable Handle refresh, Administered administers) {}
 
   /**
    * The authenticated client, if it may use this grant.
@@ -91,7 +85,7 @@ public final class Issuance {
                 client.grantTypes().contains("refresh_token")
                     ? store.issue(family, HandleKind.REFRESH, family.endsAt())
                     : null,
-                administration.unitsOf(family.account(), family.scopes())));
+                administration.of(family.account(), family.scopes())));
   }
 
   /** Answers with the first tokens of a family. */

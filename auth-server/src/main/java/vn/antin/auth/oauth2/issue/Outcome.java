@@ -1,8 +1,6 @@
 package vn.antin.auth.oauth2.issue;
 
-import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.antin.auth.oauth2.token.Family;
 import vn.antin.auth.oauth2.token.Handle;
@@ -14,19 +12,18 @@ sealed interface Outcome {
    *
    * @param resources where the access token may be used; empty for the usual audience
    * @param refresh the next refresh token
-   * @param administers units over which the official has power, for the scope {@code admin}
+   * @param administers what the official administers, for the scope {@code admin}
    */
   record Granted(
       Family family,
       Set<String> scopes,
       Set<String> resources,
       @Nullable Handle refresh,
-      List<UUID> administers)
+      Administered administers)
       implements Outcome {
     public Granted {
       scopes = Set.copyOf(scopes);
       resources = Set.copyOf(resources);
-      administers = List.copyOf(administers);
     }
   }
 

@@ -150,7 +150,7 @@ final class RefreshRotation {
         scopes,
         audience,
         spent == null ? null : spent.next(),
-        administration.unitsOf(family.account(), scopes));
+        administration.of(family.account(), scopes));
   }
 
   /**

@@ -70,7 +70,7 @@ final class TokenMint implements ServiceTokens {
       Family family,
       Set<String> scopes,
       Set<String> resources,
-      List<UUID> administers) {
+      Administered administers) {
     Map<String, Object> claims = claims(properties.accessTokenLifetime());
     claims.put("sub", subjects.of(client, family.account()));
     claims.put("aud", audience(scopes, resources));
@@ -83,7 +83,8 @@ final class TokenMint implements ServiceTokens {
     claims.putAll(
         work.find(client.id(), family.account(), family.session(), ClaimScopes.ofWork(scopes)));
     if (scopes.contains("admin")) {
-      claims.put("administers", administers.stream().map(UUID::toString).toList());
+      claims.put("administers", administers.units().stream().map(UUID::toString).toList());
+      claims.put("administrator_roles", administers.roles());
     }
     if (family.approval() != null) {
       claims.put(
