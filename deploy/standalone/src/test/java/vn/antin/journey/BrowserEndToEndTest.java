@@ -42,19 +42,47 @@ final class BrowserEndToEndTest {
   }
 
   @Test
+  void accountPageShowsTheSystemsInUseAndEndsTheirAccess(RunningHouse house) throws Exception {
+    try (Chromium chromium = Chromium.open();
+        DemoSystem second =
+            DemoSystem.start(house.auth(), "second-app", "second-app-secret", SECOND_APP_PORT)) {
+      Page page = chromium.page();
+      logIn(page, house);
+      page.navigate(second.url());
+      assertThat(page.locator("body")).containsText("second-app welcomes");
+
+      page.navigate(house.auth() + "/account/applications");
+      assertThat(page.locator("tbody tr")).hasCount(2);
+      Look.at(page, "account-applications");
+      page.locator("form[action='/account/applications/second-app/withdraw'] button").click();
+      assertThat(page.locator("tbody tr")).hasCount(2);
+      assertThat(page.locator("tbody form")).hasCount(1);
+    }
+  }
+
+  @Test
   void approvedDocumentComesBackSignedAndAnybodyCanCheckIt(RunningHouse house) throws Exception {
     Path signed = folder.resolve("signed.pdf");
     try (Chromium chromium = Chromium.open()) {
       Page page = chromium.page();
       logIn(page, house);
+      page.navigate(house.admin() + "/sign");
+      Look.at(page, "desk-sign");
       upload(page, house.admin() + "/sign", TestPdf.in(folder));
+      Look.at(page, "desk-preview");
       page.locator("form[action$='/approve'] button").click();
 
       assertThat(page).hasURL(startingWith(house.auth() + "/approval"));
       assertThat(page.locator("body")).containsText("Quyết định số 12.pdf");
+      Look.at(page, "approval");
+      page.locator("input[name=pin]").fill("999111");
+      page.locator("button[name=action][value=approve]").click();
+      assertThat(page.locator("p.error[role=alert]")).isVisible();
+      Look.at(page, "approval-refused");
       page.locator("input[name=pin]").fill("202611");
       page.locator("button[name=action][value=approve]").click();
 
+      Look.at(page, "desk-signed");
       Download download =
           page.waitForDownload(() -> page.locator("a[href$='/download']").first().click());
       download.saveAs(signed);
@@ -62,8 +90,13 @@ final class BrowserEndToEndTest {
     PdfSig.assertSignedWhole(signed);
     try (Chromium chromium = Chromium.open()) {
       Page page = chromium.page();
+      page.navigate(house.admin());
+      Look.at(page, "desk-landing");
+      page.navigate(house.admin() + "/check");
+      Look.at(page, "desk-check");
       upload(page, house.admin() + "/check", signed);
       assertThat(page.locator("main .badge.ok, main .notice.ok").first()).isVisible();
+      Look.at(page, "desk-checked");
     }
   }
 
@@ -79,16 +112,12 @@ final class BrowserEndToEndTest {
       assertThat(page).hasURL(startingWith(house.admin() + "/sign"));
       assertThat(page.locator("a[href$='/download']")).hasCount(0);
       assertThat(page.locator("form[action$='/approve'] button")).isVisible();
+      Look.at(page, "desk-denied");
     }
   }
 
   private static void logIn(Page page, RunningHouse house) {
-    page.navigate(house.admin());
-    page.locator("a[href='/login']").first().click();
-    page.locator("input[name=username]").fill("official0001");
-    page.locator("input[name=password]").fill("antin-demo-2026");
-    page.locator("form[action='/login'] button[type=submit]").click();
-    assertThat(page.locator("form[action='/logout']")).isVisible();
+    Desk.of(page, house, "official0001");
   }
 
   private static void upload(Page page, String form, Path file) {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 
 /** The system's own Chromium with an empty profile, as an official's browser on the first day. */
 final class Chromium implements AutoCloseable {
+  private static final double SLOW = 30_000;
   private static final List<String> FLAGS =
       List.of(
           "--headless",
@@ -26,11 +28,13 @@ final class Chromium implements AutoCloseable {
           "--disable-sync");
 
   private final Playwright playwright;
+  private final Browser browser;
   private final BrowserContext context;
 
-  private Chromium(Playwright playwright, BrowserContext context) {
+  private Chromium(Playwright playwright, Browser browser) {
     this.playwright = playwright;
-    this.context = context;
+    this.browser = browser;
+    this.context = profile();
   }
 
   static Chromium open() {
@@ -40,27 +44,42 @@ final class Chromium implements AutoCloseable {
             .filter(Files::isExecutable)
             .findFirst();
     assumeThat(program).as("a Chromium (package chromium)").isPresent();
+    PlaywrightAssertions.setDefaultAssertionTimeout(SLOW);
     Playwright playwright = Playwright.create();
-    Browser browser =
+    return new Chromium(
+        playwright,
         playwright
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(program.orElseThrow())
-                    .setArgs(FLAGS));
-    return new Chromium(
-        playwright,
-        browser.newContext(
-            new Browser.NewContextOptions().setLocale("vi-VN").setAcceptDownloads(true)));
+                    .setArgs(FLAGS)));
   }
 
+  /** A new tab. */
   Page page() {
     return context.newPage();
   }
 
+  /** A tab of somebody else's browser. */
+  Page elsewhere() {
+    return profile().newPage();
+  }
+
+  private BrowserContext profile() {
+    BrowserContext profile =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setLocale(Look.english() ? "en-US" : "vi-VN")
+                .setTimezoneId("Asia/Ho_Chi_Minh")
+                .setAcceptDownloads(true));
+    profile.setDefaultTimeout(SLOW);
+    return profile;
+  }
+
   @Override
   public void close() {
-    context.close();
+    browser.close();
     playwright.close();
   }
 }
