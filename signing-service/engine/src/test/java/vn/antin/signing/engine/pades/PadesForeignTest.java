@@ -54,7 +54,8 @@ final class PadesForeignTest {
         Named.of("object stream", TestDocuments::objectStream),
         Named.of("hybrid", TestDocuments::hybrid),
         Named.of("linearized", TestDocuments::linearized),
-        Named.of("broken cross-reference", TestDocuments::brokenCrossReference));
+        Named.of("broken cross-reference", TestDocuments::brokenCrossReference),
+        Named.of("encrypted", () -> TestDocuments.encrypted("", "owner", 256)));
   }
 
   @ParameterizedTest

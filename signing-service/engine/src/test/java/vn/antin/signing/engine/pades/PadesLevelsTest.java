@@ -23,6 +23,7 @@ import vn.antin.signing.engine.Preparation;
 import vn.antin.signing.engine.PreparedSignature;
 import vn.antin.signing.engine.TestAuthority;
 import vn.antin.signing.engine.TestAuthority.Service;
+import vn.antin.signing.engine.TestDocuments;
 import vn.antin.signing.engine.TestPdfs;
 import vn.antin.signing.engine.TestSigner;
 import vn.antin.signing.engine.Tools;
@@ -86,6 +87,17 @@ final class PadesLevelsTest {
     assertThat(verdict.signatures().getFirst().level()).isEqualTo("PAdES-BASELINE-LTA");
     assertThat(verdict.signatures().getFirst().indication()).isEqualTo("TOTAL_PASSED");
     valid(again, 4);
+  }
+
+  @Test
+  void documentThatOpensWithoutPasswordIsArchivedEncrypted() throws Exception {
+    byte[] encrypted = TestDocuments.encrypted("", "owner", 256);
+    byte[] signed = signed(encrypted, official, Level.B_LTA);
+
+    assertThat(verdict(signed).signatures().getFirst())
+        .returns("PAdES-BASELINE-LTA", DssVerdict.Signature::level)
+        .returns("TOTAL_PASSED", DssVerdict.Signature::indication);
+    valid(signed, 2);
   }
 
   @Test
