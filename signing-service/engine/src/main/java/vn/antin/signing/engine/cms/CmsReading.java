@@ -60,7 +60,10 @@ public record CmsReading(
         | IllegalArgumentException
         | IllegalStateException
         | NullPointerException
-        | ClassCastException e) {
+        | IndexOutOfBoundsException
+        | ArithmeticException
+        | ClassCastException
+        | StackOverflowError e) {
       return Optional.empty(); // BouncyCastle throws all of these for what is not well formed
     }
   }

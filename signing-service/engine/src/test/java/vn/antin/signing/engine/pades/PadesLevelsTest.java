@@ -3,12 +3,18 @@ package vn.antin.signing.engine.pades;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +33,10 @@ import vn.antin.signing.engine.TestDocuments;
 import vn.antin.signing.engine.TestPdfs;
 import vn.antin.signing.engine.TestSigner;
 import vn.antin.signing.engine.Tools;
+import vn.antin.signing.engine.pdf.Opening;
+import vn.antin.signing.engine.pdf.PdfFile;
+import vn.antin.signing.engine.pdf.PdfSignature;
+import vn.antin.signing.engine.pdf.PdfString;
 
 /** Signatures that can be checked for long, judged by DSS, pdfsig and qpdf. */
 final class PadesLevelsTest {
@@ -72,6 +82,53 @@ final class PadesLevelsTest {
     assertThat(verdict(lifted).signatures().getFirst().level())
         .isEqualTo("PAdES-BASELINE-" + level.text().substring(2));
     valid(lifted, level == Level.B_LTA ? 3 : 2);
+  }
+
+  @Test
+  void documentTimeStampIsValidForOpenSsl() throws Exception {
+    Tools.need("openssl", "openssl");
+    byte[] signed = signed(pdf, official, Level.B_LTA);
+    PdfSignature stamp = lastSignature(signed);
+    List<Long> range = stamp.byteRange();
+    ByteArrayOutputStream covered = new ByteArrayOutputStream();
+    covered.write(signed, 0, Math.toIntExact(range.get(1)));
+    covered.write(signed, Math.toIntExact(range.get(2)), Math.toIntExact(range.get(3)));
+    assertThat(range.get(2) + range.get(3)).isEqualTo(signed.length);
+    byte[] token = ((PdfString) Objects.requireNonNull(stamp.dictionary().get("Contents"))).bytes();
+
+    Tools.Answer answer =
+        Tools.run(
+            "openssl",
+            "ts",
+            "-verify",
+            "-token_in",
+            "-in",
+            file("token.der", token),
+            "-data",
+            file("covered", covered.toByteArray()),
+            "-CAfile",
+            file("root.pem", pem(authority.root())),
+            "-untrusted",
+            file("issuing.pem", pem(authority.issuing())));
+    assertThat(answer.text()).contains("Verification: OK");
+  }
+
+  private String file(String name, byte[] content) throws IOException {
+    return Files.write(directory.resolve(name), content).toString();
+  }
+
+  private static byte[] pem(X509Certificate certificate) throws Exception {
+    return ("-----BEGIN CERTIFICATE-----\n"
+            + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+            + "\n-----END CERTIFICATE-----\n")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static PdfSignature lastSignature(byte[] document) {
+    if (!(PdfFile.open(DocumentSource.of(document)) instanceof Opening.Opened(PdfFile file))) {
+      throw new AssertionError("not opened");
+    }
+    return file.signatureFields().getLast().signature().orElseThrow();
   }
 
   @Test
