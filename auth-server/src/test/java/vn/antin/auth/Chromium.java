@@ -32,15 +32,21 @@ public final class Chromium {
   private static final long SLOW = 15_000;
   private static final int SEE_OTHER = 303;
 
-  /** The language of pages that answer a form in pictures: {@code -Dantin.language=en}. */
-  private static final String LOCALE =
-      System.getProperty("antin.language", "vi").equals("en") ? "en-US" : "vi-VN";
+  /** {@code -Dantin.language=en}: pictures of pages that answer a form are in English. */
+  private static final boolean ENGLISH = System.getProperty("antin.language", "vi").equals("en");
 
   private final BrowserContext profile;
 
   private Chromium(BrowserContext profile) {
     this.profile = profile;
     profile.setDefaultTimeout(SLOW);
+    if (ENGLISH) {
+      profile.addCookies(
+          List.of(
+              new Cookie("__Host-antin-language", "en")
+                  .setUrl("https://localhost")
+                  .setSecure(true)));
+    }
   }
 
   /** A new tab. */
@@ -177,7 +183,7 @@ public final class Chromium {
     BrowserContext profile() {
       return browser.newContext(
           new com.microsoft.playwright.Browser.NewContextOptions()
-              .setLocale(LOCALE)
+              .setLocale("vi-VN")
               .setTimezoneId("Asia/Ho_Chi_Minh")
               .setViewportSize(1000, 760)
               .setAcceptDownloads(true));

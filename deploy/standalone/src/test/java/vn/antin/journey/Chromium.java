@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,10 +71,19 @@ final class Chromium implements AutoCloseable {
     BrowserContext profile =
         browser.newContext(
             new Browser.NewContextOptions()
-                .setLocale(Look.english() ? "en-US" : "vi-VN")
+                .setLocale("vi-VN")
                 .setTimezoneId("Asia/Ho_Chi_Minh")
                 .setAcceptDownloads(true));
     profile.setDefaultTimeout(SLOW);
+    if (Look.english()) {
+      // Browsers do not tell ports apart: one for the web front, one for the auth-server.
+      profile.addCookies(
+          List.of(
+              new Cookie("antin-language", "en").setUrl("http://localhost"),
+              new Cookie("__Host-antin-language", "en")
+                  .setUrl("https://localhost")
+                  .setSecure(true)));
+    }
     return profile;
   }
 

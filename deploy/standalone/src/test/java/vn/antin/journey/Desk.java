@@ -4,10 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.Cookie;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import vn.antin.standalone.RunningHouse;
 
 /** The web front as one official uses it in one browser; nothing here depends on its language. */
@@ -20,9 +18,6 @@ final class Desk {
   Desk(Page page, RunningHouse house) {
     this.page = page;
     this.house = house;
-    if (Look.english()) {
-      page.context().addCookies(List.of(new Cookie("antin-language", "en").setUrl(house.admin())));
-    }
   }
 
   /** Logs an official of the sample in. */
