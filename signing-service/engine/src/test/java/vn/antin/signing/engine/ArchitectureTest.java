@@ -52,13 +52,30 @@ final class ArchitectureTest {
           .areDeclaredInClassesThat()
           .arePublic()
           .and()
-          .areNotDeclaredIn(OpenPdf.Opened.class)
-          .and()
           .areNotDeclaredIn(PaddedCms.class)
           .should()
           .haveRawReturnType(
               resideInAnyPackage("org.apache.pdfbox..", "org.bouncycastle..", "eu.europa.esig.."))
-          .because("the PDF library is going to be replaced by our own updater");
+          .because("a library's types do not leak through callers, so that it can be replaced");
+
+  @ArchTest
+  static final ArchRule PDF_IS_READ_BY_OURSELVES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "vn.antin.signing.engine.validation..", "vn.antin.signing.engine.appearance..")
+          .and()
+          .haveSimpleNameNotContaining("PageRenderer")
+          .and()
+          .haveSimpleNameNotContaining("RendererCommand")
+          .and()
+          .haveSimpleNameNotContaining("PdfBoxSource")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.pdfbox..")
+          .because(
+              "cost and memory follow the bytes hashed; PDFBox draws previews, finds text and"
+                  + " serves DSS");
 
   @ArchTest
   static final ArchRule TIME_IS_INJECTED =

@@ -51,7 +51,8 @@ sealed interface FieldChoice {
     if (permissions != Permissions.ANY_CHANGE) {
       return new Forbidden(
           Reason.NEW_FIELD_FORBIDDEN,
-          "Certified with DocMDP P=2 or 3, and no empty signature field is left for this");
+          "A certification (DocMDP P=2 or 3) or the owner of the encrypted file allows signing in "
+              + "empty signature fields only, and none is left for this");
     }
     String name = freshName(file.fields());
     return isLocked(locks, name)

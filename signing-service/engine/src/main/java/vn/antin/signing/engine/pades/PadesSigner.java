@@ -87,7 +87,7 @@ public final class PadesSigner {
   private static Refused refused(PdfInspection verdict) {
     return switch (verdict) {
       case PdfInspection.NotPdf _ -> new Refused(Reason.NOT_PDF, "No PDF header");
-      case PdfInspection.Encrypted _ -> new Refused(Reason.ENCRYPTED, "The document is encrypted");
+      case PdfInspection.Encrypted(String detail) -> new Refused(Reason.ENCRYPTED, detail);
       case PdfInspection.Broken(PdfInspection.Damage damage, String detail) ->
           new Refused(
               damage == PdfInspection.Damage.LIMIT ? Reason.HOSTILE : Reason.BROKEN,

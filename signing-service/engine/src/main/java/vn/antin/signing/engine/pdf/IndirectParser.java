@@ -72,7 +72,8 @@ final class IndirectParser {
       }
     }
     file.work(bytes.length() - begin);
-    return bytes.length();
+    // what is appended later would become part of it
+    throw BrokenPdf.unreadable("The stream at " + begin + " has no end");
   }
 
   private long beforeLineEnd(long begin, long end) {
