@@ -201,7 +201,10 @@ final class DeviceGrantTest {
     assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
     assertThat(answers)
         .filteredOn(answer -> answer.status() != 200)
-        .allMatch(answer -> answer.text("error").equals("invalid_grant"));
+        // They wait for each other: a slow machine tells the last ones to come back.
+        .extracting(answer -> answer.text("error"))
+        .containsAnyOf("invalid_grant")
+        .isSubsetOf("invalid_grant", "temporarily_unavailable");
   }
 
   @Test
