@@ -20,8 +20,10 @@ final class KeyboardEndToEndTest {
       Page page = chromium.page();
       page.navigate(house.admin());
       press(page, "a[href='/login']");
+      page.locator("input[name=username]:focus").waitFor();
       page.keyboard().type("official0003");
       page.keyboard().press("Tab");
+      page.locator("input[name=password]:focus").waitFor();
       page.keyboard().type(Desk.PASSWORD);
       page.keyboard().press("Enter");
       assertThat(page.locator("form[action='/logout']")).isVisible();
