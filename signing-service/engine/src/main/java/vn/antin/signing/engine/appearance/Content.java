@@ -3,7 +3,11 @@ package vn.antin.signing.engine.appearance;
 import java.util.List;
 
 /** What an appearance shows. Everything has a natural size on paper and is never enlarged. */
-public sealed interface Content permits Picture, TextBlock, QrBlock, Content.SideBySide {
+public sealed interface Content
+    permits Picture, TextBlock, QrBlock, Content.SideBySide, Content.Blank {
+
+  /** Nothing yet: room that a later step draws into. */
+  record Blank(Placement.Size size) implements Content {}
 
   /** From left to right, each in the middle of the height. */
   record SideBySide(List<Content> parts, Millimetres gap) implements Content {

@@ -48,7 +48,7 @@ public record Decree30(
         Millimetres.of(22),
         1.0 / 3,
         Millimetres.of(15),
-        Millimetres.of(8),
+        Millimetres.of(6),
         Millimetres.of(70),
         10,
         FontStyle.REGULAR,
@@ -70,9 +70,7 @@ public record Decree30(
   private Picture signatureSize(Picture signature) {
     Picture sized = signature.resized(signatureWidth);
     double tooHigh = sized.height().value() / signatureHeight.value();
-    return tooHigh <= 1
-        ? sized
-        : sized.resized(new Millimetres(signatureWidth.value() / tooHigh));
+    return tooHigh <= 1 ? sized : sized.resized(new Millimetres(signatureWidth.value() / tooHigh));
   }
 
   /**

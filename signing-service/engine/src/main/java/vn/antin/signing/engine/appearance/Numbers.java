@@ -8,7 +8,7 @@ final class Numbers {
 
   private Numbers() {}
 
-  static String text(double value) {
+  static String decimal(double value) {
     BigDecimal rounded = BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_UP);
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }

@@ -217,7 +217,7 @@ public final class Picture implements Content {
 
   private byte[] deflate(int rowLength, Row source) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+    Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION);
     try (DeflaterOutputStream compressed = new DeflaterOutputStream(out, deflater)) {
       for (int y = 0; y < rows; y++) {
         byte[] row = new byte[rowLength];

@@ -56,6 +56,13 @@ public sealed interface Placement {
     }
   }
 
+  /**
+   * Over the left side of an appearance drawn earlier in the same update.
+   *
+   * @param share how much of the other's width is covered, 0 to 1
+   */
+  record OverDrawing(Layout.Drawing other, double share) implements Placement {}
+
   /** Width and height. */
   record Size(Millimetres width, Millimetres height) {
 

@@ -20,9 +20,9 @@ import java.util.Objects;
 import javax.imageio.ImageIO;
 
 /** A signature and a seal of nobody, drawn for tests. */
-final class TestPictures {
+public final class TestPictures {
 
-  static final double SEAL_MILLIMETRES = 36;
+  public static final double SEAL_MILLIMETRES = 36;
 
   private static final Color INK = new Color(20, 60, 170);
   private static final Color RED = new Color(215, 25, 30);
@@ -30,11 +30,11 @@ final class TestPictures {
 
   private TestPictures() {}
 
-  static Picture signature() {
+  public static Picture signature() {
     return read(signaturePng(), 40);
   }
 
-  static Picture seal() {
+  public static Picture seal() {
     return read(sealPng(), SEAL_MILLIMETRES);
   }
 
@@ -86,15 +86,14 @@ final class TestPictures {
 
   /** A round seal: two rings, a star, the name of an agency that does not exist. */
   static byte[] sealPng() {
-    BufferedImage image =
-        new BufferedImage(SEAL_PIXELS, SEAL_PIXELS, BufferedImage.TYPE_INT_ARGB);
+    BufferedImage image = new BufferedImage(SEAL_PIXELS, SEAL_PIXELS, BufferedImage.TYPE_INT_ARGB);
     Graphics2D pen = pen(image, RED);
     pen.translate(SEAL_PIXELS / 2.0, SEAL_PIXELS / 2.0);
     ring(pen, 352, 16);
     ring(pen, 330, 5);
     ring(pen, 222, 6);
     around(pen, "ỦY BAN NHÂN DÂN TỈNH MẪU", 262, 52, false);
-    around(pen, "★ VIỆT NAM ★", 296, 46, true);
+    around(pen, "• VIỆT NAM •", 296, 46, true);
     star(pen, 120);
     return png(image, pen);
   }
