@@ -9,6 +9,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.Preparation.Reason;
 import vn.antin.signing.engine.Preparation.Refused;
+import vn.antin.signing.engine.appearance.Appearance;
+import vn.antin.signing.engine.appearance.AppearanceWriter;
+import vn.antin.signing.engine.appearance.Layout;
+import vn.antin.signing.engine.appearance.Placement;
 import vn.antin.signing.engine.pdf.FieldLock;
 import vn.antin.signing.engine.pdf.PdfArray;
 import vn.antin.signing.engine.pdf.PdfDictionary;
@@ -66,7 +70,15 @@ final class SignatureUpdate {
    * @param capacity how many bytes of CMS must fit
    */
   Outcome write(int capacity) {
-    return switch (FieldChoice.of(file, request.field(), false)) {
+    Appearance appearance = request.appearance();
+    String wanted = request.field();
+    boolean elsewhere = appearance != null;
+    if (wanted == null
+        && appearance != null
+        && appearance.placement() instanceof Placement.InField(String named)) {
+      wanted = named;
+    }
+    return switch (FieldChoice.of(file, wanted, elsewhere)) {
       case FieldChoice.Forbidden(Reason reason, String detail) -> refuse(reason, detail);
       case FieldChoice.Fresh(String name) -> {
         Refused refused = certificationRefused();
@@ -77,11 +89,20 @@ final class SignatureUpdate {
   }
 
   private Outcome signNew(String name, int capacity) {
-    PdfDictionary entries = PdfDictionary.EMPTY.with("V", addSignature(capacity));
+    Layout look = draw(request.appearance());
+    if (look instanceof Layout.Undrawable undrawable) {
+      return undrawable(undrawable);
+    }
+    PdfDictionary entries = shown(look).with("V", addSignature(capacity));
     if (lock != null) {
       entries = entries.with("Lock", update.add(lockDictionary(lock)));
     }
-    new SignatureFields(update).add(name, file.page(0).reference(), NOWHERE, entries);
+    SignatureFields fields = new SignatureFields(update);
+    if (look instanceof Layout.Drawing drawing) {
+      fields.add(name, drawing.page(), drawing.rect(), entries);
+    } else {
+      fields.add(name, file.page(0).reference(), NOWHERE, entries);
+    }
     return new Outcome.Written(update.write());
   }
 
@@ -103,6 +124,15 @@ final class SignatureUpdate {
       return refuse(
           Reason.SEED_VALUE, "The field %s has a lock of its own".formatted(field.name()));
     }
+    Appearance appearance = request.appearance();
+    Layout look =
+        draw(
+            appearance == null
+                ? null
+                : new Appearance(new Placement.InField(field.name()), appearance.content()));
+    if (look instanceof Layout.Undrawable undrawable) {
+      return undrawable(undrawable);
+    }
     PdfDictionary entries = PdfDictionary.EMPTY;
     if (field.lock().isPresent()) {
       lock = field.lock().get();
@@ -113,8 +143,29 @@ final class SignatureUpdate {
     if (reference == null) {
       throw new IllegalStateException("A field that was chosen can be changed");
     }
+    List<PdfReference> widgets = field.field().widgets();
+    if (widgets.isEmpty() || widgets.getFirst().equals(reference)) {
+      PdfObject normal = shown(look).get("AP");
+      entries = normal == null ? entries : entries.with("AP", normal);
+    } else {
+      new SignatureFields(update).fill(widgets.getFirst(), shown(look));
+    }
     new SignatureFields(update).fill(reference, entries.with("V", addSignature(capacity)));
     return new Outcome.Written(update.write());
+  }
+
+  private @Nullable Layout draw(@Nullable Appearance appearance) {
+    return appearance == null ? null : new AppearanceWriter(file, update).draw(appearance);
+  }
+
+  private static PdfDictionary shown(@Nullable Layout look) {
+    return look instanceof Layout.Drawing drawing
+        ? PdfDictionary.EMPTY.with("AP", PdfDictionary.EMPTY.with("N", drawing.normalAppearance()))
+        : PdfDictionary.EMPTY;
+  }
+
+  private static Outcome undrawable(Layout.Undrawable undrawable) {
+    return refuse(Reason.APPEARANCE, undrawable.reason() + " " + undrawable.detail());
   }
 
   private static boolean signed(PdfSignatureField field) {

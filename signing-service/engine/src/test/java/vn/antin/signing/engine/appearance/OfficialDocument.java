@@ -318,7 +318,7 @@ public final class OfficialDocument {
       throws IOException {
     double at = x;
     for (String word : words) {
-      boolean heading = word.equals("Điều") || word.matches("[123]\\.");
+      boolean heading = words.getFirst().equals("Điều") && words.indexOf(word) < 2;
       FontStyle cut = heading && style == FontStyle.REGULAR ? FontStyle.BOLD : style;
       text(at, y, cut, size, word);
       at += width(cut, size, word) + gap;

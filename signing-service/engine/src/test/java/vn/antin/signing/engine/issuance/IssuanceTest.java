@@ -25,6 +25,7 @@ import vn.antin.signing.engine.appearance.Decree30;
 import vn.antin.signing.engine.appearance.FontStyle;
 import vn.antin.signing.engine.appearance.Millimetres;
 import vn.antin.signing.engine.appearance.OfficialDocument;
+import vn.antin.signing.engine.appearance.Picture;
 import vn.antin.signing.engine.appearance.Placement;
 import vn.antin.signing.engine.appearance.Rendered;
 import vn.antin.signing.engine.appearance.TestPictures;
@@ -33,6 +34,8 @@ import vn.antin.signing.engine.appearance.VeraPdf;
 import vn.antin.signing.engine.issuance.IssuanceStep.Reason;
 import vn.antin.signing.engine.issuance.IssuanceStep.Refused;
 import vn.antin.signing.engine.issuance.IssuanceStep.Written;
+import vn.antin.signing.engine.pades.Certification;
+import vn.antin.signing.engine.pades.PadesRequest;
 import vn.antin.signing.engine.validation.SignatureReport;
 import vn.antin.signing.engine.validation.SignedFile;
 import vn.antin.signing.engine.validation.TrustDomain;
@@ -91,21 +94,18 @@ final class IssuanceTest {
   }
 
   private static byte[] leaderSigns(byte[] document) {
-    return TestSigning.sign(
+    return LEADER.signed(
         document,
-        LEADER,
-        IssuanceForm.LEADER,
-        new Appearance(new Placement.InField(IssuanceForm.LEADER), TestPictures.signature()),
-        true);
+        in(IssuanceForm.LEADER, TestPictures.signature()).certifying(Certification.FILL_AND_SIGN));
   }
 
   private static byte[] agencySeals(byte[] document) {
-    return TestSigning.sign(
-        document,
-        LEADER,
-        IssuanceForm.SEAL,
-        new Appearance(new Placement.InField(IssuanceForm.SEAL), TestPictures.seal()),
-        false);
+    return LEADER.signed(document, in(IssuanceForm.SEAL, TestPictures.seal()));
+  }
+
+  private static PadesRequest in(String field, Picture picture) {
+    return PadesRequest.of(LEADER.signer())
+        .showing(new Appearance(new Placement.InField(field), picture));
   }
 
   @ParameterizedTest
@@ -130,16 +130,14 @@ final class IssuanceTest {
 
   @Test
   void numberReservedBeforeNeedsNoForm() throws Exception {
+    PadesRequest request = PadesRequest.of(LEADER.signer());
     byte[] signed =
-        TestSigning.sign(
+        LEADER.signed(
             OfficialDocument.decision(),
-            LEADER,
-            "leader",
-            decree.personal(TestPictures.signature(), "CHỦ TỊCH", "Nguyễn Văn An"),
-            false);
+            request.showing(
+                decree.personal(TestPictures.signature(), "CHỦ TỊCH", "Nguyễn Văn An")));
     judge(signed, 1);
-    byte[] sealed =
-        TestSigning.sign(signed, LEADER, "seal", decree.seal(TestPictures.seal(), null), false);
+    byte[] sealed = LEADER.signed(signed, request.showing(decree.seal(TestPictures.seal(), null)));
     judge(sealed, 2);
   }
 
