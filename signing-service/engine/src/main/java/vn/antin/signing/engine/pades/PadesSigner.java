@@ -22,11 +22,15 @@ import vn.antin.signing.engine.Preparation.Prepared;
 import vn.antin.signing.engine.Preparation.Reason;
 import vn.antin.signing.engine.Preparation.Refused;
 import vn.antin.signing.engine.PreparedSignature;
+import vn.antin.signing.engine.appearance.AppearanceWriter;
+import vn.antin.signing.engine.appearance.Layout;
+import vn.antin.signing.engine.appearance.Warning;
 import vn.antin.signing.engine.cms.CmsSigner;
 import vn.antin.signing.engine.cms.CmsSigners;
 import vn.antin.signing.engine.pdf.BrokenPdf;
 import vn.antin.signing.engine.pdf.Opening;
 import vn.antin.signing.engine.pdf.PdfFile;
+import vn.antin.signing.engine.pdf.PdfUpdate;
 import vn.antin.signing.engine.pdf.Tail;
 import vn.antin.signing.engine.timestamp.TimeStampException;
 
@@ -81,6 +85,24 @@ public final class PadesSigner {
       };
     } catch (BrokenPdf e) {
       return new Refused(Reason.BROKEN, e.damage() + ": " + e.detail());
+    }
+  }
+
+  /**
+   * What a person should look at before the document is signed: text, pictures and fields that the
+   * appearance would cover. Empty where nothing is drawn or nothing is odd; {@link #prepare} says
+   * why an appearance cannot be drawn.
+   */
+  public List<Warning> warnings(DocumentSource document, PadesRequest request) {
+    try {
+      return request.appearance() != null
+              && PdfFile.open(document) instanceof Opening.Opened(PdfFile file)
+              && new AppearanceWriter(file, new PdfUpdate(file)).draw(request.appearance())
+                  instanceof Layout.Drawing drawing
+          ? drawing.warnings()
+          : List.of();
+    } catch (BrokenPdf e) {
+      return List.of();
     }
   }
 
