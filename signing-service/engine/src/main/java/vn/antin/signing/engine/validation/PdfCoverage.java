@@ -26,11 +26,10 @@ final class PdfCoverage implements Coverage {
     List<Addition> added = pdf.addedAfter(end(revision));
     boolean tamperedWith =
         added.stream()
-            .anyMatch(
-                addition ->
-                    addition.kind() == Kind.FIELD
-                        && !addition.allowed()
-                        && addition.what().equals(field(revision)));
+            .anyMatch(addition ->
+                addition.kind() == Kind.FIELD
+                    && !addition.allowed()
+                    && addition.what().equals(field(revision)));
     return new Covered(
         pdf.nothingAfter(end(revision)),
         added,

@@ -65,10 +65,8 @@ final class SignedPdf {
   /** Whether a signature reaches the end, so that DSS need not compare revisions. */
   boolean allCoverAll() {
     return signed.stream()
-        .allMatch(
-            field ->
-                field.signature().stream()
-                    .allMatch(signature -> signature.coversAllOf(bytes.length)));
+        .allMatch(field ->
+            field.signature().stream().allMatch(signature -> signature.coversAllOf(bytes.length)));
   }
 
   /** Whether what was signed up to here is all of the file, but for white space. */

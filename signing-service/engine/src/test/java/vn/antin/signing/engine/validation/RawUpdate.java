@@ -48,11 +48,10 @@ final class RawUpdate {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(pdf);
     text(out, "\n");
-    objects.forEach(
-        (number, value) -> {
-          positions.put(number, (long) out.size());
-          text(out, "%d 0 obj\n%s\nendobj\n".formatted(number, value));
-        });
+    objects.forEach((number, value) -> {
+      positions.put(number, (long) out.size());
+      text(out, "%d 0 obj\n%s\nendobj\n".formatted(number, value));
+    });
     int start = out.size();
     text(out, "xref\n0 1\n0000000000 65535 f \n");
     positions.forEach((number, at) -> text(out, "%d 1\n%010d 00000 n \n".formatted(number, at)));
