@@ -131,7 +131,10 @@ final class OfficeSignerTest {
     assertThat(
             reason(
                 signer,
-                TestZips.of(Map.of("[Content_Types].xml", "<!DOCTYPE a []><a/>".getBytes(StandardCharsets.UTF_8))),
+                TestZips.of(
+                    Map.of(
+                        "[Content_Types].xml",
+                        "<!DOCTYPE a []><a/>".getBytes(StandardCharsets.UTF_8))),
                 rsa,
                 Level.B_B))
         .isEqualTo(Preparation.Reason.HOSTILE);

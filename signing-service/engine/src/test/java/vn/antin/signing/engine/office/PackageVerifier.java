@@ -87,8 +87,7 @@ final class PackageVerifier {
   private static void check(Element reference, Map<String, byte[]> parts) throws Exception {
     String uri = reference.getAttribute("URI");
     byte[] part =
-        Objects.requireNonNull(
-            parts.get(uri.substring(0, uri.indexOf("?ContentType="))), uri);
+        Objects.requireNonNull(parts.get(uri.substring(0, uri.indexOf("?ContentType="))), uri);
     NodeList ids = reference.getElementsByTagNameNS(PACKAGE, "RelationshipReference");
     byte[] signed = ids.getLength() == 0 ? part : relationships(part, ids);
     String method =
