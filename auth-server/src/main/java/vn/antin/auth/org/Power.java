@@ -14,8 +14,7 @@ public enum Power {
   RESET_FACTORS("security-administrator", "help-desk"),
   GRANT_POWER("security-administrator"),
   READ_AUDIT("security-administrator", "auditor"),
-  SET_POLICY("security-administrator"),
-  IMPERSONATE("security-administrator");
+  SET_POLICY("security-administrator");
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of is
   private final List<String> roles;

@@ -144,8 +144,8 @@ final class SystemAccessController {
     if (body.validTo() != null && !body.validTo().isAfter(from)) {
       throw ApiProblem.invalid("validTo", "malformed", "expected a day after validFrom");
     }
-    return access
-        .give(
+    SystemAccess.Giving giving =
+        access.give(
             Caller.of(token).account(),
             client,
             new NewRoleGrant(
@@ -156,9 +156,11 @@ final class SystemAccessController {
                 body.unit(),
                 body.unitCode(),
                 from,
-                body.validTo()))
-        .map(Given::new)
-        .orElseThrow(ApiProblem::notFound);
+                body.validTo()));
+    return switch (giving) {
+      case SystemAccess.Giving.Done(UUID grant) -> new Given(grant);
+      case SystemAccess.Giving.Refused(SystemAccess.Outcome why) -> throw refused(why);
+    };
   }
 
   @DeleteMapping("/api/clients/{client}/role-grants/{grant}")
@@ -169,11 +171,20 @@ final class SystemAccessController {
   }
 
   private static void done(SystemAccess.Outcome outcome) {
-    switch (outcome) {
-      case DONE -> {}
-      case NOT_ALLOWED -> throw notForAll();
-      case UNKNOWN -> throw ApiProblem.notFound();
+    if (outcome != SystemAccess.Outcome.DONE) {
+      throw refused(outcome);
     }
+  }
+
+  private static ApiProblem refused(SystemAccess.Outcome why) {
+    return switch (why) {
+      case NOT_ALLOWED -> notForAll();
+      case OWN_ACT ->
+          ApiProblem.of(
+              HttpStatus.FORBIDDEN, "own-act", "another administrator gives what reaches oneself");
+      case UNKNOWN -> ApiProblem.notFound();
+      case DONE -> throw new IllegalArgumentException("expected a refusal, found done");
+    };
   }
 
   private static ApiProblem notForAll() {

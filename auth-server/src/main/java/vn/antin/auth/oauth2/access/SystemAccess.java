@@ -47,6 +47,8 @@ public final class SystemAccess {
     DONE,
     /** The caller does not decide for the whole. */
     NOT_ALLOWED,
+    /** Nobody gives a role to themselves. */
+    OWN_ACT,
     /** There is no such system, unit, role or grant for this caller. */
     UNKNOWN
   }
@@ -101,11 +103,24 @@ public final class SystemAccess {
     return roles.grants(caller, clientId, after, limit);
   }
 
+  /** What came of giving a role. */
+  public sealed interface Giving {
+    /** It is given. */
+    record Done(UUID grant) implements Giving {}
+
+    /** It is not. */
+    record Refused(Outcome why) implements Giving {}
+  }
+
   /**
-   * Gives a role to somebody within the caller's scope; empty when there is no such role or one.
+   * Gives a role to somebody within the caller's scope: never to the caller, by name or by the post
+   * they hold, nor to a unit where nobody else holds one.
    */
-  public Optional<UUID> give(AccountId caller, String clientId, NewRoleGrant wanted) {
+  public Giving give(AccountId caller, String clientId, NewRoleGrant wanted) {
     return within(() -> {
+      if (roles.own(caller, wanted)) {
+        return new Giving.Refused(Outcome.OWN_ACT);
+      }
       Optional<SystemRoles.Given> given =
           roles
               .powerFor(clientId, wanted.role())
@@ -120,7 +135,9 @@ public final class SystemAccess {
                       "role", wanted.role(),
                       "grant", grant.id().toString(),
                       "holder", grant.holder().toString()))));
-      return given.map(SystemRoles.Given::id);
+      return given
+          .<Giving>map(grant -> new Giving.Done(grant.id()))
+          .orElseGet(() -> new Giving.Refused(Outcome.UNKNOWN));
     });
   }
 

@@ -133,6 +133,37 @@ class SystemRoles {
    */
   record Given(UUID id, UUID holder) {}
 
+  /** Whether this would give a role to the caller, or to a unit where nobody else holds a post. */
+  boolean own(AccountId caller, NewRoleGrant wanted) {
+    return jdbc.sql(
+            """
+            WITH held AS (
+              SELECT s.account_id, s.post_id, p.unit_id
+              FROM assignment s JOIN post p ON p.id = s.post_id
+              WHERE s.valid_to IS NULL OR s.valid_to > greatest(s.valid_from, :today)),
+            reached AS (
+              SELECT h.account_id FROM held h JOIN org_unit_ancestor up ON up.unit_id = h.unit_id
+              WHERE up.ancestor_id = coalesce(CAST(:unit AS uuid),
+                (SELECT id FROM org_unit WHERE code = :unitCode AND valid_to IS NULL)))
+            SELECT EXISTS (SELECT FROM account
+                           WHERE id = :caller
+                             AND (id = CAST(:account AS uuid) OR username = :username))
+              OR EXISTS (SELECT FROM held
+                         WHERE account_id = :caller AND post_id = CAST(:post AS uuid))
+              OR (EXISTS (SELECT FROM reached WHERE account_id = :caller)
+                  AND NOT EXISTS (SELECT FROM reached WHERE account_id <> :caller))
+            """)
+        .param("caller", caller.value())
+        .param("today", EffectiveDate.today(clock))
+        .param("account", wanted.account())
+        .param("username", wanted.username())
+        .param("post", wanted.post())
+        .param("unit", wanted.unit())
+        .param("unitCode", wanted.unitCode())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Gives a role; empty when nobody within the caller's scope is meant. */
   Optional<Given> give(AccountId caller, String clientId, NewRoleGrant wanted, Power needed) {
     return jdbc.sql(

@@ -1,6 +1,7 @@
 package vn.antin.auth.org.lifecycle;
 
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.antin.auth.account.AccountException;
@@ -61,17 +62,17 @@ public final class Authority {
    *     main post outside of the scope
    */
   public void requireOver(Actor actor, AccountId account) {
-    require(actor, account, true);
+    require(actor, account, true, true);
   }
 
   /** The same for an act upon posts: a post held besides the main one is enough. */
   void requireReach(Actor actor, AccountId account) {
-    require(actor, account, false);
+    require(actor, account, false, true);
   }
 
   private record Found(boolean mightier, boolean whole) {}
 
-  private void require(Actor actor, AccountId account, boolean whole) {
+  private void require(Actor actor, AccountId account, boolean whole, boolean hold) {
     switch (actor) {
       case Actor.Automatic _ -> {
         if (!exists(account)) {
@@ -79,6 +80,9 @@ public final class Authority {
         }
       }
       case Actor.Administrator(AccountId caller) -> {
+        if (hold) {
+          hold(caller, account);
+        }
         Found found =
             jdbc.sql(OVER)
                 .param("caller", caller.value())
@@ -98,10 +102,26 @@ public final class Authority {
     }
   }
 
-  /** Whether the actor may change what concerns the official. */
+  /**
+   * Keeps both accounts and the administrator's roles as they are until the transaction ends, so
+   * that what is asked here still holds when the act takes effect. The accounts go first, in the
+   * order of their ids: two administrators who act on each other wait, and do not block.
+   */
+  private void hold(AccountId caller, AccountId account) {
+    jdbc.sql("SELECT id FROM account WHERE id IN (:both) ORDER BY id FOR NO KEY UPDATE")
+        .param("both", List.of(caller.value(), account.value()))
+        .query((row, number) -> number)
+        .list();
+    jdbc.sql("SELECT id FROM role_grant WHERE account_id = :caller ORDER BY id FOR SHARE")
+        .param("caller", caller.value())
+        .query((row, number) -> number)
+        .list();
+  }
+
+  /** Whether the actor may change what concerns the official, as things stand. */
   public boolean over(Actor actor, AccountId account) {
     try {
-      requireOver(actor, account);
+      require(actor, account, true, false);
       return true;
     } catch (AccountException e) {
       return false;

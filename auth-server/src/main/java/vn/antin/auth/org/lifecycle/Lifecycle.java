@@ -28,6 +28,7 @@ import vn.antin.auth.account.NewAccount;
 import vn.antin.auth.org.AssignmentId;
 import vn.antin.auth.org.AssignmentKind;
 import vn.antin.auth.org.EffectiveDate;
+import vn.antin.auth.org.power.Governance;
 
 /**
  * An official's way through the organisation. Each method is one transaction, or joins the
@@ -43,6 +44,7 @@ public final class Lifecycle {
   private final Accounts accounts;
   private final Credentials credentials;
   private final Authority authority;
+  private final Governance governance;
   private final Seats seats;
   private final Departures departures;
   private final AuditLog audit;
@@ -54,6 +56,7 @@ public final class Lifecycle {
       Accounts accounts,
       Credentials credentials,
       Authority authority,
+      Governance governance,
       Seats seats,
       Departures departures,
       AuditLog audit,
@@ -63,6 +66,7 @@ public final class Lifecycle {
     this.accounts = accounts;
     this.credentials = credentials;
     this.authority = authority;
+    this.governance = governance;
     this.seats = seats;
     this.departures = departures;
     this.audit = audit;
@@ -202,9 +206,11 @@ public final class Lifecycle {
    */
   public void leave(AccountId account, LocalDate on, LeaveReason reason, Actor actor) {
     transaction.executeWithoutResult(status -> {
+      boolean needed = governance.needs(account);
       authority.requireAnother(actor, account);
       authority.requireOver(actor, account);
       present(account);
+      dispensable(needed);
       LocalDate today = EffectiveDate.today(clock);
       if (on.isAfter(today.plusYears(FURTHEST_YEARS))) {
         throw new AccountException(Code.INVALID, "on", "too-late");
@@ -307,8 +313,10 @@ public final class Lifecycle {
   public boolean disable(AccountId account, String reason, Actor actor) {
     return Boolean.TRUE.equals(
         transaction.execute(status -> {
+          boolean needed = governance.needs(account);
           authority.requireAnother(actor, account);
           authority.requireOver(actor, account);
+          dispensable(needed);
           boolean disabled = accounts.disable(account, reason);
           if (disabled) {
             record("account.disabled", account, actor, Map.of("reason", reason));
@@ -351,6 +359,16 @@ public final class Lifecycle {
   private void active(AccountId account) {
     if (!accounts.find(account).map(Account::active).orElse(false)) {
       throw new AccountException(Code.STATE, "status", "not-active");
+    }
+  }
+
+  /**
+   * Whoever is the last to administer the whole stays, however they would go. Asked before any row
+   * is locked, as those who withdraw roles do, and said only to who may know of the account.
+   */
+  private static void dispensable(boolean needed) {
+    if (needed) {
+      throw new AccountException(Code.STATE, "account", "last-administrator");
     }
   }
 

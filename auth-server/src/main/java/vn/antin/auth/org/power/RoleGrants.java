@@ -41,6 +41,7 @@ public final class RoleGrants {
 
   private final JdbcClient jdbc;
   private final Powers powers;
+  private final Governance governance;
   private final TransactionTemplate transaction;
   private final AuditLog audit;
   private final ApplicationEventPublisher events;
@@ -48,11 +49,13 @@ public final class RoleGrants {
   RoleGrants(
       JdbcClient jdbc,
       Powers powers,
+      Governance governance,
       TransactionTemplate transaction,
       AuditLog audit,
       ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.powers = powers;
+    this.governance = governance;
     this.transaction = transaction;
     this.audit = audit;
     this.events = events;
@@ -143,9 +146,7 @@ public final class RoleGrants {
   public void withdraw(AccountId caller, UUID id, long version) {
     transaction.executeWithoutResult(status -> {
       // Two administrators who take each other's role leave one of them.
-      jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('role_grant'))")
-          .query((row, number) -> number)
-          .list();
+      governance.hold();
       powers.hold(caller);
       RoleGrant grant = find(caller, id).orElseThrow(() -> new RefusedAct(RefusedAct.Code.UNKNOWN));
       if (!powers.mayActOn(caller, Power.GRANT_POWER, grant.account(), grant.unit())) {
@@ -155,7 +156,7 @@ public final class RoleGrants {
         throw new RefusedAct(RefusedAct.Code.CHANGED);
       }
       end(grant);
-      if (grant.role() == Role.SECURITY_ADMINISTRATOR && !governed(grant.unit())) {
+      if (grant.role() == Role.SECURITY_ADMINISTRATOR && !governance.governed(grant.unit())) {
         throw new RefusedAct(RefusedAct.Code.LAST_ADMINISTRATOR);
       }
       audit.append(
@@ -182,22 +183,6 @@ public final class RoleGrants {
     if (ended == 0) {
       throw new RefusedAct(RefusedAct.Code.CHANGED);
     }
-  }
-
-  /** Whether a unit without one above it still has a security administrator who may log in. */
-  private boolean governed(UnitId unit) {
-    return jdbc.sql(
-            """
-            SELECT EXISTS (SELECT FROM org_unit WHERE id = :unit AND parent_id IS NOT NULL)
-              OR EXISTS (
-                SELECT FROM role_grant g JOIN account a ON a.id = g.account_id
-                WHERE g.unit_id = :unit AND g.role = 'security-administrator'
-                  AND a.status = 'active' AND g.valid_from <= :today AND g.valid_to IS NULL)
-            """)
-        .param("unit", unit.value())
-        .param("today", powers.today())
-        .query(Boolean.class)
-        .single();
   }
 
   /** Gives a role; joins the transaction that decided so. */

@@ -62,12 +62,12 @@ final class SystemAccessTest {
     assertThat(give(commune, "reader", "unit", unit("H99.102")).status()).isEqualTo(404);
     assertThat(give(commune, "reader", "account", account("official0001")).status()).isEqualTo(404);
     assertThat(give(commune, "reader", "post", post("H99.102")).status()).isEqualTo(404);
-    assertThat(give(commune, "reader", "post", post("H99.101")).status()).isEqualTo(201);
+    assertThat(give(commune, "reader", "post", postOfAnother()).status()).isEqualTo(201);
     assertThat(give(commune, "nothing", "unit", own).status()).isEqualTo(404);
     assertThat(give(commune, "reader", "unitCode", "H99.102").status()).isEqualTo(404);
     assertThat(give(commune, "reader", "unitCode", "H98").status()).isEqualTo(404);
     assertThat(give(commune, "reader", "username", "official0001").status()).isEqualTo(404);
-    assertThat(give(commune, "reader", "username", "official0004").status()).isEqualTo(201);
+    assertThat(give(commune, "reader", "username", colleague()).status()).isEqualTo(201);
     UUID foreign =
         UUID.fromString(give(province, "reader", "account", account("official0001")).text("id"));
 
@@ -82,6 +82,49 @@ final class SystemAccessTest {
         .isEqualTo(204);
     assertThat(province.send("DELETE", SYSTEM + "/role-grants/" + foreign, null).status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void nobodyGivesARoleOfASystemToThemselves() {
+    Rest province = as("official0003");
+    put(province, "treasurer", true);
+    Rest commune = as("official0004");
+    Rest.Reply refused = give(commune, "treasurer", "username", "official0004");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.text("type")).isEqualTo("urn:antin:problem:own-act");
+    UUID own =
+        one(
+            """
+            SELECT s.post_id FROM assignment s JOIN account a ON a.id = s.account_id
+            WHERE a.username = :key AND s.kind = 'main' AND s.valid_to IS NULL
+            """,
+            "official0004");
+    for (String[] oneself :
+        new String[][] {
+          {"account", account("official0004").toString()}, {"post", own.toString()}
+        }) {
+      assertThat(give(commune, "treasurer", oneself[0], oneself[1]).text("type"))
+          .as(oneself[0])
+          .isEqualTo("urn:antin:problem:own-act");
+    }
+    jdbc.sql(
+            """
+            WITH unit AS (
+              INSERT INTO org_unit (parent_id, kind, code, name, valid_from)
+              SELECT id, 'division', 'H99.101.77', 'Một người', DATE '2026-01-01'
+              FROM org_unit WHERE code = 'H99.101' RETURNING id),
+            seat AS (INSERT INTO post (unit_id, title) SELECT id, 'Một mình' FROM unit RETURNING id)
+            INSERT INTO assignment (account_id, post_id, kind, valid_from)
+            SELECT a.id, seat.id, 'concurrent', DATE '2026-01-01' FROM account a, seat
+            WHERE a.username = 'official0004'
+            """)
+        .update();
+    assertThat(give(commune, "treasurer", "unitCode", "H99.101.77").text("type"))
+        .isEqualTo("urn:antin:problem:own-act");
+    assertThat(give(commune, "treasurer", "unitCode", "H99.101").status())
+        .as("a whole commune")
+        .isEqualTo(201);
+    jdbc.sql("DELETE FROM system_role_grant WHERE role = 'treasurer'").update();
   }
 
   @Test
@@ -153,6 +196,31 @@ final class SystemAccessTest {
         WHERE u.code = :key ORDER BY p.id LIMIT 1
         """,
         code);
+  }
+
+  private UUID postOfAnother() {
+    return one(
+        """
+        SELECT p.id FROM post p JOIN org_unit u ON u.id = p.unit_id
+        WHERE u.code = :key AND NOT EXISTS (
+          SELECT FROM assignment s JOIN account a ON a.id = s.account_id
+          WHERE s.post_id = p.id AND a.username = 'official0004')
+        ORDER BY p.id LIMIT 1
+        """,
+        "H99.101");
+  }
+
+  /** Somebody else whose post lies in the commune of official0004. */
+  private String colleague() {
+    return jdbc.sql(
+            """
+            SELECT a.username FROM account a JOIN assignment s ON s.account_id = a.id
+            JOIN post p ON p.id = s.post_id JOIN org_unit u ON u.id = p.unit_id
+            WHERE u.code LIKE 'H99.101%' AND a.username <> 'official0004' AND s.valid_to IS NULL
+            ORDER BY a.username LIMIT 1
+            """)
+        .query(String.class)
+        .single();
   }
 
   private UUID one(String sql, String key) {

@@ -109,6 +109,24 @@ final class DeviceLoginTest {
   }
 
   @Test
+  void sessionThatAYesElsewhereConfirmedConfirmsNoOther() {
+    accounts.active("device.chain");
+    Browser phone = loggedIn("device.chain", Assurance.TWO_FACTOR);
+    Browser desk = browser();
+    String waiting = askWithPassword(desk, "device.chain");
+    answer(phone, number(desk.get(waiting)));
+    assertThat(desk.get(waiting).statusCode()).isEqualTo(303);
+
+    Browser third = browser();
+    String number = number(third.get(askWithPassword(third, "device.chain")));
+    String question = question(phone);
+    assertThat(desk.get("/inbox").body()).doesNotContain("/inbox/login/");
+    assertThat(Browser.location(desk.post(question, Map.of("action", "approve", "number", number))))
+        .isEqualTo("/inbox?said=gone");
+    assertThat(question(phone)).as("the phone still may").isEqualTo(question);
+  }
+
+  @Test
   void browserDoesNotVouchForItself() {
     accounts.active("device.self");
     loggedIn("device.self", Assurance.TWO_FACTOR);

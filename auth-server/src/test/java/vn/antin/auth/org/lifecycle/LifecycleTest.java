@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.antin.auth.AuthServerTest;
 import vn.antin.auth.TestClock;
 import vn.antin.auth.account.Account;
@@ -35,6 +39,8 @@ final class LifecycleTest {
   private final Credentials credentials;
   private final JdbcClient jdbc;
   private final TestClock clock;
+  private final Authority authority;
+  private final PlatformTransactionManager transactions;
 
   private UnitId province = new UnitId(new UUID(0, 0));
   private UnitId one = province;
@@ -48,13 +54,17 @@ final class LifecycleTest {
       Accounts accounts,
       Credentials credentials,
       JdbcClient jdbc,
-      TestClock clock) {
+      TestClock clock,
+      Authority authority,
+      PlatformTransactionManager transactions) {
     this.lifecycle = lifecycle;
     this.schedule = schedule;
     this.accounts = accounts;
     this.credentials = credentials;
     this.jdbc = jdbc;
     this.clock = clock;
+    this.authority = authority;
+    this.transactions = transactions;
   }
 
   @BeforeEach
@@ -157,6 +167,52 @@ final class LifecycleTest {
     assertThat(openRoles(leaver)).isEmpty();
     assertThat(credentials.passwordHash(leaver)).isEmpty();
     refused(Code.STATE, () -> lifecycle.rehire(leaver, again, chief));
+  }
+
+  @Test
+  void powerAskedForIsHeldUntilTheActHasTakenEffect() {
+    AccountId joiner = join(one, chief);
+    TransactionTemplate act = new TransactionTemplate(transactions);
+    TransactionTemplate other = new TransactionTemplate(transactions);
+    other.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    act.executeWithoutResult(status -> {
+      authority.requireOver(ofOne, joiner);
+      assertThatExceptionOfType(DataAccessException.class)
+          .as("taking the role away meanwhile")
+          .isThrownBy(() ->
+              other.executeWithoutResult(beside -> {
+                jdbc.sql("SET LOCAL lock_timeout = '200ms'").update();
+                jdbc.sql("UPDATE role_grant SET valid_to = valid_from WHERE account_id = :admin")
+                    .param("admin", ((Actor.Administrator) ofOne).account().value())
+                    .update();
+              }))
+          .withMessageContaining("lock timeout");
+      assertThatExceptionOfType(DataAccessException.class)
+          .as("disabling the official meanwhile")
+          .isThrownBy(() ->
+              other.executeWithoutResult(beside -> {
+                jdbc.sql("SET LOCAL lock_timeout = '200ms'").update();
+                accounts.disable(joiner, "test");
+              }))
+          .withMessageContaining("lock timeout");
+    });
+  }
+
+  @Test
+  void lastSecurityAdministratorNeitherLeavesNorIsDisabled() {
+    AccountId last = ((Actor.Administrator) chief).account();
+    Actor system = new Actor.Automatic("scim:hr", null);
+    refused(Code.STATE, () -> lifecycle.disable(last, "scim:hr", system));
+    refused(Code.STATE, () -> lifecycle.leave(last, today(), LeaveReason.OTHER, system));
+    refused(
+        Code.STATE, () -> lifecycle.leave(last, today().plusDays(9), LeaveReason.OTHER, system));
+    Actor second = administrator(province, "security-administrator");
+    lifecycle.leave(last, today().plusDays(9), LeaveReason.OTHER, second);
+    refused(
+        Code.STATE,
+        () -> lifecycle.disable(((Actor.Administrator) second).account(), "test", chief));
+    assertThat(lifecycle.cancelLeave(last, second)).isTrue();
+    assertThat(lifecycle.disable(last, "test", second)).isTrue();
   }
 
   @Test
