@@ -18,13 +18,18 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.antin.signing.engine.PageImages.Area;
+import vn.antin.signing.engine.appearance.Decree30;
 import vn.antin.signing.engine.pades.PadesRequest;
 import vn.antin.signing.engine.pades.PadesSigner;
 import vn.antin.signing.engine.pdf.Opening;
 import vn.antin.signing.engine.pdf.PdfFile;
+import vn.antin.signing.engine.pdf.PdfObject;
+import vn.antin.signing.engine.pdf.PdfSignatureField;
 
 /**
  * Documents as the world writes them: each is either signed so that foreign programs agree, find no
@@ -72,6 +77,27 @@ final class CorpusTest {
     if (ALL) {
       CorpusTable.check(ROOT, opening(), refused);
     }
+  }
+
+  @Test
+  void visibleSignatureChangesNothingOutsideItself() throws IOException {
+    PadesRequest request =
+        official.request().showing(Decree30.defaults().annex("01/QĐ-UBND", TestSigner.NOW));
+    List<String> names = sample();
+    int signed = 0;
+    for (String name : names) {
+      if (signs(CORPUS.resolve(name), request)) {
+        signed++;
+      }
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "corpus, visible: %d documents, %d signed, refused %s%n",
+        names.size(),
+        signed,
+        refused);
+    assertThat(worse).isEmpty();
+    assertThat(signed).isPositive();
   }
 
   @Test
@@ -124,8 +150,22 @@ final class CorpusTest {
   private void compare(Path before, Path after) throws IOException {
     ForeignReaders.complaints(before, after)
         .forEach(complaint -> worse.add(before.getFileName() + ": " + complaint));
-    PageImages.difference(before, after, directory.resolve("pages"), null)
+    PageImages.difference(before, after, directory.resolve("pages"), appearance(after))
         .ifPresent(difference -> worse.add(before.getFileName() + ": " + difference));
+  }
+
+  /** Where the signature shows, if it does. */
+  private static @Nullable Area appearance(Path signed) throws IOException {
+    DocumentSource source = DocumentSource.of(Files.readAllBytes(signed));
+    if (PdfFile.open(source) instanceof Opening.Opened(PdfFile file)) {
+      for (PdfSignatureField field : file.signatureFields()) {
+        List<PdfObject> rectangle = file.array(field.field().dictionary().get("Rect"));
+        if (field.signature().isPresent() && rectangle.size() == 4) {
+          return Area.of(file, rectangle);
+        }
+      }
+    }
+    return null;
   }
 
   private static List<String> sample() throws IOException {

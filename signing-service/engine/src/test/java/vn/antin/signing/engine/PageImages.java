@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.pdf.PdfFile;
+import vn.antin.signing.engine.pdf.PdfObject;
+import vn.antin.signing.engine.pdf.PdfPage;
+import vn.antin.signing.engine.pdf.PdfRectangle;
 
 /** Pages as others show them, to be compared before and after. */
 public final class PageImages {
@@ -29,6 +33,22 @@ public final class PageImages {
    * expected.
    */
   public record Area(int page, double left, double top, double right, double bottom) {
+
+    /** Where a rectangle lies on the first page as it is shown. */
+    static Area of(PdfFile file, List<PdfObject> rectangle) {
+      PdfPage page = file.page(0);
+      PdfRectangle seen = page.visible(file);
+      double west = (file.number(rectangle.get(0), 0) - seen.left()) / seen.width();
+      double south = (file.number(rectangle.get(1), 0) - seen.bottom()) / seen.height();
+      double east = (file.number(rectangle.get(2), 0) - seen.left()) / seen.width();
+      double north = (file.number(rectangle.get(3), 0) - seen.bottom()) / seen.height();
+      return switch (page.rotation(file)) {
+        case 90 -> new Area(1, south, west, north, east);
+        case 180 -> new Area(1, 1 - east, south, 1 - west, north);
+        case 270 -> new Area(1, 1 - north, 1 - east, 1 - south, 1 - west);
+        default -> new Area(1, west, 1 - north, east, 1 - south);
+      };
+    }
 
     /** A pixel more on each side, for smoothed edges. */
     private boolean covers(int number, int x, int y, Image image) {
