@@ -12,11 +12,14 @@ import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
 import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.revocation.RevocationSource;
 
 /** The trust domains in the form DSS wants, made once. Thread-safe: only read after it is made. */
 final class Authorities {
@@ -49,12 +52,22 @@ final class Authorities {
     }
   }
 
-  /** For one validation; asks nobody outside. */
-  CertificateVerifier verifier() {
+  /**
+   * For one validation.
+   *
+   * @param revocation who is asked besides the lists at hand; null for nobody
+   */
+  CertificateVerifier verifier(@Nullable RevocationSource revocation, Instant now) {
     CommonCertificateVerifier verifier = new CommonCertificateVerifier(true);
     verifier.setTrustedCertSources(anchors);
     verifier.setAdjunctCertSources(intermediates);
-    verifier.setCrlSource(new ExternalResourcesCRLSource(lists));
+    if (revocation == null) {
+      verifier.setCrlSource(new ExternalResourcesCRLSource(lists));
+    } else {
+      AskedRevocation asked = new AskedRevocation(revocation, lists, now);
+      verifier.setOcspSource(asked.responses());
+      verifier.setCrlSource(asked.lists());
+    }
     return verifier;
   }
 

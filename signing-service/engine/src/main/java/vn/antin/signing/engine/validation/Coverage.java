@@ -13,8 +13,10 @@ interface Coverage {
    * @param added what lies outside
    * @param wrapped what was signed was moved, so that readers take something else for it
    * @param malformed the signature's own form is not what the format asks for
+   * @param differs what it covers is not what was signed, seen by others than DSS
    */
-  record Covered(boolean whole, List<Addition> added, boolean wrapped, boolean malformed) {
+  record Covered(
+      boolean whole, List<Addition> added, boolean wrapped, boolean malformed, boolean differs) {
 
     public Covered {
       added = List.copyOf(added);

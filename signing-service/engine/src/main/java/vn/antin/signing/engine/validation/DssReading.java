@@ -51,6 +51,7 @@ final class DssReading {
     CertificateWrapper certificate = signature.getSigningCertificate();
     Indication indication = conclusions.getIndication(signature.getId());
     SubIndication sub = conclusions.getSubIndication(signature.getId());
+    Coverage.Covered covered = coverage.of(signature);
     TrustDomain domain = authorities.vouching(signature.getCertificateChain()).orElse(null);
     return new Findings(
             name(signature),
@@ -58,12 +59,12 @@ final class DssReading {
             instant(signature.getClaimedSigningTime()),
             stamp(signature),
             proven(signature),
-            integrity(signature),
-            contentDiffers(signature),
+            covered.differs() ? Integrity.BROKEN : integrity(signature),
+            covered.differs() || contentDiffers(signature),
             trust(signature),
             domain,
             revocation(certificate),
-            coverage.of(signature),
+            covered,
             String.valueOf(indication),
             sub == null ? null : sub.name(),
             String.valueOf(signature.getSignatureFormat()),

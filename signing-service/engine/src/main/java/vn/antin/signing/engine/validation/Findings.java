@@ -57,7 +57,7 @@ record Findings(
         Trust.UNKNOWN,
         null,
         Revocation.NOT_CHECKED,
-        new Covered(false, List.of(), false, true),
+        new Covered(false, List.of(), false, true, false),
         "TOTAL_FAILED",
         "FORMAT_FAILURE",
         "",

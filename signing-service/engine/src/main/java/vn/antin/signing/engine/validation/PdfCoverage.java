@@ -21,7 +21,7 @@ final class PdfCoverage implements Coverage {
   public Covered of(SignatureWrapper signature) {
     PDFRevisionWrapper revision = signature.getPDFRevision();
     if (revision == null || !revision.isSignatureByteRangeValid()) {
-      return new Covered(false, List.of(), false, true);
+      return new Covered(false, List.of(), false, true, false);
     }
     List<Addition> added = pdf.addedAfter(end(revision));
     boolean tamperedWith =
@@ -34,7 +34,8 @@ final class PdfCoverage implements Coverage {
         pdf.nothingAfter(end(revision)),
         added,
         false,
-        tamperedWith || !revision.isPdfSignatureDictionaryConsistent());
+        tamperedWith || !revision.isPdfSignatureDictionaryConsistent(),
+        false);
   }
 
   private static String field(PDFRevisionWrapper revision) {

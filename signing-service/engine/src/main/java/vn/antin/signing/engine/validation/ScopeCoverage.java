@@ -40,6 +40,6 @@ final class ScopeCoverage implements Coverage {
             && signature.getSignatureScopes().stream()
                 .map(XmlSignatureScope::getScope)
                 .noneMatch(scope -> scope == SignatureScopeType.PARTIAL);
-    return new Covered(whole, unsigned, false, false);
+    return new Covered(whole, unsigned, false, false, false);
   }
 }

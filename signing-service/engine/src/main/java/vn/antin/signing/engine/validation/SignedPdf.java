@@ -44,7 +44,7 @@ final class SignedPdf {
 
   static Result open(byte[] bytes) {
     try {
-      return switch (PdfFile.open(new PdfPrefix(bytes, bytes.length))) {
+      return switch (PdfFile.open(new Prefix(bytes, bytes.length))) {
         case Opening.Opened(PdfFile file) -> new Result.Opened(new SignedPdf(bytes, file));
         case Opening.Refused(PdfInspection verdict) -> new Result.Refused(verdict);
       };
@@ -91,7 +91,7 @@ final class SignedPdf {
   private List<Addition> compare(long end) {
     List<Addition> added = new ArrayList<>();
     try {
-      switch (PdfFile.open(new PdfPrefix(bytes, (int) end))) {
+      switch (PdfFile.open(new Prefix(bytes, (int) end))) {
         case Opening.Opened(PdfFile before) -> {
           added.addAll(new PdfComparison(before, file).additions());
           if (file.repaired().isPresent() && before.repaired().isEmpty()) {

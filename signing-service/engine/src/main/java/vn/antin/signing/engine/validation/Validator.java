@@ -9,6 +9,7 @@ import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.pades.exception.InvalidPasswordException;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import eu.europa.esig.dss.validation.reports.Reports;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Date;
@@ -18,13 +19,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.poi.ooxml.POIXMLException;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Document;
 import vn.antin.signing.engine.PdfInspection;
+import vn.antin.signing.engine.revocation.RevocationSource;
 import vn.antin.signing.engine.validation.Validation.Detail;
 import vn.antin.signing.engine.validation.Validation.Reason;
+import vn.antin.signing.engine.xml.XmlEntry;
+import vn.antin.signing.engine.xml.XmlLimits;
+import vn.antin.signing.engine.xml.XmlReading;
 
 /**
- * Validates the signatures of a file of any format (ETSI EN 319 102-1). Thread-safe; makes no
- * network connection. The file is held in memory several times over: bound its size before.
+ * Validates the signatures of a file of any format (ETSI EN 319 102-1). Thread-safe; asks only the
+ * source of revocation that it is given. The file is held in memory several times over: bound its
+ * size before.
  */
 public final class Validator {
 
@@ -33,10 +42,24 @@ public final class Validator {
   }
 
   private final Authorities authorities;
+  private final @Nullable RevocationSource revocation;
   private final InstantSource clock;
+  private final SafeEntry entry = new SafeEntry();
+  private final XmlEntry xml = new XmlEntry(XmlLimits.DEFAULT);
 
+  /** A validator that asks nobody: what is in the file and at hand has to do. */
   public Validator(TrustDomains trust, InstantSource clock) {
+    this(trust, null, clock);
+  }
+
+  /**
+   * A validator that asks about revocation; not about certificates that lead to no anchor.
+   *
+   * @param revocation null for nobody
+   */
+  public Validator(TrustDomains trust, @Nullable RevocationSource revocation, InstantSource clock) {
     this.authorities = new Authorities(trust);
+    this.revocation = revocation;
     this.clock = clock;
   }
 
@@ -56,10 +79,13 @@ public final class Validator {
       return new Validation.Refused(Reason.UNKNOWN_FORMAT, "No format that carries signatures");
     }
     try {
-      return validate(format.get(), file, details);
+      Optional<Validation.Refused> refusal = entry.refusal(format.get(), file.content());
+      return refusal.isPresent() ? refusal.get() : validate(format.get(), file, details);
     } catch (InvalidPasswordException e) {
       return new Validation.Refused(Reason.ENCRYPTED, "Encrypted");
-    } catch (DSSException
+    } catch (IOException
+        | DSSException
+        | POIXMLException
         | IllegalArgumentException
         | IllegalStateException
         | NullPointerException
@@ -71,21 +97,46 @@ public final class Validator {
     }
   }
 
-  private Validation validate(Format format, SignedFile file, Set<Detail> details) {
-    if (format != Format.PDF) {
-      Reports reports = reports(DssValidators.of(format, document(file)), file, details);
-      return report(
-          format,
-          read(reports, new ScopeCoverage(reports.getDiagnosticData())),
-          0,
-          reports,
-          details);
+  private Validation validate(Format format, SignedFile file, Set<Detail> details)
+      throws IOException {
+    return switch (format) {
+      case PDF -> pdf(file, details);
+      case OFFICE -> office(file, details);
+      case XML -> {
+        XmlReading reading = xml.read(new Prefix(file.content(), file.content().length));
+        if (!(reading instanceof XmlReading.Read(Document document))) {
+          yield new Validation.Refused(Reason.BROKEN, reading.toString());
+        }
+        Reports reports = reports(DssValidators.of(format, document(file)), file, details);
+        yield report(format, read(reports, new XmlCoverage(document)), 0, reports, details);
+      }
+      case CMS, JWS, ASIC, OPEN_DOCUMENT -> {
+        Reports reports = reports(DssValidators.of(format, document(file)), file, details);
+        Coverage coverage = new ScopeCoverage(reports.getDiagnosticData());
+        yield report(format, read(reports, coverage), 0, reports, details);
+      }
+    };
+  }
+
+  /** Each signature is an XML document of its own; the details told are the first one's. */
+  private Validation office(SignedFile file, Set<Detail> details) throws IOException {
+    List<SignatureReport> found = new ArrayList<>();
+    Map<Detail, String> texts = Map.of();
+    for (OfficeCoverage signature : OfficeCoverage.of(file.content())) {
+      SignedFile part = SignedFile.of(signature.name(), signature.xml());
+      Reports reports = reports(DssValidators.of(Format.XML, document(part)), part, details);
+      found.addAll(read(reports, signature));
+      texts = texts.isEmpty() ? details(reports, details) : texts;
     }
+    return new Validation.Report(Format.OFFICE, found, 0, changed(found), texts);
+  }
+
+  private Validation pdf(SignedFile file, Set<Detail> details) {
     return switch (SignedPdf.open(file.content())) {
       case SignedPdf.Result.Refused(PdfInspection verdict) -> refused(verdict);
       case SignedPdf.Result.Opened(SignedPdf pdf) -> {
         if (pdf.signedFields().isEmpty()) {
-          yield Validation.Report.unsigned(format, pdf.pages());
+          yield Validation.Report.unsigned(Format.PDF, pdf.pages());
         }
         Reports reports =
             reports(DssValidators.pdf(document(file), pdf.allCoverAll()), file, details);
@@ -94,7 +145,7 @@ public final class Validator {
             .filter(field -> !seen(reports, field))
             .map(field -> Findings.malformed(field, clock.instant()).report())
             .forEach(found::add);
-        yield report(format, found, pdf.pages(), reports, details);
+        yield report(Format.PDF, found, pdf.pages(), reports, details);
       }
     };
   }
@@ -111,7 +162,7 @@ public final class Validator {
 
   private Reports reports(SignedDocumentValidator validator, SignedFile file, Set<Detail> details) {
     validator.setDetachedContents(file.originals().stream().map(Validator::document).toList());
-    validator.setCertificateVerifier(authorities.verifier());
+    validator.setCertificateVerifier(authorities.verifier(revocation, clock.instant()));
     validator.setValidationTime(Date.from(clock.instant()));
     validator.setEnableEtsiValidationReport(details.contains(Detail.ETSI));
     return validator.validateDocument(DssPolicy.get());
@@ -127,11 +178,14 @@ public final class Validator {
       int pages,
       Reports reports,
       Set<Detail> details) {
-    boolean changed =
-        signatures.stream()
-            .flatMap(signature -> signature.added().stream())
-            .anyMatch(addition -> !addition.allowed());
-    return new Validation.Report(format, signatures, pages, changed, details(reports, details));
+    return new Validation.Report(
+        format, signatures, pages, changed(signatures), details(reports, details));
+  }
+
+  private static boolean changed(List<SignatureReport> signatures) {
+    return signatures.stream()
+        .flatMap(signature -> signature.added().stream())
+        .anyMatch(addition -> !addition.allowed());
   }
 
   private static Validation.Refused refused(PdfInspection inspection) {

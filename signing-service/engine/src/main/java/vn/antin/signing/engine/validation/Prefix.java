@@ -7,7 +7,7 @@ import vn.antin.signing.engine.DocumentSource;
  * The first bytes of a file in memory, not copied: the file as it was when something ended there.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes are too many to copy
-record PdfPrefix(byte[] file, int end) implements DocumentSource {
+record Prefix(byte[] file, int end) implements DocumentSource {
 
   @Override
   public long length() {

@@ -1,0 +1,106 @@
+package vn.antin.signing.engine.validation;
+
+import eu.europa.esig.dss.diagnostic.SignatureWrapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
+import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.openxml4j.opc.PackagePart;
+import org.apache.poi.poifs.crypt.dsig.SignatureConfig;
+import org.apache.poi.poifs.crypt.dsig.SignatureInfo;
+import org.apache.poi.poifs.crypt.dsig.SignaturePart;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import vn.antin.signing.engine.validation.Addition.Kind;
+import vn.antin.signing.engine.xml.XmlEntry;
+import vn.antin.signing.engine.xml.XmlLimits;
+import vn.antin.signing.engine.xml.XmlReading;
+
+/**
+ * One signature of an Office file (ISO/IEC 29500-2 clause 13): its XML, for DSS to validate, and
+ * whether the parts that it names are those that were signed, which Apache POI says.
+ *
+ * @param xml the signature part
+ * @param intact the parts that it names are unchanged
+ * @param added parts that it does not name
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record OfficeCoverage(String name, byte[] xml, boolean intact, List<Addition> added)
+    implements Coverage {
+
+  private static final String SIGNATURE_NAMESPACE = "http://www.w3.org/2000/09/xmldsig#";
+
+  OfficeCoverage {
+    added = List.copyOf(added);
+  }
+
+  /**
+   * All signatures of a file, in its order.
+   *
+   * @throws IOException when it is no Office file
+   */
+  static List<OfficeCoverage> of(byte[] file) throws IOException {
+    try (OPCPackage container = OPCPackage.open(new ByteArrayInputStream(file))) {
+      SignatureInfo info = new SignatureInfo();
+      info.setSignatureConfig(new SignatureConfig());
+      info.setOpcPackage(container);
+      List<OfficeCoverage> found = new ArrayList<>();
+      for (SignaturePart part : info.getSignatureParts()) {
+        byte[] xml = part.getPackagePart().getInputStream().readAllBytes();
+        found.add(
+            new OfficeCoverage(
+                part.getPackagePart().getPartName().getName(),
+                xml,
+                part.validate(),
+                unsigned(container, named(xml))));
+      }
+      return found;
+    } catch (InvalidFormatException e) {
+      throw new IOException("No Office file", e);
+    }
+  }
+
+  private static Set<String> named(byte[] xml) throws IOException {
+    if (!(new XmlEntry(XmlLimits.DEFAULT).read(new Prefix(xml, xml.length))
+        instanceof XmlReading.Read(Document document))) {
+      throw new IOException("A signature part that is no safe XML");
+    }
+    Set<String> names = new HashSet<>();
+    NodeList references = document.getElementsByTagNameNS(SIGNATURE_NAMESPACE, "Reference");
+    for (int i = 0; i < references.getLength(); i++) {
+      String uri = ((Element) references.item(i)).getAttribute("URI");
+      int query = uri.indexOf('?');
+      names.add(query < 0 ? uri : uri.substring(0, query));
+    }
+    return names;
+  }
+
+  /** Office itself signs neither properties nor the list of signatures. */
+  private static List<Addition> unsigned(OPCPackage container, Set<String> named)
+      throws InvalidFormatException {
+    List<Addition> unsigned = new ArrayList<>();
+    for (PackagePart part : container.getParts()) {
+      URI uri = part.getPartName().getURI();
+      String name = uri.getPath();
+      if (!named.contains(uri.toString())
+          && !named.contains(name)
+          && !name.startsWith("/_xmlsignatures/")
+          && !name.startsWith("/docProps/")) {
+        unsigned.add(new Addition(Kind.FILE, name, part.isRelationshipPart()));
+      }
+    }
+    return unsigned;
+  }
+
+  @Override
+  public Covered of(SignatureWrapper signature) {
+    boolean whole = added.stream().allMatch(Addition::allowed);
+    return new Covered(whole, whole ? List.of() : added, false, false, !intact);
+  }
+}
