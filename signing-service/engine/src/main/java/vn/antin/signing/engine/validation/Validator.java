@@ -4,7 +4,6 @@ import eu.europa.esig.dss.diagnostic.DiagnosticData;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 import eu.europa.esig.dss.model.DSSDocument;
-import eu.europa.esig.dss.model.DSSException;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.pades.exception.InvalidPasswordException;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.poi.ooxml.POIXMLException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import vn.antin.signing.engine.PdfInspection;
@@ -83,14 +81,8 @@ public final class Validator {
       return refusal.isPresent() ? refusal.get() : validate(format.get(), file, details);
     } catch (InvalidPasswordException e) {
       return new Validation.Refused(Reason.ENCRYPTED, "Encrypted");
-    } catch (IOException
-        | DSSException
-        | POIXMLException
-        | IllegalArgumentException
-        | IllegalStateException
-        | NullPointerException
-        | IndexOutOfBoundsException
-        | ClassCastException e) {
+    } catch (IOException | RuntimeException e) {
+      // the libraries below meet hostile bytes with exceptions of all kinds
       return new Validation.Refused(Reason.BROKEN, e.toString());
     } catch (StackOverflowError e) {
       return new Validation.Refused(Reason.TOO_COMPLEX, "Nested too deep");

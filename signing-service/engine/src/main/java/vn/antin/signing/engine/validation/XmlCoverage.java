@@ -65,13 +65,20 @@ final class XmlCoverage implements Coverage {
       return new Covered(true, List.of(), false, false, false);
     }
     List<Element> unsigned = new ArrayList<>();
-    unsigned(root, covered, unsigned);
     boolean enveloping = isSignature(root);
+    if (enveloping) {
+      children(root).stream()
+          .filter(e -> isContent(e) && !covered.contains(e))
+          .forEach(unsigned::add);
+    } else {
+      unsigned(root, covered, unsigned);
+    }
     boolean wrapped =
-        unsigned.stream().anyMatch(each -> covered.stream().anyMatch(e -> sameName(e, each)))
-            || (!enveloping
-                && !unsigned.isEmpty()
-                && covered.stream().anyMatch(XmlCoverage::withinSignature));
+        !enveloping
+            && !unsigned.isEmpty()
+            && (covered.stream().anyMatch(XmlCoverage::withinSignature)
+                || unsigned.stream()
+                    .anyMatch(each -> covered.stream().anyMatch(e -> sameName(e, each))));
     return new Covered(
         unsigned.isEmpty(),
         unsigned.stream()
@@ -146,6 +153,14 @@ final class XmlCoverage implements Coverage {
   private static boolean isSignature(Element element) {
     return SIGNATURE_NAMESPACE.equals(element.getNamespaceURI())
         && "Signature".equals(element.getLocalName());
+  }
+
+  /** An object of a signature that is not its own properties. */
+  private static boolean isContent(Element element) {
+    return SIGNATURE_NAMESPACE.equals(element.getNamespaceURI())
+        && "Object".equals(element.getLocalName())
+        && children(element).stream()
+            .noneMatch(child -> "QualifyingProperties".equals(child.getLocalName()));
   }
 
   private static boolean sameName(Element one, Element other) {
