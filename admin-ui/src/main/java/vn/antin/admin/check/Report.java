@@ -22,7 +22,7 @@ public record Report(@Nullable List<Signature> signatures, int pages, boolean ch
       return Verdict.UNSIGNED;
     }
     return found().stream()
-        .map(Signature::verdict)
+        .map(Signature::worst)
         .reduce((a, b) -> a.compareTo(b) >= 0 ? a : b)
         .filter(worst -> worst != Verdict.GOOD || !changedAfterSigning)
         .orElse(Verdict.CHANGED);
@@ -36,9 +36,12 @@ public record Report(@Nullable List<Signature> signatures, int pages, boolean ch
   /** From best to worst. */
   public enum Verdict {
     GOOD("ok"),
+    UNDECIDED("warn"),
+    UNPROVEN("warn"),
     CHANGED("warn"),
     UNTRUSTED("warn"),
     UNSIGNED("warn"),
+    OUT_OF_TIME("bad"),
     REVOKED("bad"),
     BROKEN("bad");
 
@@ -51,6 +54,14 @@ public record Report(@Nullable List<Signature> signatures, int pages, boolean ch
     /** Class of the notice and last part of the message keys. */
     public String tone() {
       return tone;
+    }
+  }
+
+  /** Something that a signature does not cover; {@code allowed} when it may follow one. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Addition(@Nullable String text, boolean allowed) {
+    public String words() {
+      return text == null ? "" : text;
     }
   }
 
@@ -67,7 +78,11 @@ public record Report(@Nullable List<Signature> signatures, int pages, boolean ch
       boolean coversWholeDocument,
       @Nullable String integrity,
       @Nullable String trust,
+      @Nullable String domainName,
       @Nullable String revocation,
+      @Nullable Instant revocationAsOf,
+      @Nullable List<Addition> added,
+      @Nullable String verdict,
       @Nullable String level,
       @Nullable List<JsonNode> messages) {
 
@@ -101,7 +116,26 @@ public record Report(@Nullable List<Signature> signatures, int pages, boolean ch
               .toList();
     }
 
-    Verdict verdict() {
+    /** What was added after the signature, or lies beside it unsigned. */
+    public List<Addition> additions() {
+      return added == null ? List.of() : added;
+    }
+
+    Verdict worst() {
+      return switch (verdict == null ? "" : verdict) {
+        case "valid" -> Verdict.GOOD;
+        case "undecided" -> Verdict.UNDECIDED;
+        case "unproven" -> Verdict.UNPROVEN;
+        case "untrusted" -> Verdict.UNTRUSTED;
+        case "changed" -> Verdict.CHANGED;
+        case "not-valid-at-signing" -> Verdict.OUT_OF_TIME;
+        case "revoked" -> Verdict.REVOKED;
+        case "broken" -> Verdict.BROKEN;
+        default -> byFindings();
+      };
+    }
+
+    private Verdict byFindings() {
       if (!intact()) {
         return Verdict.BROKEN;
       }
