@@ -33,15 +33,16 @@ final class DssValidators {
   /**
    * For a PDF.
    *
-   * @param last every signature covers the whole file, so that there is nothing to compare
+   * @param asItIs DSS need not compare revisions: there is but one, or nobody wants its reports and
+   *     ours compares them
    */
-  static SignedDocumentValidator pdf(DSSDocument document, boolean last) {
+  static SignedDocumentValidator pdf(DSSDocument document, boolean asItIs) {
     DefaultPdfDifferencesFinder differences = new DefaultPdfDifferencesFinder();
     // pages are not compared as pictures: slow, and a way in for hostile files
     differences.setMaximalPagesAmountForVisualComparison(0);
     PdfBoxNativeObjectFactory factory = new PdfBoxNativeObjectFactory();
     factory.setPdfDifferencesFinder(differences);
-    if (last) {
+    if (asItIs) {
       factory.setPdfObjectModificationsFinder((signed, whole) -> new PdfObjectModifications());
     }
     PDFDocumentValidator validator = new PDFDocumentValidator(document);

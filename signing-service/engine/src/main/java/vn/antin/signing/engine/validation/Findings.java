@@ -78,8 +78,8 @@ record Findings(
         validity(),
         covered.added(),
         verdict(),
-        indication,
-        subIndication,
+        covered.changed() ? "TOTAL_FAILED" : indication,
+        covered.changed() && subIndication == null ? "FORMAT_FAILURE" : subIndication,
         level,
         messages().stream().sorted().toList());
   }

@@ -131,7 +131,10 @@ public final class Validator {
           yield Validation.Report.unsigned(Format.PDF, pdf.pages());
         }
         Reports reports =
-            reports(DssValidators.pdf(document(file), pdf.allCoverAll()), file, details);
+            reports(
+                DssValidators.pdf(document(file), pdf.allCoverAll() || details.isEmpty()),
+                file,
+                details);
         List<SignatureReport> found = new ArrayList<>(read(reports, new PdfCoverage(pdf)));
         pdf.signedFields().stream()
             .filter(field -> !seen(reports, field))
