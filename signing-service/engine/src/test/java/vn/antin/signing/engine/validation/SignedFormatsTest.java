@@ -168,9 +168,9 @@ final class SignedFormatsTest {
   void entitiesBombsAndRubbishAreRefusedWithAReason() {
     assertThat(refused("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>".getBytes(UTF_8)))
         .isEqualTo(Validation.Reason.BROKEN);
-    assertThat(refused(("<a>".repeat(5000)).getBytes(UTF_8)))
+    assertThat(refused("<a>".repeat(5000).getBytes(UTF_8)))
         .isEqualTo(Validation.Reason.TOO_COMPLEX);
-    assertThat(refused(("[".repeat(100_000)).getBytes(UTF_8)))
+    assertThat(refused("[".repeat(100_000).getBytes(UTF_8)))
         .isEqualTo(Validation.Reason.UNKNOWN_FORMAT);
     assertThat(refused(("{\"a\":" + "[".repeat(100_000)).getBytes(UTF_8)))
         .isEqualTo(Validation.Reason.TOO_COMPLEX);
