@@ -77,8 +77,8 @@ final class PageCopy {
           "Measure",
           "PtData");
 
-  private static final SerifFont.Subset HARMLESS =
-      SerifFont.of(FontStyle.REGULAR).subset(new TreeSet<>(Set.of(' ', 'x')));
+  private static final byte[] HARMLESS =
+      SerifFont.of(FontStyle.REGULAR).standalone(new TreeSet<>(Set.of(' ', 'x')));
 
   private final PdfFile file;
   private final PDDocument target;
@@ -210,7 +210,7 @@ final class PageCopy {
     if (program == null) {
       program = target.getDocument().createCOSStream();
       try (OutputStream out = program.createRawOutputStream()) {
-        out.write(HARMLESS.file());
+        out.write(HARMLESS);
       }
     }
     descriptor.setItem(COSName.FONT_FILE2, program);

@@ -15,6 +15,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.apache.pdfbox.util.Matrix;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.EngineException;
 import vn.antin.signing.engine.appearance.PageText.Glyph;
 import vn.antin.signing.engine.pdf.BrokenPdf;
 import vn.antin.signing.engine.pdf.PdfFile;
@@ -48,6 +49,8 @@ final class PageReader {
       Collector collector = new Collector(view, deadline);
       collector.writeText(document, new StringWriter());
       return PageText.of(collector.glyphs, collector.images);
+    } catch (EngineException e) {
+      throw e;
     } catch (IOException | BrokenPdf | StackOverflowError e) {
       return null;
     } catch (RuntimeException e) {
@@ -96,6 +99,9 @@ final class PageReader {
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
       if (++operators % CHECK_EVERY == 0 && System.nanoTime() > deadline) {
         throw new IOException("The page takes too long to read");
+      }
+      if (operator.getName().equals("gs")) {
+        return; // the copy has no graphics states, and text needs none
       }
       if (operator.getName().equals("Do")
           && !operands.isEmpty()

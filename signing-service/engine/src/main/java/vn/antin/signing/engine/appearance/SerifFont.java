@@ -16,6 +16,7 @@ import org.apache.fontbox.ttf.TTFSubsetter;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.fontbox.util.BoundingBox;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** A cut of Liberation Serif as it comes with the program. Thread-safe. */
 final class SerifFont {
@@ -123,9 +124,18 @@ final class SerifFont {
   }
 
   /** Composite glyphs bring the glyphs that they are made of. */
-  synchronized Subset subset(SortedSet<Character> wanted) {
+  Subset subset(SortedSet<Character> wanted) {
+    return subset(wanted, TABLES);
+  }
+
+  /** A font of its own, which knows what characters its glyphs show. */
+  byte[] standalone(SortedSet<Character> wanted) {
+    return subset(wanted, null).file();
+  }
+
+  private synchronized Subset subset(SortedSet<Character> wanted, @Nullable List<String> tables) {
     try {
-      TTFSubsetter subsetter = new TTFSubsetter(font, TABLES);
+      TTFSubsetter subsetter = new TTFSubsetter(font, tables);
       wanted.forEach(subsetter::add);
       Map<Integer, Integer> newByOld = new TreeMap<>();
       subsetter.getGIDMap().forEach((fresh, old) -> newByOld.put(old, fresh));
