@@ -30,6 +30,14 @@ public interface Token extends AutoCloseable {
     return GuardedToken.open("software", limits, () -> SoftwareVault.open(directory, password));
   }
 
+  /**
+   * Opens the keys of one PKCS#12 file as somebody handed it over, under any names; nothing can be
+   * made in it, put into it or destroyed.
+   */
+  static Token file(Path file, TokenSecret password, TokenLimits limits) {
+    return GuardedToken.open("key-file", limits, () -> KeyFileVault.open(file, password));
+  }
+
   /** Whether the token can be used now, and how its threads do. Never throws, never waits. */
   TokenStatus status();
 
