@@ -8,10 +8,10 @@ import java.util.List;
 import vn.antin.standalone.Antin;
 
 /** A document to sign: a real one from the corpus beside the checkout, else one made here. */
-final class TestPdf {
+public final class TestPdf {
   private TestPdf() {}
 
-  static Path in(Path folder) throws IOException {
+  public static Path in(Path folder) throws IOException {
     Path real = Antin.home().resolveSibling("shared").resolve("corpus/pdf/basicapi.pdf");
     Path target = folder.resolve("Quyết định số 12.pdf");
     if (Files.exists(real)) {

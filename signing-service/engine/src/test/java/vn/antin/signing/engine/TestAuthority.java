@@ -158,7 +158,7 @@ public final class TestAuthority implements AutoCloseable {
   }
 
   /** An official with a certificate of this authority. */
-  TestSigner signer(TestSigner like) {
+  public TestSigner signer(TestSigner like) {
     return new TestSigner(
         like.keys(),
         certify(

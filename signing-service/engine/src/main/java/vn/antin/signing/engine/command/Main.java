@@ -1,0 +1,41 @@
+package vn.antin.signing.engine.command;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Entry point: the command, then its arguments. Ends with 0 when all was done, 1 when a file was
+ * refused, 2 when nothing was begun because the call itself was wrong.
+ */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(List.of(arguments), new Terminal(System.out, System.err), Locale.getDefault()));
+  }
+
+  static int run(List<String> arguments, Terminal terminal, Locale locale) {
+    Words words = Words.of(locale);
+    try {
+      List<String> rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
+      String command = arguments.isEmpty() ? "" : arguments.getFirst();
+      Arguments given = new Arguments(rest, words);
+      return switch (command) {
+        case "sign" ->
+            new SignCommand(SignOptions.parse(given), terminal, InstantSource.system()).run();
+        case "validate" ->
+            new ValidateCommand(ValidateOptions.parse(given), terminal, InstantSource.system())
+                .run();
+        default -> throw new UsageFault(words.say("usage.command", command));
+      };
+    } catch (HelpWanted help) {
+      terminal.line(help.text());
+      return 0;
+    } catch (UsageFault fault) {
+      terminal.complain("antin: " + fault.getMessage());
+      return 2;
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package vn.antin.signing.engine.command;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.Level;
+import vn.antin.signing.token.SigningAlgorithm;
+
+/**
+ * What {@code ./antin sign} was asked to do.
+ *
+ * @param key label of the key in the file; null for its only or first one
+ * @param algorithm null for the key's usual one
+ * @param hosts private hosts that may be asked for revocation, beside those of {@code tsa}
+ * @param memory folder of last known revocation answers; null to forget them
+ */
+record SignOptions(
+    Words words,
+    Path keystore,
+    Path passwordFile,
+    @Nullable String key,
+    @Nullable SigningAlgorithm algorithm,
+    Look look,
+    Level level,
+    List<URI> tsa,
+    Set<String> hosts,
+    @Nullable Path memory,
+    @Nullable String name,
+    @Nullable String reason,
+    @Nullable String location,
+    Path out,
+    boolean force,
+    int threads,
+    List<Path> files) {
+
+  static SignOptions parse(Arguments arguments) {
+    Reading reading = new Reading(arguments);
+    List<Path> files = arguments.read(reading, "help.sign");
+    return reading.options(files);
+  }
+
+  private static final class Reading implements Arguments.Option {
+
+    private final Arguments arguments;
+    private final Words words;
+    private final Look.Reading look;
+    private final List<URI> tsa = new ArrayList<>();
+    private final Set<String> hosts = new HashSet<>();
+    private @Nullable Path keystore;
+    private @Nullable Path passwordFile;
+    private @Nullable Path out;
+    private @Nullable Path memory;
+    private @Nullable String key;
+    private @Nullable String name;
+    private @Nullable String reason;
+    private @Nullable String location;
+    private @Nullable SigningAlgorithm algorithm;
+    private Level level = Level.B_B;
+    private boolean force;
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    Reading(Arguments arguments) {
+      this.arguments = arguments;
+      this.words = arguments.words();
+      this.look = new Look.Reading(arguments);
+    }
+
+    @Override
+    public boolean take(String option) {
+      switch (option) {
+        case "--keystore" -> keystore = arguments.pathOf(option);
+        case "--password-file" -> passwordFile = arguments.pathOf(option);
+        case "--key" -> key = arguments.value(option);
+        case "--algorithm" -> algorithm = algorithm(arguments.value(option));
+        case "--level" -> level = level(arguments.value(option));
+        case "--tsa" -> tsa.add(address(arguments.value(option)));
+        case "--allow-host" -> hosts.add(arguments.value(option));
+        case "--revocation-store" -> memory = arguments.pathOf(option);
+        case "--name" -> name = arguments.value(option);
+        case "--reason" -> reason = arguments.value(option);
+        case "--location" -> location = arguments.value(option);
+        case "--out" -> out = arguments.pathOf(option);
+        case "--force" -> force = true;
+        case "--threads" -> threads = arguments.number(option, 1, 64);
+        default -> {
+          return look.take(option);
+        }
+      }
+      return true;
+    }
+
+    SignOptions options(List<Path> files) {
+      if (level.atLeast(Level.B_T) && tsa.isEmpty()) {
+        throw new UsageFault(words.say("usage.tsa", level.text()));
+      }
+      Set<String> reachable = new HashSet<>(hosts);
+      tsa.forEach(address -> reachable.add(address.getHost()));
+      return new SignOptions(
+          words,
+          needed("--keystore", keystore),
+          needed("--password-file", passwordFile),
+          key,
+          algorithm,
+          look.look(),
+          level,
+          List.copyOf(tsa),
+          Set.copyOf(reachable),
+          memory,
+          name,
+          reason,
+          location,
+          needed("--out", out),
+          force,
+          threads,
+          files);
+    }
+
+    private Path needed(String option, @Nullable Path value) {
+      if (value == null) {
+        throw new UsageFault(words.say("usage.needed", option));
+      }
+      return value;
+    }
+
+    private SigningAlgorithm algorithm(String text) {
+      try {
+        return SigningAlgorithm.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+      } catch (IllegalArgumentException e) {
+        throw new UsageFault(words.say("usage.algorithm", text), e);
+      }
+    }
+
+    private Level level(String text) {
+      return Level.of(text).orElseThrow(() -> new UsageFault(words.say("usage.level", text)));
+    }
+
+    private URI address(String text) {
+      try {
+        URI address = new URI(text);
+        if (("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+            && address.getHost() != null) {
+          return address;
+        }
+      } catch (URISyntaxException e) {
+        // Said below, as for one of another kind.
+      }
+      throw new UsageFault(words.say("usage.address", text));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package vn.antin.signing.engine.command;
+
+import java.io.PrintStream;
+
+/**
+ * Results go to standard output, a line each; complaints and progress to standard error, progress
+ * only when that is a terminal. Thread-safe.
+ */
+final class Terminal {
+
+  /** The script that starts us knows what its standard error is. */
+  private static final String INTERACTIVE = "antin.terminal";
+
+  private static final String ERASE = "\r\u001b[K";
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean interactive;
+  private boolean progressShown;
+
+  Terminal(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+    this.interactive = Boolean.getBoolean(INTERACTIVE);
+  }
+
+  synchronized void line(String text) {
+    erase();
+    out.println(text);
+  }
+
+  synchronized void complain(String text) {
+    erase();
+    err.println(text);
+  }
+
+  synchronized void progress(String text) {
+    if (interactive) {
+      err.print(ERASE + text);
+      err.flush();
+      progressShown = true;
+    }
+  }
+
+  synchronized void erase() {
+    if (progressShown) {
+      err.print(ERASE);
+      err.flush();
+      progressShown = false;
+    }
+  }
+}
