@@ -30,6 +30,7 @@ final class Bench {
       System.out.println("start   time from launch to ready, and memory of each process");
       System.out.print(OidcOptions.HELP);
       System.out.print(NodesBench.HELP);
+      System.out.print(SignBench.HELP);
       return 0;
     }
     List<String> rest = arguments.subList(1, arguments.size());
@@ -43,10 +44,11 @@ final class Bench {
           yield 0;
         }
         case "nodes" -> new NodesBench(build).run(rest);
+        case "sign" -> new SignBench(build).run(rest);
         case "oidc" -> new OidcBench(home, build, OidcOptions.parse(rest)).run();
         default ->
             throw usage(
-                "There is no benchmark '" + arguments.getFirst() + "'; known: start, oidc, nodes.");
+                "There is no benchmark '" + arguments.getFirst() + "'; known: start, oidc, nodes, sign.");
       };
     } catch (BenchException e) {
       throw new StandaloneException(

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -65,6 +66,21 @@ final class BenchEndToEndTest {
         .containsPattern("(?m)^lost +(\\d+), held by the killed node: \\1$")
         .containsPattern("(?m)^wrong +0$")
         .contains("database whole; nothing else failed");
+  }
+
+  @Test
+  void everybodySignsWithTheSameKey() throws Exception {
+    String text = bench("sign", "--seconds", "1", "--large", "8");
+
+    for (String who : List.of("Ấn Tín", "DSS", "PDFBox + BC")) {
+      assertThat(text)
+          .containsPattern("(?m)^100 KB, " + Pattern.quote(who) + " +[0-9]")
+          .containsPattern("(?m)^1 MB of text, " + Pattern.quote(who) + " +[0-9]");
+    }
+    assertThat(text)
+        .containsPattern("(?m)^the key alone +[0-9]")
+        .containsPattern("(?m)^validate 100 KB, DSS +[0-9]")
+        .containsPattern("(?m)^Ấn Tín +[0-9.]+ s  with -Xmx64m$");
   }
 
   private String bench(String... arguments) throws Exception {

@@ -1,0 +1,118 @@
+package vn.antin.standalone;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ./antin bench sign}: makes a token and starts the engine's own measurement in a JVM with
+ * the signing service's libraries.
+ */
+final class SignBench {
+  static final String HELP =
+      """
+      sign    signing and validating PDFs: ours, DSS, and PDFBox with BouncyCastle, with one key
+                --seconds N   of each measurement (default 10)
+                --threads N   that sign at the same time (default 2)
+                --large MB    size of the large document (default 500)
+      """;
+
+  private static final String MAIN = "vn.antin.signing.engine.bench.SignBench";
+
+  private final Build build;
+  private int seconds = 10;
+  private int threads = 2;
+  private int large = 500;
+
+  SignBench(Build build) {
+    this.build = build;
+  }
+
+  int run(List<String> arguments) throws IOException {
+    parse(arguments);
+    Path folder = Files.createTempDirectory("antin-bench");
+    try (DataFolder data = DataFolder.open(folder, false)) {
+      SigningToken token = SigningToken.prepare(data);
+      ProcessBuilder program =
+          new ProcessBuilder(command(token, data))
+              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+              .redirectError(ProcessBuilder.Redirect.INHERIT);
+      program.environment().putAll(token.environment());
+      // Its standard input stays a pipe of ours: when we end, it ends.
+      return program.start().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StandaloneException(StandaloneException.Code.PART, "Interrupted.", e);
+    } finally {
+      PrivateFiles.deleteTree(folder);
+    }
+  }
+
+  private List<String> command(SigningToken token, DataFolder data) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8",
+                "-Dslf4j.internal.verbosity=ERROR",
+                // The libraries' remarks on each document would be measured too.
+                "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+                "-cp",
+                build.launcherJar()
+                    + File.pathSeparator
+                    + build.appFolder(App.SIGNING).resolve("lib")
+                    + "/*",
+                Guard.class.getName(),
+                MAIN));
+    command.addAll(
+        switch (token) {
+          case SigningToken.SoftHsm(Path library, Path _, Path pin) ->
+              List.of("pkcs11", library.toString(), SigningToken.SoftHsm.LABEL, pin.toString());
+          case SigningToken.Software(Path directory, Path pin) ->
+              List.of("software", directory.toString(), "-", pin.toString());
+        });
+    command.add(data.folder("bench").toString());
+    command.add(Integer.toString(seconds));
+    command.add(Integer.toString(threads));
+    command.add(Integer.toString(large));
+    return command;
+  }
+
+  private void parse(List<String> arguments) {
+    Deque<String> rest = new ArrayDeque<>(arguments);
+    while (!rest.isEmpty()) {
+      String option = rest.pop();
+      switch (option) {
+        case "--seconds" -> seconds = number(option, rest.poll(), 600);
+        case "--threads" -> threads = number(option, rest.poll(), 64);
+        case "--large" -> large = number(option, rest.poll(), 2000);
+        default -> throw usage("bench sign does not know " + option + ".");
+      }
+    }
+  }
+
+  private static int number(String option, @Nullable String text, int most) {
+    try {
+      int number = Integer.parseInt(String.valueOf(text));
+      if (number >= 1 && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for one that is out of bounds.
+    }
+    throw usage(option + " needs a number from 1 to " + most + ".");
+  }
+
+  private static StandaloneException usage(String message) {
+    return new StandaloneException(StandaloneException.Code.USAGE, message);
+  }
+}
