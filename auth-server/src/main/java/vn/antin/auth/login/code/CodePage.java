@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the step shows.
  *
- * @param kind begins the keys of its texts
+ * @param kind ends the keys of its texts
  * @param action where its form goes
  * @param digits whether the code is made of digits alone
  * @param choice where the other ways are
