@@ -17,22 +17,24 @@ final class PdfFormat implements Format {
 
   private final PadesSigner pades;
   private final PadesRequest request;
+  private final Looks looks;
+  private final InstantSource clock;
 
   PdfFormat(SignOptions options, Signer signer, @Nullable LongTerm longTerm, InstantSource clock) {
-    if (options.look().profile() != Look.Profile.INVISIBLE) {
-      throw new UsageFault(options.words().say("usage.offered"));
-    }
+    Look look = options.look();
     this.pades = new PadesSigner(clock, longTerm);
+    this.looks = new Looks(look, options.words());
+    this.clock = clock;
     this.request =
         PadesRequest.of(signer)
             .withLevel(options.level())
             .withTexts(options.name(), options.reason(), options.location())
-            .inField(options.look().field());
+            .inField(look.profile() == Look.Profile.SEAL ? null : look.field());
   }
 
   @Override
   public Preparation prepare(DocumentSource document) {
-    return pades.prepare(document, request);
+    return pades.prepare(document, request.showing(looks.at(clock.instant())));
   }
 
   @Override

@@ -2,6 +2,7 @@ package vn.antin.signing.engine.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -9,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +158,30 @@ final class SignCommandTest {
       assertThat(run.text()).contains("no time-stamp server");
       assertThat(official.names()).containsExactly("x.pdf");
     }
+  }
+
+  @Test
+  void profilesOfTheDecreeAreShown() throws Exception {
+    Path image = root.resolve("signature.png");
+    ImageIO.write(new BufferedImage(80, 40, BufferedImage.TYPE_INT_ARGB), "png", image.toFile());
+    List<List<String>> profiles =
+        List.of(
+            List.of("personal", "--image", image.toString(), "--at", "1,100,200"),
+            List.of("seal", "--image", image.toString(), "--at", "-1,80,200"),
+            List.of("annex", "--number", "12/QĐ-UBND"),
+            List.of("copy", "--agency", "UBND xã", "--copy-kind", "trich-sao"));
+    for (List<String> profile : profiles) {
+      Path file = folder.pdf(profile.getFirst() + ".pdf");
+      List<Object> arguments = new ArrayList<>(List.of("--profile"));
+      arguments.addAll(profile);
+      arguments.add(file);
+      Run run = folder.sign(arguments.toArray());
+      assertThat(run.exit()).as(run.text() + run.complaints()).isZero();
+      assertThat(verdict(folder.out.resolve(profile.getFirst() + ".pdf"))).isEqualTo(Verdict.VALID);
+    }
+    Path text = Files.writeString(root.resolve("text.png"), "no picture");
+    assertThat(folder.sign("--profile", "seal", "--image", text, folder.pdf("x.pdf")).complaints())
+        .contains("no picture that can be used");
   }
 
   @Test
