@@ -16,6 +16,7 @@ public final class Activated {
        OR EXISTS (SELECT FROM upstream_link l WHERE l.account_id = a.id)
        OR EXISTS (SELECT FROM federated_identity f WHERE f.account_id = a.id)
        OR EXISTS (SELECT FROM session s WHERE s.account_id = a.id)
+       OR EXISTS (SELECT FROM departure d WHERE d.account_id = a.id AND d.done_at IS NOT NULL)
        OR EXISTS (SELECT FROM account_recovery r WHERE r.account_id = a.id)
        OR EXISTS (SELECT FROM activation used
                   WHERE used.account_id = a.id

@@ -88,5 +88,11 @@ class SigningPinRepository {
         .update();
   }
 
+  void remove(AccountId account) {
+    jdbc.sql("DELETE FROM signing_pin WHERE account_id = :account")
+        .param("account", account.value())
+        .update();
+  }
+
   record Charged(String hash, int attempts) {}
 }

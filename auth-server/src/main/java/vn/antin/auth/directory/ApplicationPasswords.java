@@ -15,7 +15,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.auth.account.AccountId;
-import vn.antin.auth.account.AccountLeft;
 import vn.antin.auth.account.CredentialChanged;
 import vn.antin.auth.account.FactorsReset;
 import vn.antin.auth.web.ClientAddress;
@@ -130,15 +129,9 @@ final class ApplicationPasswords {
         == 1;
   }
 
-  /** Who has lost control of an account has lost its passwords too. */
+  /** Who has lost control of an account, or has left, has lost its passwords too. */
   @EventListener
   void reset(FactorsReset event) {
-    of(event.account()).forEach(made -> revoke(event.account(), made.id()));
-  }
-
-  /** They are not good again when the official is taken back. */
-  @EventListener
-  void left(AccountLeft event) {
     of(event.account()).forEach(made -> revoke(event.account(), made.id()));
   }
 

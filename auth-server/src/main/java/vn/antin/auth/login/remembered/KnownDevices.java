@@ -21,6 +21,7 @@ import org.springframework.stereotype.Repository;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.auth.account.AccountId;
+import vn.antin.auth.account.AccountLeft;
 import vn.antin.auth.account.CredentialChanged;
 import vn.antin.auth.account.Username;
 import vn.antin.auth.login.factor.SignedInOnNewDevice;
@@ -233,6 +234,14 @@ public final class KnownDevices {
         // They do not open the account by themselves.
       }
     }
+  }
+
+  /** The browsers of who has left are strange ones when they come back. */
+  @EventListener
+  void left(AccountLeft event) {
+    jdbc.sql("DELETE FROM known_device WHERE account_id = :account")
+        .param("account", event.account().value())
+        .update();
   }
 
   /** Forgets browsers whose cookie has run out. */

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.auth.AuthServerTest;
 import vn.antin.auth.Browser;
+import vn.antin.auth.TestAccounts;
+import vn.antin.auth.account.AccountId;
+import vn.antin.auth.account.Credentials;
+import vn.antin.auth.account.SecretHashes;
 import vn.antin.auth.web.House;
 
 @AuthServerTest
@@ -22,12 +27,22 @@ final class ActivationTest {
   private final House house;
   private final JdbcClient jdbc;
   private final Environment environment;
+  private final Activations activations;
+  private final TestAccounts officials;
   private final Browser browser;
 
-  ActivationTest(House house, JdbcClient jdbc, Environment environment) {
+  ActivationTest(
+      House house,
+      JdbcClient jdbc,
+      Environment environment,
+      Activations activations,
+      Credentials credentials,
+      SecretHashes hashes) {
     this.house = house;
     this.jdbc = jdbc;
     this.environment = environment;
+    this.activations = activations;
+    officials = new TestAccounts(jdbc, credentials, hashes);
     browser = new Browser(house.issuer().toString());
   }
 
@@ -86,6 +101,26 @@ final class ActivationTest {
         .isPositive();
     assertThat(browser.get(second).statusCode()).isEqualTo(410);
     assertThat(browser.get("/activate?token=x").statusCode()).isEqualTo(410);
+  }
+
+  @Test
+  void slipThatNobodyUsedDiesWhenTheOfficialEntersOtherwiseAndARecoveryDoesNot() {
+    AccountId official = officials.active("quantri.nam");
+    String slip = activations.giveSlip(official, Gift.activation(Duration.ofDays(9))).reveal();
+    assertThat(browser.get("/activate?token=" + slip).statusCode()).isEqualTo(200);
+    logIn("quantri.nam");
+    assertThat(browser.get("/activate?token=" + slip).statusCode()).isEqualTo(410);
+
+    Gift recovery = new Gift(Duration.ofDays(1), true, false, null);
+    String begun = activations.giveSlip(official, recovery).reveal();
+    logIn("quantri.nam");
+    assertThat(browser.get("/activate?token=" + begun).statusCode()).isEqualTo(200);
+  }
+
+  private void logIn(String username) {
+    Browser elsewhere = new Browser(house.issuer().toString());
+    String login = Browser.location(elsewhere.get("/account"));
+    assertThat(elsewhere.logIn(login, username, TestAccounts.PASSWORD).statusCode()).isEqualTo(303);
   }
 
   @Test
