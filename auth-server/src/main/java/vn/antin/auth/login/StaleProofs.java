@@ -8,6 +8,7 @@ import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.CredentialChanged;
 import vn.antin.auth.account.CredentialChanged.Change;
 import vn.antin.auth.account.FactorsReset;
+import vn.antin.auth.account.NationalIdCorrected;
 
 /**
  * Takes back what begun logins have proved when it was proved with something that is no more: who
@@ -40,6 +41,12 @@ final class StaleProofs {
     if (stale) {
       forget(changed.account());
     }
+  }
+
+  /** A certificate or a login elsewhere may have named the old number. */
+  @EventListener
+  void corrected(NationalIdCorrected corrected) {
+    forget(corrected.account());
   }
 
   @EventListener

@@ -22,6 +22,7 @@ import vn.antin.auth.account.CredentialChanged;
 import vn.antin.auth.account.CredentialChanged.Change;
 import vn.antin.auth.account.CredentialChanged.Kind;
 import vn.antin.auth.account.FactorsReset;
+import vn.antin.auth.account.NationalIdCorrected;
 
 /**
  * Whose an identity at an upstream is. An identity belongs to one official, and an official has one
@@ -146,6 +147,30 @@ final class UpstreamLinks {
     jdbc.sql("DELETE FROM upstream_link WHERE account_id = :account")
         .param("account", event.account().value())
         .update();
+  }
+
+  /** Who was linked by a number that was not the official's is linked no more. */
+  @EventListener
+  void corrected(NationalIdCorrected event) {
+    jdbc.sql(
+            """
+            DELETE FROM upstream_link WHERE account_id = :account AND made_by = :maker
+            RETURNING id, upstream
+            """)
+        .param("account", event.account().value())
+        .param("maker", Maker.NATIONAL_ID.word)
+        .query(
+            (row, number) -> Map.entry(row.getObject("id", UUID.class), row.getString("upstream")))
+        .list()
+        .forEach(link -> {
+          tell(
+              "upstream.unlinked",
+              event.account(),
+              link.getKey(),
+              Map.of("upstream", link.getValue()));
+          events.publishEvent(
+              new CredentialChanged(event.account(), Kind.UPSTREAM, Change.REVOKED));
+        });
   }
 
   /** What a thief linked is gone after a recovery that resets the factors. */

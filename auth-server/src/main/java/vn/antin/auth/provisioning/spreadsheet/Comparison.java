@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
+import vn.antin.auth.account.Activated;
 import vn.antin.auth.org.EffectiveDate;
 import vn.antin.auth.org.Scope;
 import vn.antin.auth.org.lifecycle.OfficialState;
@@ -33,6 +34,8 @@ final class Comparison {
                  a.id, a.username, a.family_name, a.middle_name, a.given_name, a.official_code,
                  a.email, a.telephone, a.national_id_hash IS NOT NULL AS knows_number,
                  coalesce(a.national_id_hash = r.national_id_hash, false) AS same_number,
+                 a.national_id_hash IS NULL AND r.national_id_hash IS NOT NULL
+                   AND a.id IS NOT NULL AND %s AS number_fixed,
                  a.status = 'active' AS active,
                  coalesce(a.disabled_reason LIKE 'left:%%' OR a.disabled_reason = 'import-undone',
                    false) AS returnable,
@@ -63,7 +66,11 @@ final class Comparison {
           ) main ON true
           ORDER BY r.position
           """
-              .formatted(Scope.ALLOWS, ImportScope.MIGHTIER, OfficialState.OF_ACCOUNT_A);
+              .formatted(
+                  Activated.ACCOUNT_A,
+                  Scope.ALLOWS,
+                  ImportScope.MIGHTIER,
+                  OfficialState.OF_ACCOUNT_A);
 
   /** Two rows about the same official; which one is right nobody but their writer knows. */
   private static final String DUPLICATES =
@@ -204,6 +211,7 @@ final class Comparison {
         row.getString("telephone"),
         row.getBoolean("knows_number"),
         row.getBoolean("same_number"),
+        row.getBoolean("number_fixed"),
         row.getBoolean("active"),
         row.getBoolean("returnable"),
         row.getBoolean("erased"),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param returnable when not active: whether the official left, or was made by an import that was
  *     taken back; otherwise an administrator has taken the access away
  * @param allowed whether it is within the import's scope
+ * @param numberFixed whether the row names a number for an account that has none and was used
  * @param mightier whether it holds power outside of it
  * @param unit of the main post; null when none is held, or not within the scope
  * @param elsewhere whether the main post is in a unit outside of the scope
@@ -25,6 +26,7 @@ record Known(
     @Nullable String telephone,
     boolean hasNumber,
     boolean sameNumber,
+    boolean numberFixed,
     boolean active,
     boolean returnable,
     boolean erased,

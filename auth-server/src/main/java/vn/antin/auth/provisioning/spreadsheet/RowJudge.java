@@ -69,6 +69,9 @@ final class RowJudge {
       if (row.hasNumber() && known.hasNumber() && !known.sameNumber()) {
         reasons.add(Reason.in(Column.NATIONAL_ID, "other-national-id"));
       }
+      if (known.numberFixed()) {
+        reasons.add(Reason.in(Column.NATIONAL_ID, "national-id-fixed"));
+      }
     }
   }
 

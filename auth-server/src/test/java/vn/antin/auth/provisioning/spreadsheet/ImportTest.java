@@ -69,6 +69,18 @@ final class ImportTest {
   }
 
   @Test
+  void numberForSomebodyWhoHasUsedTheAccountIsRefusedBeforeAnythingIsDone() {
+    UUID used = office.official("CB1", office.interior);
+    jdbc.sql("INSERT INTO password_credential (account_id, hash, set_at) VALUES (:id, 'x', now())")
+        .param("id", used)
+        .update();
+    String csv = head("") + line("Trần Thị Bình", "CB1", number(), "H.01", "Giám đốc");
+    JsonNode row = calls.rows(calls.compared(office.interior, csv, ""), "").getFirst();
+    assertThat(row.path("kind").asString()).isEqualTo("refused");
+    assertThat(reason(row)).contains("Số định danh cá nhân: tài khoản đã được dùng");
+  }
+
+  @Test
   void acceptedRowsAreDoneAndTheOthersNot() {
     String one = number();
     String csv =
