@@ -29,20 +29,31 @@ public final class Credentials {
         .optional();
   }
 
-  /** Sets the password, replacing an earlier one. */
+  /** Sets the password, replacing an earlier one; not one that came by mail. */
   public void setPassword(AccountId account, String hash) {
+    setPassword(account, hash, false);
+  }
+
+  /**
+   * Sets the password, replacing an earlier one.
+   *
+   * @param byMail whether reading the official's mail was enough to set it
+   */
+  public void setPassword(AccountId account, String hash, boolean byMail) {
     boolean first =
         jdbc.sql(
                 """
-                INSERT INTO password_credential (account_id, hash, set_at)
-                VALUES (:account, :hash, :now)
+                INSERT INTO password_credential (account_id, hash, set_at, by_mail)
+                VALUES (:account, :hash, :now, :byMail)
                 ON CONFLICT (account_id) DO UPDATE
-                  SET hash = excluded.hash, set_at = excluded.set_at, change_due = false
+                  SET hash = excluded.hash, set_at = excluded.set_at, change_due = false,
+                      by_mail = excluded.by_mail
                 RETURNING xmax = 0
                 """)
             .param("account", account.value())
             .param("hash", hash)
             .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+            .param("byMail", byMail)
             .query(Boolean.class)
             .single();
     events.publishEvent(
@@ -50,6 +61,18 @@ public final class Credentials {
             account,
             CredentialChanged.Kind.PASSWORD,
             first ? CredentialChanged.Change.CREATED : CredentialChanged.Change.UPDATED));
+  }
+
+  /** Whether reading the official's mail was enough to set the password; false without one. */
+  public boolean passwordByMail(AccountId account) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT FROM password_credential
+                           WHERE account_id = :account AND by_mail)
+            """)
+        .param("account", account.value())
+        .query(Boolean.class)
+        .single();
   }
 
   /** Takes the password away; whoever comes back chooses a new one. False when there is none. */

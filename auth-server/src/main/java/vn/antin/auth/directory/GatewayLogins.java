@@ -14,7 +14,6 @@ import vn.antin.auth.account.Account;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Accounts;
 import vn.antin.auth.account.Password;
-import vn.antin.auth.account.SecretHashes;
 import vn.antin.auth.account.TooManyHashes;
 import vn.antin.auth.account.Username;
 import vn.antin.auth.login.factor.Factor;
@@ -44,7 +43,6 @@ final class GatewayLogins {
   private final ApplicationPasswords made;
   private final SignInPolicies policies;
   private final ObjectProvider<Factor> factors;
-  private final SecretHashes hashes;
   private final AuditLog audit;
   private final MeterRegistry meters;
 
@@ -54,7 +52,6 @@ final class GatewayLogins {
       ApplicationPasswords made,
       SignInPolicies policies,
       ObjectProvider<Factor> factors,
-      SecretHashes hashes,
       AuditLog audit,
       MeterRegistry meters) {
     this.accounts = accounts;
@@ -62,7 +59,6 @@ final class GatewayLogins {
     this.made = made;
     this.policies = policies;
     this.factors = factors;
-    this.hashes = hashes;
     this.audit = audit;
     this.meters = meters;
   }
@@ -75,7 +71,7 @@ final class GatewayLogins {
     }
     if (account.isPresent() && needsSecond(account.get().id())) {
       try {
-        hashes.matchNobody(password);
+        passwords.waste(username, password, address);
       } catch (TooManyHashes e) {
         return new BindOutcome.Unavailable();
       }

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.login.factor.Factor;
 import vn.antin.auth.login.factor.FactorKind;
+import vn.antin.auth.login.policy.SignInPolicy;
 import vn.antin.auth.session.Assurance;
 
 /** The factors of this server, the most convenient second step first. */
@@ -16,6 +17,15 @@ import vn.antin.auth.session.Assurance;
 final class Factors {
   /** Who has set up one of these is asked for a second factor, whatever the policy says. */
   private static final Set<FactorKind> BY_CHOICE = Set.of(FactorKind.TOTP, FactorKind.PASSKEY);
+
+  /** What an official keeps from one login to the next, beside a password. */
+  private static final Set<FactorKind> HELD =
+      Set.of(
+          FactorKind.PASSKEY,
+          FactorKind.TOTP,
+          FactorKind.CERTIFICATE,
+          FactorKind.EMAIL_CODE,
+          FactorKind.RECOVERY_CODE);
 
   private final ObjectProvider<Factor> factors;
 
@@ -54,6 +64,22 @@ final class Factors {
       }
     }
     return all.reached();
+  }
+
+  /**
+   * What the official has set up and policy does not let count any more. Empty when nothing of it
+   * was ever asked of them.
+   */
+  List<Factor> takenAway(AccountId account, SignInPolicy policy) {
+    List<Factor> had =
+        among(HELD)
+            .filter(factor -> !policy.factors().contains(factor.kind()))
+            .filter(factor -> factor.enrolled(account))
+            .toList();
+    boolean asked =
+        policy.least().meets(Assurance.TWO_FACTOR)
+            || had.stream().anyMatch(factor -> BY_CHOICE.contains(factor.kind()));
+    return asked ? had : List.of();
   }
 
   /** Whether the official has chosen to log in with more than a password. */

@@ -3,6 +3,7 @@ package vn.antin.auth.login;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +99,21 @@ final class LoginDispatcher implements Logins {
         flow.account(),
         flow.clientId(),
         flow.locale(),
-        policies.of(flow.account(), flow.clientId()).factors());
+        flow.proofs().begun(),
+        provable(flow));
+  }
+
+  private Set<FactorKind> provable(LoginFlow flow) {
+    AccountId account = flow.account();
+    Set<FactorKind> allowed = policies.of(account, flow.clientId()).factors();
+    if (account == null || !flow.proofs().begun()) {
+      return allowed;
+    }
+    Set<FactorKind> provable = EnumSet.noneOf(FactorKind.class);
+    provable.addAll(allowed);
+    vouching(flow, account, demands.of(flow, account))
+        .forEach(factor -> provable.add(factor.kind()));
+    return provable;
   }
 
   @Override
@@ -122,7 +137,9 @@ final class LoginDispatcher implements Logins {
     if (before.isEmpty()) {
       return EXPIRED;
     }
-    if (!policies.of(proof.account(), before.get().clientId()).factors().contains(proof.kind())) {
+    boolean counts =
+        policies.of(proof.account(), before.get().clientId()).factors().contains(proof.kind());
+    if (!counts && !vouches(before.get(), proof)) {
       record.refused(login, proof.kind(), "not-allowed", request);
       return Told.NOT_ALLOWED.page(login.id());
     }
@@ -131,13 +148,20 @@ final class LoginDispatcher implements Logins {
         && devices.counter(request)) {
       flows.atCounter(before.get(), true);
     }
-    Optional<LoginFlow> after = flows.prove(login.id(), proof);
+    Optional<LoginFlow> after = flows.prove(login.id(), proof, !counts);
     if (after.isEmpty()) {
       record.refused(login, proof.kind(), "other-account", request);
       return before.get().account() == null ? EXPIRED : Told.OTHER_ACCOUNT.page(login.id());
     }
     record.proved(proof, request);
     return next(after.get(), proof.account(), request, response);
+  }
+
+  private boolean vouches(LoginFlow flow, Proof proof) {
+    return proof.account().equals(flow.account())
+        && flow.proofs().begun()
+        && vouching(flow, proof.account(), demands.of(flow, proof.account())).stream()
+            .anyMatch(factor -> factor.kind() == proof.kind());
   }
 
   @Override
@@ -179,14 +203,17 @@ final class LoginDispatcher implements Logins {
     }
     Demands.Demand demand = demands.of(flow, id);
     Assurance reached = flow.proofs().reached();
-    if (!reached.meets(demand.best()) && !demands.remembered(flow, id, demand, request)) {
-      List<Factor> ways = ways(flow, id, demand);
-      if (!ways.isEmpty()) {
-        return ways.getFirst().page() + "?flow=" + flow.id();
-      }
-      if (!reached.meets(demand.least())) {
-        return EnrolPage.address(flow);
-      }
+    boolean remembered = demands.remembered(flow, id, demand, request);
+    boolean wanting = !reached.meets(demand.best()) && !remembered;
+    List<Factor> ways = wanting ? ways(flow, id, demand) : List.of();
+    if (ways.isEmpty() && !remembered) {
+      ways = vouching(flow, id, demand);
+    }
+    if (!ways.isEmpty()) {
+      return ways.getFirst().page() + "?flow=" + flow.id();
+    }
+    if (wanting && !reached.meets(demand.least())) {
+      return EnrolPage.address(flow);
     }
     if (!flow.proofs().anyNew()) {
       // Nothing was proved that was not known; whoever asked for more has to be content.
@@ -204,7 +231,23 @@ final class LoginDispatcher implements Logins {
 
   /** The factors that lead on, the preferred first. */
   List<Factor> ways(LoginFlow flow, AccountId account) {
-    return ways(flow, account, demands.of(flow, account));
+    Demands.Demand demand = demands.of(flow, account);
+    List<Factor> ways = ways(flow, account, demand);
+    return ways.isEmpty() ? vouching(flow, account, demand) : ways;
+  }
+
+  /**
+   * What the official has to show before the password alone opens anything, although it counts for
+   * nothing any more: where policy has taken a factor away, a thief of the password could set up a
+   * new one otherwise. Empty once one of them is shown, or two factors that count.
+   */
+  private List<Factor> vouching(LoginFlow flow, AccountId account, Demands.Demand demand) {
+    Proofs proofs = flow.proofs();
+    Assurance reached = proofs.reached();
+    boolean due = proofs.anyNew() || !reached.meets(demand.least());
+    return due && !proofs.vouched() && !reached.meets(Assurance.TWO_FACTOR)
+        ? factors.takenAway(account, demand.policy())
+        : List.of();
   }
 
   /**
@@ -225,7 +268,9 @@ final class LoginDispatcher implements Logins {
   /** Whether the official has proved all that they can, and it is not what is demanded. */
   boolean stuck(LoginFlow flow, AccountId account) {
     Demands.Demand demand = demands.of(flow, account);
-    return !flow.proofs().reached().meets(demand.least()) && ways(flow, account, demand).isEmpty();
+    return !flow.proofs().reached().meets(demand.least())
+        && ways(flow, account, demand).isEmpty()
+        && vouching(flow, account, demand).isEmpty();
   }
 
   /** Whether what is demanded is proved, or the browser stands in for it. */

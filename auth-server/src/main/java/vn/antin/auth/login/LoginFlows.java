@@ -177,8 +177,12 @@ public final class LoginFlows {
         .isPresent();
   }
 
-  /** Adds a proof; empty when the flow is over or another account's. */
-  Optional<LoginFlow> prove(String flow, Proof proof) {
+  /**
+   * Adds a proof; empty when the flow is over or another account's.
+   *
+   * @param vouches whether policy has taken the factor away
+   */
+  Optional<LoginFlow> prove(String flow, Proof proof, boolean vouches) {
     return jdbc.sql(
             """
             UPDATE login_flow
@@ -189,7 +193,9 @@ public final class LoginFlows {
             """
                 .formatted(LIVE, COLUMNS))
         .param("account", proof.account().value())
-        .param("proof", new Proofs(List.of(Proofs.Given.of(proof))).at(clock.instant()).json())
+        .param(
+            "proof",
+            new Proofs(List.of(Proofs.Given.of(proof, vouches))).at(clock.instant()).json())
         .param("id", flow)
         .param("now", now())
         .query(LoginFlows::flow)

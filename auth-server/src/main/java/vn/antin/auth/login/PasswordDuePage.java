@@ -122,7 +122,13 @@ final class PasswordDuePage implements Interlude {
     Optional<String> problem =
         StaleProofs.sparing(
             step.flow(),
-            () -> passwords.change(step.account(), password, repeated, Optional.empty()));
+            () ->
+                passwords.change(
+                    step.account(),
+                    password,
+                    repeated,
+                    step.flow().proofs().reached(),
+                    Optional.empty()));
     if (problem.isPresent()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return form(step, problem.get(), request);

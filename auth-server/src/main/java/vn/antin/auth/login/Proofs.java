@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import vn.antin.auth.login.factor.FactorKind;
@@ -25,6 +26,15 @@ record Proofs(List<Given> given) {
   private static final Set<FactorKind> SECOND =
       Set.of(FactorKind.TOTP, FactorKind.EMAIL_CODE, FactorKind.RECOVERY_CODE, FactorKind.DEVICE);
 
+  /** Show, where they count no more, that it is the official. */
+  private static final Set<FactorKind> VOUCHING =
+      Set.of(
+          FactorKind.TOTP,
+          FactorKind.EMAIL_CODE,
+          FactorKind.RECOVERY_CODE,
+          FactorKind.PASSKEY,
+          FactorKind.CERTIFICATE);
+
   private static final Set<FactorKind> FIRST = Set.of(FactorKind.PASSWORD, FactorKind.BROKER);
 
   /** Bound to the server that asks, and with the official's PIN or finger. */
@@ -40,16 +50,37 @@ record Proofs(List<Given> given) {
    * @param alone what it is worth by itself
    * @param held whether it comes from the session that was open already
    * @param at when it was written down; null before that
+   * @param vouches whether policy has taken the factor away: it shows that it is the official, and
+   *     counts for nothing else; null for no
    */
   record Given(
-      FactorKind kind, List<String> methods, Assurance alone, boolean held, @Nullable Instant at) {
+      FactorKind kind,
+      List<String> methods,
+      Assurance alone,
+      boolean held,
+      @Nullable Instant at,
+      @Nullable Boolean vouches) {
     Given {
       methods = List.copyOf(methods);
     }
 
-    static Given of(Proof proof) {
-      return new Given(proof.kind(), proof.methods(), proof.alone(), false, null);
+    static Given of(Proof proof, boolean vouches) {
+      return new Given(
+          proof.kind(), proof.methods(), proof.alone(), false, null, vouches ? true : null);
     }
+
+    boolean counts() {
+      return vouches == null || !vouches;
+    }
+  }
+
+  private Stream<Given> counted() {
+    return given.stream().filter(Given::counts);
+  }
+
+  /** Whether a factor was proved that policy has taken away. */
+  boolean vouched() {
+    return given.stream().anyMatch(one -> !one.counts());
   }
 
   /**
@@ -64,10 +95,16 @@ record Proofs(List<Given> given) {
       kinds.add(session.methods().contains("pwd") ? FactorKind.PASSWORD : FactorKind.BROKER);
     }
     boolean all = allowed.containsAll(kinds);
+    Stream<Given> vouching =
+        kinds.stream()
+            .filter(kind -> !allowed.contains(kind) && VOUCHING.contains(kind))
+            .map(kind -> new Given(kind, List.of(), Assurance.PASSWORD, true, null, true))
+            .toList()
+            .stream();
     kinds.retainAll(allowed);
     List<String> methods =
         session.methods().stream().filter(method -> all || !method.equals("mfa")).toList();
-    return new Proofs(
+    Stream<Given> counting =
         kinds.stream()
             .map(kind ->
                 new Given(
@@ -75,20 +112,22 @@ record Proofs(List<Given> given) {
                     methods,
                     all || STRONG.contains(kind) ? session.assurance() : Assurance.PASSWORD,
                     true,
-                    null))
-            .toList());
+                    null,
+                    null));
+    return new Proofs(Stream.concat(counting, vouching).toList());
   }
 
   /** With which kinds of factors, by the names that policies use. */
   Set<String> factors() {
-    return given.stream().map(one -> one.kind().path()).collect(Collectors.toUnmodifiableSet());
+    return counted().map(one -> one.kind().path()).collect(Collectors.toUnmodifiableSet());
   }
 
   /** These, written down now. */
   Proofs at(Instant now) {
     return new Proofs(
         given.stream()
-            .map(one -> new Given(one.kind(), one.methods(), one.alone(), one.held(), now))
+            .map(one ->
+                new Given(one.kind(), one.methods(), one.alone(), one.held(), now, one.vouches()))
             .toList());
   }
 
@@ -105,7 +144,7 @@ record Proofs(List<Given> given) {
    * is worth two by itself: a yes in a session that a passkey or a certificate opened.
    */
   boolean begun() {
-    return given.stream()
+    return counted()
         .anyMatch(one ->
             FIRST.contains(one.kind())
                 || STRONG.contains(one.kind())
@@ -138,17 +177,17 @@ record Proofs(List<Given> given) {
   /** What they are worth together. */
   Assurance reached() {
     Assurance best =
-        given.stream().map(Given::alone).max(Assurance::compareTo).orElse(Assurance.PASSWORD);
+        counted().map(Given::alone).max(Assurance::compareTo).orElse(Assurance.PASSWORD);
     boolean two =
-        given.stream().anyMatch(one -> FIRST.contains(one.kind()))
-            && given.stream().anyMatch(one -> SECOND.contains(one.kind()));
+        counted().anyMatch(one -> FIRST.contains(one.kind()))
+            && counted().anyMatch(one -> SECOND.contains(one.kind()));
     return two && !best.meets(Assurance.TWO_FACTOR) ? Assurance.TWO_FACTOR : best;
   }
 
   /** The methods of all, with {@code mfa} where they are several (RFC 8176 §2). */
   List<String> methods() {
     Set<String> methods = new TreeSet<>();
-    given.forEach(one -> methods.addAll(one.methods()));
+    counted().forEach(one -> methods.addAll(one.methods()));
     if (reached().meets(Assurance.TWO_FACTOR)) {
       methods.add("mfa");
     }
@@ -159,7 +198,7 @@ record Proofs(List<Given> given) {
   Proofs assuming(FactorKind kind) {
     Assurance alone = STRONG.contains(kind) ? Assurance.PHISHING_RESISTANT : Assurance.PASSWORD;
     List<Given> more = new ArrayList<>(given);
-    more.add(new Given(kind, List.of(), alone, false, null));
+    more.add(new Given(kind, List.of(), alone, false, null, null));
     return new Proofs(more);
   }
 }

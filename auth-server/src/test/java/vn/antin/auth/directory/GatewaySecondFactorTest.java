@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,6 +33,7 @@ import vn.antin.auth.account.SecretHashes;
 import vn.antin.auth.login.factor.Factor;
 import vn.antin.auth.login.factor.FactorKind;
 import vn.antin.auth.web.House;
+import vn.antin.ldap.peer.ProcessOutput;
 
 /** The LDAP gateway does not let a password do where a second factor is needed. */
 @AuthServerTest
@@ -111,6 +116,69 @@ final class GatewaySecondFactorTest {
   }
 
   @Test
+  void guessesAtAnAccountWithASecondFactorAreCountedAndTheRightPasswordIsNot()
+      throws LDAPException {
+    chosen.officials.add(accounts.active("ldap.guessed"));
+    for (int i = 0; i < 12; i++) {
+      assertThat(bind("ldap.guessed", TestAccounts.PASSWORD))
+          .isEqualTo(ResultCode.INVALID_CREDENTIALS);
+    }
+    assertThat(webLogin("ldap.guessed")).as("a program with the right password").isEqualTo(303);
+    for (int i = 0; i < 12; i++) {
+      assertThat(bind("ldap.guessed", "sai-mật-khẩu")).isEqualTo(ResultCode.INVALID_CREDENTIALS);
+    }
+    assertThat(webLogin("ldap.guessed")).as("somebody who guesses").isEqualTo(200);
+    assertThat(
+            jdbc.sql(
+                    """
+                    SELECT e.type FROM audit.entry e JOIN account a ON a.id::text = e.object
+                    WHERE a.username = 'ldap.guessed' ORDER BY e.id DESC LIMIT 1
+                    """)
+                .query(String.class)
+                .single())
+        .isEqualTo("login.throttled");
+  }
+
+  @Test
+  void ldapsearchBindsWithThePasswordForTheSystemAlone() throws IOException, InterruptedException {
+    Assumptions.assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/ldapsearch")),
+        "needs the package ldap-utils (apt-get install ldap-utils)");
+    AccountId official = accounts.active("ldap.tool");
+    String made = make("ldap.tool", "Máy in");
+    chosen.officials.add(official);
+    ProcessOutput found = ldapsearch("ldap.tool", made);
+    assertThat(found.exitCode()).as(found.text()).isZero();
+    assertThat(found.lines()).contains("dn: uid=ldap.tool,ou=people,dc=antin");
+    assertThat(ldapsearch("ldap.tool", TestAccounts.PASSWORD).exitCode())
+        .isEqualTo(ResultCode.INVALID_CREDENTIALS_INT_VALUE);
+  }
+
+  private ProcessOutput ldapsearch(String username, String password)
+      throws IOException, InterruptedException {
+    return ProcessOutput.of(
+        "ldapsearch",
+        "-x",
+        "-LLL",
+        "-H",
+        "ldap://127.0.0.1:" + gateway.port(),
+        "-D",
+        "uid=" + username + ",ou=people,dc=antin",
+        "-w",
+        password,
+        "-b",
+        "dc=antin",
+        "(uid=" + username + ")",
+        "mail");
+  }
+
+  private int webLogin(String username) {
+    Browser unknown = new Browser(origin);
+    String login = Browser.location(unknown.get("/login"));
+    return unknown.logIn(login, username, TestAccounts.PASSWORD).statusCode();
+  }
+
+  @Test
   void madePasswordOpensNoOtherDoorAndNoOtherAccount() throws LDAPException {
     accounts.active("ldap.door");
     accounts.active("ldap.other");
@@ -156,7 +224,7 @@ final class GatewaySecondFactorTest {
     for (int number = 1; number < ApplicationPasswords.MOST; number++) {
       browser.post(PATH, Map.of("system", "h" + number));
     }
-    assertThat(browser.post(PATH, Map.of("system", "x")).body()).contains("Bạn đã có 20");
+    assertThat(browser.post(PATH, Map.of("system", "x")).body()).contains("Bạn đã có đủ");
   }
 
   private String make(String username, String system) {

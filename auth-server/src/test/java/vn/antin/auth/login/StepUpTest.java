@@ -226,6 +226,45 @@ final class StepUpTest {
   }
 
   @Test
+  void whoIsPromptedToLogInProvesBothFactorsAnew() {
+    LoggedIn official = protocol.newOfficial();
+    factor.enrol(official.account());
+    Browser browser = official.browser();
+    Map<String, String> request =
+        with(with(demoRequest(), "prompt", "login"), "acr_values", TWO_FACTOR);
+    Answer asked = protocol.authorize(browser, request);
+    assertThat(browser.follow(asked.response()).body())
+        .as("the open session does not stand in for a proof")
+        .contains("name=\"password\"");
+    HttpResponse<String> first = protocol.logIn(browser, asked.response(), official.username());
+    assertThat(Browser.location(first)).startsWith("/login/test-code?flow=");
+    Answer code = new Answer(browser.follow(prove(browser, first, official.account())));
+    assertThat(protocol.redeem(code.parameter("code")).claims("id_token"))
+        .containsEntry("acr", TWO_FACTOR);
+  }
+
+  @Test
+  void whoChoosesTheirAccountIsAskedForWhatItLacks() {
+    LoggedIn official = protocol.newOfficial();
+    factor.enrol(official.account());
+    Browser browser = official.browser();
+    Map<String, String> request =
+        with(with(demoRequest(), "prompt", "select_account"), "acr_values", TWO_FACTOR);
+    HttpResponse<String> choose = protocol.authorize(browser, request).response();
+    assertThat(Browser.location(choose)).startsWith("/select-account?");
+    String query = Browser.location(choose).substring("/select-account".length());
+    HttpResponse<String> step = browser.post("/select-account/continue" + query, Map.of());
+    for (int hop = 0; hop < 4 && !Browser.location(step).startsWith("/login/test-code"); hop++) {
+      step = browser.follow(step);
+    }
+    assertThat(Browser.location(step)).startsWith("/login/test-code?flow=");
+    Answer code = new Answer(browser.follow(prove(browser, step, official.account())));
+    assertThat(code.parameters()).as("asked for once").containsKey("code");
+    assertThat(protocol.redeem(code.parameter("code")).claims("id_token"))
+        .containsEntry("acr", TWO_FACTOR);
+  }
+
+  @Test
   void silentRequestThatNeedsMoreSaysSo() {
     LoggedIn official = protocol.newOfficial();
     factor.enrol(official.account());

@@ -139,7 +139,7 @@ public final class Activations {
         transaction.execute(status -> {
           Optional<Redeemed> redeemed = consume(secret);
           redeemed.ifPresent(event -> {
-            credentials.setPassword(event.account(), passwordHash);
+            credentials.setPassword(event.account(), passwordHash, event.mailedTo() != null);
             String id = event.account().toString();
             audit.append(
                 new AuditEvent(

@@ -66,7 +66,12 @@ final class PasswordChangeController {
       return page(account, null);
     }
     Optional<String> problem =
-        passwords.change(account, password, repeated, Optional.of(official.session().id()));
+        passwords.change(
+            account,
+            password,
+            repeated,
+            official.session().assurance(),
+            Optional.of(official.session().id()));
     if (problem.isPresent()) {
       if (problem.get().equals("login.busy")) {
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import vn.antin.auth.account.AccountId;
+import vn.antin.auth.login.factor.CodeCeiling;
 import vn.antin.auth.login.factor.FactorKind;
 import vn.antin.auth.login.factor.LoginInProgress;
 import vn.antin.auth.login.factor.Logins;
@@ -22,12 +23,16 @@ import vn.antin.auth.web.SeeOther;
  */
 @Component
 public final class CodeStep {
+  private static final String CLOSED = "code.closed";
+
   private final Logins logins;
   private final Throttle throttle;
+  private final CodeCeiling ceiling;
 
-  CodeStep(Logins logins, Throttle throttle) {
+  CodeStep(Logins logins, Throttle throttle, CodeCeiling ceiling) {
     this.logins = logins;
     this.throttle = throttle;
+    this.ceiling = ceiling;
   }
 
   /** Spends a code of an account; false when it is not right. */
@@ -39,9 +44,13 @@ public final class CodeStep {
   public @Nullable ModelAndView show(
       FactorKind kind, String flow, HttpServletRequest request, HttpServletResponse response) {
     Optional<LoginInProgress> login = logins.find(flow, request);
-    return login.isEmpty() || login.get().account() == null
-        ? SeeOther.to(Logins.EXPIRED, response)
-        : page(kind, login.get(), null, 0);
+    AccountId account = login.map(LoginInProgress::account).orElse(null);
+    if (login.isEmpty() || account == null) {
+      return SeeOther.to(Logins.EXPIRED, response);
+    }
+    return login.get().begun()
+        ? page(kind, login.get(), ceiling.closed(account, kind) ? CLOSED : null, 0)
+        : SeeOther.to(Logins.choice(login.get()), response);
   }
 
   /** Judges a code and goes on, or shows the page again. */
@@ -58,16 +67,26 @@ public final class CodeStep {
       return SeeOther.to(Logins.EXPIRED, response);
     }
     LoginInProgress login = found.get();
+    if (!login.begun()) {
+      return SeeOther.to(Logins.choice(login), response);
+    }
     ClientAddress address = ClientAddress.of(request);
     Throttle.Count count = throttle.attempt(account, address);
     if (count.throttled()) {
       logins.refused(login, kind, "throttled", request);
       return page(kind, login, "code.throttled", count.delay().toMinutes() + 1);
     }
-    if (!spending.spend(account, code)) {
-      logins.refused(login, kind, "wrong", request);
-      return page(kind, login, "code.wrong", 0);
+    Optional<CodeCeiling.Attempt> attempt = ceiling.attempt(account, kind);
+    if (attempt.isEmpty()) {
+      logins.refused(login, kind, "closed", request);
+      return page(kind, login, CLOSED, 0);
     }
+    if (!spending.spend(account, code)) {
+      ceiling.wrong(attempt.get());
+      logins.refused(login, kind, "wrong", request);
+      return page(kind, login, ceiling.closed(account, kind) ? CLOSED : "code.wrong", 0);
+    }
+    ceiling.right(attempt.get());
     throttle.takeBack(account, address);
     throttle.forgive(account);
     Proof proof = new Proof(account, kind, List.of("otp"), Assurance.PASSWORD);

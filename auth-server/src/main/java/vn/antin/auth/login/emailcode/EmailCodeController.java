@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vn.antin.auth.account.AccountId;
+import vn.antin.auth.login.factor.CodeCeiling;
 import vn.antin.auth.login.factor.FactorKind;
 import vn.antin.auth.login.factor.LoginInProgress;
 import vn.antin.auth.login.factor.Logins;
@@ -25,18 +26,28 @@ import vn.antin.auth.web.SeeOther;
 @Controller
 final class EmailCodeController {
   private static final String PATH = "/login/email-code";
+  private static final String CLOSED = "code.closed";
 
   private final Logins logins;
   private final ProvenAddresses addresses;
   private final MailCodes codes;
   private final Throttle throttle;
+  private final CodeCeiling ceiling;
+  private final EmailCodeFactor factor;
 
   EmailCodeController(
-      Logins logins, ProvenAddresses addresses, MailCodes codes, Throttle throttle) {
+      Logins logins,
+      ProvenAddresses addresses,
+      MailCodes codes,
+      Throttle throttle,
+      CodeCeiling ceiling,
+      EmailCodeFactor factor) {
     this.logins = logins;
     this.addresses = addresses;
     this.codes = codes;
     this.throttle = throttle;
+    this.ceiling = ceiling;
+    this.factor = factor;
   }
 
   /** A login that has come to this step. */
@@ -48,6 +59,9 @@ final class EmailCodeController {
     Optional<Step> step = step(flow, request, response);
     if (step.isEmpty()) {
       return null;
+    }
+    if (closed(step.get())) {
+      return page(step.get(), null, CLOSED);
     }
     boolean mailed =
         codes.sent(CodePurpose.LOGIN, flow)
@@ -61,6 +75,9 @@ final class EmailCodeController {
     Optional<Step> step = step(flow, request, response);
     if (step.isEmpty()) {
       return null;
+    }
+    if (closed(step.get())) {
+      return page(step.get(), null, CLOSED);
     }
     return codes.send(step.get().official(), step.get().address(), CodePurpose.LOGIN, flow)
         ? page(step.get(), "mail.code.sent-again", null)
@@ -87,8 +104,14 @@ final class EmailCodeController {
       logins.refused(step.login(), FactorKind.EMAIL_CODE, "throttled", request);
       return page(step, null, "mail.code.throttled");
     }
+    Optional<CodeCeiling.Attempt> attempt = ceiling.attempt(step.official(), FactorKind.EMAIL_CODE);
+    if (attempt.isEmpty()) {
+      logins.refused(step.login(), FactorKind.EMAIL_CODE, "closed", request);
+      return page(step, null, CLOSED);
+    }
     return switch (codes.redeem(step.official(), CodePurpose.LOGIN, flow, typed)) {
       case CodeCheck.Right(MailAddress _) -> {
+        ceiling.right(attempt.get());
         throttle.takeBack(step.official(), address);
         throttle.forgive(step.official());
         Proof proof =
@@ -96,14 +119,21 @@ final class EmailCodeController {
         yield SeeOther.to(logins.passed(step.login(), proof, request, response), response);
       }
       case CodeCheck.Wrong() -> {
+        ceiling.wrong(attempt.get());
         logins.refused(step.login(), FactorKind.EMAIL_CODE, "wrong", request);
-        yield page(step, null, "mail.code.wrong");
+        yield page(step, null, closed(step) ? CLOSED : "mail.code.wrong");
       }
       case CodeCheck.Over() -> {
+        // It may have been right, only late; but guesses that ran out stay guesses.
+        ceiling.wrong(attempt.get());
         logins.refused(step.login(), FactorKind.EMAIL_CODE, "expired", request);
         yield page(step, null, "mail.code.over");
       }
     };
+  }
+
+  private boolean closed(Step step) {
+    return ceiling.closed(step.official(), FactorKind.EMAIL_CODE);
   }
 
   /** Empty when the browser has been sent elsewhere. */
@@ -117,7 +147,10 @@ final class EmailCodeController {
     LoginInProgress login = found.get();
     AccountId official = login.account();
     Optional<Step> step =
-        official == null || !login.allowed().contains(FactorKind.EMAIL_CODE)
+        official == null
+                || !login.begun()
+                || !login.allowed().contains(FactorKind.EMAIL_CODE)
+                || !factor.enrolled(official)
             ? Optional.empty()
             : addresses.find(official).map(address -> new Step(login, official, address));
     if (step.isEmpty()) {

@@ -12,13 +12,15 @@ import vn.antin.auth.account.AccountId;
  * @param account whose it is, once a proof or an identifier is there; a proof of another is refused
  * @param clientId the application on the way to which it happens
  * @param locale the language that the page speaks
- * @param allowed the factors that count here
+ * @param begun whether a first factor is proved: before that no second one is asked for
+ * @param allowed the factors that may be proved here
  */
 public record LoginInProgress(
     String id,
     @Nullable AccountId account,
     @Nullable String clientId,
     @Nullable Locale locale,
+    boolean begun,
     Set<FactorKind> allowed) {
   public LoginInProgress {
     // Not Set.copyOf: an empty EnumSet has no element to tell its type, and the order is kept.

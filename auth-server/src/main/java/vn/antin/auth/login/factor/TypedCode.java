@@ -7,6 +7,8 @@ import vn.antin.auth.account.AccountId;
  * well. A bean.
  */
 public interface TypedCode {
+  FactorKind kind();
+
   /** Whether this account has one. */
   boolean enrolled(AccountId account);
 

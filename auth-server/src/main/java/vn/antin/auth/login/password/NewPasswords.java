@@ -12,6 +12,7 @@ import vn.antin.auth.account.Credentials;
 import vn.antin.auth.account.Password;
 import vn.antin.auth.account.SecretHashes;
 import vn.antin.auth.account.TooManyHashes;
+import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.SessionId;
 import vn.antin.auth.session.Sessions;
 
@@ -43,11 +44,17 @@ public final class NewPasswords {
   /**
    * Sets the password that the official has chosen.
    *
+   * @param proved what the official has just proved: with less than two factors, a password that
+   *     came by mail is followed by one that did
    * @param kept the session in which it happens; empty during a login
    * @return the key of the text that says what is wrong with it; empty when it is set
    */
   public Optional<String> change(
-      Account official, String password, String repeated, Optional<SessionId> kept) {
+      Account official,
+      String password,
+      String repeated,
+      Assurance proved,
+      Optional<SessionId> kept) {
     Password chosen = new Password(password);
     if (!chosen.equals(new Password(repeated))) {
       return Optional.of("activate.different");
@@ -65,15 +72,17 @@ public final class NewPasswords {
         return Optional.of("signin.password.same");
       }
       String hash = hashes.hash(chosen);
-      transaction.executeWithoutResult(status -> set(official, hash, kept));
+      transaction.executeWithoutResult(status -> set(official, hash, proved, kept));
       return Optional.empty();
     } catch (TooManyHashes e) {
       return Optional.of("login.busy");
     }
   }
 
-  private void set(Account official, String hash, Optional<SessionId> kept) {
-    credentials.setPassword(official.id(), hash);
+  private void set(Account official, String hash, Assurance proved, Optional<SessionId> kept) {
+    boolean byMail =
+        !proved.meets(Assurance.TWO_FACTOR) && credentials.passwordByMail(official.id());
+    credentials.setPassword(official.id(), hash, byMail);
     sessions.openSessions(official.id()).stream()
         .filter(session -> !kept.equals(Optional.of(session.id())))
         .forEach(session -> sessions.end(session.id(), "password-changed"));

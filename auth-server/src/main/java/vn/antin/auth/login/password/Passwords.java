@@ -118,6 +118,37 @@ public final class Passwords {
     return check;
   }
 
+  /**
+   * Takes a password that opens nothing at this door, whether it is right or not, and lets nobody
+   * learn which: it costs a hash and is counted like any other. A right one takes its count back,
+   * so that a program which keeps sending it locks nobody out.
+   */
+  public void waste(Username username, Password password, ClientAddress address)
+      throws TooManyHashes {
+    Throttle.Bucket bucket = Throttle.Bucket.of(username);
+    Throttle.Count count = throttle.attempt(bucket, address);
+    if (count.addressFull()) {
+      return;
+    }
+    Optional<Account> found = accounts.find(username);
+    Optional<String> hash =
+        count.full()
+            ? Optional.empty()
+            : found
+                .filter(account -> account.federation() == null)
+                .flatMap(account -> credentials.passwordHash(account.id()));
+    try {
+      if (hash.isEmpty()) {
+        hashes.matchNobody(password);
+      } else if (hashes.matches(password, hash.get())) {
+        throttle.takeBack(bucket, address);
+      }
+    } catch (TooManyHashes e) {
+      throttle.takeBack(bucket, address);
+      throw e;
+    }
+  }
+
   /** The password is judged by the directory that holds it; ours, if any, counts for nothing. */
   private PasswordCheck judgeElsewhere(
       Account account,

@@ -70,10 +70,13 @@ final class OwnRecoveryController {
       @RequestParam("username") String username,
       HttpServletRequest request,
       HttpServletResponse response) {
-    if (attempted(flow, request, response)) {
-      steps.begin(flow, new Username(username));
-      SeeOther.to(PATH + "?flow=" + flow, response);
+    if (!attempted(flow, request, response)) {
+      return null;
     }
+    if (!steps.begin(flow, new Username(username), ClientAddress.of(request))) {
+      return page(Optional.empty(), flow, "mail.recovery.too-many");
+    }
+    SeeOther.to(PATH + "?flow=" + flow, response);
     return null;
   }
 

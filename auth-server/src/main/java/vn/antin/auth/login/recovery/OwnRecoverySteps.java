@@ -20,6 +20,7 @@ import vn.antin.auth.login.emailcode.CodeCheck;
 import vn.antin.auth.login.emailcode.CodePurpose;
 import vn.antin.auth.login.emailcode.MailCodes;
 import vn.antin.auth.login.emailcode.ProvenAddresses;
+import vn.antin.auth.login.factor.CodeCeiling;
 import vn.antin.auth.login.factor.Throttle;
 import vn.antin.auth.login.factor.TypedCode;
 import vn.antin.auth.mail.Mailer;
@@ -36,6 +37,7 @@ final class OwnRecoverySteps {
   private static final AccountId NOBODY = new AccountId(new UUID(0, 0));
 
   private final OwnRecoveries rows;
+  private final OwnRecoveryTries tries;
   private final RecoveryProperties properties;
   private final RecoveryEffects effects;
   private final Accounts accounts;
@@ -44,12 +46,14 @@ final class OwnRecoverySteps {
   private final MailCodes codes;
   private final ObjectProvider<TypedCode> seconds;
   private final Throttle throttle;
+  private final CodeCeiling ceiling;
   private final Mailer mailer;
   private final AuditLog audit;
   private final TransactionTemplate transaction;
 
   OwnRecoverySteps(
       OwnRecoveries rows,
+      OwnRecoveryTries tries,
       RecoveryProperties properties,
       RecoveryEffects effects,
       Accounts accounts,
@@ -58,10 +62,12 @@ final class OwnRecoverySteps {
       MailCodes codes,
       ObjectProvider<TypedCode> seconds,
       Throttle throttle,
+      CodeCeiling ceiling,
       Mailer mailer,
       AuditLog audit,
       TransactionTemplate transaction) {
     this.rows = rows;
+    this.tries = tries;
     this.properties = properties;
     this.effects = effects;
     this.accounts = accounts;
@@ -70,6 +76,7 @@ final class OwnRecoverySteps {
     this.codes = codes;
     this.seconds = seconds;
     this.throttle = throttle;
+    this.ceiling = ceiling;
     this.mailer = mailer;
     this.audit = audit;
     this.transaction = transaction;
@@ -80,10 +87,14 @@ final class OwnRecoverySteps {
     return properties.self() && mailer.available();
   }
 
-  /** Takes a name; the same for every name. */
-  void begin(String flow, Username username) {
+  /** Takes a name, the same for every name; false when too many were tried from this address. */
+  boolean begin(String flow, Username username, ClientAddress address) {
+    if (!tries.attempt(username, address)) {
+      return false;
+    }
     rows.begin(flow);
     Thread.ofVirtual().name("recovery").start(() -> lookUp(flow, username));
+    return true;
   }
 
   private void lookUp(String flow, Username username) {
@@ -137,13 +148,28 @@ final class OwnRecoverySteps {
     boolean right =
         seconds.stream()
             .filter(second -> second.enrolled(account))
-            .anyMatch(second -> second.spend(account, typed));
+            .anyMatch(second -> spend(second, account, typed));
     if (right) {
       throttle.takeBack(account, address);
       throttle.forgive(account);
       rows.provedSecond(recovery.flow(), account);
     }
     return right;
+  }
+
+  private boolean spend(TypedCode second, AccountId account, String typed) {
+    return ceiling
+        .attempt(account, second.kind())
+        .filter(attempt -> {
+          boolean right = second.spend(account, typed);
+          if (right) {
+            ceiling.right(attempt);
+          } else {
+            ceiling.wrong(attempt);
+          }
+          return right;
+        })
+        .isPresent();
   }
 
   /** Sets the password; false when the recovery is not complete or was used. */
@@ -153,7 +179,8 @@ final class OwnRecoverySteps {
           Optional<Account> account =
               rows.consume(flow).flatMap(accounts::find).filter(Account::active);
           account.ifPresent(known -> {
-            credentials.setPassword(known.id(), passwordHash);
+            boolean byMail = !hasSecond(known.id());
+            credentials.setPassword(known.id(), passwordHash, byMail);
             append("account.recovered", known.id());
             effects.recovered(known, false);
           });

@@ -1,5 +1,6 @@
 package vn.antin.auth.login.recovery;
 
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  *     whoever reads an official's mail has their account
  * @param link how long a mailed link is good
  * @param slip how long a recovery that ends on paper may take
+ * @param perName how often in an hour one network address may begin one for the same name
+ * @param perAddress how often in an hour it may begin one at all (IPv6: its /64)
  */
 @ConfigurationProperties("antin.recovery")
 @Validated
@@ -20,7 +23,9 @@ record RecoveryProperties(
     @DefaultValue("true") boolean self,
     @DefaultValue("false") boolean mailAlone,
     @DefaultValue("4h") Duration link,
-    @DefaultValue("24h") Duration slip) {
+    @DefaultValue("24h") Duration slip,
+    @DefaultValue("3") @Positive int perName,
+    @DefaultValue("30") @Positive int perAddress) {
   public RecoveryProperties {
     if (!link.isPositive() || !slip.isPositive()) {
       throw new IllegalArgumentException("antin.recovery: expected positive durations");

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.CredentialChanged;
 import vn.antin.auth.account.FactorsReset;
+import vn.antin.auth.login.factor.FactorKind;
 import vn.antin.auth.login.factor.TypedCode;
 
 /** A code as the second step of a recovery, and none left after one that resets the factors. */
@@ -17,6 +18,11 @@ final class RecoveryCodeRecovery implements TypedCode {
   RecoveryCodeRecovery(RecoveryCodes codes, ApplicationEventPublisher events) {
     this.codes = codes;
     this.events = events;
+  }
+
+  @Override
+  public FactorKind kind() {
+    return FactorKind.RECOVERY_CODE;
   }
 
   @Override

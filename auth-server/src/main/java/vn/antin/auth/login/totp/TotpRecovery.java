@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.CredentialChanged;
 import vn.antin.auth.account.FactorsReset;
+import vn.antin.auth.login.factor.FactorKind;
 import vn.antin.auth.login.factor.TypedCode;
 
 /** The app as the second step of a recovery, and gone after one that resets the factors. */
@@ -17,6 +18,11 @@ final class TotpRecovery implements TypedCode {
   TotpRecovery(Apps apps, ApplicationEventPublisher events) {
     this.apps = apps;
     this.events = events;
+  }
+
+  @Override
+  public FactorKind kind() {
+    return FactorKind.TOTP;
   }
 
   @Override

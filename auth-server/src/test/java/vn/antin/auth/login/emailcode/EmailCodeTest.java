@@ -3,6 +3,7 @@ package vn.antin.auth.login.emailcode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,6 +22,10 @@ import vn.antin.auth.TestMails;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Credentials;
 import vn.antin.auth.account.SecretHashes;
+import vn.antin.auth.login.activation.Activations;
+import vn.antin.auth.login.activation.Gift;
+import vn.antin.auth.login.factor.Factor;
+import vn.antin.auth.login.factor.FactorKind;
 import vn.antin.auth.mail.MailAddress;
 import vn.antin.auth.web.House;
 
@@ -35,6 +40,8 @@ final class EmailCodeTest {
   private final MailCodes codes;
   private final TestClock clock;
   private final House house;
+  private final Activations activations;
+  private final List<Factor> factors;
   private final TestAccounts accounts;
   private final Browser browser;
 
@@ -45,12 +52,16 @@ final class EmailCodeTest {
       TestClock clock,
       House house,
       Credentials credentials,
-      SecretHashes hashes) {
+      SecretHashes hashes,
+      Activations activations,
+      List<Factor> factors) {
     this.jdbc = jdbc;
     this.addresses = addresses;
     this.codes = codes;
     this.clock = clock;
     this.house = house;
+    this.activations = activations;
+    this.factors = factors;
     accounts = new TestAccounts(jdbc, credentials, hashes);
     browser = new Browser(house.issuer().toString());
   }
@@ -81,6 +92,50 @@ final class EmailCodeTest {
         .isEqualTo("urn:antin:acr:two-factor mfa otp pwd");
     assertThat(TestMails.to("code.right@tinh.gov.vn")).hasSize(1);
     assertThat(Browser.location(check(browser, flow, code))).isEqualTo("/login/expired");
+  }
+
+  @Test
+  void codeByMailIsNoSecondFactorBesideAPasswordThatCameByMail() {
+    AccountId official = official("code.mailbox");
+    Gift link = new Gift(Duration.ofHours(1), true, false, "code.mailbox@tinh.gov.vn");
+    String token = activations.give(official, link).reveal();
+    String phrase = "gần mực thì đen gần đèn thì sáng";
+    assertThat(
+            browser
+                .post("/activate", Map.of("token", token, "password", phrase, "repeated", phrase))
+                .statusCode())
+        .isEqualTo(303);
+    String flow = passwordGiven("code.mailbox", phrase);
+    // As if the login still waited for a second step.
+    jdbc.sql("UPDATE login_flow SET consumed_at = NULL WHERE id = :flow")
+        .param("flow", flow)
+        .update();
+    assertThat(Browser.location(browser.get("/login/email-code?flow=" + flow)))
+        .as("not by its address either")
+        .isEqualTo("/login?flow=" + flow);
+    assertThat(TestMails.to("code.mailbox@tinh.gov.vn"))
+        .extracting(TestMails.Received::subject)
+        .doesNotContain("Mã đăng nhập của bạn");
+    assertThat(secondFactorOf(official)).isFalse();
+
+    // Whoever changes it with the password alone is no further.
+    String changed = "một con ngựa đau cả tàu bỏ cỏ";
+    Browser thief = new Browser(house.issuer().toString());
+    thief.logIn(Browser.location(thief.get("/account")), "code.mailbox", phrase);
+    thief.post("/account/factors/password", Map.of("password", changed, "repeated", changed));
+    assertThat(secondFactorOf(official)).isFalse();
+    // With another factor the password is the official's again.
+    jdbc.sql("UPDATE session SET assurance = 'urn:antin:acr:two-factor' WHERE account_id = :id")
+        .param("id", official.value())
+        .update();
+    thief.post("/account/factors/password", Map.of("password", phrase, "repeated", phrase));
+    assertThat(secondFactorOf(official)).isTrue();
+  }
+
+  private boolean secondFactorOf(AccountId official) {
+    return factors.stream()
+        .filter(factor -> factor.kind() == FactorKind.EMAIL_CODE)
+        .allMatch(factor -> factor.enrolled(official));
   }
 
   @Test
@@ -150,7 +205,9 @@ final class EmailCodeTest {
     String second = TestMails.awaitTo("code.again@tinh.gov.vn", 2).find(CODE);
     assertThat(check(browser, flow, first).body()).contains("Mã không đúng");
     clock.advance(MailCodes.LIFETIME);
-    assertThat(check(browser, flow, second).body()).contains("không còn dùng được");
+    assertThat(Browser.location(check(browser, flow, second)))
+        .as("the password before it has run out as well")
+        .isEqualTo("/login?flow=" + flow);
   }
 
   @Test
@@ -176,7 +233,8 @@ final class EmailCodeTest {
     String code = TestMails.awaitTo("code.stored@tinh.gov.vn", 1).find(CODE).replace(" ", "");
     assertThat(
             jdbc.sql(
-                    "SELECT position(:code::bytea IN code) FROM mail_code WHERE bound_to = 'stored'")
+                    "SELECT position(:code::bytea IN code) FROM mail_code WHERE bound_to ="
+                        + " 'stored'")
                 .param("code", code)
                 .query(Integer.class)
                 .single())
@@ -195,12 +253,16 @@ final class EmailCodeTest {
 
   /** A login that has its password and wants a second factor. */
   private String passwordGiven(String username) {
+    return passwordGiven(username, TestAccounts.PASSWORD);
+  }
+
+  private String passwordGiven(String username, String password) {
     String login = Browser.location(browser.get("/login"));
     String flow = login.substring(login.indexOf('=') + 1);
     jdbc.sql("UPDATE login_flow SET wanted = '{urn:antin:acr:two-factor}' WHERE id = :flow")
         .param("flow", flow)
         .update();
-    browser.logIn(login, username, TestAccounts.PASSWORD);
+    browser.logIn(login, username, password);
     return flow;
   }
 

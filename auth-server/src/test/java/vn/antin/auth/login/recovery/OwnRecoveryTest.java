@@ -19,6 +19,7 @@ import vn.antin.auth.TestMails;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Credentials;
 import vn.antin.auth.account.SecretHashes;
+import vn.antin.auth.login.factor.FactorKind;
 import vn.antin.auth.login.factor.TypedCode;
 import vn.antin.auth.web.House;
 
@@ -53,6 +54,11 @@ final class OwnRecoveryTest {
     @Bean
     TypedCode someCode() {
       return new TypedCode() {
+        @Override
+        public FactorKind kind() {
+          return FactorKind.TOTP;
+        }
+
         @Override
         public boolean enrolled(AccountId account) {
           return ofOfficials.containsKey(account);
@@ -128,6 +134,32 @@ final class OwnRecoveryTest {
     String flow = flow();
     name(flow, "own.nobody");
     assertThat(post("mail", flow, Map.of("code", "12345678")).body()).contains("Mã không đúng");
+  }
+
+  @Test
+  void oneAddressDoesNotUseUpTheMailsOfAnOfficialsHour() {
+    official("own.bombed");
+    for (int mail = 1; mail <= 3; mail++) {
+      name(flow(), "own.bombed");
+      TestMails.awaitTo("own.bombed@tinh.gov.vn", mail);
+    }
+    String flow = flow();
+    assertThat(post("name", flow, Map.of("username", "own.bombed")).body())
+        .contains("Vừa có quá nhiều lần yêu cầu");
+    // A name that nobody has is counted the same way.
+    for (int again = 1; again <= 3; again++) {
+      name(flow(), "own.bombed.nobody");
+    }
+    assertThat(post("name", flow(), Map.of("username", "own.bombed.nobody")).body())
+        .contains("Vừa có quá nhiều lần yêu cầu");
+    assertThat(TestMails.to("own.bombed@tinh.gov.vn")).hasSize(3);
+    assertThat(
+            jdbc.sql(
+                    "SELECT count(*) FROM mail_code m JOIN account a ON a.id = m.account_id"
+                        + " WHERE a.username = 'own.bombed'")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(3);
   }
 
   @Test
