@@ -17,6 +17,7 @@
       "login :: device",
       "login :: factor",
       "org",
+      "org :: lifecycle",
       "org :: reorganisation",
       "outbound",
       "outbox",

@@ -3,6 +3,8 @@ package vn.antin.auth.oauth2.signals;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -15,9 +17,13 @@ import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Accounts;
 import vn.antin.auth.account.ClaimsChanged;
 import vn.antin.auth.account.CredentialChanged;
+import vn.antin.auth.oauth2.access.OfficialClaims;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.client.Clients;
+import vn.antin.auth.oauth2.request.ClaimScopes;
+import vn.antin.auth.org.lifecycle.PostsChanged;
 import vn.antin.auth.session.SessionEnded;
+import vn.antin.auth.session.SessionId;
 
 /**
  * Turns what happens here into events for those who may hear of it (CAEP 1.0, RISC 1.0), in the
@@ -25,11 +31,14 @@ import vn.antin.auth.session.SessionEnded;
  */
 @Component
 final class SignalSources {
+  private static final SessionId NO_SESSION = new SessionId(new UUID(0, 0));
+
   private final StreamTable streams;
   private final SignalEvents events;
   private final EventSubjects subjects;
   private final Clients clients;
   private final Accounts accounts;
+  private final OfficialClaims work;
   private final InstantSource clock;
 
   SignalSources(
@@ -38,12 +47,14 @@ final class SignalSources {
       EventSubjects subjects,
       Clients clients,
       Accounts accounts,
+      OfficialClaims work,
       InstantSource clock) {
     this.streams = streams;
     this.events = events;
     this.subjects = subjects;
     this.clients = clients;
     this.accounts = accounts;
+    this.work = work;
     this.clock = clock;
   }
 
@@ -129,6 +140,28 @@ final class SignalSources {
     }
   }
 
+  /**
+   * §3.2, of the main post as it is today: the post acted in is of each session, and its tokens say
+   * it. A change of a later day is told when it is decided, with what holds until then.
+   */
+  @EventListener
+  void postsChanged(PostsChanged changed) {
+    for (SignalStream stream : streams.knowing(changed.account(), EventType.TOKEN_CLAIMS_CHANGE)) {
+      make(
+          stream,
+          EventType.TOKEN_CLAIMS_CHANGE,
+          changed.account(),
+          receiver -> subjects.official(receiver, changed.account()),
+          receiver -> work(receiver, changed.account()),
+          false);
+    }
+  }
+
+  private @Nullable Map<String, Object> work(Client receiver, AccountId account) {
+    Set<String> wanted = ClaimScopes.ofWork(receiver.scopes());
+    return wanted.isEmpty() ? null : changed(work.find(receiver.id(), account, NO_SESSION, wanted));
+  }
+
   private @Nullable Map<String, Object> claims(Client receiver, ClaimsChanged changed) {
     Map<String, Object> claims = new LinkedHashMap<>();
     accounts
@@ -144,9 +177,10 @@ final class SignalSources {
             claims.put("email", account.email() == null ? "" : account.email());
           }
         });
-    if (claims.isEmpty()) {
-      return null;
-    }
+    return claims.isEmpty() ? null : changed(claims);
+  }
+
+  private Map<String, Object> changed(Map<String, Object> claims) {
     Map<String, Object> event =
         event(
             "policy", "Thông tin của cán bộ đã thay đổi", "What is known of the official changed");
