@@ -83,7 +83,7 @@ final class ProfileTest {
     String page = browser.get("/account/activity").body();
 
     assertThat(page).contains("Đăng nhập không thành công", "curl");
-    assertThat(page.split("data-label=\"Lúc\"")).as("the two entries").hasSize(3);
+    assertThat(page.split("data-label=\"Thời điểm\"")).as("the two entries").hasSize(3);
     assertThat(page).doesNotContain("oauth2.", "audit");
   }
 
