@@ -48,7 +48,9 @@ final class Bench {
         case "oidc" -> new OidcBench(home, build, OidcOptions.parse(rest)).run();
         default ->
             throw usage(
-                "There is no benchmark '" + arguments.getFirst() + "'; known: start, oidc, nodes, sign.");
+                "There is no benchmark '"
+                    + arguments.getFirst()
+                    + "'; known: start, oidc, nodes, sign.");
       };
     } catch (BenchException e) {
       throw new StandaloneException(

@@ -23,7 +23,15 @@ final class ScriptTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.text())
-        .contains("up ", "verify ", "bench ", "admin create NAME", "audit verify", "sign ", "validate ", "help ");
+        .contains(
+            "up ",
+            "verify ",
+            "bench ",
+            "admin create NAME",
+            "audit verify",
+            "sign ",
+            "validate ",
+            "help ");
   }
 
   @Test

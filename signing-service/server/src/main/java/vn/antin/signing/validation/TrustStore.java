@@ -28,11 +28,10 @@ final class TrustStore {
   TrustDomains domains() {
     var roots = new ArrayList<X509Certificate>();
     var intermediates = new ArrayList<X509Certificate>();
-    own.forEach(
-        anchors -> {
-          roots.addAll(anchors.roots());
-          intermediates.addAll(anchors.intermediates());
-        });
+    own.forEach(anchors -> {
+      roots.addAll(anchors.roots());
+      intermediates.addAll(anchors.intermediates());
+    });
     var all = new ArrayList<>(configured.all());
     if (!roots.isEmpty()) {
       all.add(

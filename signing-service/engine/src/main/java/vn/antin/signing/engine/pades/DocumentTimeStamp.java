@@ -3,7 +3,6 @@ package vn.antin.signing.engine.pades;
 import java.security.MessageDigest;
 import java.util.List;
 import vn.antin.signing.engine.Hash;
-import vn.antin.signing.engine.pdf.PdfArray;
 import vn.antin.signing.engine.pdf.PdfDictionary;
 import vn.antin.signing.engine.pdf.PdfFile;
 import vn.antin.signing.engine.pdf.PdfName;
@@ -19,7 +18,6 @@ final class DocumentTimeStamp {
   static final String SUB_FILTER = "ETSI.RFC3161";
 
   private static final String DIGEST = "SHA-256";
-  private static final PdfArray NOWHERE = PdfArray.ofNumbers(0, 0, 0, 0);
 
   private final TimeStampSource source;
 
@@ -40,10 +38,8 @@ final class DocumentTimeStamp {
             .with("SubFilter", new PdfName(SUB_FILTER));
     int capacity = source.expectedSize();
     new SignatureFields(update)
-        .add(
+        .addInvisible(
             FieldChoice.forTimeStamp(file).name(),
-            file.page(0).reference(),
-            NOWHERE,
             PdfDictionary.EMPTY.with("V", update.addSignature(dictionary, capacity)));
     Tail tail = update.write();
     MessageDigest digest = Hash.digest(DIGEST);

@@ -7,6 +7,7 @@ import vn.antin.signing.engine.pdf.PdfName;
 import vn.antin.signing.engine.pdf.PdfNumber;
 import vn.antin.signing.engine.pdf.PdfObject;
 import vn.antin.signing.engine.pdf.PdfReference;
+import vn.antin.signing.engine.pdf.PdfStream;
 import vn.antin.signing.engine.pdf.PdfString;
 import vn.antin.signing.engine.pdf.PdfUpdate;
 
@@ -16,6 +17,7 @@ final class SignatureFields {
   /** Print and Locked (ISO 32000-1 table 165). */
   private static final int FLAGS = 4 + 128;
 
+  private static final PdfArray NOWHERE = PdfArray.ofNumbers(0, 0, 0, 0);
   private static final int SIGNATURES_EXIST = 1;
   private static final int APPEND_ONLY = 2;
 
@@ -42,6 +44,27 @@ final class SignatureFields {
     PdfReference reference = update.add(merged(field, more));
     addToPage(page, reference);
     addToForm(reference);
+  }
+
+  /**
+   * Adds a field that shows nothing, on the first page. Its empty appearance is what PDF/A-1 asks
+   * of every field (ISO 19005-1 section 6.9).
+   *
+   * @param more other entries of the field
+   */
+  void addInvisible(String name, PdfDictionary more) {
+    PdfReference nothing =
+        update.add(
+            PdfStream.of(
+                PdfDictionary.ofType("XObject")
+                    .with("Subtype", new PdfName("Form"))
+                    .with("BBox", NOWHERE),
+                new byte[0]));
+    add(
+        name,
+        update.file().page(0).reference(),
+        NOWHERE,
+        more.with("AP", PdfDictionary.EMPTY.with("N", nothing)));
   }
 
   /** Changes entries of a field that is there. */

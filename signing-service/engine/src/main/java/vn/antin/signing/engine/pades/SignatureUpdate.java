@@ -34,8 +34,6 @@ final class SignatureUpdate {
       DateTimeFormatter.ofPattern("'D:'uuuuMMddHHmmss'+07''00'''", Locale.ROOT)
           .withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
 
-  private static final PdfArray NOWHERE = PdfArray.ofNumbers(0, 0, 0, 0);
-
   private final PdfFile file;
   private final PadesRequest request;
   private final Instant time;
@@ -101,7 +99,7 @@ final class SignatureUpdate {
     if (look instanceof Layout.Drawing drawing) {
       fields.add(name, drawing.page(), drawing.rect(), entries);
     } else {
-      fields.add(name, file.page(0).reference(), NOWHERE, entries);
+      fields.addInvisible(name, entries);
     }
     return new Outcome.Written(update.write());
   }

@@ -53,10 +53,9 @@ final class XmlCoverage implements Coverage {
   public Covered of(SignatureWrapper signature) {
     boolean whole =
         signature.getSignatureScopes().stream()
-            .anyMatch(
-                scope ->
-                    scope.getScope() == SignatureScopeType.FULL
-                        || scope.getScope() == SignatureScopeType.COUNTER_SIGNATURE);
+            .anyMatch(scope ->
+                scope.getScope() == SignatureScopeType.FULL
+                    || scope.getScope() == SignatureScopeType.COUNTER_SIGNATURE);
     Set<Element> covered = covered(signature);
     if (covered.isEmpty() || covered.contains(root)) {
       return new Covered(whole || covered.contains(root), List.of(), false, false, false);
@@ -98,10 +97,9 @@ final class XmlCoverage implements Coverage {
 
   private static List<String> references(SignatureWrapper signature) {
     return signature.getDigestMatchers().stream()
-        .filter(
-            matcher ->
-                matcher.getType() == DigestMatcherType.REFERENCE
-                    || matcher.getType() == DigestMatcherType.OBJECT)
+        .filter(matcher ->
+            matcher.getType() == DigestMatcherType.REFERENCE
+                || matcher.getType() == DigestMatcherType.OBJECT)
         .map(XmlDigestMatcher::getUri)
         .map(uri -> Objects.requireNonNullElse(uri, ""))
         .toList();
@@ -134,11 +132,10 @@ final class XmlCoverage implements Coverage {
 
   private static boolean holdsCoveredOrSignature(Element element, Set<Element> covered) {
     return children(element).stream()
-        .anyMatch(
-            child ->
-                covered.contains(child)
-                    || isSignature(child)
-                    || holdsCoveredOrSignature(child, covered));
+        .anyMatch(child ->
+            covered.contains(child)
+                || isSignature(child)
+                || holdsCoveredOrSignature(child, covered));
   }
 
   private static boolean withinSignature(Element element) {

@@ -52,8 +52,7 @@ public class ValidationBenchmark {
   public void sign() {
     pdf = document.equals("letter") ? TestDocuments.classic() : TestDocuments.textHeavy(1 << 20);
     for (int i = 0; i < signatures; i++) {
-      pdf =
-          DssSigner.offline(TestSigner.rsa()).pades(pdf, SignatureLevel.PAdES_BASELINE_B);
+      pdf = DssSigner.offline(TestSigner.rsa()).pades(pdf, SignatureLevel.PAdES_BASELINE_B);
     }
     ours = new Validator(TRUST, InstantSource.fixed(TestSigner.NOW));
   }
