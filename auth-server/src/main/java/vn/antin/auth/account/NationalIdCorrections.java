@@ -64,17 +64,26 @@ public final class NationalIdCorrections {
         .single();
   }
 
-  /** The number that was proposed for the account last, while it is undecided or fresh. */
-  public Optional<NationalId> latest(AccountId account) {
+  /** A number kept for the account; empty when it is decided, taken back or run out. */
+  public Optional<NationalId> find(AccountId account, UUID id) {
     return jdbc.sql(
             """
-            SELECT national_id FROM national_id_correction WHERE account_id = :account
-            ORDER BY created_at DESC, id LIMIT 1
+            SELECT national_id FROM national_id_correction
+            WHERE id = :id AND account_id = :account
             """)
+        .param("id", id)
         .param("account", account.value())
         .query((row, number) -> row.getBytes(1))
         .optional()
         .map(wrapped -> nationalIds.getObject().unwrap(account, wrapped));
+  }
+
+  /** Forgets a number that is not to be put in place. */
+  public void forget(AccountId account, UUID id) {
+    jdbc.sql("DELETE FROM national_id_correction WHERE id = :id AND account_id = :account")
+        .param("id", id)
+        .param("account", account.value())
+        .update();
   }
 
   /**

@@ -27,6 +27,9 @@ import vn.antin.auth.org.lifecycle.Actor;
 import vn.antin.auth.org.lifecycle.Authority;
 import vn.antin.auth.org.lifecycle.NationalIdAct;
 import vn.antin.auth.org.power.Powers;
+import vn.antin.auth.org.power.Proposal;
+import vn.antin.auth.org.power.ProposalId;
+import vn.antin.auth.org.power.ProposalView;
 import vn.antin.auth.org.power.Proposals;
 
 /** Another national id for an official who has used the account: proposed, read, decided. */
@@ -94,28 +97,41 @@ final class NationalIdCorrectionController {
     return ResponseEntity.accepted().body(new ProposedCorrection(Objects.requireNonNull(proposal)));
   }
 
-  /** Shows what was proposed last: a deliberate act that stands in the audit log. */
-  @PostMapping("/show")
+  /** Shows the number of this open proposal: a deliberate act that stands in the audit log. */
+  @PostMapping("/{proposal}/show")
   ResponseEntity<ProposedNumber> showProposedNationalId(
-      @AuthenticationPrincipal Jwt token, @PathVariable UUID id) {
+      @AuthenticationPrincipal Jwt token, @PathVariable UUID id, @PathVariable UUID proposal) {
     AccountId caller = Caller.of(token).account();
     AccountId official = new AccountId(id);
     NationalId number =
         transaction.execute(status -> {
           require(caller, official);
-          NationalId found = corrections.latest(official).orElseThrow(ApiProblem::notFound);
+          NationalId found =
+              open(proposal, caller, official)
+                  .flatMap(wanted -> corrections.find(official, NationalIdAct.correction(wanted)))
+                  .orElseThrow(ApiProblem::notFound);
           audit.append(
               new AuditEvent(
                   "account.national-id-shown",
                   caller.toString(),
                   official.toString(),
-                  Map.of("of", "correction"),
+                  Map.of("of", "correction", "proposal", proposal.toString()),
                   Map.of()));
           return found;
         });
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
         .body(new ProposedNumber(Objects.requireNonNull(number).reveal()));
+  }
+
+  private Optional<Proposal> open(UUID id, AccountId caller, AccountId official) {
+    return proposals
+        .find(new ProposalId(id), caller)
+        .map(ProposalView::proposal)
+        .filter(proposal ->
+            proposal.kind().equals(NationalIdAct.KIND)
+                && official.equals(proposal.about())
+                && proposal.state() == Proposal.State.OPEN);
   }
 
   private void require(AccountId caller, AccountId official) {

@@ -46,6 +46,11 @@ public final class NationalIdAct implements FourEyesAct {
         reason);
   }
 
+  /** What such a proposal would put in place. */
+  public static UUID correction(Proposal proposal) {
+    return UUID.fromString(Objects.requireNonNull(proposal.details().get("correction")));
+  }
+
   @Override
   public String kind() {
     return KIND;
@@ -65,11 +70,21 @@ public final class NationalIdAct implements FourEyesAct {
     }
   }
 
+  /** Whoever decides one number must not find another one put in place. */
+  @Override
+  public boolean alone() {
+    return true;
+  }
+
+  @Override
+  public void dropped(Proposal proposal) {
+    corrections.forget(Objects.requireNonNull(proposal.about()), correction(proposal));
+  }
+
   @Override
   public void carryOut(Proposal proposal) {
     AccountId official = Objects.requireNonNull(proposal.about());
-    UUID correction = UUID.fromString(Objects.requireNonNull(proposal.details().get("correction")));
-    if (!corrections.apply(official, correction)) {
+    if (!corrections.apply(official, correction(proposal))) {
       throw new RefusedAct(RefusedAct.Code.CHANGED);
     }
     audit.append(

@@ -19,6 +19,16 @@ public interface FourEyesAct {
    */
   default void check(AccountId administrator, Proposal proposal) {}
 
+  /** Whether no other of its kind about the same official may wait beside it. */
+  default boolean alone() {
+    return false;
+  }
+
+  /**
+   * It is refused, taken back or has run out; called inside the transaction that ends the proposal.
+   */
+  default void dropped(Proposal proposal) {}
+
   /**
    * Does it, inside the transaction that decides.
    *

@@ -105,6 +105,29 @@ final class ProposalTable {
         .optional();
   }
 
+  /**
+   * Whether another of its kind about the same official waits; two that ask at once follow each
+   * other.
+   */
+  boolean another(Proposal proposal) {
+    String about = String.valueOf(proposal.about());
+    jdbc.sql("SELECT 1 FROM pg_advisory_xact_lock(hashtext(:what))")
+        .param("what", "power_proposal " + proposal.kind() + " " + about)
+        .query()
+        .singleRow();
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT FROM power_proposal
+                           WHERE kind = :kind AND about::text = :about AND state = 'open'
+                             AND id <> :id)
+            """)
+        .param("kind", proposal.kind())
+        .param("about", about)
+        .param("id", proposal.id().value())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Ends an open proposal whose time has not run out; empty when there is no such. */
   Optional<Proposal> end(
       ProposalId id, Proposal.State state, @Nullable AccountId decider, @Nullable String reason) {

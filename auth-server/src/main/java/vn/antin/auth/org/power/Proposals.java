@@ -79,6 +79,9 @@ public final class Proposals {
                   .insert(act, by, about, unit, details, properties.proposalLifetime())
                   .orElseThrow(() -> new RefusedAct(RefusedAct.Code.ALREADY));
           act.check(by, proposal);
+          if (act.alone() && table.another(proposal)) {
+            throw new RefusedAct(RefusedAct.Code.ALREADY);
+          }
           append("power.proposed", by, proposal, null);
           if (properties.loneAdministrator() && !decidable(act, proposal)) {
             carryOut(act, proposal, by, "lone administrator");
@@ -123,6 +126,7 @@ public final class Proposals {
           decidableBy(id, decider);
           Proposal refused = end(id, Proposal.State.REFUSED, decider, reason);
           append("power.proposal-refused", decider, refused, reason);
+          drop(refused);
           events.publishEvent(new ActDecided(refused));
           return refused;
         }));
@@ -139,6 +143,7 @@ public final class Proposals {
           }
           Proposal withdrawn = end(id, Proposal.State.WITHDRAWN, null, null);
           append("power.proposal-withdrawn", proposer, withdrawn, null);
+          drop(withdrawn);
           return withdrawn;
         }));
   }
@@ -206,7 +211,16 @@ public final class Proposals {
   @Scheduled(initialDelayString = "2m", fixedDelayString = "10m")
   void expire() {
     transaction.executeWithoutResult(status ->
-        table.expire().forEach(expired -> append("power.proposal-expired", null, expired, null)));
+        table
+            .expire()
+            .forEach(expired -> {
+              append("power.proposal-expired", null, expired, null);
+              drop(expired);
+            }));
+  }
+
+  private void drop(Proposal ended) {
+    Optional.ofNullable(acts().get(ended.kind())).ifPresent(act -> act.dropped(ended));
   }
 
   private FourEyesAct act(String kind) {

@@ -94,11 +94,7 @@ final class NationalIdCorrectionTest {
     Rest.Reply seen = as(second).get(proposal);
     assertThat(seen.json().path("details").path("ending").asString()).isEqualTo(right.substring(9));
     assertThat(seen.response().body()).doesNotContain(right);
-    assertThat(
-            as(second)
-                .post("/api/accounts/" + official + "/national-id-correction/show", Map.of())
-                .text("nationalId"))
-        .isEqualTo(right);
+    assertThat(proposed(second, proposed.text("proposalId")).text("nationalId")).isEqualTo(right);
     assertThat(as(first).post(proposal + "/approve", null).status()).isEqualTo(403);
     assertThat(shown(first)).isEqualTo(wrong);
 
@@ -168,6 +164,32 @@ final class NationalIdCorrectionTest {
   }
 
   @Test
+  void numberShownIsTheOneThatIsDecidedAndNoOtherWaits() {
+    String proposal = propose(first, right).text("proposalId");
+    Rest.Reply again = propose(second, number());
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.text("type")).isEqualTo("urn:antin:problem:already");
+    assertThat(proposed(second, proposal).text("nationalId")).isEqualTo(right);
+    assertThat(proposed(second, UUID.randomUUID().toString()).status()).isEqualTo(404);
+    assertThat(kept()).isOne();
+
+    assertThat(
+            as(second)
+                .post("/api/proposals/" + proposal + "/refuse", Map.of("reason", "sai"))
+                .status())
+        .isEqualTo(200);
+    assertThat(kept()).isZero();
+    assertThat(proposed(second, proposal).status()).isEqualTo(404);
+
+    String other = propose(first, number()).text("proposalId");
+    assertThat(kept()).isOne();
+    assertThat(as(first).post("/api/proposals/" + other + "/withdraw", null).status())
+        .isEqualTo(200);
+    assertThat(kept()).isZero();
+    assertThat(propose(second, right).status()).isEqualTo(202);
+  }
+
+  @Test
   void administratorsOfAPostHeldBesidesHaveNoSay() {
     UnitId commune = tree.unit(null, "Xã Tân Sơn");
     AccountId local = tree.official(commune, "Dũng");
@@ -189,12 +211,8 @@ final class NationalIdCorrectionTest {
   void oneAdministratorAloneAndOneOfPeopleCannot() {
     assertThat(propose(unitAdministrator, right).status()).isEqualTo(404);
     assertThat(propose(official, right).status()).isEqualTo(404);
-    assertThat(propose(first, right).status()).isEqualTo(202);
-    assertThat(
-            as(unitAdministrator)
-                .post("/api/accounts/" + official + "/national-id-correction/show", Map.of())
-                .status())
-        .isEqualTo(404);
+    String proposal = propose(first, right).text("proposalId");
+    assertThat(proposed(unitAdministrator, proposal).status()).isEqualTo(404);
     Rest.Reply patched =
         as(first)
             .send(
@@ -211,6 +229,20 @@ final class NationalIdCorrectionTest {
         .post(
             "/api/accounts/" + official + "/national-id-correction",
             Map.of("nationalId", number, "reason", "nhập nhầm khi lập hồ sơ"));
+  }
+
+  private Rest.Reply proposed(AccountId by, String proposal) {
+    return as(by)
+        .post(
+            "/api/accounts/" + official + "/national-id-correction/" + proposal + "/show",
+            Map.of());
+  }
+
+  private int kept() {
+    return jdbc.sql("SELECT count(*) FROM national_id_correction WHERE account_id = :account")
+        .param("account", official.value())
+        .query(Integer.class)
+        .single();
   }
 
   private String shown(AccountId by) {
