@@ -87,7 +87,7 @@ public final class Lifecycle {
         check(posting, actor);
       }
       AccountId account = accounts.create(official.account());
-      Map<String, String> facts = posting == null ? Map.of() : seat(account, posting);
+      Map<String, String> facts = posting == null ? Map.of() : seat(account, posting, actor);
       audit.append(
           new AuditEvent(
               "account.created",
@@ -127,7 +127,10 @@ public final class Lifecycle {
     });
   }
 
-  /** Gives an official another post, one more, or one less. */
+  /**
+   * Gives an official another post, one more, or one less. Refuses {@code self}: nobody takes a
+   * post that brings a role of a system with it by themselves.
+   */
   public void move(AccountId account, PostingChange change, Actor actor) {
     transaction.executeWithoutResult(status -> {
       if (change instanceof PostingChange.Transfer) {
@@ -144,7 +147,7 @@ public final class Lifecycle {
               if (post.kind() == AssignmentKind.MAIN) {
                 throw new AccountException(Code.INVALID, "kind", "invalid");
               }
-              yield seat(account, post);
+              yield seat(account, post, actor);
             }
             case PostingChange.End end -> end(account, end, actor);
           };
@@ -180,7 +183,7 @@ public final class Lifecycle {
         .isPresent()) {
       throw new AccountException(Code.FORBIDDEN, "account", "main-elsewhere");
     }
-    return seat(account, to);
+    return seat(account, to, actor);
   }
 
   private Map<String, String> end(AccountId account, PostingChange.End end, Actor actor) {
@@ -401,11 +404,14 @@ public final class Lifecycle {
   }
 
   /** Has the official hold the post; gives the facts for the audit log. */
-  private Map<String, String> seat(AccountId account, Posting posting) {
+  private Map<String, String> seat(AccountId account, Posting posting, Actor actor) {
     AssignmentId assignment =
         seats
             .take(account, posting)
             .orElseThrow(() -> new AccountException(Code.INVALID, "unitId", "not-in-force"));
+    if (account.toString().equals(actor.id()) && seats.bringsRole(assignment)) {
+      throw new AccountException(Code.FORBIDDEN, "account", "self");
+    }
     Map<String, String> facts = new HashMap<>();
     facts.put("assignment", assignment.toString());
     facts.put("unit", posting.unit().toString());

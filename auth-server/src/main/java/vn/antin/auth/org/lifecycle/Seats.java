@@ -50,6 +50,31 @@ final class Seats {
         .optional();
   }
 
+  /**
+   * Whether the post brings a role of a system with it, by itself or by its unit, that no other
+   * post which the official holds as long brings as well.
+   */
+  boolean bringsRole(AssignmentId assignment) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (
+              SELECT FROM assignment s JOIN post p ON p.id = s.post_id
+              JOIN system_role_grant g ON g.post_id = p.id OR g.unit_id IN (
+                SELECT ancestor_id FROM org_unit_ancestor WHERE unit_id = p.unit_id)
+              WHERE s.id = :id AND (g.valid_to IS NULL OR g.valid_to > s.valid_from)
+                AND NOT EXISTS (
+                  SELECT FROM assignment held JOIN post seat ON seat.id = held.post_id
+                  WHERE held.account_id = s.account_id AND held.id <> s.id
+                    AND held.valid_from <= s.valid_from
+                    AND (held.valid_to IS NULL OR held.valid_to >= s.valid_to)
+                    AND (seat.id = g.post_id OR g.unit_id IN (
+                      SELECT ancestor_id FROM org_unit_ancestor WHERE unit_id = seat.unit_id))))
+            """)
+        .param("id", assignment.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Ends the main post held until then, whose first day must lie before; gives its unit. */
   Optional<UnitId> endMain(AccountId account, LocalDate on) {
     return jdbc.sql(

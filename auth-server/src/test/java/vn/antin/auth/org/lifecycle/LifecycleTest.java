@@ -106,6 +106,50 @@ final class LifecycleTest {
   }
 
   @Test
+  void nobodyTakesAPostThatBringsARoleOfASystemByThemselves() {
+    AccountId self = ((Actor.Administrator) ofOne).account();
+    LocalDate day = LocalDate.of(2026, 1, 5);
+    Posting plain = new Posting(one, "Chuyên viên", AssignmentKind.MAIN, day, null);
+    lifecycle.move(
+        self, new PostingChange.Transfer(plain, true), new Actor.Automatic("test", null));
+    systemRole("post_id", post(one, "Trưởng phòng"));
+    Posting besides = new Posting(one, "Trưởng phòng", AssignmentKind.CONCURRENT, day, null);
+    Posting next =
+        new Posting(one, "Trưởng phòng", AssignmentKind.MAIN, LocalDate.of(2026, 2, 2), null);
+    refused(
+        Code.FORBIDDEN, () -> lifecycle.move(self, new PostingChange.Additional(besides), ofOne));
+    refused(
+        Code.FORBIDDEN, () -> lifecycle.move(self, new PostingChange.Transfer(next, true), ofOne));
+    assertThat(posts(self)).containsExactly("Chuyên viên main " + one + " 2026-01-05 null");
+    lifecycle.move(self, new PostingChange.Additional(besides), chief);
+    assertThat(posts(self)).hasSize(2);
+  }
+
+  @Test
+  void nobodyTakesARoleOfAUnitByThemselvesUnlessTheyHaveIt() {
+    AccountId self = ((Actor.Administrator) chief).account();
+    LocalDate day = LocalDate.of(2026, 1, 5);
+    Posting main = new Posting(province, "Chuyên viên", AssignmentKind.MAIN, day, null);
+    lifecycle.move(self, new PostingChange.Transfer(main, true), new Actor.Automatic("test", null));
+    systemRole("unit_id", one.value());
+    Posting besides = new Posting(one, "Tổ viên", AssignmentKind.CONCURRENT, day, null);
+    refused(
+        Code.FORBIDDEN, () -> lifecycle.move(self, new PostingChange.Additional(besides), chief));
+    refused(
+        Code.FORBIDDEN,
+        () ->
+            lifecycle.move(
+                self, new PostingChange.Additional(besides), new Actor.Automatic("import", self)));
+    lifecycle.move(
+        self,
+        new PostingChange.Additional(besides),
+        administrator(province, "security-administrator"));
+    Posting more = new Posting(one, "Tổ phó", AssignmentKind.CONCURRENT, day, null);
+    lifecycle.move(self, new PostingChange.Additional(more), chief);
+    assertThat(posts(self)).hasSize(3);
+  }
+
+  @Test
   void moverGivesTheOldPostAndItsPowersUp() {
     AccountId mover = join(one, chief);
     role(mover, one, "records-clerk");
@@ -284,6 +328,35 @@ final class LifecycleTest {
         .param("account", account.value())
         .param("role", role)
         .param("unit", unit.value())
+        .update();
+  }
+
+  private UUID post(UnitId unit, String title) {
+    return jdbc.sql("INSERT INTO post (unit_id, title) VALUES (:unit, :title) RETURNING id")
+        .param("unit", unit.value())
+        .param("title", title)
+        .query(UUID.class)
+        .single();
+  }
+
+  private void systemRole(String holder, UUID id) {
+    jdbc.sql(
+            """
+            WITH client AS (
+              INSERT INTO oauth2_client (client_id, name, kind, authentication, jwks, grant_types,
+                scopes, created_at, updated_at)
+              VALUES (:client, 'x', 'registered', 'private_key_jwt', '{"keys":[]}',
+                '{client_credentials}', '{service}', now(), now())),
+            role AS (
+              INSERT INTO system_role (client_id, role, label, delegated)
+              VALUES (:client, 'clerk', 'R', true)
+              RETURNING client_id, role)
+            INSERT INTO system_role_grant (client_id, role, %s, valid_from)
+            SELECT client_id, role, :holder, DATE '2026-01-01' FROM role
+            """
+                .formatted(holder))
+        .param("client", "life-" + UUID.randomUUID())
+        .param("holder", id)
         .update();
   }
 
