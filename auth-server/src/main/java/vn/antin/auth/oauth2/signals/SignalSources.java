@@ -1,6 +1,7 @@
 package vn.antin.auth.oauth2.signals;
 
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -126,7 +127,7 @@ final class SignalSources {
     }
   }
 
-  /** §3.2; only claims that the receiver's own scopes cover. */
+  /** §3.2; only claims that the scopes cover which the official has granted to the receiver. */
   @EventListener
   void claimsChanged(ClaimsChanged changed) {
     for (SignalStream stream : streams.knowing(changed.account(), EventType.TOKEN_CLAIMS_CHANGE)) {
@@ -158,26 +159,34 @@ final class SignalSources {
   }
 
   private @Nullable Map<String, Object> work(Client receiver, AccountId account) {
-    Set<String> wanted = ClaimScopes.ofWork(receiver.scopes());
+    Set<String> wanted = ClaimScopes.ofWork(granted(receiver, account));
     return wanted.isEmpty() ? null : changed(work.find(receiver.id(), account, NO_SESSION, wanted));
   }
 
   private @Nullable Map<String, Object> claims(Client receiver, ClaimsChanged changed) {
+    Set<String> scopes = granted(receiver, changed.account());
     Map<String, Object> claims = new LinkedHashMap<>();
     accounts
         .find(changed.account())
         .ifPresent(account -> {
-          if (changed.name() && receiver.scopes().contains("profile")) {
+          if (changed.name() && scopes.contains("profile")) {
             claims.put("name", account.displayName());
             claims.put("family_name", account.familyName());
             claims.put("middle_name", account.middleName());
             claims.put("given_name", account.givenName());
           }
-          if (changed.email() && receiver.scopes().contains("email")) {
+          if (changed.email() && scopes.contains("email")) {
             claims.put("email", account.email() == null ? "" : account.email());
           }
         });
     return claims.isEmpty() ? null : changed(claims);
+  }
+
+  /** What the receiver is registered for and the official's open authorizations cover. */
+  private Set<String> granted(Client receiver, AccountId account) {
+    Set<String> scopes = new HashSet<>(streams.scopes(receiver.id(), account));
+    scopes.retainAll(receiver.scopes());
+    return scopes;
   }
 
   private Map<String, Object> changed(Map<String, Object> claims) {

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -149,6 +150,24 @@ final class StreamTable {
                 f.session_id IN (SELECT id FROM session
                                  WHERE account_id = :account AND ended_at IS NULL)
                 """)));
+  }
+
+  /** The scopes of what the official has granted to the client and is still open. */
+  Set<String> scopes(String clientId, AccountId account) {
+    return Set.copyOf(
+        jdbc.sql(
+                """
+                SELECT DISTINCT unnest(f.scopes)
+                FROM session JOIN token_family f ON f.session_id = session.id
+                WHERE session.account_id = :account AND session.ended_at IS NULL
+                  AND session.expires_at > :now
+                  AND f.client_id = :client AND f.revoked_at IS NULL AND f.ends_at > :now
+                """)
+            .param("account", account.value())
+            .param("now", at(clock.instant()))
+            .param("client", clientId)
+            .query((row, number) -> row.getString(1))
+            .list());
   }
 
   private static String concerned(String loggedIn) {

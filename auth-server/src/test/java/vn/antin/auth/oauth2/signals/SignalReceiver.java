@@ -61,8 +61,12 @@ record SignalReceiver(Protocol protocol, Client client, String token) {
 
   /** Logs the official of this browser in to the receiver. */
   Answer enter(Browser browser) {
+    return enter(browser, "openid email");
+  }
+
+  Answer enter(Browser browser, String scope) {
     Map<String, String> request =
-        Protocol.with(Protocol.request(client.id(), CALLBACK), "scope", "openid email");
+        Protocol.with(Protocol.request(client.id(), CALLBACK), "scope", scope);
     return protocol.token(
         client.id(),
         Map.of(

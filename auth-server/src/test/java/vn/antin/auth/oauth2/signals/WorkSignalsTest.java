@@ -38,18 +38,52 @@ final class WorkSignalsTest {
 
   @Test
   void anotherPostIsToldToWhoMayKnowIt() throws ParseException {
+    SignalReceiver receiver = ofPosts();
+    String id = receiver.newStream("{}");
+    SignalReceiver stranger = SignalReceiver.register(protocol, clients);
+    stranger.newStream("{}");
+    LoggedIn official = protocol.newOfficial();
+    receiver.enter(official.browser(), "openid post");
+    stranger.enter(official.browser());
+
+    move(official);
+
+    assertThat(told(receiver, id)).contains("Phó Giám đốc", "unit_path").doesNotContain("roles");
+    assertThat(events(stranger)).isZero();
+  }
+
+  @Test
+  void postIsNotToldToWhoWasNotGrantedIt() {
+    SignalReceiver receiver = ofPosts();
+    receiver.newStream("{}");
+    LoggedIn official = protocol.newOfficial();
+    receiver.enter(official.browser(), "openid email");
+    move(official);
+    assertThat(events(receiver)).as("registered for posts, but not granted them").isZero();
+
+    LoggedIn gone = protocol.newOfficial();
+    receiver.enter(gone.browser(), "openid post");
+    jdbc.sql(
+            """
+            UPDATE token_family SET revoked_at = now(), revoked_because = 'test'
+            WHERE account_id = :account
+            """)
+        .param("account", gone.account().value())
+        .update();
+    move(gone);
+    assertThat(events(receiver)).as("granted once").isZero();
+  }
+
+  private SignalReceiver ofPosts() {
     SignalReceiver receiver = SignalReceiver.register(protocol, clients);
     clients.register(
         receiver.client().toBuilder()
             .scopes(Set.of("openid", "email", "post", "ssf.manage", "ssf.read"))
             .build());
-    String id = receiver.newStream("{}");
-    SignalReceiver stranger = SignalReceiver.register(protocol, clients);
-    stranger.newStream("{}");
-    LoggedIn official = protocol.newOfficial();
-    receiver.enter(official.browser());
-    stranger.enter(official.browser());
+    return receiver;
+  }
 
+  private void move(LoggedIn official) {
     Posting post =
         new Posting(
             new TestTree(jdbc).unit(null, "Sở Nội vụ"),
@@ -61,18 +95,17 @@ final class WorkSignalsTest {
         official.account(),
         new PostingChange.Transfer(post, false),
         new Actor.Automatic("test", null));
+  }
 
-    assertThat(told(receiver, id)).contains("Phó Giám đốc", "unit_path").doesNotContain("roles");
-    assertThat(
-            jdbc.sql(
-                    """
-                    SELECT count(*) FROM signal_event e JOIN signal_stream s ON s.id = e.stream_id
-                    WHERE s.client_id = :client
-                    """)
-                .param("client", stranger.client().id())
-                .query(Integer.class)
-                .single())
-        .isZero();
+  private int events(SignalReceiver receiver) {
+    return jdbc.sql(
+            """
+            SELECT count(*) FROM signal_event e JOIN signal_stream s ON s.id = e.stream_id
+            WHERE s.client_id = :client
+            """)
+        .param("client", receiver.client().id())
+        .query(Integer.class)
+        .single();
   }
 
   private static String told(SignalReceiver receiver, String stream) throws ParseException {
