@@ -3,6 +3,7 @@ package vn.antin.auth.login.recovery;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,6 +22,7 @@ import vn.antin.auth.login.emailcode.CodePurpose;
 import vn.antin.auth.login.emailcode.MailCodes;
 import vn.antin.auth.login.emailcode.ProvenAddresses;
 import vn.antin.auth.login.factor.CodeCeiling;
+import vn.antin.auth.login.factor.FactorKind;
 import vn.antin.auth.login.factor.Throttle;
 import vn.antin.auth.login.factor.TypedCode;
 import vn.antin.auth.mail.Mailer;
@@ -34,6 +36,7 @@ import vn.antin.auth.web.ClientAddress;
 @Component
 final class OwnRecoverySteps {
   private static final Logger LOG = LoggerFactory.getLogger(OwnRecoverySteps.class);
+  private static final Pattern SIX_DIGITS = Pattern.compile("[0-9]{6}");
   private static final AccountId NOBODY = new AccountId(new UUID(0, 0));
 
   private final OwnRecoveries rows;
@@ -145,9 +148,10 @@ final class OwnRecoverySteps {
     if (throttle.attempt(account, address).throttled()) {
       return false;
     }
+    FactorKind kind = kind(typed);
     boolean right =
         seconds.stream()
-            .filter(second -> second.enrolled(account))
+            .filter(second -> second.kind() == kind && second.enrolled(account))
             .anyMatch(second -> spend(second, account, typed));
     if (right) {
       throttle.takeBack(account, address);
@@ -155,6 +159,13 @@ final class OwnRecoverySteps {
       rows.provedSecond(recovery.flow(), account);
     }
     return right;
+  }
+
+  /** Which code it looks like; it is tried, and counted, as no other. */
+  private static FactorKind kind(String typed) {
+    return SIX_DIGITS.matcher(typed.replaceAll("[\\s-]", "")).matches()
+        ? FactorKind.TOTP
+        : FactorKind.RECOVERY_CODE;
   }
 
   private boolean spend(TypedCode second, AccountId account, String typed) {

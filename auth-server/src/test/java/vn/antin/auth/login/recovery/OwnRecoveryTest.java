@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ final class OwnRecoveryTest {
   private static final String PHRASE = "gần mực thì đen gần đèn thì sáng";
   private static final String CODE = "\\d{4} \\d{4}";
   private static final String SECOND = "345678";
+  private static final String PAPER = "7k2m-9qrt-xy4d";
 
   private final Codes seconds;
   private final JdbcClient jdbc;
@@ -50,23 +52,33 @@ final class OwnRecoveryTest {
   @TestConfiguration(proxyBeanMethods = false)
   static class Codes {
     final Map<AccountId, String> ofOfficials = new ConcurrentHashMap<>();
+    final Map<AccountId, String> onPaper = new ConcurrentHashMap<>();
 
     @Bean
     TypedCode someCode() {
+      return code(FactorKind.TOTP, ofOfficials);
+    }
+
+    @Bean
+    TypedCode somePaper() {
+      return code(FactorKind.RECOVERY_CODE, onPaper);
+    }
+
+    private static TypedCode code(FactorKind kind, Map<AccountId, String> codes) {
       return new TypedCode() {
         @Override
         public FactorKind kind() {
-          return FactorKind.TOTP;
+          return kind;
         }
 
         @Override
         public boolean enrolled(AccountId account) {
-          return ofOfficials.containsKey(account);
+          return codes.containsKey(account);
         }
 
         @Override
         public boolean spend(AccountId account, String typed) {
-          return ofOfficials.remove(account, typed);
+          return codes.remove(account, typed);
         }
       };
     }
@@ -106,6 +118,32 @@ final class OwnRecoveryTest {
                 .query(String.class)
                 .single())
         .isEqualTo("recovery.asked account.recovered");
+  }
+
+  @Test
+  void wrongCodeCountsAgainstTheKindItLooksLike() {
+    AccountId official = official("own.kinds");
+    seconds.onPaper.put(official, PAPER);
+    String flow = flow();
+    name(flow, "own.kinds");
+    post("mail", flow, Map.of("code", TestMails.awaitTo("own.kinds@tinh.gov.vn", 1).find(CODE)));
+    post("second", flow, Map.of("code", "000 000"));
+    assertThat(counted(official)).containsExactly("totp 1");
+    post("second", flow, Map.of("code", "0000-0000-0000"));
+    assertThat(counted(official)).containsExactly("recovery-code 1", "totp 1");
+    assertThat(post("second", flow, Map.of("code", PAPER)).statusCode()).isEqualTo(303);
+    assertThat(counted(official)).containsExactly("totp 1");
+  }
+
+  private List<String> counted(AccountId official) {
+    return jdbc.sql(
+            """
+            SELECT factor || ' ' || failures FROM code_failure
+            WHERE account_id = :account ORDER BY factor
+            """)
+        .param("account", official.value())
+        .query((row, number) -> row.getString(1))
+        .list();
   }
 
   @Test
