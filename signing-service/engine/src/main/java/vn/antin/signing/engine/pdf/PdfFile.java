@@ -2,6 +2,7 @@ package vn.antin.signing.engine.pdf;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.DocumentSource;
@@ -200,6 +201,11 @@ public final class PdfFile {
     return value;
   }
 
+  /** What is stored under a reference; another reference where somebody stored one. */
+  public PdfObject stored(PdfReference reference) {
+    return depth > LONGEST_CHAIN ? PdfNull.NULL : load(reference);
+  }
+
   /** The dictionary, or a stream's, that it is or leads to; an empty one where there is none. */
   public PdfDictionary dictionary(@Nullable PdfObject object) {
     return switch (resolve(object)) {
@@ -390,11 +396,13 @@ public final class PdfFile {
             && !xref.find(stream).equals(earlier.xref.find(stream)));
   }
 
-  /** Whether the object is where the file keeps its own structure, not the document. */
-  public boolean isStructure(PdfObject object) {
-    return object instanceof PdfStream stream
-        && (name(stream.dictionary().get("Type")).equals("ObjStm")
-            || name(stream.dictionary().get("Type")).equals("XRef"));
+  /**
+   * Numbers of the objects that hold the file's own structure: cross-reference streams and object
+   * streams that are in use, whatever a /Type says.
+   */
+  public Set<Integer> structure() {
+    work(xref.size());
+    return xref.structure(Math.min(limits.objectNumber() + 1, xref.size()));
   }
 
   /** The object of a number, whatever its generation; PdfNull where there is none. */

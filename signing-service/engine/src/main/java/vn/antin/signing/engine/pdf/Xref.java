@@ -11,10 +11,15 @@ import vn.antin.signing.engine.pdf.XrefEntry.Free;
 /**
  * The whole cross-reference: its sections, newest first.
  *
+ * @param streams positions of the sections that are streams, hidden ones of hybrid files too
  * @param base where the header begins; positions count from there when something precedes it
  * @param start position of the newest section as /Prev of the next one has to name it
  */
-record Xref(List<XrefSection> sections, long base, long start) {
+record Xref(List<XrefSection> sections, Set<Long> streams, long base, long start) {
+
+  Xref(List<XrefSection> sections, long base, long start) {
+    this(sections, Set.of(), base, start);
+  }
 
   private static final String STARTXREF = "startxref";
   private static final int LOOK_BACK = 2048;
@@ -40,7 +45,13 @@ record Xref(List<XrefSection> sections, long base, long start) {
       }
       sections.add(section(file, bytes, base, at));
     }
-    return new Xref(List.copyOf(sections), base, start);
+    Set<Long> streams = new HashSet<>(seen);
+    for (XrefSection section : sections) {
+      if (section.trailer().get("XRefStm") instanceof PdfNumber hidden) {
+        streams.add(hidden.longValue());
+      }
+    }
+    return new Xref(List.copyOf(sections), Set.copyOf(streams), base, start);
   }
 
   /** Whether the file has its end, with or without a position to start at. */
@@ -146,6 +157,20 @@ record Xref(List<XrefSection> sections, long base, long start) {
       size = Math.max(size, section.size());
     }
     return size;
+  }
+
+  /** Numbers below a limit that are object streams in use or cross-reference streams. */
+  Set<Integer> structure(int limit) {
+    Set<Integer> found = new HashSet<>();
+    for (int number = 1; number < limit; number++) {
+      switch (find(number)) {
+        case XrefEntry.InStream(int stream, int _) -> found.add(stream);
+        case XrefEntry.InFile(long offset, int _) when streams.contains(offset) ->
+            found.add(number);
+        case XrefEntry.InFile _, Free _ -> {}
+      }
+    }
+    return found;
   }
 
   /** Whether the newest section is a stream, so that the next one has to be. */

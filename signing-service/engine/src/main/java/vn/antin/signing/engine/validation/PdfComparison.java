@@ -40,22 +40,28 @@ final class PdfComparison {
   private final PdfFile after;
   private final PdfValues values;
   private final PdfRoles roles;
+  private final PdfContent content;
+  private final LaterSignatures later;
   private final Permissions permissions;
   private final List<FieldLock> locks;
   private final Set<Integer> explained = new HashSet<>();
   private final Set<Addition> found = new LinkedHashSet<>();
 
-  PdfComparison(PdfFile before, PdfFile after) {
+  PdfComparison(PdfFile before, PdfFile after, LaterSignatures.Listed listed) {
     this.before = before;
     this.after = after;
     this.values = new PdfValues(before, after);
     this.roles = new PdfRoles(before);
+    this.content = new PdfContent(before);
+    this.later = new LaterSignatures(before, after, listed);
     this.permissions = before.permissions();
     this.locks = before.locks();
   }
 
   List<Addition> additions() {
     List<Integer> moved = after.movedSince(before);
+    Set<Integer> structureBefore = before.structure();
+    Set<Integer> structureNow = after.structure();
     explain(after.trailer().get("Info"));
     if (after.trailer().get("Root") instanceof PdfReference(int root, int _)) {
       explained.add(root);
@@ -64,7 +70,8 @@ final class PdfComparison {
     for (int number : moved) {
       PdfObject old = before.object(number);
       PdfObject now = after.object(number);
-      if (!(old instanceof PdfNull) && !before.isStructure(old) && !values.same(old, now)) {
+      boolean structure = structureBefore.contains(number) && !content.shows(number);
+      if (!(old instanceof PdfNull) && !structure && !values.same(old, now)) {
         judge(number, old, now);
       }
     }
@@ -72,8 +79,8 @@ final class PdfComparison {
       PdfObject now = after.object(number);
       if (before.object(number) instanceof PdfNull
           && !(now instanceof PdfNull)
-          && !after.isStructure(now)
-          && !explained.contains(number)) {
+          && (content.lacks(number)
+              || !(structureNow.contains(number) || explained.contains(number)))) {
         add(Kind.CONTENT, type(now), false);
       }
     }
@@ -81,7 +88,12 @@ final class PdfComparison {
   }
 
   private void judge(int number, PdfObject old, PdfObject now) {
-    switch (roles.of(number).orElse(null)) {
+    PdfRoles.Role role = roles.of(number).orElse(null);
+    if (content.shows(number) && mayDiffer(role)) {
+      add(Kind.CONTENT, type(old), false);
+      return;
+    }
+    switch (role) {
       case PdfRoles.Catalog _ -> {} // compared by itself, since it may have moved
       case PdfRoles.Form _ -> form(dictionary(old), dictionary(now));
       case PdfRoles.FormResources(boolean all) -> {
@@ -108,6 +120,15 @@ final class PdfComparison {
       case null ->
           add(isPages(old) ? Kind.PAGE : Kind.CONTENT, isPages(old) ? "" : type(old), false);
     }
+  }
+
+  /** Roles in which something may change that no page could show. */
+  private static boolean mayDiffer(PdfRoles.@Nullable Role role) {
+    return role instanceof PdfRoles.Metadata
+        || role instanceof PdfRoles.ValidationData
+        || role instanceof PdfRoles.AppearanceOf
+        || role instanceof PdfRoles.FormResources
+        || role instanceof PdfRoles.Catalog;
   }
 
   private void catalog(PdfDictionary old, PdfDictionary now) {
@@ -200,22 +221,23 @@ final class PdfComparison {
 
   private void newField(PdfObject added) {
     explain(added);
-    PdfDictionary field = after.dictionary(added);
-    String name = after.text(field.get("T"));
-    if (!after.name(field.get("FT")).equals("Sig")) {
-      add(Kind.FIELD, name, false);
-    } else if (after.resolve(field.get("V")) instanceof PdfDictionary value) {
-      signed(name, value, permissions == Permissions.ANY_CHANGE);
+    PdfDictionary dictionary = after.dictionary(added);
+    PdfField field = later.field(added).orElse(null);
+    if (field == null) {
+      add(Kind.FIELD, after.text(dictionary.get("T")), false);
+    } else if (after.resolve(field.value()) instanceof PdfDictionary value) {
+      signed(field, value, permissions == Permissions.ANY_CHANGE);
     } else {
-      add(Kind.FIELD, name, permissions == Permissions.ANY_CHANGE && !field.has("AP"));
+      add(Kind.FIELD, field.name(), permissions == Permissions.ANY_CHANGE && !dictionary.has("AP"));
     }
   }
 
-  private void signed(String name, PdfDictionary value, boolean allowed) {
-    boolean stamp =
-        after.name(value.get("Type")).equals("DocTimeStamp")
-            || after.name(value.get("SubFilter")).equals("ETSI.RFC3161");
-    add(stamp ? Kind.TIMESTAMP : Kind.SIGNATURE, stamp ? "" : name, stamp || allowed);
+  private void signed(PdfField field, PdfDictionary value, boolean allowed) {
+    boolean stamp = later.isStamp(value);
+    add(
+        stamp ? Kind.TIMESTAMP : Kind.SIGNATURE,
+        stamp ? "" : field.name(),
+        (stamp || allowed) && later.vouchedFor(field));
   }
 
   private void field(PdfField field, PdfDictionary old, PdfDictionary now) {
@@ -229,7 +251,11 @@ final class PdfComparison {
     } else if (field.value() == null
         && SIGNED.containsAll(names)
         && after.resolve(now.get("V")) instanceof PdfDictionary value) {
-      signed(field.name(), value, permissions != Permissions.NO_CHANGE && !locked(field.name()));
+      boolean free = permissions != Permissions.NO_CHANGE && !locked(field.name());
+      later
+          .field(field.reference() == null ? now : field.reference())
+          .ifPresentOrElse(
+              filled -> signed(filled, value, free), () -> add(Kind.FIELD, field.name(), false));
     } else if (field.value() != null || !SIGNED.containsAll(names) || !signedNow(field)) {
       add(names.contains("AP") ? Kind.APPEARANCE : Kind.FIELD, field.name(), false);
     }
@@ -246,7 +272,7 @@ final class PdfComparison {
 
   private boolean signedNow(PdfField field) {
     return field.reference() != null
-        && after.resolve(after.dictionary(field.reference()).get("V")) instanceof PdfDictionary;
+        && later.field(field.reference()).filter(later::vouchedFor).isPresent();
   }
 
   /** Values count as allowed only where a certification says so; otherwise nobody vouches. */
@@ -278,19 +304,11 @@ final class PdfComparison {
       add(Kind.ANNOTATION, Integer.toString(page), false);
     }
     for (PdfObject added : now) {
-      if (!old.contains(added) && !isWidgetOfSignature(after.dictionary(added))) {
+      if (!old.contains(added) && !later.isWidget(added)) {
         add(Kind.ANNOTATION, Integer.toString(page), false);
       }
       explain(added);
     }
-  }
-
-  /** A widget that shows something shows who signed; an empty one shows nothing. */
-  private boolean isWidgetOfSignature(PdfDictionary widget) {
-    PdfDictionary field = widget.has("FT") ? widget : after.dictionary(widget.get("Parent"));
-    return after.name(widget.get("Subtype")).equals("Widget")
-        && after.name(field.get("FT")).equals("Sig")
-        && (after.resolve(field.get("V")) instanceof PdfDictionary || !widget.has("AP"));
   }
 
   /** New objects that an allowed change refers to are a part of it. */

@@ -12,9 +12,11 @@ import vn.antin.signing.engine.validation.Addition.Kind;
 final class PdfCoverage implements Coverage {
 
   private final SignedPdf pdf;
+  private final LaterSignatures.Listed listed;
 
-  PdfCoverage(SignedPdf pdf) {
+  PdfCoverage(SignedPdf pdf, LaterSignatures.Listed listed) {
     this.pdf = pdf;
+    this.listed = listed;
   }
 
   @Override
@@ -23,7 +25,7 @@ final class PdfCoverage implements Coverage {
     if (revision == null || !revision.isSignatureByteRangeValid()) {
       return new Covered(false, List.of(), false, true, false);
     }
-    List<Addition> added = pdf.addedAfter(end(revision));
+    List<Addition> added = pdf.addedAfter(end(revision), listed);
     boolean tamperedWith =
         added.stream()
             .anyMatch(addition ->

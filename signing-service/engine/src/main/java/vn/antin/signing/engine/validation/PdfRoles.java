@@ -47,20 +47,26 @@ final class PdfRoles {
 
   private final PdfFile file;
   private final Map<Integer, Role> roles = new HashMap<>();
+
+  /** What may be replaced, unless the object has a role too that is more than that. */
+  private final Map<Integer, Role> beside = new HashMap<>();
+
   private int pagesSeen;
   private boolean allPages;
 
   PdfRoles(PdfFile file) {
     this.file = file;
-    put(file.trailer().get("Info"), new Metadata());
     put(file.trailer().get("Root"), new Catalog());
     PdfDictionary catalog = file.catalog();
-    put(catalog.get("Metadata"), new Metadata());
     put(catalog.get("AcroForm"), new Form());
     PdfDictionary form = file.dictionary(catalog.get("AcroForm"));
     put(form.get("Fields"), new FieldList());
+    List<PdfField> fields = file.fields();
+    fields.forEach(this::field);
+    fields.forEach(this::appearances);
     resources(form.get("DR"));
-    file.fields().forEach(this::field);
+    beside(file.trailer().get("Info"), new Metadata());
+    beside(catalog.get("Metadata"), new Metadata());
     validationData(catalog.get("DSS"));
   }
 
@@ -75,8 +81,11 @@ final class PdfRoles {
     if (field.type().equals("Sig")) {
       put(field.value(), new SignatureOf(field));
     }
+    field.widgets().forEach(widget -> put(widget, new OfField(field)));
+  }
+
+  private void appearances(PdfField field) {
     for (PdfReference widget : field.widgets()) {
-      put(widget, new OfField(field));
       appearances(file.dictionary(widget).get("AP"), field, 0);
     }
     if (field.widgets().isEmpty()) {
@@ -93,14 +102,14 @@ final class PdfRoles {
   }
 
   private void validationData(@Nullable PdfObject value) {
-    if (roles.size() > MOST_VALIDATION_DATA) {
+    if (beside.size() > MOST_VALIDATION_DATA) {
       return;
     }
     if (value instanceof PdfReference reference) {
-      if (roles.containsKey(reference.number())) {
+      if (roles.containsKey(reference.number()) || beside.containsKey(reference.number())) {
         return;
       }
-      put(reference, new ValidationData());
+      beside(reference, new ValidationData());
     }
     switch (file.resolve(value)) {
       case PdfArray(List<PdfObject> items) -> items.forEach(this::validationData);
@@ -116,12 +125,18 @@ final class PdfRoles {
     }
   }
 
+  private void beside(@Nullable PdfObject object, Role role) {
+    if (object instanceof PdfReference(int number, int _)) {
+      beside.putIfAbsent(number, role);
+    }
+  }
+
   /** What an object was for; empty when it is content, or nothing that is known here. */
   Optional<Role> of(int number) {
     while (!roles.containsKey(number) && !allPages) {
       morePages();
     }
-    return Optional.ofNullable(roles.get(number));
+    return Optional.ofNullable(roles.getOrDefault(number, beside.get(number)));
   }
 
   private void morePages() {

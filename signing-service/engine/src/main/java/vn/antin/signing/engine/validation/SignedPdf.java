@@ -84,16 +84,18 @@ final class SignedPdf {
   }
 
   /** What came after the first so many bytes. */
-  List<Addition> addedAfter(long end) {
-    return nothingAfter(end) ? List.of() : additions.computeIfAbsent(end, this::compare);
+  List<Addition> addedAfter(long end, LaterSignatures.Listed listed) {
+    return nothingAfter(end)
+        ? List.of()
+        : additions.computeIfAbsent(end, at -> compare(at, listed));
   }
 
-  private List<Addition> compare(long end) {
+  private List<Addition> compare(long end, LaterSignatures.Listed listed) {
     List<Addition> added = new ArrayList<>();
     try {
       switch (PdfFile.open(new Prefix(bytes, (int) end))) {
         case Opening.Opened(PdfFile before) -> {
-          added.addAll(new PdfComparison(before, file).additions());
+          added.addAll(new PdfComparison(before, file, listed).additions());
           if (file.repaired().isPresent() && before.repaired().isEmpty()) {
             added.add(new Addition(Kind.CATALOG, "xref", false));
           }

@@ -135,7 +135,9 @@ public final class Validator {
                 DssValidators.pdf(document(file), pdf.allCoverAll() || details.isEmpty()),
                 file,
                 details);
-        List<SignatureReport> found = new ArrayList<>(read(reports, new PdfCoverage(pdf)));
+        Coverage coverage =
+            new PdfCoverage(pdf, LaterSignatures.Listed.of(reports.getDiagnosticData()));
+        List<SignatureReport> found = new ArrayList<>(read(reports, coverage));
         pdf.signedFields().stream()
             .filter(field -> !seen(reports, field))
             .map(field -> Findings.malformed(field, clock.instant()).report())

@@ -129,7 +129,85 @@ final class AttackedPdfTest {
                     50,
                     "<</Type/Annot/Subtype/Widget/FT/Sig/T(seal)/Rect[0 0 99 99]/AP<</N 51 0 R>>>>")
                 .stream(51, form, "1 0 0 rg 0 0 99 99 re f"),
-            Kind.ANNOTATION));
+            Kind.ANNOTATION),
+        argumentSet(
+            "false signature without a field covers the page, beside validation data",
+            update()
+                .object(1, CATALOG.formatted(FORM, "/DSS<<>>"))
+                .object(3, PAGE.formatted(" 50 0 R"))
+                .object(50, SEAL.formatted("<<>>"))
+                .stream(51, form, "1 0 0 rg 0 0 595 842 re f"),
+            Kind.ANNOTATION),
+        argumentSet(
+            "false signature of the form's fields covers the page",
+            update()
+                .object(1, CATALOG.formatted("<</Fields[6 0 R %s 50 0 R]>>".formatted(FIELD), ""))
+                .object(3, PAGE.formatted(" 50 0 R"))
+                .object(50, SEAL.formatted("<</Type/DocTimeStamp/SubFilter/ETSI.RFC3161>>"))
+                .stream(51, form, "1 0 0 rg 0 0 595 842 re f"),
+            Kind.ANNOTATION),
+        argumentSet(
+            "true signature is shown again elsewhere",
+            update()
+                .object(1, CATALOG.formatted("<</Fields[6 0 R %s 50 0 R]>>".formatted(FIELD), ""))
+                .object(3, PAGE.formatted(" 50 0 R"))
+                .object(50, SEAL.formatted(numberOfSignature(text(SIGNED)) + " 0 R"))
+                .stream(51, form, "1 0 0 rg 0 0 595 842 re f"),
+            Kind.ANNOTATION),
+        argumentSet(
+            "content that was referred to but missing is explained as validation data",
+            update().object(1, CATALOG.formatted(FORM, "/DSS<</Certs[40 0 R]>>")).stream(
+                40, "", "BT (more) Tj ET"),
+            Kind.CONTENT));
+  }
+
+  private static final String CATALOG = "<</Type/Catalog/Pages 2 0 R/AcroForm %s%s>>";
+  private static final String SEAL =
+      "<</Type/Annot/Subtype/Widget/FT/Sig/T(seal)/V %s/Rect[0 0 595 842]/AP<</N 51 0 R>>>>";
+  private static final String FIELD = field(FORM);
+
+  private static String field(String form) {
+    Matcher references = Pattern.compile("(\\d+) 0 R").matcher(form);
+    String last = "";
+    while (references.find()) {
+      last = references.group();
+    }
+    return last;
+  }
+
+  static Stream<Arguments> shadows() {
+    String drawing = "/Subtype/Form/BBox[0 0 100 20]";
+    return Stream.of(
+        argumentSet("object stream", "/Type/ObjStm", "", ""),
+        argumentSet("cross-reference stream", "/Type/XRef", "", ""),
+        argumentSet("metadata of the document", "/Type/Metadata" + drawing, "/Metadata 4 0 R", ""),
+        argumentSet("information of the document", "", "", "/Info 4 0 R"),
+        argumentSet("certificate for validation", "", "/DSS<</Certs[4 0 R]>>", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shadows")
+  void pageContentThatPassesForSomethingElseMayNotChange(
+      String entries, String catalog, String trailer) {
+    byte[] signed =
+        TestSigner.rsa()
+            .signed(
+                RawPdf.onePage()
+                    .object(1, "<</Type/Catalog/Pages 2 0 R%s>>".formatted(catalog))
+                    .stream(4, entries, "BT /F1 14 Tf 72 720 Td (Quyet dinh so 01) Tj ET")
+                    .classic(trailer));
+    byte[] file =
+        RawUpdate.of(signed)
+            .object(1, CATALOG.formatted(form(text(signed)), catalog + "/Version/1.7"))
+            .stream(4, entries, "BT /F1 14 Tf 72 720 Td (Quyet dinh so 99) Tj ET")
+            .trailer(trailer)
+            .appended();
+
+    SignatureReport signature = report(file).signatures().getFirst();
+
+    assertThat(report(signed).signatures().getFirst().verdict()).isEqualTo(Verdict.VALID);
+    assertThat(signature.verdict()).isEqualTo(Verdict.CHANGED);
+    assertThat(signature.added()).anyMatch(a -> a.kind() == Kind.CONTENT && !a.allowed());
   }
 
   @ParameterizedTest
