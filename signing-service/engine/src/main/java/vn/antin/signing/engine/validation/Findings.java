@@ -162,6 +162,12 @@ record Findings(
     validityMessage().ifPresent(messages::add);
     revocationMessage().ifPresent(messages::add);
     coverageMessage().ifPresent(messages::add);
+    if (!covered.whole()
+        && (covered.added().isEmpty()
+            || covered.has(Addition.Kind.ELEMENT)
+            || covered.has(Addition.Kind.FILE))) {
+      messages.add(ValidationMessage.COVERS_PART);
+    }
     timeMessage().ifPresent(messages::add);
     if (stamp == null) {
       messages.add(ValidationMessage.NO_TIMESTAMP);
@@ -223,7 +229,7 @@ record Findings(
     }
     return covered.has(Addition.Kind.SIGNATURE)
         ? Optional.of(ValidationMessage.SIGNED_AGAIN_AFTER)
-        : covered.added().isEmpty() ? Optional.of(ValidationMessage.COVERS_PART) : Optional.empty();
+        : Optional.empty();
   }
 
   /** Some signers write Vietnam time as UTC, so that the claim is 7 hours ahead of any proof. */

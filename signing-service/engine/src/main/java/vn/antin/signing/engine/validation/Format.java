@@ -28,12 +28,13 @@ public enum Format {
     if (head.startsWith("PK\u0003\u0004")) {
       return container(file);
     }
+    if (head.startsWith("0") && file.length > 1 && (file[1] & 0x80) != 0) {
+      return Optional.of(CMS);
+    }
     if (head.contains("%PDF-")) {
       return Optional.of(PDF);
     }
-    if ((head.startsWith("0") && file.length > 1 && (file[1] & 0x80) != 0)
-        || head.startsWith("-----BEGIN PKCS7-----")
-        || head.startsWith("-----BEGIN CMS-----")) {
+    if (head.startsWith("-----BEGIN PKCS7-----") || head.startsWith("-----BEGIN CMS-----")) {
       return Optional.of(CMS);
     }
     String text = head.startsWith("\u00ef\u00bb\u00bf") ? head.substring(3) : head;

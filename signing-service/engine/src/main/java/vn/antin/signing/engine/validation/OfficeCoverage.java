@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackagePart;
@@ -16,7 +17,7 @@ import org.apache.poi.poifs.crypt.dsig.SignatureInfo;
 import org.apache.poi.poifs.crypt.dsig.SignaturePart;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
+import org.w3c.dom.Node;
 import vn.antin.signing.engine.validation.Addition.Kind;
 import vn.antin.signing.engine.xml.XmlEntry;
 import vn.antin.signing.engine.xml.XmlLimits;
@@ -35,6 +36,10 @@ record OfficeCoverage(String name, byte[] xml, boolean intact, List<Addition> ad
     implements Coverage {
 
   private static final String SIGNATURE_NAMESPACE = "http://www.w3.org/2000/09/xmldsig#";
+  private static final String SIGNATURE_CONTENT =
+      "application/vnd.openxmlformats-package.digital-signature-";
+  private static final Pattern PROPERTIES =
+      Pattern.compile("/docProps/(?:core\\.xml|app\\.xml|custom\\.xml|thumbnail\\.[A-Za-z]+)");
 
   OfficeCoverage {
     added = List.copyOf(added);
@@ -71,36 +76,67 @@ record OfficeCoverage(String name, byte[] xml, boolean intact, List<Addition> ad
         instanceof XmlReading.Read(Document document))) {
       throw new IOException("A signature part that is no safe XML");
     }
-    Set<String> names = new HashSet<>();
-    NodeList references = document.getElementsByTagNameNS(SIGNATURE_NAMESPACE, "Reference");
-    for (int i = 0; i < references.getLength(); i++) {
-      String uri = ((Element) references.item(i)).getAttribute("URI");
-      int query = uri.indexOf('?');
-      names.add(query < 0 ? uri : uri.substring(0, query));
+    Set<String> signed = new HashSet<>();
+    Element signature = document.getDocumentElement();
+    for (Element info : children(signature, "SignedInfo")) {
+      signed.addAll(references(info));
+    }
+    Set<String> names = new HashSet<>(signed);
+    Set<String> ids = new HashSet<>();
+    for (Element object : children(signature, "Object")) {
+      String id = object.getAttribute("Id");
+      if (!id.isEmpty() && signed.contains("#" + id) && ids.add(id)) {
+        children(object, "Manifest").forEach(manifest -> names.addAll(references(manifest)));
+      }
     }
     return names;
   }
 
-  /** Office itself signs neither properties nor the list of signatures. */
+  private static List<String> references(Element list) {
+    return children(list, "Reference").stream()
+        .map(reference -> reference.getAttribute("URI"))
+        .map(uri -> uri.indexOf('?') < 0 ? uri : uri.substring(0, uri.indexOf('?')))
+        .toList();
+  }
+
+  private static List<Element> children(Element parent, String name) {
+    List<Element> children = new ArrayList<>();
+    for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element child
+          && SIGNATURE_NAMESPACE.equals(child.getNamespaceURI())
+          && name.equals(child.getLocalName())) {
+        children.add(child);
+      }
+    }
+    return children;
+  }
+
+  /** Office itself signs neither the properties nor the list of signatures. */
   private static List<Addition> unsigned(OPCPackage container, Set<String> named)
       throws InvalidFormatException {
     List<Addition> unsigned = new ArrayList<>();
     for (PackagePart part : container.getParts()) {
       URI uri = part.getPartName().getURI();
       String name = uri.getPath();
-      if (!named.contains(uri.toString())
-          && !named.contains(name)
-          && !name.startsWith("/_xmlsignatures/")
-          && !name.startsWith("/docProps/")) {
-        unsigned.add(new Addition(Kind.FILE, name, part.isRelationshipPart()));
+      if (named.contains(uri.toString()) || named.contains(name) || isOfSignatures(part, name)) {
+        continue;
       }
+      unsigned.add(
+          PROPERTIES.matcher(name).matches()
+              ? new Addition(Kind.METADATA, "", true)
+              : new Addition(Kind.FILE, name, part.isRelationshipPart()));
     }
     return unsigned;
+  }
+
+  private static boolean isOfSignatures(PackagePart part, String name) {
+    return name.startsWith("/_xmlsignatures/")
+        && (part.isRelationshipPart() || part.getContentType().startsWith(SIGNATURE_CONTENT));
   }
 
   @Override
   public Covered of(SignatureWrapper signature) {
     boolean whole = added.stream().allMatch(Addition::allowed);
-    return new Covered(whole, whole ? List.of() : added, false, false, !intact);
+    return new Covered(whole, added, false, false, !intact);
   }
 }

@@ -15,6 +15,7 @@ import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.Text;
 import vn.antin.signing.engine.validation.Addition.Kind;
 
 /**
@@ -22,13 +23,14 @@ import vn.antin.signing.engine.validation.Addition.Kind;
  *
  * <p>A signature that refers to an element by its id still holds when the element is moved
  * elsewhere and another is put in its place (signature wrapping). It is told by its traces: an
- * unsigned element of the signed one's name, or a signed element that lies within a signature while
- * the document around it is not signed.
+ * unsigned element of the signed one's name, whatever it holds, or a signed element that lies
+ * within a signature while the document around it is not signed.
  */
 final class XmlCoverage implements Coverage {
 
   private static final String SIGNATURE_NAMESPACE = "http://www.w3.org/2000/09/xmldsig#";
-  private static final Set<String> ID_NAMES = Set.of("Id", "ID", "id");
+  private static final String XADES_NAMESPACES = "http://uri.etsi.org/01903/";
+  private static final String XPOINTER = "xpointer(id(";
   private static final int MOST_TOLD = 50;
 
   private final Element root;
@@ -42,11 +44,16 @@ final class XmlCoverage implements Coverage {
   private void index(Element element) {
     for (int i = 0; i < element.getAttributes().getLength(); i++) {
       Attr attribute = (Attr) element.getAttributes().item(i);
-      if (ID_NAMES.contains(attribute.getName()) || attribute.getName().equals("xml:id")) {
+      if (isId(attribute)) {
         byId.putIfAbsent(attribute.getValue(), element);
       }
     }
     children(element).forEach(this::index);
+  }
+
+  private static boolean isId(Attr attribute) {
+    String name = attribute.getName();
+    return name.equalsIgnoreCase("id") || name.equalsIgnoreCase("xml:id");
   }
 
   @Override
@@ -73,11 +80,11 @@ final class XmlCoverage implements Coverage {
       unsigned(root, covered, unsigned);
     }
     boolean wrapped =
-        !enveloping
-            && !unsigned.isEmpty()
-            && (covered.stream().anyMatch(XmlCoverage::withinSignature)
-                || unsigned.stream()
-                    .anyMatch(each -> covered.stream().anyMatch(e -> sameName(e, each))));
+        hasDouble(root, covered)
+            || (!enveloping
+                && !unsigned.isEmpty()
+                && (covered.stream().anyMatch(XmlCoverage::withinSignature)
+                    || unsigned.stream().anyMatch(each -> hasNameOfOne(each, covered))));
     return new Covered(
         unsigned.isEmpty(),
         unsigned.stream()
@@ -108,7 +115,7 @@ final class XmlCoverage implements Coverage {
   private Set<Element> covered(SignatureWrapper signature) {
     Set<Element> covered = new HashSet<>();
     for (String uri : references(signature)) {
-      Element element = uri.startsWith("#") ? byId.get(uri.substring(1)) : null;
+      Element element = uri.startsWith("#") ? byId.get(target(uri.substring(1))) : null;
       if (element != null) {
         covered.add(element);
       }
@@ -116,8 +123,46 @@ final class XmlCoverage implements Coverage {
     return covered;
   }
 
+  /** The id in a bare name or in {@code xpointer(id('…'))}. */
+  private static String target(String fragment) {
+    return fragment.startsWith(XPOINTER) && fragment.endsWith("))")
+        ? fragment.substring(
+            Math.min(XPOINTER.length() + 1, fragment.length()),
+            Math.max(XPOINTER.length() + 1, fragment.length() - 3))
+        : fragment;
+  }
+
+  /** Whether an element has a signed one's name without being signed, holding, or within one. */
+  private static boolean hasDouble(Element element, Set<Element> covered) {
+    if (covered.contains(element)) {
+      return false;
+    }
+    return (!ofSignatures(element)
+            && hasNameOfOne(element, covered)
+            && covered.stream().noneMatch(each -> holds(element, each)))
+        || children(element).stream().anyMatch(child -> hasDouble(child, covered));
+  }
+
+  private static boolean holds(Element element, Element held) {
+    for (Node node = held; node != null; node = node.getParentNode()) {
+      if (node.isSameNode(element)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What signatures consist of is there once for each. */
+  private static boolean ofSignatures(Element element) {
+    String namespace = Objects.requireNonNullElse(element.getNamespaceURI(), "");
+    return namespace.equals(SIGNATURE_NAMESPACE) || namespace.startsWith(XADES_NAMESPACES);
+  }
+
   /** The highest elements that hold text or attributes of their own and are not signed. */
   private static void unsigned(Element element, Set<Element> covered, List<Element> found) {
+    if (hasOwnContent(element)) {
+      found.add(element);
+    }
     for (Element child : children(element)) {
       if (covered.contains(child) || isSignature(child)) {
         continue;
@@ -128,6 +173,23 @@ final class XmlCoverage implements Coverage {
         found.add(child);
       }
     }
+  }
+
+  private static boolean hasOwnContent(Element element) {
+    for (int i = 0; i < element.getAttributes().getLength(); i++) {
+      Attr attribute = (Attr) element.getAttributes().item(i);
+      boolean namespace =
+          attribute.getName().equals("xmlns") || attribute.getName().startsWith("xmlns:");
+      if (!namespace && !isId(attribute)) {
+        return true;
+      }
+    }
+    for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Text text && !text.getData().isBlank()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean holdsCoveredOrSignature(Element element, Set<Element> covered) {
@@ -158,6 +220,10 @@ final class XmlCoverage implements Coverage {
         && "Object".equals(element.getLocalName())
         && children(element).stream()
             .noneMatch(child -> "QualifyingProperties".equals(child.getLocalName()));
+  }
+
+  private static boolean hasNameOfOne(Element element, Set<Element> covered) {
+    return covered.stream().anyMatch(each -> sameName(each, element));
   }
 
   private static boolean sameName(Element one, Element other) {

@@ -138,6 +138,39 @@ final class SignedFormatsTest {
   }
 
   @Test
+  void forgedElementAroundASignatureIsToldAsWrapped() {
+    String signed = new String(partly(), UTF_8);
+    int at = signed.indexOf("<ds:Signature");
+    String signature = signed.substring(at, signed.lastIndexOf("</QuyetDinh>"));
+    String forged =
+        "<QuyetDinh><So muc=\"999\">99%s</So><Cu><So Id=\"so\">01</So></Cu></QuyetDinh>"
+            .formatted(signature);
+
+    SignatureReport report =
+        report(SignedFile.of("a.xml", forged.getBytes(UTF_8))).signatures().getFirst();
+
+    assertThat(report.integrity()).isEqualTo(Integrity.INTACT);
+    assertThat(report.verdict()).isEqualTo(Verdict.CHANGED);
+    assertThat(report.messages())
+        .contains(ValidationMessage.WRAPPED, ValidationMessage.COVERS_PART);
+    assertThat(report.added()).extracting(Addition::what).contains("So");
+  }
+
+  @Test
+  void textAndAttributesAroundTheSignedElementAreToldAsUnsigned() {
+    byte[] file =
+        new String(partly(), UTF_8)
+            .replace("<QuyetDinh>", "<QuyetDinh loai=\"khac\">")
+            .getBytes(UTF_8);
+
+    SignatureReport report = report(SignedFile.of("a.xml", file)).signatures().getFirst();
+
+    assertThat(report.coversWholeDocument()).isFalse();
+    assertThat(report.messages()).contains(ValidationMessage.COVERS_PART);
+    assertThat(report.added()).extracting(Addition::what).contains("QuyetDinh");
+  }
+
+  @Test
   void twoElementsOfTheSignedIdAreAmbiguous() {
     byte[] doubled =
         new String(partly(), UTF_8).replace("<NoiDung>", "<NoiDung Id=\"so\">").getBytes(UTF_8);
@@ -162,6 +195,45 @@ final class SignedFormatsTest {
     byte[] changed = rewritten(word(), "", "word/document.xml");
 
     assertThat(verdict(SignedFile.of("a.docx", changed))).isEqualTo(Verdict.BROKEN);
+  }
+
+  @Test
+  void partHiddenAmongThePropertiesOrSignaturesOfAWordDocumentIsTold() throws IOException {
+    for (String part : List.of("docProps/document2.xml", "_xmlsignatures/document2.xml")) {
+      SignatureReport signature =
+          report(SignedFile.of("a.docx", rewritten(word(), part, null))).signatures().getFirst();
+
+      assertThat(signature.verdict()).as(part).isEqualTo(Verdict.CHANGED);
+      assertThat(signature.added()).extracting(Addition::what).contains("/" + part);
+    }
+  }
+
+  @Test
+  void referenceThatIsNotSignedNamesNoPartOfAWordDocument() throws IOException {
+    String unsigned =
+        "<Object xmlns=\"http://www.w3.org/2000/09/xmldsig#\"><Manifest>"
+            + "<Reference URI=\"/docProps/document2.xml\"/></Manifest></Object></";
+    byte[] changed = rewritten(word(), "docProps/document2.xml", null);
+    byte[] file = replaced(changed, "_xmlsignatures/", "</(?=(?:\\w+:)?Signature>)", unsigned);
+
+    Validation validation = validator.validate(SignedFile.of("a.docx", file));
+
+    if (validation instanceof Validation.Report report) {
+      assertThat(report.signatures().getFirst().verdict())
+          .isIn(Verdict.CHANGED, Verdict.BROKEN, Verdict.UNDECIDED);
+      assertThat(report.signatures().getFirst().added())
+          .extracting(Addition::what)
+          .contains("/docProps/document2.xml");
+    }
+  }
+
+  @Test
+  void cmsThatHoldsThePdfHeaderIsCms() {
+    byte[] file = OTHER.cades("%PDF-1.7".getBytes(UTF_8), SignaturePackaging.ENVELOPING);
+
+    assertThat(report(SignedFile.of("a.pdf", file)).format()).isEqualTo(Format.CMS);
+    assertThat(Format.of(new byte[] {0x30, (byte) 0x80, '%', 'P', 'D', 'F', '-'}))
+        .contains(Format.CMS);
   }
 
   @Test
@@ -242,6 +314,25 @@ final class SignedFormatsTest {
       if (!added.isEmpty()) {
         to.putNextEntry(new ZipEntry(added));
         to.write(TEXT);
+        to.closeEntry();
+      }
+    }
+    return out.toByteArray();
+  }
+
+  /** The container with text replaced in the entries below a folder. */
+  private static byte[] replaced(byte[] container, String folder, String pattern, String by)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipInputStream from = new ZipInputStream(new ByteArrayInputStream(container));
+        ZipOutputStream to = new ZipOutputStream(out)) {
+      for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+        byte[] content = from.readAllBytes();
+        to.putNextEntry(new ZipEntry(entry.getName()));
+        to.write(
+            entry.getName().startsWith(folder)
+                ? new String(content, UTF_8).replaceAll(pattern, by).getBytes(UTF_8)
+                : content);
         to.closeEntry();
       }
     }
