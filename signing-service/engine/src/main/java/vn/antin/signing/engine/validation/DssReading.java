@@ -11,6 +11,7 @@ import eu.europa.esig.dss.enumerations.SubIndication;
 import eu.europa.esig.dss.simplereport.SimpleReport;
 import eu.europa.esig.dss.validation.reports.Reports;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
@@ -63,7 +64,7 @@ final class DssReading {
             covered.differs() || contentDiffers(signature),
             trust(signature),
             domain,
-            revocation(certificate),
+            revocation(certificate, signingTime(signature)),
             covered,
             String.valueOf(indication),
             sub == null ? null : sub.name(),
@@ -98,16 +99,45 @@ final class DssReading {
     return !chain.isEmpty() && chain.getLast().isSelfSigned() ? Trust.UNTRUSTED : Trust.UNKNOWN;
   }
 
-  private Revocation revocation(@Nullable CertificateWrapper certificate) {
-    CertificateRevocationWrapper latest =
-        certificate == null ? null : data.getLatestRevocationDataForCertificate(certificate);
-    if (latest == null || !latest.isSignatureIntact() || !latest.isKnown()) {
-      return Revocation.NOT_CHECKED;
-    }
-    return new Revocation(
-        latest.isRevoked() ? Known.REVOKED : Known.GOOD,
-        instant(latest.getThisUpdate()),
-        latest.isRevoked() ? instant(latest.getRevocationDate()) : null);
+  /** When it was signed: as proven, or else as claimed. */
+  private Instant signingTime(SignatureWrapper signature) {
+    Instant proven = proven(signature);
+    Instant claimed = instant(signature.getClaimedSigningTime());
+    return proven != null ? proven : claimed != null ? claimed : now;
+  }
+
+  /** What trusted sources say: any that knows of a revocation, or one newer than the signature. */
+  private static Revocation revocation(@Nullable CertificateWrapper certificate, Instant signed) {
+    List<CertificateRevocationWrapper> trusted =
+        certificate == null
+            ? List.of()
+            : certificate.getCertificateRevocationData().stream()
+                .filter(each -> each.isSignatureIntact() && each.isTrustedChain())
+                .filter(CertificateRevocationWrapper::isKnown)
+                .sorted(Comparator.comparing(DssReading::asOf).reversed())
+                .toList();
+    Instant second = signed.truncatedTo(ChronoUnit.SECONDS);
+    return trusted.stream()
+        .filter(CertificateRevocationWrapper::isRevoked)
+        .map(each ->
+            new Revocation(
+                Known.REVOKED, instant(each.getThisUpdate()), instant(each.getRevocationDate())))
+        .findFirst()
+        .or(() ->
+            trusted.stream()
+                .filter(each -> !asOf(each).isBefore(second))
+                .map(each -> new Revocation(Known.GOOD, instant(each.getThisUpdate()), null))
+                .findFirst())
+        .orElse(Revocation.NOT_CHECKED);
+  }
+
+  /** Up to when it tells: the later one of its update and its making. */
+  private static Instant asOf(CertificateRevocationWrapper revocation) {
+    return Stream.of(revocation.getThisUpdate(), revocation.getProductionDate())
+        .filter(Objects::nonNull)
+        .map(Date::toInstant)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.MIN);
   }
 
   /** The best of what proves the time: trusted before untrusted, then the earliest. */

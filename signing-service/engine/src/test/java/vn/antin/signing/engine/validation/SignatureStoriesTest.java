@@ -70,6 +70,19 @@ final class SignatureStoriesTest {
   }
 
   @Test
+  void newsFromBeforeTheTimeOfSigningSayNothingOfIt() {
+    Instant later = SIGNED.plus(Duration.ofDays(30));
+    byte[] file =
+        DssSigner.online(official, authority, later)
+            .pades(RawPdf.onePage().classic(), SignatureLevel.PAdES_BASELINE_B);
+
+    SignatureReport signature = check(file, vgca, authority.revocation(), SIGNED);
+
+    assertThat(signature.revocation().state()).isEqualTo(Known.NOT_CHECKED);
+    assertThat(signature.messages()).contains(ValidationMessage.REVOCATION_NOT_CHECKED);
+  }
+
+  @Test
   void nobodyToAskAboutRevocationIsNoFailure() {
     authority.fail(TestAuthority.Service.OCSP);
     authority.fail(TestAuthority.Service.ISSUING_CRL);
