@@ -53,14 +53,6 @@ public final class Accounts {
         .optional();
   }
 
-  /** The account of the official with this code in personnel records. */
-  public Optional<Account> findByOfficialCode(String code) {
-    return jdbc.sql(SELECT + "WHERE official_code = :code")
-        .param("code", PersonName.tidy(code))
-        .query(Accounts::account)
-        .optional();
-  }
-
   /** The account of the official with this national id. */
   public Optional<Account> find(NationalId number) {
     return jdbc.sql(SELECT + "WHERE national_id_hash = :hash")

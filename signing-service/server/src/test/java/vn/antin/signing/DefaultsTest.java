@@ -76,6 +76,8 @@ final class DefaultsTest {
                     "antin.validation.trustedProxies",
                     List.of("127.0.0.1", "0:0:0:0:0:0:0:1").toString()),
                 Map.entry("antin.validation.uploadTime", "PT1M"),
+                Map.entry("antin.validation.validationTime", "PT20S"),
+                Map.entry("antin.validation.validatorMemory", "402653184B"),
                 Map.entry("antin.validation.memory", "100663296B")));
   }
 }

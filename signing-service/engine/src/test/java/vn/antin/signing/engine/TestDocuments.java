@@ -49,11 +49,6 @@ public final class TestDocuments {
     return RawPdf.onePage("/MediaBox[0 0 595 842]/Rotate " + degrees).classic();
   }
 
-  /** The part that is shown begins at 100, 150 and is 400 by 500 points large. */
-  public static byte[] cropped() {
-    return RawPdf.onePage("/MediaBox[-50 -20 595 842]/CropBox[100 150 500 650]").classic();
-  }
-
   /** One unit is so many points. */
   public static byte[] userUnit(double points) {
     return RawPdf.onePage("/MediaBox[0 0 297.5 421]/UserUnit " + points).classic();

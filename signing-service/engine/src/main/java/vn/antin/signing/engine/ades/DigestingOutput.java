@@ -12,7 +12,7 @@ import vn.antin.signing.engine.Hash;
 /** Counts and hashes what is written. */
 final class DigestingOutput extends FilterOutputStream {
 
-  private final MessageDigest digest = DocumentsDigest.sha256();
+  private final MessageDigest digest = Hash.digest("SHA-256");
   private long length;
 
   private DigestingOutput(OutputStream out) {

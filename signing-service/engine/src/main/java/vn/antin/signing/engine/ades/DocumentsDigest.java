@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import vn.antin.signing.engine.DocumentSource;
 import vn.antin.signing.engine.Hash;
@@ -21,7 +20,7 @@ final class DocumentsDigest {
     if (documents.size() == 1) {
       return new Hash(digest(documents.getFirst().source()));
     }
-    MessageDigest all = sha256();
+    MessageDigest all = Hash.digest("SHA-256");
     for (NamedDocument document : documents) {
       all.update(document.name().getBytes(StandardCharsets.UTF_8));
       all.update((byte) 0);
@@ -31,7 +30,7 @@ final class DocumentsDigest {
   }
 
   private static byte[] digest(DocumentSource source) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Hash.digest("SHA-256");
     byte[] block = new byte[64 * 1024];
     try (InputStream in = source.stream()) {
       for (int count = in.read(block); count >= 0; count = in.read(block)) {
@@ -39,13 +38,5 @@ final class DocumentsDigest {
       }
     }
     return digest.digest();
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 }

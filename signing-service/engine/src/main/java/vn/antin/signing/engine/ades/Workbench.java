@@ -11,12 +11,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.LongTerm;
+import vn.antin.signing.engine.validation.PaddedCms;
 
 /** What DSS is given to work on one document. */
 record Workbench(CommonCertificateVerifier verifier, @Nullable TSPSource timeStamps) {
 
   static {
     StrictContainers.install();
+    PaddedCms.install();
   }
 
   /**

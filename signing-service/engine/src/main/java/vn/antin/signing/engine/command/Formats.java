@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.DocumentSource;
 import vn.antin.signing.engine.Level;
@@ -25,32 +26,34 @@ final class Formats implements AutoCloseable {
   private static final int HEAD = 1024;
   private static final int REMEMBERED = 5000;
 
-  private final @Nullable Online online;
+  private final List<Online> doors;
   private final Format pdf;
 
-  private Formats(@Nullable Online online, Format pdf) {
-    this.online = online;
+  private Formats(List<Online> doors, Format pdf) {
+    this.doors = doors;
     this.pdf = pdf;
   }
 
   static Formats open(SignOptions options, Signer signer, InstantSource clock) {
     if (!options.level().atLeast(Level.B_T)) {
-      return new Formats(null, new PdfFormat(options, signer, null, clock));
+      return new Formats(List.of(), new PdfFormat(options, signer, null, clock));
     }
-    Online online = new Online(OnlineLimits.defaults().allowing(options.hosts()));
+    // Certificates name addresses too: they must not reach the time-stamp server's inner host.
+    Online stamping = new Online(OnlineLimits.defaults().allowing(options.tsaHosts()));
+    Online asking = new Online(OnlineLimits.defaults().allowing(options.hosts()));
     Path memory = options.memory();
     LongTerm longTerm =
         new LongTerm(
             new TimeStampClient(
-                options.tsa().stream().map(TimeStampServer::of).toList(), online, clock),
+                options.tsa().stream().map(TimeStampServer::of).toList(), stamping, clock),
             new RevocationClient(
-                online,
+                asking,
                 memory == null
                     ? new MemoryRevocationStore(REMEMBERED)
                     : new FolderRevocationStore(memory, REMEMBERED),
                 clock,
                 RevocationLimits.defaults()));
-    return new Formats(online, new PdfFormat(options, signer, longTerm, clock));
+    return new Formats(List.of(stamping, asking), new PdfFormat(options, signer, longTerm, clock));
   }
 
   /** Null when nothing here signs such a document. */
@@ -63,8 +66,6 @@ final class Formats implements AutoCloseable {
 
   @Override
   public void close() {
-    if (online != null) {
-      online.close();
-    }
+    doors.forEach(Online::close);
   }
 }

@@ -17,7 +17,7 @@ import vn.antin.signing.token.SigningAlgorithm;
  *
  * @param key label of the key in the file; null for its only or first one
  * @param algorithm null for the key's usual one
- * @param hosts private hosts that may be asked for revocation, beside those of {@code tsa}
+ * @param hosts private hosts that may be asked for revocation and time-stamps
  * @param memory folder of last known revocation answers; null to forget them
  */
 record SignOptions(
@@ -38,6 +38,13 @@ record SignOptions(
     boolean force,
     int threads,
     List<Path> files) {
+
+  /** Hosts that may be asked for time-stamps. */
+  Set<String> tsaHosts() {
+    Set<String> reachable = new HashSet<>(hosts);
+    tsa.forEach(address -> reachable.add(address.getHost()));
+    return reachable;
+  }
 
   static SignOptions parse(Arguments arguments) {
     Reading reading = new Reading(arguments);
@@ -99,8 +106,6 @@ record SignOptions(
       if (level.atLeast(Level.B_T) && tsa.isEmpty()) {
         throw new UsageFault(words.say("usage.tsa", level.text()));
       }
-      Set<String> reachable = new HashSet<>(hosts);
-      tsa.forEach(address -> reachable.add(address.getHost()));
       return new SignOptions(
           words,
           needed("--keystore", keystore),
@@ -110,7 +115,7 @@ record SignOptions(
           look.look(),
           level,
           List.copyOf(tsa),
-          Set.copyOf(reachable),
+          Set.copyOf(hosts),
           memory,
           name,
           reason,

@@ -1,6 +1,7 @@
 package vn.antin.signing.engine.command;
 
 import java.io.PrintStream;
+import java.util.regex.Pattern;
 
 /**
  * Results go to standard output, a line each; complaints and progress to standard error, progress
@@ -11,6 +12,7 @@ final class Terminal {
   /** The script that starts us knows what its standard error is. */
   private static final String INTERACTIVE = "antin.terminal";
 
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
   private static final String ERASE = "\r\u001b[K";
 
   private final PrintStream out;
@@ -24,9 +26,10 @@ final class Terminal {
     this.interactive = Boolean.getBoolean(INTERACTIVE);
   }
 
+  /** Names come from files of strangers: nothing in them may start a line or move the cursor. */
   synchronized void line(String text) {
     erase();
-    out.println(text);
+    out.println(CONTROL.matcher(text).replaceAll("\uFFFD"));
   }
 
   synchronized void complain(String text) {

@@ -1,7 +1,5 @@
 package vn.antin.signing.engine.evidence;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -22,14 +20,6 @@ enum Digests {
   Digests(String jcaName, String identifier) {
     this.jcaName = jcaName;
     this.identifier = identifier;
-  }
-
-  static MessageDigest of(String jcaName) {
-    try {
-      return MessageDigest.getInstance(jcaName);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has " + jcaName, e);
-    }
   }
 
   static AlgorithmIdentifier identifier(String jcaName) {

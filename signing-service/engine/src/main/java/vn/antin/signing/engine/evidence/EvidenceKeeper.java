@@ -48,7 +48,7 @@ public final class EvidenceKeeper {
         throw new IllegalArgumentException(
             "One renewal has one algorithm, found " + algorithm + " and " + record.algorithm());
       }
-      values.add(Digests.of(algorithm).digest(record.newest()));
+      values.add(Hash.digest(algorithm).digest(record.newest()));
     }
     List<EvidenceRecord.Stamp> stamps = stamped(algorithm, values);
     List<EvidenceRecord> renewed = new ArrayList<>(records.size());
@@ -85,7 +85,7 @@ public final class EvidenceKeeper {
 
   /** The value that stands for a document and all its evidence so far. */
   static byte[] joined(String algorithm, byte[] document, byte[] sequence) {
-    MessageDigest digest = Digests.of(algorithm);
+    MessageDigest digest = Hash.digest(algorithm);
     byte[] evidence = digest.digest(sequence);
     digest.update(document);
     return digest.digest(evidence);
@@ -101,7 +101,7 @@ public final class EvidenceKeeper {
 
   private static byte[] checked(String algorithm, Hash document) {
     byte[] value = document.bytes();
-    int expected = Digests.of(algorithm).getDigestLength();
+    int expected = Hash.digest(algorithm).getDigestLength();
     if (value.length != expected) {
       throw new IllegalArgumentException(
           "Expected %d bytes of %s, found %s"

@@ -53,7 +53,7 @@ public final class EvidenceVerifier {
         byte[] covered =
             s == 0
                 ? first(record, c, algorithm, document)
-                : Digests.of(algorithm).digest(chain.get(s - 1).token());
+                : Hash.digest(algorithm).digest(chain.get(s - 1).token());
         byte[] root = HashTree.root(algorithm, covered, stamp.path());
         if (root == null) {
           return c == 0 && s == 0

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.bouncycastle.util.encoders.Hex;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.Hash;
 
 /**
  * A binary tree of hash values (RFC 4998 section 4.2). A node is the hash of its two children in
@@ -29,7 +30,7 @@ final class HashTree {
     distinct.keySet().forEach(value -> places.put(value, places.size()));
     List<byte[]> level = List.copyOf(distinct.values());
     levels.add(level);
-    MessageDigest digest = Digests.of(algorithm);
+    MessageDigest digest = Hash.digest(algorithm);
     while (level.size() > 1) {
       List<byte[]> above = new ArrayList<>((level.size() + 1) / 2);
       for (int i = 0; i < level.size(); i += 2) {
@@ -74,7 +75,7 @@ final class HashTree {
 
   /** The root that a path leads to (section 4.3), or null when the value is not in its start. */
   static byte @Nullable [] root(String algorithm, byte[] value, List<List<byte[]>> path) {
-    MessageDigest digest = Digests.of(algorithm);
+    MessageDigest digest = Hash.digest(algorithm);
     byte[] node = value;
     for (int i = 0; i < path.size(); i++) {
       List<byte[]> group = path.get(i);

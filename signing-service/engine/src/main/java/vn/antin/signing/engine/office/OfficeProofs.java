@@ -1,7 +1,5 @@
 package vn.antin.signing.engine.office;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
@@ -11,6 +9,7 @@ import org.apache.poi.poifs.crypt.dsig.facets.XAdESXLSignatureFacet;
 import org.apache.poi.poifs.crypt.dsig.services.RevocationData;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.Completion;
+import vn.antin.signing.engine.Hash;
 import vn.antin.signing.engine.Level;
 import vn.antin.signing.engine.LongTerm;
 import vn.antin.signing.engine.revocation.ValidationMaterial;
@@ -59,13 +58,11 @@ final class OfficeProofs {
 
   private TimeStampToken stamp(LongTerm given, byte[] data) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(data);
+      byte[] digest = Hash.sha256(data).bytes();
       return given.timeStamps().stamp(digest, "SHA-256");
     } catch (TimeStampException e) {
       trouble = Completion.Reason.TIME_STAMP_UNAVAILABLE;
       throw e;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
     }
   }
 

@@ -3,8 +3,6 @@ package vn.antin.signing.engine.office;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -70,7 +68,11 @@ public final class OfficeSigner {
       try (OfficeSigning signing = new OfficeSigning(bytes, state, proofs())) {
         return new Preparation.Prepared(
             new PreparedSignature(
-                FORMAT, request.signer(), signing.bytesToSign(), sha256(bytes), state.encoded()));
+                FORMAT,
+                request.signer(),
+                signing.bytesToSign(),
+                Hash.sha256(bytes),
+                state.encoded()));
       }
     } catch (InvalidFormatException e) {
       return new Refused(Reason.WRONG_FORMAT, e.toString());
@@ -108,7 +110,7 @@ public final class OfficeSigner {
     byte[] signed;
     try {
       byte[] bytes = OfficePackage.bytes(document);
-      if (!sha256(bytes).equals(prepared.documentDigest())) {
+      if (!Hash.sha256(bytes).equals(prepared.documentDigest())) {
         throw new EngineException(
             EngineException.Fault.SOURCE_CHANGED,
             "The document is not the one that was prepared",
@@ -134,7 +136,7 @@ public final class OfficeSigner {
       throw new EngineException(
           EngineException.Fault.OUTPUT_FAILED, "The signed document cannot be written", e);
     }
-    return new Completion.Completed(signed.length, sha256(signed));
+    return new Completion.Completed(signed.length, Hash.sha256(signed));
   }
 
   private static byte[] signed(
@@ -159,14 +161,6 @@ public final class OfficeSigner {
 
   private OfficeProofs proofs() {
     return new OfficeProofs(ports, clock.instant());
-  }
-
-  private static Hash sha256(byte[] bytes) {
-    try {
-      return new Hash(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 
   private static EngineException unreadable(IOException cause) {

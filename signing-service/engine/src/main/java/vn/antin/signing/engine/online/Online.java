@@ -40,6 +40,8 @@ public final class Online implements AutoCloseable {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
+            // A proxy would look names up by itself, after we have judged them.
+            .proxy(HttpClient.Builder.NO_PROXY)
             .connectTimeout(limits.connect())
             .build();
   }

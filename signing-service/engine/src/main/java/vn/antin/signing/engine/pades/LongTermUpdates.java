@@ -2,8 +2,10 @@ package vn.antin.signing.engine.pades;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import vn.antin.signing.engine.Augmentation.Reason;
@@ -24,6 +26,9 @@ import vn.antin.signing.engine.revocation.ValidationMaterial;
 
 /** The updates that follow a signature: validation data, then a document time-stamp. */
 final class LongTermUpdates {
+
+  /** Certificates of strangers' signatures name the addresses that are asked: not for ever. */
+  private static final Duration FOR_OTHERS = Duration.ofSeconds(30);
 
   private final LongTerm longTerm;
   private final InstantSource clock;
@@ -86,6 +91,7 @@ final class LongTermUpdates {
     SecurityStore store = new SecurityStore(update);
     Instant now = clock.instant();
     List<PdfSignature> signatures = inOrder(file);
+    long began = System.nanoTime();
     for (int i = 0; i < signatures.size(); i++) {
       byte[] contents = contents(file, signatures.get(i));
       String key = SecurityStore.key(contents);
@@ -95,6 +101,9 @@ final class LongTermUpdates {
       boolean needed =
           i == signatures.size() - 1
               || (all && noneStamped(signatures.subList(i + 1, signatures.size())));
+      if (!needed && System.nanoTime() - began > FOR_OTHERS.toNanos()) {
+        continue;
+      }
       Optional<CmsReading> read = CmsReading.of(contents);
       if (read.isEmpty()) {
         if (needed) {
@@ -126,14 +135,29 @@ final class LongTermUpdates {
     return later.stream().noneMatch(each -> each.subFilter().equals(DocumentTimeStamp.SUB_FILTER));
   }
 
-  /** As they were made: each covers more of the file than the one before. */
+  /**
+   * As they were made: each covers more of the file than the one before. One that claims to cover
+   * what the file does not have, or leaves out something else than its contents, is none.
+   */
   private static List<PdfSignature> inOrder(PdfFile file) {
     return file.signatureFields().stream()
         .map(PdfSignatureField::signature)
         .flatMap(Optional::stream)
-        .filter(signature -> signature.byteRange().size() == 4)
-        .sorted((a, b) -> Long.compare(end(a), end(b)))
+        .filter(signature -> sound(file, signature))
+        .sorted(
+            Comparator.comparingLong(LongTermUpdates::end)
+                .thenComparing(signature -> signature.byteRange().get(1)))
         .toList();
+  }
+
+  private static boolean sound(PdfFile file, PdfSignature signature) {
+    List<Long> range = signature.byteRange();
+    return range.size() == 4
+        && range.get(0) == 0
+        && range.get(1) > 0
+        && range.get(2) - range.get(1) == 2L * contents(file, signature).length + 2
+        && range.get(3) >= 0
+        && range.get(3) <= file.length() - range.get(2);
   }
 
   private static long end(PdfSignature signature) {

@@ -65,15 +65,6 @@ final class PdfLexer {
     }
   }
 
-  /** Passes the word if it stands here, whole. */
-  boolean skipWord(String word) {
-    if (!startsWith(word) || isRegular(peek(word.length()))) {
-      return false;
-    }
-    position += word.length();
-    return true;
-  }
-
   boolean startsWith(String word) {
     for (int i = 0; i < word.length(); i++) {
       if (peek(i) != word.charAt(i)) {

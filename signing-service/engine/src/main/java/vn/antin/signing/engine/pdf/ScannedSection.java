@@ -1,6 +1,5 @@
 package vn.antin.signing.engine.pdf;
 
-import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.pdf.XrefEntry.InStream;
@@ -26,9 +25,5 @@ record ScannedSection(PdfDictionary trailer, SortedMap<Integer, XrefEntry> entri
   /** Whether objects lie in object streams, which a classic table cannot name. */
   boolean compressed() {
     return entries.values().stream().anyMatch(InStream.class::isInstance);
-  }
-
-  Map<Integer, XrefEntry> inUse() {
-    return entries;
   }
 }

@@ -65,10 +65,6 @@ public final class Tail {
     return bytes.length;
   }
 
-  public boolean hasSignature() {
-    return capacity > 0;
-  }
-
   /** Index in {@link #bytes()} of the first hexadecimal digit of /Contents; 0 without signature. */
   public int contents() {
     return contents;

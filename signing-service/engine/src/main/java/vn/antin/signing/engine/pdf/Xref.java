@@ -45,6 +45,11 @@ record Xref(List<XrefSection> sections, Set<Long> streams, long base, long start
       }
       sections.add(section(file, bytes, base, at));
     }
+    if (!sections.getFirst().trailer().has("Encrypt")
+        && sections.stream().anyMatch(section -> section.trailer().has("Encrypt"))) {
+      // Some readers ask the newest trailer alone: they would see another document than we do.
+      throw damaged("the trailers disagree about encryption");
+    }
     Set<Long> streams = new HashSet<>(seen);
     for (XrefSection section : sections) {
       if (section.trailer().get("XRefStm") instanceof PdfNumber hidden) {

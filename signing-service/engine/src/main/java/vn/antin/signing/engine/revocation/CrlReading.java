@@ -88,6 +88,9 @@ final class CrlReading {
     }
     List<URI> names = new ArrayList<>();
     Addresses.addAll(names, point.getDistributionPoint());
+    if (point.getDistributionPoint() != null && names.isEmpty()) {
+      throw new UnacceptableAnswer("the list is for a point that cannot be compared");
+    }
     return new CrlReading(
         crl, body, List.copyOf(names), point.onlyContainsUserCerts(), point.onlyContainsCACerts());
   }

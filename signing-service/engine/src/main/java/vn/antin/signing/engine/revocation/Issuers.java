@@ -24,10 +24,6 @@ final class Issuers {
     }
   }
 
-  static boolean selfIssued(X509Certificate certificate) {
-    return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
-  }
-
   static Optional<X509Certificate> of(
       X509Certificate certificate, Collection<X509Certificate> known) {
     return known.stream().filter(each -> issued(each, certificate)).findFirst();

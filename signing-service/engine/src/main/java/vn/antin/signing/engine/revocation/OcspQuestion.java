@@ -101,7 +101,7 @@ final class OcspQuestion {
         throw new UnacceptableAnswer("the response is of an unknown type");
       }
       checkNonce(basic);
-      List<X509Certificate> responder = responder(basic);
+      List<X509Certificate> responder = responder(basic, now);
       SingleResp single = mine(basic);
       Instant thisUpdate = single.getThisUpdate().toInstant();
       if (thisUpdate.isAfter(now.plus(limits.skew()))) {
@@ -158,8 +158,11 @@ final class OcspQuestion {
     }
   }
 
-  /** Empty when the issuer itself answers; else the certificate it gave the responder. */
-  private List<X509Certificate> responder(BasicOCSPResp basic)
+  /**
+   * Empty when the issuer itself answers; else the certificate it gave the responder, which holds
+   * now when it answers us, and held then when an old answer is looked at again.
+   */
+  private List<X509Certificate> responder(BasicOCSPResp basic, Instant now)
       throws UnacceptableAnswer,
           OCSPException,
           OperatorCreationException,
@@ -170,7 +173,8 @@ final class OcspQuestion {
     JcaX509CertificateConverter converter = new JcaX509CertificateConverter();
     for (X509CertificateHolder holder : basic.getCerts()) {
       X509Certificate delegate = converter.getCertificate(holder);
-      if (mayAnswer(delegate, basic.getProducedAt()) && signedBy(basic, delegate)) {
+      if (mayAnswer(delegate, nonce == null ? basic.getProducedAt() : Date.from(now))
+          && signedBy(basic, delegate)) {
         return List.of(delegate);
       }
     }
@@ -195,7 +199,7 @@ final class OcspQuestion {
   }
 
   /** RFC 6960 section 4.2.2.2: issued directly by the same authority, for this purpose. */
-  private boolean mayAnswer(X509Certificate delegate, Date producedAt) {
+  private boolean mayAnswer(X509Certificate delegate, Date at) {
     try {
       List<String> purposes = delegate.getExtendedKeyUsage();
       boolean[] usage = delegate.getKeyUsage();
@@ -205,7 +209,7 @@ final class OcspQuestion {
           || !Issuers.issued(issuer, delegate)) {
         return false;
       }
-      delegate.checkValidity(producedAt);
+      delegate.checkValidity(at);
       return true;
     } catch (GeneralSecurityException e) {
       return false;

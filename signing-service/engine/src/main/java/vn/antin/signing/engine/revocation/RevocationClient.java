@@ -143,6 +143,9 @@ public final class RevocationClient implements RevocationSource {
       case Answer.Received(byte[] body) -> {
         try {
           News news = question.check(body, now, limits);
+          if (kept != null && news.thisUpdate().isBefore(kept.thisUpdate())) {
+            throw new UnacceptableAnswer("older than what was known before");
+          }
           if (news.status() != Status.UNKNOWN) {
             store.keep(key, body);
           }
@@ -207,6 +210,9 @@ public final class RevocationClient implements RevocationSource {
       case Answer.Received(byte[] body) -> {
         try {
           CrlReading list = CrlReading.of(body, issuer, now, limits);
+          if (kept != null && list.thisUpdate().isBefore(kept.thisUpdate())) {
+            throw new UnacceptableAnswer("older than what was known before");
+          }
           store.keep(key, body);
           return new Result<>(list, "", list.until(now, limits));
         } catch (UnacceptableAnswer e) {

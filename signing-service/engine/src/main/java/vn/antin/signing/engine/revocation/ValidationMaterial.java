@@ -1,6 +1,7 @@
 package vn.antin.signing.engine.revocation;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ public record ValidationMaterial(
     List<String> gaps) {
 
   private static final int MOST = 64;
+  private static final long MOST_BYTES = 32L << 20;
+  private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final String OCSP_NO_CHECK = "1.3.6.1.5.5.7.48.1.5";
 
   public ValidationMaterial {
@@ -46,7 +49,8 @@ public record ValidationMaterial(
   }
 
   /**
-   * Collects the material. At most 64 certificates are followed; more are a gap.
+   * Collects the material. At most 64 certificates are followed, for a minute, and 32 MiB kept;
+   * what goes beyond is a gap.
    *
    * @param subjects certificates that signed something
    * @param known where issuers are looked for before the network is asked
@@ -73,6 +77,8 @@ public record ValidationMaterial(
     private final List<byte[]> crls = new ArrayList<>();
     private final List<X509Certificate> revoked = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
+    private final long began = System.nanoTime();
+    private long bytes;
 
     Collector(Collection<X509Certificate> known, RevocationSource source, Instant at) {
       this.known = new ArrayList<>(known);
@@ -94,6 +100,10 @@ public record ValidationMaterial(
 
     ValidationMaterial collect() {
       while (!open.isEmpty()) {
+        if (bytes > MOST_BYTES || System.nanoTime() - began > LONGEST.toNanos()) {
+          gaps.add("more than %d bytes or %s".formatted(MOST_BYTES, LONGEST));
+          break;
+        }
         follow(open.remove());
       }
       return new ValidationMaterial(
@@ -134,9 +144,10 @@ public record ValidationMaterial(
           + certificate.getIssuerX500Principal().getName();
     }
 
-    private static void keep(List<byte[]> kept, byte[] fresh) {
+    private void keep(List<byte[]> kept, byte[] fresh) {
       if (kept.stream().noneMatch(each -> Arrays.equals(each, fresh))) {
         kept.add(fresh);
+        bytes += fresh.length;
       }
     }
   }

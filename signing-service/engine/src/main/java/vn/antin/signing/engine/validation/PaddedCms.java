@@ -43,7 +43,8 @@ public final class PaddedCms extends CMSObjectUtils {
     }
   }
 
-  static void install() {
+  /** Before DSS reads its first CMS in this process: it looks for a reader once. */
+  public static void install() {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(new ThisReaderFirst());

@@ -148,6 +148,16 @@ final class SignCommandTest {
       Run run =
           official.sign(
               "--level", "B-LT", "--tsa", authority.address(Service.TSA), official.pdf("x.pdf"));
+      assertThat(run.exit()).as("a certificate must not lead to the inner host").isEqualTo(1);
+      run =
+          official.sign(
+              "--level",
+              "B-LT",
+              "--allow-host",
+              "127.0.0.1",
+              "--tsa",
+              authority.address(Service.TSA),
+              official.pdf("x.pdf"));
       assertThat(run.exit()).as(run.text() + run.complaints()).isZero();
       assertThat(level(official.out.resolve("x.pdf"), authority.root())).contains("LT");
       authority.fail(Service.TSA);

@@ -78,7 +78,7 @@ final class DssEvidenceTest {
   private static List<Hash> hashes(String algorithm) {
     List<Hash> hashes = new ArrayList<>();
     for (int i = 0; i < DOCUMENTS; i++) {
-      hashes.add(new Hash(Digests.of(algorithm).digest(EvidenceTest.document(i))));
+      hashes.add(new Hash(Hash.digest(algorithm).digest(EvidenceTest.document(i))));
     }
     return hashes;
   }

@@ -206,6 +206,6 @@ final class EvidenceTest {
   }
 
   private static Hash hash(int number, String algorithm) {
-    return new Hash(Digests.of(algorithm).digest(document(number)));
+    return new Hash(Hash.digest(algorithm).digest(document(number)));
   }
 }
