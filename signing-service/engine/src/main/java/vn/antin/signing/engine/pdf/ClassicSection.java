@@ -92,6 +92,11 @@ record ClassicSection(
   }
 
   @Override
+  public int runs() {
+    return subsections.size() + (hidden == null ? 0 : hidden.runs());
+  }
+
+  @Override
   public @Nullable XrefEntry find(int number) {
     XrefEntry listed = listed(number);
     if (hidden != null && !(listed instanceof InFile)) {

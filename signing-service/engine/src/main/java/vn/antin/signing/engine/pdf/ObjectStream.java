@@ -1,13 +1,16 @@
 package vn.antin.signing.engine.pdf;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** An object stream, decoded (ISO 32000-1 section 7.5.7). */
 final class ObjectStream {
 
   private final byte[] content;
   private final List<Header> headers;
+  private final Map<Integer, Integer> places = new HashMap<>();
 
   /** Where an object begins in the content. */
   record Header(int number, int offset) {}
@@ -15,6 +18,9 @@ final class ObjectStream {
   private ObjectStream(byte[] content, List<Header> headers) {
     this.content = content;
     this.headers = headers;
+    for (int i = 0; i < headers.size(); i++) {
+      places.putIfAbsent(headers.get(i).number(), i);
+    }
   }
 
   static ObjectStream read(PdfFile file, PdfStream stream) {
@@ -52,12 +58,8 @@ final class ObjectStream {
     if (index < headers.size() && headers.get(index).number() == number) {
       return value(index, limits);
     }
-    for (int i = 0; i < headers.size(); i++) {
-      if (headers.get(i).number() == number) {
-        return value(i, limits);
-      }
-    }
-    return PdfNull.NULL;
+    Integer place = places.get(number);
+    return place == null ? PdfNull.NULL : value(place, limits);
   }
 
   /** Streams cannot be in a stream, so a value is all there is. */

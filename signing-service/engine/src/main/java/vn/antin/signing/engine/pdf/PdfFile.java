@@ -257,6 +257,7 @@ public final class PdfFile {
   }
 
   private PdfObject find(PdfReference reference) {
+    work(8 * xref.runs());
     return switch (xref.find(reference.number())) {
       case XrefEntry.Free _ -> PdfNull.NULL;
       case XrefEntry.InFile(long _, int generation) when generation != reference.generation() ->

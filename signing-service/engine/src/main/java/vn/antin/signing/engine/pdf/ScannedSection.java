@@ -18,6 +18,11 @@ record ScannedSection(PdfDictionary trailer, SortedMap<Integer, XrefEntry> entri
   }
 
   @Override
+  public int runs() {
+    return 1;
+  }
+
+  @Override
   public int size() {
     return entries.isEmpty() ? 0 : entries.lastKey() + 1;
   }

@@ -62,6 +62,11 @@ final class StreamSection implements XrefSection {
   }
 
   @Override
+  public int runs() {
+    return index.length / 2;
+  }
+
+  @Override
   public @Nullable XrefEntry find(int number) {
     long before = 0;
     for (int i = 0; i < index.length; i += 2) {

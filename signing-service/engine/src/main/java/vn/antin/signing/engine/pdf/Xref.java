@@ -33,6 +33,9 @@ record Xref(List<XrefSection> sections, Set<Long> streams, long base, long start
       if (header == 0 || !sectionAt(bytes, start + base, file.limits())) {
         throw damaged("startxref leads to no cross-reference");
       }
+    } else if (header > 0 && sectionAt(bytes, start + header, file.limits())) {
+      // Readers that count from the header would see another document than we do.
+      throw BrokenPdf.limit("a cross-reference that can be found in two ways");
     }
     List<XrefSection> sections = new ArrayList<>();
     Set<Long> seen = new HashSet<>();
@@ -129,6 +132,15 @@ record Xref(List<XrefSection> sections, Set<Long> streams, long base, long start
 
   private static long previous(XrefSection section) {
     return section.trailer().get("Prev") instanceof PdfNumber previous ? previous.longValue() : 0;
+  }
+
+  /** What finding one object may cost: the runs of numbers that are looked through. */
+  long runs() {
+    long runs = 0;
+    for (XrefSection section : sections) {
+      runs += section.runs();
+    }
+    return runs;
   }
 
   XrefEntry find(int number) {

@@ -10,6 +10,9 @@ sealed interface XrefSection permits ClassicSection, StreamSection, ScannedSecti
   /** What it says of an object, or null when it says nothing. */
   @Nullable XrefEntry find(int number);
 
+  /** How many runs of numbers are looked through to find an object. */
+  int runs();
+
   /** One more than the largest object number it speaks of. */
   int size();
 }

@@ -131,6 +131,50 @@ final class HostilePdfTest {
   }
 
   @Test
+  void longSearchesForObjectsMeetTheLimit() {
+    String catalog = "1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n";
+    StringBuilder kids = new StringBuilder();
+    for (int i = 10; i < 50_000; i++) {
+      kids.append(i).append(" 0 R ");
+    }
+    String pages = "2 0 obj\n<</Type/Pages/Count 1/Kids[" + kids + "]>>\nendobj\n";
+    String head = "%PDF-1.7\n" + catalog + pages;
+    StringBuilder rows = new StringBuilder();
+    for (int offset : new int[] {0, 9, 9 + catalog.length(), head.length()}) {
+      rows.append((char) (offset == 0 ? 0 : 1));
+      for (int shift = 24; shift >= 0; shift -= 8) {
+        rows.append((char) (offset >> shift & 0xff));
+      }
+      rows.append("\0\0");
+    }
+    String xref =
+        "3 0 obj\n<</Type/XRef/W[1 4 2]/Size 4/Root 1 0 R/Index[0 4 "
+            + "8 0 ".repeat(200_000)
+            + "]/Length 28>>\nstream\n"
+            + rows
+            + "\nendstream\nendobj\nstartxref\n"
+            + head.length()
+            + "\n%%EOF\n";
+
+    Assertions.assertTimeout(
+        SOON, () -> assertThat(broken(bytes(head + xref)).damage()).isEqualTo(Damage.LIMIT));
+  }
+
+  @Test
+  void crossReferenceThatCanBeFoundInTwoWaysIsRefused() {
+    String text = latin(TestDocuments.classic());
+    int header = 1000;
+    String body = text.substring(0, text.lastIndexOf("startxref"));
+    String table = body.substring(body.lastIndexOf("\nxref") + 1);
+    String shifted = "\n".repeat(header) + body;
+    String two = "xref" + "\n".repeat(header - 4);
+    int at = shifted.length();
+    byte[] pdf = bytes(shifted + two + table + "startxref\n" + at + "\n%%EOF\n");
+
+    assertThat(broken(pdf).damage()).isEqualTo(Damage.LIMIT);
+  }
+
+  @Test
   void manySectionsMeetTheLimit() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(bytes("%PDF-1.7\n"));
