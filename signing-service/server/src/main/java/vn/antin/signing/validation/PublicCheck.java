@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Set;
+import vn.antin.signing.engine.validation.Format;
 import vn.antin.signing.engine.validation.IsolatedValidator;
 import vn.antin.signing.engine.validation.SignedFile;
 import vn.antin.signing.engine.validation.TrustDomains;
@@ -55,6 +56,8 @@ final class PublicCheck implements AutoCloseable {
     try (var share = receiving.share()) {
       var file = SignedFile.of("document", receive(body, share));
       return switch (validator.validate(domains(), file, details)) {
+        case Validation.Report report when pdf && report.format() != Format.PDF ->
+            throw Problem.NOT_A_PDF.because("said to be a PDF, found " + report.format());
         case Validation.Report report -> report;
         case Validation.Refused(var reason, var detail) -> throw problem(reason, detail, pdf);
       };

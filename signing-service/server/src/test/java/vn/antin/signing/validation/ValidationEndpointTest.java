@@ -135,6 +135,18 @@ final class ValidationEndpointTest {
   }
 
   @Test
+  void anotherFormatThatIsSaidToBeAPdfIsRefused() {
+    var refused =
+        service.send(
+            service
+                .request("/validations", null)
+                .header("Content-Type", "application/pdf")
+                .header("X-Forwarded-For", "192.0.2.1, 198.51.100.8")
+                .POST(BodyPublishers.ofString("<a/>")));
+    assertThat(refused.status()).isEqualTo(422);
+  }
+
+  @Test
   void anAddressThatAsksTooOftenIsToldToWait() {
     for (var call = 0; call < 10; call++) {
       check("no".getBytes(StandardCharsets.UTF_8));
