@@ -3,6 +3,7 @@ package vn.antin.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -52,11 +53,15 @@ final class BrowserEndToEndTest {
       assertThat(page.locator("body")).containsText("second-app welcomes");
 
       page.navigate(house.auth() + "/account/applications");
-      assertThat(page.locator("tbody tr")).hasCount(2);
+      Locator end = page.locator("form[action='/account/applications/second-app/withdraw'] button");
+      assertThat(end).isVisible();
+      int systems = page.locator("tbody tr").count();
+      int ends = page.locator("tbody form").count();
       Look.at(page, "account-applications");
-      page.locator("form[action='/account/applications/second-app/withdraw'] button").click();
-      assertThat(page.locator("tbody tr")).hasCount(2);
-      assertThat(page.locator("tbody form")).hasCount(1);
+      end.click();
+      assertThat(end).hasCount(0);
+      assertThat(page.locator("tbody tr")).hasCount(systems);
+      assertThat(page.locator("tbody form")).hasCount(ends - 1);
     }
   }
 
@@ -69,6 +74,7 @@ final class BrowserEndToEndTest {
       page.navigate(house.admin() + "/sign");
       Look.at(page, "desk-sign");
       upload(page, house.admin() + "/sign", TestPdf.in(folder));
+      assertThat(page.locator("form[action$='/approve'] button")).isVisible();
       Look.at(page, "desk-preview");
       page.locator("form[action$='/approve'] button").click();
 
@@ -82,6 +88,7 @@ final class BrowserEndToEndTest {
       page.locator("input[name=pin]").fill("202611");
       page.locator("button[name=action][value=approve]").click();
 
+      assertThat(page.locator("a[href$='/download']").first()).isVisible();
       Look.at(page, "desk-signed");
       Download download =
           page.waitForDownload(() -> page.locator("a[href$='/download']").first().click());
