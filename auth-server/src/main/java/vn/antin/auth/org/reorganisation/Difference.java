@@ -38,7 +38,12 @@ public record Difference(
   public record Totals(
       int unitsMade, int unitsEnded, int unitsChanged, int officials, int unplaced, int roles) {}
 
-  /** A unit as it stands in the tree. */
+  /**
+   * A unit as it stands in the tree.
+   *
+   * @param parent null for a root, and for what hangs below a unit that the reader does not
+   *     administer
+   */
   public record Look(String code, String name, String kind, @Nullable String parent) {}
 
   /**

@@ -2,6 +2,7 @@ package vn.antin.auth.org.reorganisation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import vn.antin.auth.account.AccountId;
+import vn.antin.auth.org.EffectiveDate;
+import vn.antin.auth.org.Power;
+import vn.antin.auth.org.Scope;
 
 /** Reads, in the transaction that has carried a plan out, what that changed. */
 @Repository
@@ -16,13 +21,16 @@ final class Differences {
   private static final int MOST = 500;
 
   private final JdbcClient jdbc;
+  private final InstantSource clock;
 
-  Differences(JdbcClient jdbc) {
+  Differences(JdbcClient jdbc, InstantSource clock) {
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
-  Difference read(LocalDate day) {
-    List<Difference.UnitLine> units = units(day);
+  /** What lies above a unit is named only as far as the caller administers it. */
+  Difference read(AccountId caller, LocalDate day) {
+    List<Difference.UnitLine> units = units(caller, day);
     return new Difference(
         day,
         new Difference.Totals(
@@ -50,9 +58,10 @@ final class Differences {
         seals(day));
   }
 
-  private List<Difference.UnitLine> units(LocalDate day) {
+  private List<Difference.UnitLine> units(AccountId caller, LocalDate day) {
     return jdbc.sql(
-            """
+            Scope.units(Power.MANAGE_UNITS)
+                + """
             SELECT u.id, was.code AS was_code, was.name AS was_name, was.kind AS was_kind,
                    was_above.name AS was_parent,
                    became.code, became.name, became.kind, above.name AS parent,
@@ -63,16 +72,20 @@ final class Differences {
             FROM org_unit u
             LEFT JOIN org_unit_version was ON was.unit_id = u.id AND was.valid_to = :day
             LEFT JOIN org_unit_version was_above ON was_above.unit_id = was.parent_id
+              AND was_above.unit_id IN (SELECT unit_id FROM scope)
               AND was_above.valid_from < :day
               AND (was_above.valid_to IS NULL OR was_above.valid_to >= :day)
             LEFT JOIN org_unit_version became ON became.unit_id = u.id
               AND became.valid_from = :day AND u.valid_to IS NULL
             LEFT JOIN org_unit above ON above.id = became.parent_id
+              AND above.id IN (SELECT unit_id FROM scope)
             WHERE u.changed_in = pg_current_xact_id()
               AND (was.unit_id IS NOT NULL OR became.unit_id IS NOT NULL)
             ORDER BY became.unit_id IS NOT NULL AND was.unit_id IS NOT NULL,
                      coalesce(was.code, became.code), u.id
             """)
+        .param("caller", caller.value())
+        .param("today", EffectiveDate.today(clock))
         .param("day", day)
         .query((row, number) ->
             new Difference.UnitLine(

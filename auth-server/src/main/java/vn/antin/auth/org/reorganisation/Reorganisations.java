@@ -124,7 +124,7 @@ public final class Reorganisations {
     return Objects.requireNonNull(
         transaction.execute(status -> {
           status.setRollbackOnly();
-          return plans.find(caller, id, false).map(this::carryOut);
+          return plans.find(caller, id, false).map(plan -> carryOut(caller, plan));
         }));
   }
 
@@ -149,7 +149,7 @@ public final class Reorganisations {
               caller,
               new Draft(present.title(), present.basis(), present.effectiveOn(), present.steps()));
           Difference difference =
-              later(present.effectiveOn()) ? null : takeEffect(present, caller.toString());
+              later(present.effectiveOn()) ? null : takeEffect(present, caller, caller.toString());
           return new Outcome.Done(plans.find(caller, id, false).orElse(present), difference);
         });
   }
@@ -201,12 +201,12 @@ public final class Reorganisations {
           ? OrgException.of(OrgException.Code.POWER, e.field())
           : e;
     }
-    takeEffect(plan, "schedule");
+    takeEffect(plan, confirmed, "schedule");
   }
 
   /** Carries out the plan, whose row the caller has locked, and writes down that it was. */
-  private Difference takeEffect(Reorganisation plan, String actor) {
-    Difference difference = carryOut(plan);
+  private Difference takeEffect(Reorganisation plan, AccountId confirmed, String actor) {
+    Difference difference = carryOut(confirmed, plan);
     plans.tookEffect(plan.id());
     audit.append(
         new AuditEvent(
@@ -223,14 +223,14 @@ public final class Reorganisations {
     return difference;
   }
 
-  private Difference carryOut(Reorganisation plan) {
+  private Difference carryOut(AccountId caller, Reorganisation plan) {
     rows.lock();
     Map<UnitId, List<UnitId>> successors =
         new Execution(units, rows, plan.effectiveOn()).carryOut(plan.steps());
     if (!successors.isEmpty()) {
       events.publishEvent(new UnitsReplaced(successors, plan.effectiveOn()));
     }
-    return differences.read(plan.effectiveOn());
+    return differences.read(caller, plan.effectiveOn());
   }
 
   private interface Change {

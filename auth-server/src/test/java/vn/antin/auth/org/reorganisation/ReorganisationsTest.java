@@ -2,6 +2,7 @@ package vn.antin.auth.org.reorganisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -263,6 +264,12 @@ final class ReorganisationsTest {
               .extracting("name", "parent")
               .containsExactly("Xã Mới", "Tỉnh Thử");
         });
+    AccountId local = made.official("Who does not administer what lies above");
+    made.role(local, "unit-administrator", unit);
+    assertThat(reorganisations.rehearse(local, plan.id()).orElseThrow().units())
+        .flatExtracting(line -> List.of(line.was(), line.becomes()))
+        .extracting("name", "parent")
+        .containsExactly(tuple("Xã Cũ", null), tuple("Xã Mới", null));
     assertThat(units.find(unit)).map(Unit::name).hasValue("Xã Cũ");
     assertThat(units.history(unit)).hasSize(1);
   }
