@@ -31,7 +31,7 @@ public final class Main {
         default -> throw new UsageFault(words.say("usage.command", command));
       };
     } catch (HelpWanted help) {
-      terminal.line(help.text());
+      help.text().lines().forEach(terminal::line);
       return 0;
     } catch (UsageFault fault) {
       terminal.complain("antin: " + fault.getMessage());

@@ -199,6 +199,7 @@ final class SignCommandTest {
     Run run = CommandFolder.run("sign", "--help");
     assertThat(run.exit()).isZero();
     assertThat(run.text()).startsWith("Usage: ./antin sign").contains("--tsa URL");
+    assertThat(run.text().lines()).hasSizeGreaterThan(20);
   }
 
   private static Verdict verdict(Path file) throws Exception {
