@@ -1,5 +1,6 @@
 package vn.antin.signing.engine;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** An outage or a caller's fault while working on a document; says nothing about the document. */
@@ -12,6 +13,11 @@ public final class EngineException extends RuntimeException {
   public EngineException(Fault fault, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.fault = fault;
+  }
+
+  /** The document source failed. */
+  public static EngineException unreadable(IOException cause) {
+    return new EngineException(Fault.SOURCE_UNREADABLE, "The document cannot be read", cause);
   }
 
   public Fault fault() {

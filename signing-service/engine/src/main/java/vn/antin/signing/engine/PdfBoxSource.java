@@ -1,7 +1,6 @@
 package vn.antin.signing.engine;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.pdfbox.io.RandomAccessRead;
@@ -35,11 +34,7 @@ final class PdfBoxSource implements RandomAccessRead {
 
   PdfBoxSource(DocumentSource source) {
     this.source = source;
-    try {
-      this.length = source.length();
-    } catch (IOException e) {
-      throw unreadable(e);
-    }
+    this.length = SourceReads.length(source);
   }
 
   @Override
@@ -75,29 +70,8 @@ final class PdfBoxSource implements RandomAccessRead {
   }
 
   private byte[] load(long number) {
-    byte[] block = new byte[(int) Math.min(BLOCK, length - number * BLOCK)];
-    readFully(source, number * BLOCK, ByteBuffer.wrap(block));
-    return block;
-  }
-
-  static void readFully(DocumentSource source, long from, ByteBuffer into) {
-    try {
-      long at = from;
-      while (into.hasRemaining()) {
-        int read = source.read(at, into);
-        if (read <= 0) {
-          throw new IOException("The document ends before its length, at " + at);
-        }
-        at += read;
-      }
-    } catch (IOException e) {
-      throw unreadable(e);
-    }
-  }
-
-  private static EngineException unreadable(IOException e) {
-    return new EngineException(
-        EngineException.Fault.SOURCE_UNREADABLE, "The document cannot be read", e);
+    long start = number * BLOCK;
+    return SourceReads.all(source, start, (int) Math.min(BLOCK, length - start));
   }
 
   @Override

@@ -68,8 +68,7 @@ public final class AdesAugmenter {
       Completion.Completed written = DigestingOutput.write(extended(dss, level, findings), out);
       return new Augmentation.Augmented(written.length(), written.hash());
     } catch (IOException e) {
-      throw new EngineException(
-          EngineException.Fault.SOURCE_UNREADABLE, "The document cannot be read", e);
+      throw EngineException.unreadable(e);
     } catch (EngineException e) {
       throw e;
     } catch (NotSigned e) {

@@ -71,7 +71,7 @@ public final class AdesSigner {
           new PreparedSignature(
               FORMAT, request.signer(), bytes, DocumentsDigest.of(documents), state.encoded()));
     } catch (IOException e) {
-      throw unreadable(e);
+      throw EngineException.unreadable(e);
     } catch (EngineException e) {
       throw e;
     } catch (UnsupportedOperationException | IllegalArgumentException e) {
@@ -170,7 +170,7 @@ public final class AdesSigner {
       DSSDocument signed = job.sign(new SignatureValue(algorithm, value));
       return DigestingOutput.write(signed, out);
     } catch (IOException e) {
-      throw unreadable(e);
+      throw EngineException.unreadable(e);
     } catch (EngineException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -181,11 +181,6 @@ public final class AdesSigner {
       prepared.giveBack();
       return new Completion.Refused(trouble);
     }
-  }
-
-  private static EngineException unreadable(IOException cause) {
-    return new EngineException(
-        EngineException.Fault.SOURCE_UNREADABLE, "The document cannot be read", cause);
   }
 
   private static EngineException foreign(String message) {

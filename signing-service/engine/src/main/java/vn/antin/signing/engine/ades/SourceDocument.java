@@ -77,8 +77,7 @@ final class SourceDocument extends CommonDocument {
       try {
         return super.read(bytes, offset, count);
       } catch (IOException e) {
-        throw new EngineException(
-            EngineException.Fault.SOURCE_UNREADABLE, "The document cannot be read", e);
+        throw EngineException.unreadable(e);
       }
     }
   }

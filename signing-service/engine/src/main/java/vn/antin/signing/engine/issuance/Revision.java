@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import vn.antin.signing.engine.DocumentSource;
 import vn.antin.signing.engine.EngineException;
 import vn.antin.signing.engine.EngineException.Fault;
+import vn.antin.signing.engine.SourceReads;
 import vn.antin.signing.engine.pdf.Tail;
 
 /** Writes a document and its update, a block at a time. */
@@ -20,24 +21,14 @@ final class Revision {
     byte[] block = new byte[BLOCK];
     long length = tail.sourceLength();
     for (long at = 0; at < length; ) {
-      int count = read(source, at, ByteBuffer.wrap(block, 0, (int) Math.min(BLOCK, length - at)));
+      int count =
+          SourceReads.some(
+              source, at, ByteBuffer.wrap(block, 0, (int) Math.min(BLOCK, length - at)));
       write(out, block, count);
       at += count;
     }
     write(out, tail.bytes(), tail.length());
     return length + tail.length();
-  }
-
-  private static int read(DocumentSource source, long at, ByteBuffer into) {
-    try {
-      int count = source.read(at, into);
-      if (count <= 0) {
-        throw new IOException("The document ends before its length, at " + at);
-      }
-      return count;
-    } catch (IOException e) {
-      throw new EngineException(Fault.SOURCE_UNREADABLE, "The document cannot be read", e);
-    }
   }
 
   private static void write(OutputStream out, byte[] bytes, int count) {

@@ -77,7 +77,7 @@ public final class OfficeSigner {
     } catch (InvalidFormatException e) {
       return new Refused(Reason.WRONG_FORMAT, e.toString());
     } catch (IOException e) {
-      throw unreadable(e);
+      throw EngineException.unreadable(e);
     } catch (XMLSignatureException | MarshalException | RuntimeException | StackOverflowError e) {
       return new Refused(Reason.BROKEN, e.toString());
     }
@@ -118,7 +118,7 @@ public final class OfficeSigner {
       }
       signed = signed(bytes, state, prepared, value, proofs);
     } catch (IOException e) {
-      throw unreadable(e);
+      throw EngineException.unreadable(e);
     } catch (EngineException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -161,11 +161,6 @@ public final class OfficeSigner {
 
   private OfficeProofs proofs() {
     return new OfficeProofs(ports, clock.instant());
-  }
-
-  private static EngineException unreadable(IOException cause) {
-    return new EngineException(
-        EngineException.Fault.SOURCE_UNREADABLE, "The document cannot be read", cause);
   }
 
   private static EngineException foreign(String message) {

@@ -184,7 +184,7 @@ final class LongTermUpdates {
     try {
       return tail.length == 0 ? document : Tail.join(document, tail);
     } catch (IOException e) {
-      throw new EngineException(Fault.SOURCE_UNREADABLE, "The document cannot be read", e);
+      throw EngineException.unreadable(e);
     }
   }
 }

@@ -13,6 +13,7 @@ import vn.antin.signing.engine.EngineException.Fault;
 import vn.antin.signing.engine.Hash;
 import vn.antin.signing.engine.Level;
 import vn.antin.signing.engine.LongTerm;
+import vn.antin.signing.engine.SourceReads;
 import vn.antin.signing.engine.pdf.BrokenPdf;
 import vn.antin.signing.engine.pdf.Opening;
 import vn.antin.signing.engine.pdf.PdfFile;
@@ -73,7 +74,7 @@ public final class PadesAugmentation {
       out.write(appended);
       out.flush();
       return new Augmentation.Augmented(
-          SourcePass.length(document) + appended.length, new Hash(digest.digest()));
+          SourceReads.length(document) + appended.length, new Hash(digest.digest()));
     } catch (IOException e) {
       throw new EngineException(Fault.OUTPUT_FAILED, "The document cannot be written", e);
     }

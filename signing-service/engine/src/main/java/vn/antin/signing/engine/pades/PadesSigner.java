@@ -22,6 +22,7 @@ import vn.antin.signing.engine.Preparation.Prepared;
 import vn.antin.signing.engine.Preparation.Reason;
 import vn.antin.signing.engine.Preparation.Refused;
 import vn.antin.signing.engine.PreparedSignature;
+import vn.antin.signing.engine.SourceReads;
 import vn.antin.signing.engine.appearance.AppearanceWriter;
 import vn.antin.signing.engine.appearance.Layout;
 import vn.antin.signing.engine.appearance.Warning;
@@ -75,7 +76,7 @@ public final class PadesSigner {
     if (request.level() != Level.B_B && longTerm == null) {
       return new Refused(Reason.LEVEL_NOT_OFFERED, "No time-stamps are configured");
     }
-    if (SourcePass.length(document) > LARGEST) {
+    if (SourceReads.length(document) > LARGEST) {
       return new Refused(Reason.TOO_LARGE, "More than " + LARGEST + " bytes");
     }
     try {
@@ -257,7 +258,7 @@ public final class PadesSigner {
       digest.update(tail);
       out.write(tail);
       out.flush();
-      return new Completed(SourcePass.length(document) + tail.length, new Hash(digest.digest()));
+      return new Completed(SourceReads.length(document) + tail.length, new Hash(digest.digest()));
     } catch (IOException e) {
       throw new EngineException(Fault.OUTPUT_FAILED, "The signed document cannot be written", e);
     }

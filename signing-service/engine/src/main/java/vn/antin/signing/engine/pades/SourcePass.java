@@ -5,9 +5,8 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import vn.antin.signing.engine.DocumentSource;
-import vn.antin.signing.engine.EngineException;
-import vn.antin.signing.engine.EngineException.Fault;
 import vn.antin.signing.engine.Hash;
+import vn.antin.signing.engine.SourceReads;
 
 /** Goes through a document once, in blocks; memory does not follow its size. */
 final class SourcePass {
@@ -37,35 +36,17 @@ final class SourcePass {
 
   private static void go(DocumentSource document, OutputStream out, MessageDigest... digests)
       throws IOException {
-    long length = length(document);
+    long length = SourceReads.length(document);
     byte[] block = new byte[(int) Math.min(BLOCK, length)];
     for (long at = 0; at < length; ) {
-      int count = read(document, at, ByteBuffer.wrap(block, 0, (int) Math.min(BLOCK, length - at)));
+      int count =
+          SourceReads.some(
+              document, at, ByteBuffer.wrap(block, 0, (int) Math.min(BLOCK, length - at)));
       for (MessageDigest digest : digests) {
         digest.update(block, 0, count);
       }
       out.write(block, 0, count);
       at += count;
-    }
-  }
-
-  static long length(DocumentSource document) {
-    try {
-      return document.length();
-    } catch (IOException e) {
-      throw new EngineException(Fault.SOURCE_UNREADABLE, "The document cannot be read", e);
-    }
-  }
-
-  private static int read(DocumentSource document, long at, ByteBuffer buffer) {
-    try {
-      int count = document.read(at, buffer);
-      if (count <= 0) {
-        throw new IOException("The document ends at %d, before its length".formatted(at));
-      }
-      return count;
-    } catch (IOException e) {
-      throw new EngineException(Fault.SOURCE_UNREADABLE, "The document cannot be read", e);
     }
   }
 

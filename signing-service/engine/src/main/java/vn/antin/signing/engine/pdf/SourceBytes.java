@@ -1,11 +1,10 @@
 package vn.antin.signing.engine.pdf;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import vn.antin.signing.engine.DocumentSource;
 import vn.antin.signing.engine.EngineException;
+import vn.antin.signing.engine.SourceReads;
 
 /**
  * The file's bytes by position, with a cache of at most 1 MiB. A source that fails throws {@link
@@ -34,11 +33,7 @@ final class SourceBytes implements PositionedBytes {
 
   SourceBytes(DocumentSource source) {
     this.source = source;
-    try {
-      this.length = source.length();
-    } catch (IOException e) {
-      throw unreadable(e);
-    }
+    this.length = SourceReads.length(source);
   }
 
   long length() {
@@ -81,29 +76,11 @@ final class SourceBytes implements PositionedBytes {
     long number = position / BLOCK;
     byte[] block = cache.get(number);
     if (block == null) {
-      block = read(number * BLOCK);
+      long start = number * BLOCK;
+      block = SourceReads.all(source, start, (int) Math.min(BLOCK, length - start));
       cache.put(number, block);
     }
     current = block;
     currentStart = number * BLOCK;
-  }
-
-  private byte[] read(long start) {
-    ByteBuffer block = ByteBuffer.allocate((int) Math.min(BLOCK, length - start));
-    try {
-      while (block.hasRemaining()) {
-        if (source.read(start + block.position(), block) <= 0) {
-          throw new IOException("The document ends before its length, after " + start);
-        }
-      }
-    } catch (IOException e) {
-      throw unreadable(e);
-    }
-    return block.array();
-  }
-
-  private static EngineException unreadable(IOException e) {
-    return new EngineException(
-        EngineException.Fault.SOURCE_UNREADABLE, "The document cannot be read", e);
   }
 }
