@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import vn.antin.signing.engine.Preview.NotRendered;
 import vn.antin.signing.engine.Preview.Reason;
+import vn.antin.signing.engine.child.ChildProcess;
 
 /**
  * Pictures of pages of foreign documents, made in a child process: 256 MB, 10 seconds, and no
@@ -86,7 +86,7 @@ public final class PagePreview {
     line.add(Integer.toString(width));
     Process child = start(line);
     AtomicBoolean timedOut = new AtomicBoolean();
-    Thread watch = Thread.ofVirtual().start(() -> endInTime(child, timedOut));
+    Thread watch = ChildProcess.endAfter(child, limits.time(), timedOut);
     try (DataInputStream fromChild = new DataInputStream(child.getInputStream());
         DataOutputStream toChild =
             new DataOutputStream(new BufferedOutputStream(child.getOutputStream()))) {
@@ -100,32 +100,18 @@ public final class PagePreview {
   }
 
   private static Process start(List<String> line) {
-    ProcessBuilder builder =
-        new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().clear();
     try {
-      return builder.start();
+      return ChildProcess.start(line);
     } catch (IOException e) {
       throw new EngineException(
           EngineException.Fault.RENDERER_FAILED, "The page renderer does not start", e);
     }
   }
 
-  private void endInTime(Process child, AtomicBoolean timedOut) {
-    try {
-      if (!child.waitFor(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
-        timedOut.set(true);
-        child.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      child.destroyForcibly();
-    }
-  }
-
   /** Answers the child's questions until the picture comes; IOException when the child is gone. */
   private byte[] serve(DocumentSource document, DataInputStream from, DataOutputStream to)
       throws IOException {
-    long length = lengthOf(document);
+    long length = SourceReads.length(document);
     to.writeLong(length);
     to.flush();
     while (true) {
@@ -146,36 +132,9 @@ public final class PagePreview {
           || position > length - count) {
         throw new IOException("A question outside the protocol");
       }
-      to.write(range(document, position, count));
+      to.write(SourceReads.all(document, position, count));
       to.flush();
     }
-  }
-
-  private static long lengthOf(DocumentSource document) {
-    try {
-      return document.length();
-    } catch (IOException e) {
-      throw unreadable(e);
-    }
-  }
-
-  private static byte[] range(DocumentSource document, long position, int count) {
-    ByteBuffer buffer = ByteBuffer.allocate(count);
-    try {
-      while (buffer.hasRemaining()) {
-        if (document.read(position + buffer.position(), buffer) <= 0) {
-          throw new IOException("The document ends before its length");
-        }
-      }
-      return buffer.array();
-    } catch (IOException e) {
-      throw unreadable(e);
-    }
-  }
-
-  private static EngineException unreadable(IOException e) {
-    return new EngineException(
-        EngineException.Fault.SOURCE_UNREADABLE, "The document cannot be read", e);
   }
 
   private static Preview ended(Process child, AtomicBoolean timedOut) {

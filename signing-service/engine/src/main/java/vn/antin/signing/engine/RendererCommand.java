@@ -1,13 +1,10 @@
 package vn.antin.signing.engine;
 
 import java.io.File;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -16,6 +13,7 @@ import org.apache.commons.logging.LogFactory;
 import org.apache.fontbox.FontBoxFont;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import vn.antin.signing.engine.child.ChildProcess;
 
 /**
  * The command line of the child. Its class path is the few jars it needs, found where this process
@@ -27,9 +25,7 @@ final class RendererCommand {
   private RendererCommand() {}
 
   static List<String> forMemory(int megabytes) {
-    List<String> command = new ArrayList<>(withoutNetwork());
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
+    return ChildProcess.command(
         List.of(
             "-Xmx" + megabytes + "m",
             "-XX:MaxDirectMemorySize=16m",
@@ -39,11 +35,9 @@ final class RendererCommand {
             "-XX:+ExitOnOutOfMemoryError",
             "-Xshare:auto",
             "-Djava.awt.headless=true",
-            "-Dpdfbox.fontcache=" + System.getProperty("java.io.tmpdir"),
-            "-cp",
-            classPath(),
-            PageRenderer.class.getName()));
-    return List.copyOf(command);
+            "-Dpdfbox.fontcache=" + System.getProperty("java.io.tmpdir")),
+        classPath(),
+        PageRenderer.class);
   }
 
   private static String classPath() {
@@ -74,29 +68,5 @@ final class RendererCommand {
           null);
     }
     return Path.of(location).toString();
-  }
-
-  /** util-linux's unshare gives the child a network of its own with nothing in it, if allowed. */
-  private static List<String> withoutNetwork() {
-    Path unshare = Path.of("/usr/bin/unshare");
-    List<String> prefix = List.of(unshare.toString(), "--map-root-user", "--net", "--");
-    if (!Files.isExecutable(unshare)) {
-      return List.of();
-    }
-    try {
-      List<String> probe = new ArrayList<>(prefix);
-      probe.add("/bin/true");
-      Process process =
-          new ProcessBuilder(probe)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor() == 0 ? prefix : List.of();
-    } catch (IOException e) {
-      return List.of();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of();
-    }
   }
 }

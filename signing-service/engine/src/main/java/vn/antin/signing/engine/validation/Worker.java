@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import vn.antin.signing.engine.EngineException;
+import vn.antin.signing.engine.child.ChildProcess;
 import vn.antin.signing.engine.validation.Validation.Detail;
 import vn.antin.signing.engine.validation.Validation.Reason;
 
@@ -47,18 +48,15 @@ final class Worker implements AutoCloseable {
    * @throws EngineException VALIDATOR_FAILED when it does not come up
    */
   static Worker start(List<String> command, TrustDomains trust, Duration patience) {
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().clear();
     Process process;
     try {
-      process = builder.start();
+      process = ChildProcess.start(command);
     } catch (IOException e) {
       throw failed("The validator does not start", e);
     }
     Worker worker = new Worker(process, trust);
     AtomicBoolean late = new AtomicBoolean();
-    Thread watch = worker.endAfter(patience, late);
+    Thread watch = ChildProcess.endAfter(process, patience, late);
     try {
       TrustWire.write(worker.to, trust);
       worker.to.send();
@@ -93,7 +91,7 @@ final class Worker implements AutoCloseable {
   /** Validates; a file that ends the process is refused, never an exception. */
   Validation ask(SignedFile file, Set<Detail> details, Instant now, Duration limit) {
     AtomicBoolean late = new AtomicBoolean();
-    Thread watch = endAfter(limit, late);
+    Thread watch = ChildProcess.endAfter(process, limit, late);
     try {
       to.instant(now);
       to.list(details, to::word);
@@ -128,20 +126,6 @@ final class Worker implements AutoCloseable {
     return new Validation.Refused(
         Reason.TOO_COMPLEX,
         code == OUT_OF_MEMORY ? "Out of memory" : "The validator ended with exit code " + code);
-  }
-
-  private Thread endAfter(Duration limit, AtomicBoolean late) {
-    return Thread.ofVirtual()
-        .start(() -> {
-          try {
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-              late.set(true);
-              process.destroyForcibly();
-            }
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // answered in time
-          }
-        });
   }
 
   boolean alive() {

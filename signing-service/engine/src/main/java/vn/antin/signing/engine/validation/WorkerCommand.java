@@ -1,15 +1,13 @@
 package vn.antin.signing.engine.validation;
 
 import java.io.File;
-import java.io.IOException;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import vn.antin.signing.engine.EngineException;
+import vn.antin.signing.engine.child.ChildProcess;
 
 /** The command line of the child that validates: this process's class path, a heap of its own. */
 final class WorkerCommand {
@@ -17,9 +15,7 @@ final class WorkerCommand {
   private WorkerCommand() {}
 
   static List<String> forMemory(int megabytes) {
-    List<String> command = new ArrayList<>(withoutNetwork());
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
+    return ChildProcess.command(
         List.of(
             "-Xmx" + megabytes + "m",
             "-Xss2m",
@@ -30,11 +26,9 @@ final class WorkerCommand {
             "-XX:MaxHeapFreeRatio=20",
             "-XX:+ExitOnOutOfMemoryError",
             "-Xshare:auto",
-            "-Djava.awt.headless=true",
-            "-cp",
-            classPath(),
-            ValidationWorker.class.getName()));
-    return List.copyOf(command);
+            "-Djava.awt.headless=true"),
+        classPath(),
+        ValidationWorker.class);
   }
 
   private static String classPath() {
@@ -50,29 +44,5 @@ final class WorkerCommand {
         .filter(part -> !part.isEmpty())
         .map(part -> Path.of(part).toAbsolutePath().toString())
         .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  /** util-linux's unshare gives the child a network of its own with nothing in it, if allowed. */
-  private static List<String> withoutNetwork() {
-    Path unshare = Path.of("/usr/bin/unshare");
-    List<String> prefix = List.of(unshare.toString(), "--map-root-user", "--net", "--");
-    if (!Files.isExecutable(unshare)) {
-      return List.of();
-    }
-    List<String> probe = new ArrayList<>(prefix);
-    probe.add("/bin/true");
-    try {
-      Process process =
-          new ProcessBuilder(probe)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor() == 0 ? prefix : List.of();
-    } catch (IOException e) {
-      return List.of();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of();
-    }
   }
 }
