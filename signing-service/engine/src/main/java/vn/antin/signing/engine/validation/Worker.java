@@ -92,17 +92,24 @@ final class Worker implements AutoCloseable {
   Validation ask(SignedFile file, Set<Detail> details, Instant now, Duration limit) {
     AtomicBoolean late = new AtomicBoolean();
     Thread watch = ChildProcess.endAfter(process, limit, late);
+    boolean complete = false;
     try {
       to.instant(now);
       to.list(details, to::word);
       write(file);
       to.list(file.originals(), this::write);
       to.send();
-      return ReportWire.read(from);
+      Validation answer = ReportWire.read(from);
+      complete = true;
+      return answer;
     } catch (IOException | IllegalArgumentException e) {
       process.destroyForcibly();
       return ended(late);
     } finally {
+      if (!complete) {
+        // What it still has to say is not for whoever asks next.
+        process.destroyForcibly();
+      }
       watch.interrupt();
       idleSince = System.nanoTime();
     }
