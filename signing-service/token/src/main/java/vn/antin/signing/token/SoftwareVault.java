@@ -1,7 +1,6 @@
 package vn.antin.signing.token;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,23 +11,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.UnrecoverableKeyException;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.token.SigningOutcome.Reason;
@@ -45,25 +38,11 @@ final class SoftwareVault implements Vault {
 
   private final Path directory;
   private final TokenSecret password;
-  private final Map<KeyLabel, Held> held = new ConcurrentHashMap<>();
+  private final Map<KeyLabel, SoftwareKey> held = new ConcurrentHashMap<>();
 
   private SoftwareVault(Path directory, TokenSecret password) {
     this.directory = directory;
     this.password = password;
-  }
-
-  private record Held(PrivateKey key, X509Certificate leaf, List<X509Certificate> chain) {
-
-    PublicKey publicKey() {
-      return leaf.getPublicKey();
-    }
-
-    TokenKey described(KeyLabel label) {
-      Set<SigningAlgorithm> able = EnumSet.allOf(SigningAlgorithm.class);
-      able.removeIf(algorithm -> !algorithm.fits(publicKey()));
-      return new TokenKey(
-          label, publicKey(), PlaceholderCertificate.is(leaf) ? List.of() : chain, able);
-    }
   }
 
   static SoftwareVault open(Path directory, TokenSecret password) throws IOException {
@@ -121,7 +100,7 @@ final class SoftwareVault implements Vault {
       Signature signer = algorithm.signature();
       signer.initSign(pair.getPrivate());
       X509Certificate certificate = PlaceholderCertificate.make(label, publicKey, signer);
-      Held fresh = new Held(pair.getPrivate(), certificate, List.of(certificate));
+      SoftwareKey fresh = new SoftwareKey(pair.getPrivate(), List.of(certificate));
       store(label, fresh, false);
       return fresh.described(label);
     } catch (GeneralSecurityException e) {
@@ -131,31 +110,19 @@ final class SoftwareVault implements Vault {
 
   @Override
   public void putCertificates(KeyLabel label, List<X509Certificate> chain) {
-    Held key = require(label);
+    SoftwareKey key = require(label);
     if (!chain.getFirst().getPublicKey().equals(key.publicKey())) {
       throw mismatch(label);
     }
-    store(label, new Held(key.key(), chain.getFirst(), chain), true);
+    store(label, new SoftwareKey(key.key(), chain), true);
   }
 
   @Override
   public SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes) {
-    Held key = load(label);
-    if (key == null) {
-      return new SigningOutcome.Refused(Reason.NO_SUCH_KEY, "No key " + label);
-    }
-    if (!algorithm.fits(key.publicKey())) {
-      return new SigningOutcome.Refused(
-          Reason.ALGORITHM_NOT_SUPPORTED, "Key " + label + " does not do " + algorithm);
-    }
-    try {
-      Signature signer = algorithm.signature();
-      signer.initSign(key.key());
-      signer.update(bytes);
-      return new SigningOutcome.Signed(new SignatureValue(signer.sign()));
-    } catch (GeneralSecurityException e) {
-      return new SigningOutcome.Refused(Reason.UNAVAILABLE, "Signing failed: " + e.getMessage());
-    }
+    SoftwareKey key = load(label);
+    return key == null
+        ? new SigningOutcome.Refused(Reason.NO_SUCH_KEY, "No key " + label)
+        : key.sign(label, algorithm, bytes);
   }
 
   @Override
@@ -186,15 +153,15 @@ final class SoftwareVault implements Vault {
     return new TokenException(Fault.NO_SUCH_KEY, "There is no key " + label);
   }
 
-  private Held require(KeyLabel label) {
-    Held key = load(label);
+  private SoftwareKey require(KeyLabel label) {
+    SoftwareKey key = load(label);
     if (key == null) {
       throw missing(label);
     }
     return key;
   }
 
-  private @Nullable Held load(KeyLabel label) {
+  private @Nullable SoftwareKey load(KeyLabel label) {
     Path file = file(label);
     if (!Files.exists(file)) {
       held.remove(label);
@@ -203,31 +170,15 @@ final class SoftwareVault implements Vault {
     return held.computeIfAbsent(label, l -> read(file));
   }
 
-  private Held read(Path file) {
-    char[] revealed = password.reveal();
-    try (InputStream in = Files.newInputStream(file)) {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(in, revealed);
-      Key key = store.getKey(ALIAS, revealed);
-      List<X509Certificate> chain = new ArrayList<>();
-      for (Certificate certificate : store.getCertificateChain(ALIAS)) {
-        chain.add((X509Certificate) certificate);
-      }
-      return new Held((PrivateKey) key, chain.getFirst(), List.copyOf(chain));
-    } catch (IOException e) {
-      boolean wrong = e.getCause() instanceof UnrecoverableKeyException;
-      throw new TokenException(
-          wrong ? Fault.PIN_REFUSED : Fault.UNAVAILABLE,
-          wrong ? "The password does not open " + file : "Cannot read " + file,
-          e);
-    } catch (GeneralSecurityException e) {
-      throw new TokenException(Fault.UNAVAILABLE, "Cannot read " + file, e);
-    } finally {
-      Arrays.fill(revealed, '\0');
+  private SoftwareKey read(Path file) {
+    SoftwareKey key = SoftwareKey.in(file, password).get(ALIAS);
+    if (key == null) {
+      throw new TokenException(Fault.UNAVAILABLE, "There is no key in " + file, null);
     }
+    return key;
   }
 
-  private void store(KeyLabel label, Held key, boolean replace) {
+  private void store(KeyLabel label, SoftwareKey key, boolean replace) {
     char[] revealed = password.reveal();
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
