@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 /**
  * Which addresses belong to the public internet: those that the IANA special-purpose registries
  * (RFC 6890) do not keep from it. Java itself turns IPv4-mapped IPv6 addresses into IPv4 ones.
+ * auth-server keeps the same list in its {@code outbound} room: whoever changes one changes both.
  */
 final class PublicAddresses {
 
