@@ -72,14 +72,9 @@ final class ArchitectureTest {
           .resideOutsideOfPackages(
               "vn.antin.signing.engine.validation..",
               "vn.antin.signing.engine.appearance..",
+              "vn.antin.signing.engine.preview",
               // measures PDFBox against the engine
               "vn.antin.signing.engine.bench")
-          .and()
-          .haveSimpleNameNotContaining("PageRenderer")
-          .and()
-          .haveSimpleNameNotContaining("RendererCommand")
-          .and()
-          .haveSimpleNameNotContaining("PdfBoxSource")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.pdfbox..")

@@ -1,8 +1,8 @@
 package vn.antin.signing.document;
 
 import org.jspecify.annotations.Nullable;
-import vn.antin.signing.engine.PagePreview;
-import vn.antin.signing.engine.Preview;
+import vn.antin.signing.engine.preview.PagePreview;
+import vn.antin.signing.engine.preview.Preview;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.web.HeavyWork;
 

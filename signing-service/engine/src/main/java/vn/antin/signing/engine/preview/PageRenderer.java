@@ -1,4 +1,4 @@
-package vn.antin.signing.engine;
+package vn.antin.signing.engine.preview;
 
 import java.awt.image.BufferedImage;
 import java.io.BufferedOutputStream;
@@ -21,7 +21,7 @@ import org.apache.pdfbox.rendering.PDFRenderer;
  * The child process: {@code PageRenderer <page, from 1> <width in pixels>}. Exit codes: 0 rendered,
  * 2 usage, 3 out of memory (given by the JVM), 4 unreadable document, 5 no such page.
  */
-public final class PageRenderer {
+final class PageRenderer {
 
   static final int USAGE = 2;
   static final int OUT_OF_MEMORY = 3;

@@ -1,4 +1,4 @@
-package vn.antin.signing.engine;
+package vn.antin.signing.engine.preview;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -6,6 +6,9 @@ import java.util.Map;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadView;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.DocumentSource;
+import vn.antin.signing.engine.EngineException;
+import vn.antin.signing.engine.SourceReads;
 
 /**
  * A document source in the form PDFBox reads, with a cache of 2 MiB. A source that fails throws

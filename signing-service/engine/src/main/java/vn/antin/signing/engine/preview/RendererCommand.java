@@ -1,4 +1,4 @@
-package vn.antin.signing.engine;
+package vn.antin.signing.engine.preview;
 
 import java.io.File;
 import java.net.URI;
@@ -13,6 +13,7 @@ import org.apache.commons.logging.LogFactory;
 import org.apache.fontbox.FontBoxFont;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import vn.antin.signing.engine.EngineException;
 import vn.antin.signing.engine.child.ChildProcess;
 
 /**

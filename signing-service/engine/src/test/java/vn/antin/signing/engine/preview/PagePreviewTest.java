@@ -1,4 +1,4 @@
-package vn.antin.signing.engine;
+package vn.antin.signing.engine.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -12,9 +12,12 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import vn.antin.signing.engine.PagePreview.Limits;
-import vn.antin.signing.engine.Preview.NotRendered;
-import vn.antin.signing.engine.Preview.Reason;
+import vn.antin.signing.engine.DocumentSource;
+import vn.antin.signing.engine.EngineException;
+import vn.antin.signing.engine.TestPdfs;
+import vn.antin.signing.engine.preview.PagePreview.Limits;
+import vn.antin.signing.engine.preview.Preview.NotRendered;
+import vn.antin.signing.engine.preview.Preview.Reason;
 
 /** Pages become pictures in another process, within limits. */
 final class PagePreviewTest {

@@ -1,4 +1,4 @@
-package vn.antin.signing.engine;
+package vn.antin.signing.engine.preview;
 
 /** What became of rendering a page. */
 public sealed interface Preview {

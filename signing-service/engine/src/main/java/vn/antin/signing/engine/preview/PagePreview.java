@@ -1,4 +1,4 @@
-package vn.antin.signing.engine;
+package vn.antin.signing.engine.preview;
 
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import vn.antin.signing.engine.Preview.NotRendered;
-import vn.antin.signing.engine.Preview.Reason;
+import vn.antin.signing.engine.DocumentSource;
+import vn.antin.signing.engine.EngineException;
+import vn.antin.signing.engine.SourceReads;
 import vn.antin.signing.engine.child.ChildProcess;
+import vn.antin.signing.engine.preview.Preview.NotRendered;
+import vn.antin.signing.engine.preview.Preview.Reason;
 
 /**
  * Pictures of pages of foreign documents, made in a child process: 256 MB, 10 seconds, and no

@@ -1,9 +1,10 @@
-package vn.antin.signing.engine;
+package vn.antin.signing.engine.preview;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import vn.antin.signing.engine.DocumentSource;
 
 /**
  * The child's half of the talk: first it is told the length, then it asks for ranges, at last it
