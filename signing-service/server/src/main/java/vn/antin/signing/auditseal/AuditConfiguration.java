@@ -13,7 +13,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import vn.antin.audit.AuditLog;
 import vn.antin.audit.AuditSealer;
 import vn.antin.audit.FileRootSink;
-import vn.antin.signing.key.SigningToken;
+import vn.antin.signing.key.Keys;
 
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
@@ -40,8 +40,8 @@ class AuditConfiguration {
   }
 
   @Bean
-  SealKey sealKey(JdbcClient sql, SigningToken token, InstantSource time) {
-    return new SealKey(sql, token, time);
+  SealKey sealKey(JdbcClient sql, Keys keys, InstantSource time) {
+    return new SealKey(sql, keys, time);
   }
 
   @Bean

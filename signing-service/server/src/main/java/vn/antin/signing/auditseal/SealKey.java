@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Date;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.audit.RootSigner;
 import vn.antin.audit.proof.RootSignature;
-import vn.antin.signing.key.SigningToken;
+import vn.antin.signing.key.Keys;
+import vn.antin.signing.key.Residence;
 import vn.antin.signing.key.TokenContentSigner;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.token.KeyKind;
 import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.token.SigningAlgorithm;
 import vn.antin.signing.token.SigningOutcome;
-import vn.antin.signing.token.Token;
 
 /**
  * The key that signs roots of audit logs, made with a self-signed certificate at the first use: a
@@ -45,16 +44,16 @@ final class SealKey implements RootSigner {
   private static final Duration LIFETIME = Duration.ofDays(10 * 365);
 
   private final JdbcClient sql;
-  private final SigningToken token;
+  private final Keys keys;
   private final InstantSource time;
   private final ReentrantLock making = new ReentrantLock();
   private volatile @Nullable Held held;
 
   private record Held(KeyLabel label, X509Certificate certificate) {}
 
-  SealKey(JdbcClient sql, SigningToken token, InstantSource time) {
+  SealKey(JdbcClient sql, Keys keys, InstantSource time) {
     this.sql = sql;
-    this.token = token;
+    this.keys = keys;
     this.time = time;
   }
 
@@ -64,7 +63,7 @@ final class SealKey implements RootSigner {
       throw Problem.INVALID_REQUEST.because("a root has 32 bytes, this one " + root.length);
     }
     var key = held();
-    var outcome = token.open().sign(key.label(), SigningAlgorithm.ECDSA_SHA256, root);
+    var outcome = keys.sign(key.label(), SigningAlgorithm.ECDSA_SHA256, root);
     if (!(outcome instanceof SigningOutcome.Signed(var value))) {
       throw Problem.TOKEN_UNREACHABLE.because(outcome.toString());
     }
@@ -102,14 +101,13 @@ final class SealKey implements RootSigner {
   }
 
   private Held make() {
-    var open = token.open();
     var label = new KeyLabel(ROLE + "-" + UUID.randomUUID());
-    var certificate = selfSigned(open, label, open.generate(label, KeyKind.EC_P256).publicKey());
-    open.putCertificates(label, List.of(certificate));
+    var key = keys.generate(label, KeyKind.EC_P256, Residence.RESIDENT, ROLE).publicKey();
+    var certificate = selfSigned(label, key);
     if (store(label, certificate)) {
       return new Held(label, certificate);
     }
-    open.destroy(label);
+    keys.destroy(label);
     return find().orElseThrow();
   }
 
@@ -132,7 +130,7 @@ final class SealKey implements RootSigner {
   }
 
   @SuppressWarnings("JavaUtilDate") // BouncyCastle's builder takes no other type.
-  private X509Certificate selfSigned(Token open, KeyLabel label, PublicKey key) {
+  private X509Certificate selfSigned(KeyLabel label, PublicKey key) {
     var name = new X500Name("C=VN,CN=An Tin audit seal");
     var now = time.instant();
     try {
@@ -147,7 +145,7 @@ final class SealKey implements RootSigner {
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
       return new JcaX509CertificateConverter()
           .getCertificate(
-              builder.build(new TokenContentSigner(open, label, SigningAlgorithm.ECDSA_SHA256)));
+              builder.build(new TokenContentSigner(keys, label, SigningAlgorithm.ECDSA_SHA256)));
     } catch (CertIOException | GeneralSecurityException e) {
       throw new IllegalStateException("the seal's certificate could not be built", e);
     }

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditLog;
 import vn.antin.signing.certificate.Credentials;
-import vn.antin.signing.key.SigningToken;
+import vn.antin.signing.key.Keys;
 import vn.antin.signing.people.People;
 
 @Configuration(proxyBeanMethods = false)
@@ -26,8 +26,8 @@ class AuthorityConfiguration {
 
   @Bean
   DevelopmentAuthority developmentAuthority(
-      AuthorityRepository repository, SigningToken token, InstantSource time) {
-    return new DevelopmentAuthority(repository, token, time);
+      AuthorityRepository repository, Keys keys, InstantSource time) {
+    return new DevelopmentAuthority(repository, keys, time);
   }
 
   @Bean

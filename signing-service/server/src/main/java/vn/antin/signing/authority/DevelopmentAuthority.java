@@ -13,12 +13,12 @@ import vn.antin.signing.certificate.Credential;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.certificate.Holder;
-import vn.antin.signing.key.SigningToken;
+import vn.antin.signing.key.Keys;
+import vn.antin.signing.key.Residence;
 import vn.antin.signing.key.TokenContentSigner;
 import vn.antin.signing.token.KeyKind;
 import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.token.SigningAlgorithm;
-import vn.antin.signing.token.Token;
 
 /** Root and issuing authority, made at the first need, and what they sign. Thread-safe. */
 final class DevelopmentAuthority {
@@ -26,7 +26,7 @@ final class DevelopmentAuthority {
   private static final String ISSUING = "issuing";
 
   private final AuthorityRepository repository;
-  private final SigningToken token;
+  private final Keys keys;
   private final InstantSource time;
   private final ReentrantLock founding = new ReentrantLock();
   private volatile @Nullable Chain chain;
@@ -34,9 +34,9 @@ final class DevelopmentAuthority {
   /** Both authorities. */
   record Chain(Authority root, Authority issuing) {}
 
-  DevelopmentAuthority(AuthorityRepository repository, SigningToken token, InstantSource time) {
+  DevelopmentAuthority(AuthorityRepository repository, Keys keys, InstantSource time) {
     this.repository = repository;
-    this.token = token;
+    this.keys = keys;
     this.time = time;
   }
 
@@ -47,26 +47,24 @@ final class DevelopmentAuthority {
   /** Makes the key of an intended credential and certifies it. */
   Credential make(CredentialId id, Holder holder, X500Name subject) {
     var authorities = chain();
-    var open = token.open();
     var label = new KeyLabel(Credentials.keyLabel(id));
-    var key = open.generate(label, KeyKind.RSA_2048).publicKey();
+    var key = keys.generate(label, KeyKind.RSA_2048, residence(holder), owner(holder)).publicKey();
     var issuing = authorities.issuing();
     var certificate =
         Profile.SIGNER.issue(
             name(issuing.certificate()),
             issuing.certificate().getPublicKey(),
-            signer(open, issuing.key()),
+            signer(issuing.key()),
             subject,
             key,
             time.instant());
     var issuers = List.of(issuing.certificate(), authorities.root().certificate());
-    open.putCertificates(label, List.of(certificate, issuers.get(0), issuers.get(1)));
     return new Credential(id, holder, label.value(), certificate, issuers, "valid");
   }
 
   /** Destroys the key of a credential that did not come to be. */
   void unmake(CredentialId id) {
-    token.open().destroy(new KeyLabel(Credentials.keyLabel(id)));
+    keys.destroy(new KeyLabel(Credentials.keyLabel(id)));
   }
 
   private Chain chain() {
@@ -93,32 +91,41 @@ final class DevelopmentAuthority {
   }
 
   private Authority found(String role, @Nullable Authority issuer) {
-    var open = token.open();
     var label = new KeyLabel("authority-" + role + "-" + UUID.randomUUID());
-    var key = open.generate(label, KeyKind.EC_P384).publicKey();
+    var key = keys.generate(label, KeyKind.EC_P384, Residence.RESIDENT, role).publicKey();
     var subject =
         SubjectName.authority(issuer == null ? "Ấn Tín Development Root" : "Ấn Tín Development CA");
     var certificate =
         issuer == null
-            ? Profile.ROOT.issue(subject, key, signer(open, label), subject, key, time.instant())
+            ? Profile.ROOT.issue(subject, key, signer(label), subject, key, time.instant())
             : Profile.ISSUING.issue(
                 name(issuer.certificate()),
                 issuer.certificate().getPublicKey(),
-                signer(open, issuer.key()),
+                signer(issuer.key()),
                 subject,
                 key,
                 time.instant());
-    open.putCertificates(label, List.of(certificate));
     var authority = new Authority(label, certificate);
     if (repository.add(role, authority, time.instant())) {
       return authority;
     }
-    open.destroy(label);
+    keys.destroy(label);
     return repository.find(role).orElseThrow();
   }
 
-  private static TokenContentSigner signer(Token token, KeyLabel key) {
-    return new TokenContentSigner(token, key, SigningAlgorithm.ECDSA_SHA384);
+  private static Residence residence(Holder holder) {
+    return holder instanceof Holder.Personal ? Residence.WRAPPED : Residence.RESIDENT;
+  }
+
+  private static String owner(Holder holder) {
+    return switch (holder) {
+      case Holder.Personal(var official) -> official.toString();
+      case Holder.Seal(var unit) -> unit.toString();
+    };
+  }
+
+  private TokenContentSigner signer(KeyLabel key) {
+    return new TokenContentSigner(keys, key, SigningAlgorithm.ECDSA_SHA384);
   }
 
   private static X500Name name(X509Certificate certificate) {

@@ -14,6 +14,11 @@ class KeyConfiguration {
   }
 
   @Bean
+  Keys keys(SigningToken token) {
+    return new Keys(token);
+  }
+
+  @Bean
   RootKey rootKey(RootKeyProperties properties) {
     try {
       return RootKey.open(properties.rootKey());

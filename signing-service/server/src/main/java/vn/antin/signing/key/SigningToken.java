@@ -15,7 +15,7 @@ import vn.antin.signing.token.TokenSecret;
  * The configured token, opened at the first use. A refused PIN is remembered and not tried again
  * before a restart, because tokens lock; anything else is tried again at the next use. Thread-safe.
  */
-public final class SigningToken implements AutoCloseable {
+final class SigningToken implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SigningToken.class);
   private static final Duration GENERATION = Duration.ofSeconds(30);
 
@@ -40,7 +40,7 @@ public final class SigningToken implements AutoCloseable {
    *
    * @throws TokenException when it cannot be opened now
    */
-  public Token open() {
+  Token open() {
     var ready = token;
     if (ready != null) {
       return ready;

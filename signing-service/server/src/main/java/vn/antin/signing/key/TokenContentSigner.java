@@ -9,17 +9,16 @@ import vn.antin.signing.problem.Problem;
 import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.token.SigningAlgorithm;
 import vn.antin.signing.token.SigningOutcome;
-import vn.antin.signing.token.Token;
 
 /** Lets BouncyCastle build a certificate whose signature comes from a token. */
 public final class TokenContentSigner implements ContentSigner {
-  private final Token token;
+  private final Keys keys;
   private final KeyLabel label;
   private final SigningAlgorithm algorithm;
   private final ByteArrayOutputStream content = new ByteArrayOutputStream();
 
-  public TokenContentSigner(Token token, KeyLabel label, SigningAlgorithm algorithm) {
-    this.token = token;
+  public TokenContentSigner(Keys keys, KeyLabel label, SigningAlgorithm algorithm) {
+    this.keys = keys;
     this.label = label;
     this.algorithm = algorithm;
   }
@@ -36,7 +35,7 @@ public final class TokenContentSigner implements ContentSigner {
 
   @Override
   public byte[] getSignature() {
-    return switch (token.sign(label, algorithm, content.toByteArray())) {
+    return switch (keys.sign(label, algorithm, content.toByteArray())) {
       case SigningOutcome.Signed(var value) -> value.bytes();
       case SigningOutcome.Refused(var reason, var detail) ->
           throw Problem.TOKEN_UNREACHABLE.because(reason + ": " + detail);

@@ -13,7 +13,7 @@ import vn.antin.signing.engine.Preparation;
 import vn.antin.signing.engine.Signer;
 import vn.antin.signing.engine.pades.PadesRequest;
 import vn.antin.signing.engine.pades.PadesSigner;
-import vn.antin.signing.key.SigningToken;
+import vn.antin.signing.key.Keys;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.token.SigningAlgorithm;
@@ -22,12 +22,12 @@ import vn.antin.signing.token.SigningOutcome;
 /** Signs single documents. Thread-safe. */
 public final class DocumentSigner {
   private final Documents documents;
-  private final SigningToken token;
+  private final Keys keys;
   private final PadesSigner engine;
 
-  DocumentSigner(Documents documents, SigningToken token, PadesSigner engine) {
+  DocumentSigner(Documents documents, Keys keys, PadesSigner engine) {
     this.documents = documents;
-    this.token = token;
+    this.keys = keys;
     this.engine = engine;
   }
 
@@ -61,7 +61,7 @@ public final class DocumentSigner {
   /** Uses the key, once. What was written is not visible until the caller keeps it. */
   public SignatureOutcome sign(ReadySignature ready) {
     var prepared = ready.prepared();
-    var outcome = token.open().sign(ready.key(), ready.algorithm(), prepared.bytesToSign());
+    var outcome = keys.sign(ready.key(), ready.algorithm(), prepared.bytesToSign());
     return switch (outcome) {
       case SigningOutcome.Refused(var reason, var detail) ->
           new SignatureOutcome.NotSigned(reason + ": " + detail);

@@ -5,12 +5,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.antin.signing.document.Documents;
 import vn.antin.signing.engine.pades.PadesSigner;
-import vn.antin.signing.key.SigningToken;
+import vn.antin.signing.key.Keys;
 
 @Configuration(proxyBeanMethods = false)
 class SignatureConfiguration {
   @Bean
-  DocumentSigner documentSigner(Documents documents, SigningToken token, InstantSource time) {
-    return new DocumentSigner(documents, token, new PadesSigner(time));
+  DocumentSigner documentSigner(Documents documents, Keys keys, InstantSource time) {
+    return new DocumentSigner(documents, keys, new PadesSigner(time));
   }
 }
