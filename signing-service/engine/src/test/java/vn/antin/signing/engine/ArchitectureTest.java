@@ -20,6 +20,7 @@ final class ArchitectureTest {
           .that()
           .resideOutsideOfPackages(
               "vn.antin.signing.engine.validation",
+              "vn.antin.signing.engine.validation.coverage",
               "vn.antin.signing.engine.ades",
               // measures DSS against the engine
               "vn.antin.signing.engine.bench")

@@ -7,11 +7,11 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Set;
 import vn.antin.signing.engine.validation.Format;
-import vn.antin.signing.engine.validation.IsolatedValidator;
 import vn.antin.signing.engine.validation.SignedFile;
-import vn.antin.signing.engine.validation.TrustDomains;
 import vn.antin.signing.engine.validation.Validation;
 import vn.antin.signing.engine.validation.Validation.Detail;
+import vn.antin.signing.engine.validation.isolation.IsolatedValidator;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;
 

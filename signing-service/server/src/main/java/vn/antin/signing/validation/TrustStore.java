@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import vn.antin.signing.certificate.TrustAnchors;
-import vn.antin.signing.engine.validation.TrustDomain;
-import vn.antin.signing.engine.validation.TrustDomains;
-import vn.antin.signing.engine.validation.TrustFolder;
+import vn.antin.signing.engine.validation.trust.TrustDomain;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
+import vn.antin.signing.engine.validation.trust.TrustFolder;
 import vn.antin.signing.problem.ConfigurationFault;
 
 /** Domains of the configured folder, read at start, and the one this installation vouches for. */

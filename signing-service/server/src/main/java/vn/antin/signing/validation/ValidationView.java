@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vn.antin.signing.engine.validation.Addition;
 import vn.antin.signing.engine.validation.SignatureReport;
-import vn.antin.signing.engine.validation.TrustDomain;
-import vn.antin.signing.engine.validation.TrustDomains;
 import vn.antin.signing.engine.validation.Validation;
+import vn.antin.signing.engine.validation.coverage.Addition;
+import vn.antin.signing.engine.validation.trust.TrustDomain;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
 
 /**
  * What the check answers; words in the caller's language.

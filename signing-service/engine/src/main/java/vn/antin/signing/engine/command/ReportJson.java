@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vn.antin.signing.engine.validation.Addition;
 import vn.antin.signing.engine.validation.SignatureReport;
 import vn.antin.signing.engine.validation.Validation;
 import vn.antin.signing.engine.validation.ValidationMessage;
+import vn.antin.signing.engine.validation.coverage.Addition;
 
 /** A validation as one line of JSON (RFC 8259); names and order are for programs and stay. */
 final class ReportJson {

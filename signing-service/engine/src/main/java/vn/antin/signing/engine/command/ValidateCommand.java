@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vn.antin.signing.engine.EngineException;
-import vn.antin.signing.engine.validation.IsolatedValidator;
 import vn.antin.signing.engine.validation.SignatureReport;
 import vn.antin.signing.engine.validation.SignatureReport.Verdict;
 import vn.antin.signing.engine.validation.SignedFile;
-import vn.antin.signing.engine.validation.TrustDomains;
-import vn.antin.signing.engine.validation.TrustFolder;
 import vn.antin.signing.engine.validation.Validation;
 import vn.antin.signing.engine.validation.Validation.Detail;
+import vn.antin.signing.engine.validation.isolation.IsolatedValidator;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
+import vn.antin.signing.engine.validation.trust.TrustFolder;
 
 /**
  * {@code ./antin validate}. Files are validated in child processes, so that a hostile one ends a

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.revocation.RevocationSource;
+import vn.antin.signing.engine.validation.trust.TrustDomain;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
 
 /** The trust domains in the form DSS wants, made once. Thread-safe: only read after it is made. */
 final class Authorities {

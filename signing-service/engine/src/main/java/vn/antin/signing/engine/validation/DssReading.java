@@ -26,6 +26,8 @@ import vn.antin.signing.engine.validation.SignatureReport.Revocation;
 import vn.antin.signing.engine.validation.SignatureReport.Signatory;
 import vn.antin.signing.engine.validation.SignatureReport.Stamp;
 import vn.antin.signing.engine.validation.SignatureReport.Trust;
+import vn.antin.signing.engine.validation.coverage.Coverage;
+import vn.antin.signing.engine.validation.trust.TrustDomain;
 
 /** Turns DSS's reports into findings about each signature. */
 final class DssReading {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import vn.antin.signing.engine.validation.Coverage.Covered;
 import vn.antin.signing.engine.validation.SignatureReport.Integrity;
 import vn.antin.signing.engine.validation.SignatureReport.Known;
 import vn.antin.signing.engine.validation.SignatureReport.Revocation;
@@ -17,6 +16,9 @@ import vn.antin.signing.engine.validation.SignatureReport.Stamp;
 import vn.antin.signing.engine.validation.SignatureReport.Trust;
 import vn.antin.signing.engine.validation.SignatureReport.ValidityAtSigning;
 import vn.antin.signing.engine.validation.SignatureReport.Verdict;
+import vn.antin.signing.engine.validation.coverage.Addition;
+import vn.antin.signing.engine.validation.coverage.Coverage.Covered;
+import vn.antin.signing.engine.validation.trust.TrustDomain;
 
 /**
  * What is known of one signature, and what follows from it.

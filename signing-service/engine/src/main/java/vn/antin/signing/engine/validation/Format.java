@@ -1,11 +1,10 @@
 package vn.antin.signing.engine.validation;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import vn.antin.signing.engine.container.Container;
+import vn.antin.signing.engine.container.ContainerEntry;
 
 /** What kind of signed file it is, told by its first bytes; a name or a sender is not believed. */
 public enum Format {
@@ -20,14 +19,19 @@ public enum Format {
   /** A PDF may have up to 1,024 bytes before its header (ISO 32000-1, implementation note 13). */
   private static final int HEADER_WITHIN = 1024;
 
-  private static final int MOST_ENTRIES_LOOKED_AT = 2_000;
+  private static final int LONGEST_TYPE = 1024;
 
+  static boolean isContainer(byte[] file) {
+    return head(file).startsWith("PK\u0003\u0004");
+  }
+
+  private static String head(byte[] file) {
+    return new String(file, 0, Math.min(file.length, HEADER_WITHIN), StandardCharsets.ISO_8859_1);
+  }
+
+  /** The format of a file that is no container. */
   static Optional<Format> of(byte[] file) {
-    String head =
-        new String(file, 0, Math.min(file.length, HEADER_WITHIN), StandardCharsets.ISO_8859_1);
-    if (head.startsWith("PK\u0003\u0004")) {
-      return container(file);
-    }
+    String head = head(file);
     if (head.startsWith("0") && file.length > 1 && (file[1] & 0x80) != 0) {
       return Optional.of(CMS);
     }
@@ -47,25 +51,25 @@ public enum Format {
     return text.startsWith("{") || text.startsWith("eyJ") ? Optional.of(JWS) : Optional.empty();
   }
 
-  private static Optional<Format> container(byte[] file) {
+  /** The format of a container: what its first telling entry says. */
+  static Optional<Format> of(Container container) throws IOException {
     boolean signatures = false;
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-      ZipEntry entry = zip.getNextEntry();
-      for (int i = 0; entry != null && i < MOST_ENTRIES_LOOKED_AT; i++) {
-        if (entry.getName().equals("[Content_Types].xml")) {
-          return Optional.of(OFFICE);
-        }
-        if (entry.getName().equals("mimetype")) {
-          String type = new String(zip.readNBytes(100), StandardCharsets.US_ASCII);
-          return Optional.of(
-              type.startsWith("application/vnd.oasis.opendocument") ? OPEN_DOCUMENT : ASIC);
-        }
-        signatures |= entry.getName().startsWith("META-INF/");
-        entry = zip.getNextEntry();
+    for (ContainerEntry entry : container.entries()) {
+      if (entry.name().equals("[Content_Types].xml")) {
+        return Optional.of(OFFICE);
       }
-      return signatures ? Optional.of(ASIC) : Optional.empty();
-    } catch (IOException | IllegalArgumentException e) {
-      return Optional.empty();
+      if (entry.name().equals("mimetype")) {
+        return Optional.of(isOpenDocument(container, entry) ? OPEN_DOCUMENT : ASIC);
+      }
+      signatures |= entry.name().startsWith("META-INF/");
     }
+    return signatures ? Optional.of(ASIC) : Optional.empty();
+  }
+
+  private static boolean isOpenDocument(Container container, ContainerEntry type)
+      throws IOException {
+    return type.size() <= LONGEST_TYPE
+        && new String(container.bytes(type, LONGEST_TYPE), StandardCharsets.US_ASCII)
+            .startsWith("application/vnd.oasis.opendocument");
   }
 }

@@ -10,29 +10,50 @@ import vn.antin.signing.engine.container.ContainerOpening;
 import vn.antin.signing.engine.json.JsonEntry;
 import vn.antin.signing.engine.json.JsonInspection;
 import vn.antin.signing.engine.validation.Validation.Reason;
+import vn.antin.signing.engine.validation.coverage.Prefix;
 import vn.antin.signing.engine.xml.XmlEntry;
 import vn.antin.signing.engine.xml.XmlFault;
 import vn.antin.signing.engine.xml.XmlInspection;
 import vn.antin.signing.engine.xml.XmlLimits;
 
 /**
- * Looks at a file within limits before anybody builds a tree of it: entities, nesting, bombs, two
- * entries or members of one name.
+ * Says what a file is and looks at it within limits before anybody builds a tree of it: entities,
+ * nesting, bombs, two entries or members of one name.
  */
 final class SafeEntry {
 
   private static final int LARGEST_SIGNATURES = 16 << 20;
 
+  /** What a look at a file gave. */
+  sealed interface Look {
+
+    record Sound(Format format) implements Look {}
+
+    record Refused(Validation.Refused refusal) implements Look {}
+  }
+
   private final XmlEntry xml = new XmlEntry(XmlLimits.DEFAULT);
 
-  /** Why the file is not validated, if so. */
-  Optional<Validation.Refused> refusal(Format format, byte[] file) throws IOException {
-    return switch (format) {
-      case PDF, CMS -> Optional.empty();
-      case XML -> xml(file);
-      case JWS -> json(file);
-      case ASIC, OFFICE, OPEN_DOCUMENT -> container(file);
-    };
+  Look look(byte[] file) throws IOException {
+    if (Format.isContainer(file)) {
+      return container(file);
+    }
+    Optional<Format> format = Format.of(file);
+    if (format.isEmpty()) {
+      return unknown();
+    }
+    Optional<Validation.Refused> refusal =
+        switch (format.get()) {
+          case XML -> xml(file);
+          case JWS -> json(file);
+          default -> Optional.empty();
+        };
+    return refusal.<Look>map(Look.Refused::new).orElse(new Look.Sound(format.get()));
+  }
+
+  private static Look unknown() {
+    return new Look.Refused(
+        new Validation.Refused(Reason.UNKNOWN_FORMAT, "No format that carries signatures"));
   }
 
   private Optional<Validation.Refused> xml(byte[] bytes) throws IOException {
@@ -67,20 +88,20 @@ final class SafeEntry {
     return Optional.of(new Validation.Refused(reason, inspection.toString()));
   }
 
-  private Optional<Validation.Refused> container(byte[] file) throws IOException {
+  private Look container(byte[] file) throws IOException {
     return switch (Container.open(new Prefix(file, file.length), ContainerLimits.DEFAULT)) {
       case ContainerOpening.Refused(ContainerFault fault, String detail) ->
-          Optional.of(new Validation.Refused(reason(fault), fault + ": " + detail));
+          new Look.Refused(new Validation.Refused(reason(fault), fault + ": " + detail));
       case ContainerOpening.Opened(Container container) -> {
         for (ContainerEntry entry : container.entries()) {
           if (entry.name().endsWith(".xml") && entry.name().contains("META-INF/")) {
             Optional<Validation.Refused> refusal = xml(container.bytes(entry, LARGEST_SIGNATURES));
             if (refusal.isPresent()) {
-              yield refusal;
+              yield new Look.Refused(refusal.get());
             }
           }
         }
-        yield Optional.empty();
+        yield Format.of(container).<Look>map(Look.Sound::new).orElseGet(SafeEntry::unknown);
       }
     };
   }

@@ -3,6 +3,7 @@ package vn.antin.signing.engine.validation;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.validation.coverage.Addition;
 
 /**
  * One signature.

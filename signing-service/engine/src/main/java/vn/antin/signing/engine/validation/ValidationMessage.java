@@ -1,6 +1,7 @@
 package vn.antin.signing.engine.validation;
 
 import java.util.Locale;
+import java.util.ResourceBundle;
 
 /** A remark on a signature; its words are in a resource bundle. Most important first. */
 public enum ValidationMessage {
@@ -26,6 +27,8 @@ public enum ValidationMessage {
   NO_TIMESTAMP("no-timestamp"),
   NOT_CONCLUSIVE("not-conclusive");
 
+  private static final String MESSAGES = "vn.antin.signing.engine.validation.messages";
+
   private final String key;
 
   ValidationMessage(String key) {
@@ -39,6 +42,7 @@ public enum ValidationMessage {
 
   /** The words; Vietnamese unless the locale is English. */
   public String text(Locale locale) {
-    return Words.of(key, locale);
+    Locale known = locale.getLanguage().equals("en") ? Locale.ENGLISH : Locale.ROOT;
+    return ResourceBundle.getBundle(MESSAGES, known).getString(key);
   }
 }

@@ -5,6 +5,7 @@ import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.model.policy.ValidationPolicy;
 import eu.europa.esig.dss.pades.exception.InvalidPasswordException;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import eu.europa.esig.dss.validation.reports.Reports;
@@ -15,7 +16,6 @@ import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,11 @@ import vn.antin.signing.engine.PdfInspection;
 import vn.antin.signing.engine.revocation.RevocationSource;
 import vn.antin.signing.engine.validation.Validation.Detail;
 import vn.antin.signing.engine.validation.Validation.Reason;
+import vn.antin.signing.engine.validation.coverage.Coverage;
+import vn.antin.signing.engine.validation.coverage.OfficeCoverage;
+import vn.antin.signing.engine.validation.coverage.Prefix;
+import vn.antin.signing.engine.validation.coverage.SignedPdf;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
 import vn.antin.signing.engine.xml.XmlEntry;
 import vn.antin.signing.engine.xml.XmlLimits;
 import vn.antin.signing.engine.xml.XmlReading;
@@ -42,6 +47,7 @@ public final class Validator {
   private final Authorities authorities;
   private final @Nullable RevocationSource revocation;
   private final InstantSource clock;
+  private final ValidationPolicy policy = DssPolicy.get();
   private final SafeEntry entry = new SafeEntry();
   private final XmlEntry xml = new XmlEntry(XmlLimits.DEFAULT);
 
@@ -72,13 +78,11 @@ public final class Validator {
    * @param details DSS's reports that are wanted beside ours; each costs time
    */
   public Validation validate(SignedFile file, Set<Detail> details) {
-    Optional<Format> format = Format.of(file.content());
-    if (format.isEmpty()) {
-      return new Validation.Refused(Reason.UNKNOWN_FORMAT, "No format that carries signatures");
-    }
     try {
-      Optional<Validation.Refused> refusal = entry.refusal(format.get(), file.content());
-      return refusal.isPresent() ? refusal.get() : validate(format.get(), file, details);
+      return switch (entry.look(file.content())) {
+        case SafeEntry.Look.Refused(Validation.Refused refusal) -> refusal;
+        case SafeEntry.Look.Sound(Format format) -> validate(format, file, details);
+      };
     } catch (InvalidPasswordException e) {
       return new Validation.Refused(Reason.ENCRYPTED, "Encrypted");
     } catch (IOException | RuntimeException e) {
@@ -100,11 +104,11 @@ public final class Validator {
           yield new Validation.Refused(Reason.BROKEN, reading.toString());
         }
         Reports reports = reports(DssValidators.of(format, document(file)), file, details);
-        yield report(format, read(reports, new XmlCoverage(document)), 0, reports, details);
+        yield report(format, read(reports, Coverage.of(document)), 0, reports, details);
       }
       case CMS, JWS, ASIC, OPEN_DOCUMENT -> {
         Reports reports = reports(DssValidators.of(format, document(file)), file, details);
-        Coverage coverage = new ScopeCoverage(reports.getDiagnosticData());
+        Coverage coverage = Coverage.of(reports.getDiagnosticData());
         yield report(format, read(reports, coverage), 0, reports, details);
       }
     };
@@ -135,8 +139,7 @@ public final class Validator {
                 DssValidators.pdf(document(file), pdf.allCoverAll() || details.isEmpty()),
                 file,
                 details);
-        Coverage coverage =
-            new PdfCoverage(pdf, LaterSignatures.Listed.of(reports.getDiagnosticData()));
+        Coverage coverage = pdf.coverage(reports.getDiagnosticData());
         List<SignatureReport> found = new ArrayList<>(read(reports, coverage));
         pdf.signedFields().stream()
             .filter(field -> !seen(reports, field))
@@ -162,7 +165,7 @@ public final class Validator {
     validator.setCertificateVerifier(authorities.verifier(revocation, clock.instant()));
     validator.setValidationTime(Date.from(clock.instant()));
     validator.setEnableEtsiValidationReport(details.contains(Detail.ETSI));
-    return validator.validateDocument(DssPolicy.get());
+    return validator.validateDocument(policy);
   }
 
   private List<SignatureReport> read(Reports reports, Coverage coverage) {

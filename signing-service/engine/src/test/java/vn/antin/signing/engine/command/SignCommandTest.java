@@ -21,10 +21,10 @@ import vn.antin.signing.engine.command.CommandFolder.Run;
 import vn.antin.signing.engine.validation.SignatureReport;
 import vn.antin.signing.engine.validation.SignatureReport.Verdict;
 import vn.antin.signing.engine.validation.SignedFile;
-import vn.antin.signing.engine.validation.TrustDomain;
-import vn.antin.signing.engine.validation.TrustDomains;
 import vn.antin.signing.engine.validation.Validation;
 import vn.antin.signing.engine.validation.Validator;
+import vn.antin.signing.engine.validation.trust.TrustDomain;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
 
 final class SignCommandTest {
 

@@ -38,10 +38,10 @@ import vn.antin.signing.engine.pades.Certification;
 import vn.antin.signing.engine.pades.PadesRequest;
 import vn.antin.signing.engine.validation.SignatureReport;
 import vn.antin.signing.engine.validation.SignedFile;
-import vn.antin.signing.engine.validation.TrustDomain;
-import vn.antin.signing.engine.validation.TrustDomains;
 import vn.antin.signing.engine.validation.Validation;
 import vn.antin.signing.engine.validation.Validator;
+import vn.antin.signing.engine.validation.trust.TrustDomain;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
 
 /** A decision is issued; after each step every signature so far is judged by others. */
 final class IssuanceTest {

@@ -16,9 +16,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.antin.signing.engine.RawPdf;
 import vn.antin.signing.engine.TestSigner;
-import vn.antin.signing.engine.validation.Addition.Kind;
 import vn.antin.signing.engine.validation.SignatureReport.Integrity;
 import vn.antin.signing.engine.validation.SignatureReport.Verdict;
+import vn.antin.signing.engine.validation.coverage.Addition;
+import vn.antin.signing.engine.validation.coverage.Addition.Kind;
+import vn.antin.signing.engine.validation.trust.TrustDomain;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
 
 /** Signed PDFs that were changed to deceive are never called valid, and the change is told. */
 final class AttackedPdfTest {

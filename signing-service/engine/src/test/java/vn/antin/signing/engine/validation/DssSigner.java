@@ -38,6 +38,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.TestAuthority;
 import vn.antin.signing.engine.TestSigner;
+import vn.antin.signing.engine.validation.trust.TrustDomain;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
 
 /** Signs in every format as somebody else's program does: DSS, without our code. */
 final class DssSigner {

@@ -18,6 +18,9 @@ import vn.antin.signing.engine.validation.SignatureReport.Known;
 import vn.antin.signing.engine.validation.SignatureReport.Trust;
 import vn.antin.signing.engine.validation.SignatureReport.ValidityAtSigning;
 import vn.antin.signing.engine.validation.SignatureReport.Verdict;
+import vn.antin.signing.engine.validation.coverage.Addition;
+import vn.antin.signing.engine.validation.trust.TrustDomain;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
 
 /** What is said of a signature as its certificate ages, is withdrawn, or was never good. */
 final class SignatureStoriesTest {

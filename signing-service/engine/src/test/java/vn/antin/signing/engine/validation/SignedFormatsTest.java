@@ -38,6 +38,9 @@ import vn.antin.signing.engine.RawPdf;
 import vn.antin.signing.engine.TestSigner;
 import vn.antin.signing.engine.validation.SignatureReport.Integrity;
 import vn.antin.signing.engine.validation.SignatureReport.Verdict;
+import vn.antin.signing.engine.validation.coverage.Addition;
+import vn.antin.signing.engine.validation.trust.TrustDomain;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
 
 /** Files of each format, signed by other programs: as they are, changed, and dressed up. */
 final class SignedFormatsTest {

@@ -24,6 +24,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import vn.antin.signing.engine.TestDocuments;
 import vn.antin.signing.engine.TestSigner;
+import vn.antin.signing.engine.validation.trust.TrustDomain;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
 
 /** Our validation beside plain DSS, in the same run: one signature, and two in a row. */
 @State(Scope.Benchmark)

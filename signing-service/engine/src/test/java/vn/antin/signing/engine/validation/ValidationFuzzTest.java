@@ -6,6 +6,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.time.InstantSource;
 import java.util.List;
 import vn.antin.signing.engine.TestSigner;
+import vn.antin.signing.engine.validation.trust.TrustDomain;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
 
 /**
  * Foreign bytes of any format end in a report or a reason, never in an exception, and what nobody

@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.validation;
+package vn.antin.signing.engine.validation.coverage;
 
 import java.nio.ByteBuffer;
 import vn.antin.signing.engine.DocumentSource;
@@ -7,7 +7,7 @@ import vn.antin.signing.engine.DocumentSource;
  * The first bytes of a file in memory, not copied: the file as it was when something ended there.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes are too many to copy
-record Prefix(byte[] file, int end) implements DocumentSource {
+public record Prefix(byte[] file, int end) implements DocumentSource {
 
   @Override
   public long length() {

@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.validation;
+package vn.antin.signing.engine.validation.coverage;
 
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import java.io.ByteArrayInputStream;
@@ -18,7 +18,7 @@ import org.apache.poi.poifs.crypt.dsig.SignaturePart;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import vn.antin.signing.engine.validation.Addition.Kind;
+import vn.antin.signing.engine.validation.coverage.Addition.Kind;
 import vn.antin.signing.engine.xml.XmlEntry;
 import vn.antin.signing.engine.xml.XmlLimits;
 import vn.antin.signing.engine.xml.XmlReading;
@@ -32,7 +32,7 @@ import vn.antin.signing.engine.xml.XmlReading;
  * @param added parts that it does not name
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record OfficeCoverage(String name, byte[] xml, boolean intact, List<Addition> added)
+public record OfficeCoverage(String name, byte[] xml, boolean intact, List<Addition> added)
     implements Coverage {
 
   private static final String SIGNATURE_NAMESPACE = "http://www.w3.org/2000/09/xmldsig#";
@@ -41,7 +41,7 @@ record OfficeCoverage(String name, byte[] xml, boolean intact, List<Addition> ad
   private static final Pattern PROPERTIES =
       Pattern.compile("/docProps/(?:core\\.xml|app\\.xml|custom\\.xml|thumbnail\\.[A-Za-z]+)");
 
-  OfficeCoverage {
+  public OfficeCoverage {
     added = List.copyOf(added);
   }
 
@@ -50,7 +50,7 @@ record OfficeCoverage(String name, byte[] xml, boolean intact, List<Addition> ad
    *
    * @throws IOException when it is no Office file
    */
-  static List<OfficeCoverage> of(byte[] file) throws IOException {
+  public static List<OfficeCoverage> of(byte[] file) throws IOException {
     try (OPCPackage container = OPCPackage.open(new ByteArrayInputStream(file))) {
       SignatureInfo info = new SignatureInfo();
       info.setSignatureConfig(new SignatureConfig());

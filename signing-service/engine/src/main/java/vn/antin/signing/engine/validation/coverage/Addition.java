@@ -1,7 +1,8 @@
-package vn.antin.signing.engine.validation;
+package vn.antin.signing.engine.validation.coverage;
 
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.ResourceBundle;
 
 /**
  * Something in the file that a signature does not cover.
@@ -11,6 +12,8 @@ import java.util.Locale;
  *     validation data, or what a certifying author allowed)
  */
 public record Addition(Kind kind, String what, boolean allowed) {
+
+  private static final String MESSAGES = "vn.antin.signing.engine.validation.coverage.messages";
 
   /** What kind of thing was added or changed. */
   public enum Kind {
@@ -43,7 +46,9 @@ public record Addition(Kind kind, String what, boolean allowed) {
 
   /** The words; Vietnamese unless the locale is English. */
   public String text(Locale locale) {
-    String words = MessageFormat.format(Words.of(kind.key, locale), what).strip();
+    Locale known = locale.getLanguage().equals("en") ? Locale.ENGLISH : Locale.ROOT;
+    String pattern = ResourceBundle.getBundle(MESSAGES, known).getString(kind.key);
+    String words = MessageFormat.format(pattern, what).strip();
     return words.endsWith(":") ? words.substring(0, words.length() - 1) : words;
   }
 }

@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.validation;
+package vn.antin.signing.engine.validation.coverage;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +17,7 @@ import vn.antin.signing.engine.pdf.PdfNull;
 import vn.antin.signing.engine.pdf.PdfObject;
 import vn.antin.signing.engine.pdf.PdfReference;
 import vn.antin.signing.engine.pdf.PdfStream;
-import vn.antin.signing.engine.validation.Addition.Kind;
+import vn.antin.signing.engine.validation.coverage.Addition.Kind;
 
 /**
  * Compares a PDF with what it was when it was signed, object by object, and tells what was added.

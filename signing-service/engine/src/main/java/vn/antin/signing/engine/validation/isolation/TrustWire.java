@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.validation;
+package vn.antin.signing.engine.validation.isolation;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,6 +7,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import vn.antin.signing.engine.validation.trust.TrustDomain;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
 
 /** Trust domains between processes. */
 final class TrustWire {

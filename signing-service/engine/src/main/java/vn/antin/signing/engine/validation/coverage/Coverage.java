@@ -1,10 +1,12 @@
-package vn.antin.signing.engine.validation;
+package vn.antin.signing.engine.validation.coverage;
 
+import eu.europa.esig.dss.diagnostic.DiagnosticData;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import java.util.List;
+import org.w3c.dom.Document;
 
 /** Says what of a file a signature vouches for, and what came after it or lies beside it. */
-interface Coverage {
+public sealed interface Coverage permits OfficeCoverage, PdfCoverage, ScopeCoverage, XmlCoverage {
 
   /**
    * What one signature covers.
@@ -22,14 +24,26 @@ interface Coverage {
       added = List.copyOf(added);
     }
 
-    boolean changed() {
+    /** Something came that may not come after a signature. */
+    public boolean changed() {
       return wrapped || added.stream().anyMatch(addition -> !addition.allowed());
     }
 
-    boolean has(Addition.Kind kind) {
+    public boolean has(Addition.Kind kind) {
       return added.stream().anyMatch(addition -> addition.kind() == kind);
     }
   }
 
+  /** Of an XML document. */
+  static Coverage of(Document document) {
+    return new XmlCoverage(document);
+  }
+
+  /** Of a file or container, by the names of what signatures refer to. */
+  static Coverage of(DiagnosticData data) {
+    return new ScopeCoverage(data);
+  }
+
+  /** What this signature covers. */
   Covered of(SignatureWrapper signature);
 }

@@ -1,4 +1,4 @@
-package vn.antin.signing.engine;
+package vn.antin.signing.engine.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,18 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import vn.antin.signing.engine.validation.Format;
-import vn.antin.signing.engine.validation.SignatureReport;
+import vn.antin.signing.engine.TestPdfs;
+import vn.antin.signing.engine.TestSigner;
 import vn.antin.signing.engine.validation.SignatureReport.Integrity;
 import vn.antin.signing.engine.validation.SignatureReport.Known;
 import vn.antin.signing.engine.validation.SignatureReport.Trust;
 import vn.antin.signing.engine.validation.SignatureReport.Verdict;
-import vn.antin.signing.engine.validation.SignedFile;
-import vn.antin.signing.engine.validation.TrustDomain;
-import vn.antin.signing.engine.validation.TrustDomains;
-import vn.antin.signing.engine.validation.Validation;
-import vn.antin.signing.engine.validation.ValidationMessage;
-import vn.antin.signing.engine.validation.Validator;
+import vn.antin.signing.engine.validation.trust.TrustDomain;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
 
 /** What validation says of documents whose story we know. */
 final class ValidatorTest {

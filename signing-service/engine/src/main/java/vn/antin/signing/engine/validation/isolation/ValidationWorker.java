@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.validation;
+package vn.antin.signing.engine.validation.isolation;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -14,13 +14,16 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.validation.SignedFile;
 import vn.antin.signing.engine.validation.Validation.Detail;
+import vn.antin.signing.engine.validation.Validator;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
 
 /**
  * The child process of {@link IsolatedValidator}: reads whom to trust, says that it is ready, then
  * answers file after file until its input ends. Out of memory ends it (exit code 3, by the JVM).
  */
-public final class ValidationWorker {
+final class ValidationWorker {
 
   static final int MOST_BYTES = Integer.MAX_VALUE - 16;
   static final int READY = 0x416e5469;
@@ -40,7 +43,6 @@ public final class ValidationWorker {
     TrustDomains trust = TrustWire.read(from);
     Moment moment = new Moment();
     Validator validator = new Validator(trust, moment);
-    DssPolicy.get();
     to.number(READY);
     to.send();
     try {

@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.validation;
+package vn.antin.signing.engine.validation.trust;
 
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -68,7 +68,8 @@ public record TrustDomain(
         id, vietnamese, english, version, anchors, intermediates, lists, from, until);
   }
 
-  boolean inForce(Instant moment) {
+  /** Whether it counts for a signature of that moment. */
+  public boolean inForce(Instant moment) {
     return (from == null || !moment.isBefore(from)) && (until == null || moment.isBefore(until));
   }
 }

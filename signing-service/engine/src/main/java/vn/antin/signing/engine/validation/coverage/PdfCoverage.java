@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.validation;
+package vn.antin.signing.engine.validation.coverage;
 
 import eu.europa.esig.dss.diagnostic.PDFRevisionWrapper;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import vn.antin.signing.engine.validation.Addition.Kind;
+import vn.antin.signing.engine.validation.coverage.Addition.Kind;
 
 /** What came after a signature of a PDF: its later revisions. */
 final class PdfCoverage implements Coverage {

@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.validation;
+package vn.antin.signing.engine.validation.isolation;
 
 import java.io.DataOutputStream;
 import java.io.IOException;

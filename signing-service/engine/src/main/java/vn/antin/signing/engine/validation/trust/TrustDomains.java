@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.validation;
+package vn.antin.signing.engine.validation.trust;
 
 import java.util.List;
 import java.util.Optional;

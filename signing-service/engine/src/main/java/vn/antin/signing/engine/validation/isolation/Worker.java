@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.validation;
+package vn.antin.signing.engine.validation.isolation;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -13,8 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import vn.antin.signing.engine.EngineException;
 import vn.antin.signing.engine.child.ChildProcess;
+import vn.antin.signing.engine.validation.SignedFile;
+import vn.antin.signing.engine.validation.Validation;
 import vn.antin.signing.engine.validation.Validation.Detail;
 import vn.antin.signing.engine.validation.Validation.Reason;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
 
 /** One running child process. Used by one thread at a time. */
 final class Worker implements AutoCloseable {

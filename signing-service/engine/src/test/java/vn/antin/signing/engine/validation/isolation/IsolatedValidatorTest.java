@@ -1,4 +1,4 @@
-package vn.antin.signing.engine;
+package vn.antin.signing.engine.validation.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,14 +14,15 @@ import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import vn.antin.signing.engine.validation.IsolatedValidator;
+import vn.antin.signing.engine.TestPdfs;
+import vn.antin.signing.engine.TestSigner;
 import vn.antin.signing.engine.validation.SignedFile;
-import vn.antin.signing.engine.validation.TrustDomain;
-import vn.antin.signing.engine.validation.TrustDomains;
 import vn.antin.signing.engine.validation.Validation;
 import vn.antin.signing.engine.validation.Validation.Detail;
 import vn.antin.signing.engine.validation.Validation.Reason;
 import vn.antin.signing.engine.validation.Validator;
+import vn.antin.signing.engine.validation.trust.TrustDomain;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
 
 /** A file that breaks the validator breaks a child process and nothing else. */
 final class IsolatedValidatorTest {

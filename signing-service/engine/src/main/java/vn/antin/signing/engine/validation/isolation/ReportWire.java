@@ -1,13 +1,18 @@
-package vn.antin.signing.engine.validation;
+package vn.antin.signing.engine.validation.isolation;
 
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.validation.Format;
+import vn.antin.signing.engine.validation.SignatureReport;
 import vn.antin.signing.engine.validation.SignatureReport.Revocation;
 import vn.antin.signing.engine.validation.SignatureReport.Signatory;
 import vn.antin.signing.engine.validation.SignatureReport.Stamp;
+import vn.antin.signing.engine.validation.Validation;
 import vn.antin.signing.engine.validation.Validation.Detail;
+import vn.antin.signing.engine.validation.ValidationMessage;
+import vn.antin.signing.engine.validation.coverage.Addition;
 
 /** Findings between processes. */
 final class ReportWire {

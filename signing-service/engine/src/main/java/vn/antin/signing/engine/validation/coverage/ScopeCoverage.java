@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.validation;
+package vn.antin.signing.engine.validation.coverage;
 
 import eu.europa.esig.dss.diagnostic.DiagnosticData;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import vn.antin.signing.engine.validation.Addition.Kind;
+import vn.antin.signing.engine.validation.coverage.Addition.Kind;
 
 /** What signatures of files and containers cover, by the names of what they refer to. */
 final class ScopeCoverage implements Coverage {

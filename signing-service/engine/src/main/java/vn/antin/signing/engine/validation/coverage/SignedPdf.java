@@ -1,5 +1,6 @@
-package vn.antin.signing.engine.validation;
+package vn.antin.signing.engine.validation.coverage;
 
+import eu.europa.esig.dss.diagnostic.DiagnosticData;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,13 +11,13 @@ import vn.antin.signing.engine.pdf.BrokenPdf;
 import vn.antin.signing.engine.pdf.Opening;
 import vn.antin.signing.engine.pdf.PdfFile;
 import vn.antin.signing.engine.pdf.PdfSignatureField;
-import vn.antin.signing.engine.validation.Addition.Kind;
+import vn.antin.signing.engine.validation.coverage.Addition.Kind;
 
 /**
  * A PDF with its signatures, read by our own reader within its limits before DSS sees it. Not
  * thread-safe.
  */
-final class SignedPdf {
+public final class SignedPdf {
 
   private static final byte[] END_OF_FILE = "%%EOF".getBytes(StandardCharsets.US_ASCII);
 
@@ -35,14 +36,15 @@ final class SignedPdf {
   }
 
   /** What opening gave: the file, or why not. */
-  sealed interface Result {
+  public sealed interface Result {
 
     record Opened(SignedPdf pdf) implements Result {}
 
     record Refused(PdfInspection verdict) implements Result {}
   }
 
-  static Result open(byte[] bytes) {
+  /** Opens it and finds its signatures. */
+  public static Result open(byte[] bytes) {
     try {
       return switch (PdfFile.open(new Prefix(bytes, bytes.length))) {
         case Opening.Opened(PdfFile file) -> new Result.Opened(new SignedPdf(bytes, file));
@@ -53,20 +55,25 @@ final class SignedPdf {
     }
   }
 
-  int pages() {
+  public int pages() {
     return pages;
   }
 
   /** Names of the fields that hold a signature or document time-stamp, well-formed or not. */
-  List<String> signedFields() {
+  public List<String> signedFields() {
     return signed.stream().map(PdfSignatureField::name).toList();
   }
 
   /** Whether a signature reaches the end, so that DSS need not compare revisions. */
-  boolean allCoverAll() {
+  public boolean allCoverAll() {
     return signed.stream()
         .allMatch(field ->
             field.signature().stream().allMatch(signature -> signature.coversAllOf(bytes.length)));
+  }
+
+  /** What each of its signatures covers, for those that DSS reports. */
+  public Coverage coverage(DiagnosticData data) {
+    return new PdfCoverage(this, LaterSignatures.Listed.of(data));
   }
 
   /** Whether what was signed up to here is all of the file, but for white space. */

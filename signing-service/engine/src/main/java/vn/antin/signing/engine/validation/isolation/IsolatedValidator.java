@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.validation;
+package vn.antin.signing.engine.validation.isolation;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -9,8 +9,11 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.validation.SignedFile;
+import vn.antin.signing.engine.validation.Validation;
 import vn.antin.signing.engine.validation.Validation.Detail;
 import vn.antin.signing.engine.validation.Validation.Reason;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
 
 /**
  * Validates files from strangers in child processes: a file that makes a parser eat memory or time
