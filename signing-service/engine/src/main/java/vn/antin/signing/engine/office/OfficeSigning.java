@@ -19,7 +19,6 @@ import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.poifs.crypt.dsig.SignatureConfig;
 import org.apache.poi.poifs.crypt.dsig.SignatureInfo;
 import org.apache.poi.poifs.crypt.dsig.facets.KeyInfoSignatureFacet;
-import org.apache.poi.poifs.crypt.dsig.facets.OOXMLSignatureFacet;
 import org.apache.poi.poifs.crypt.dsig.facets.Office2010SignatureFacet;
 import org.apache.poi.poifs.crypt.dsig.facets.XAdESSignatureFacet;
 import org.w3c.dom.Document;
@@ -61,7 +60,7 @@ final class OfficeSigning implements AutoCloseable {
       config.setXadesRole(request.role());
     }
     config.setSignatureDescription(request.purpose());
-    config.addSignatureFacet(new OOXMLSignatureFacet());
+    config.addSignatureFacet(new PackageFacet());
     config.addSignatureFacet(new KeyInfoSignatureFacet());
     config.addSignatureFacet(new XAdESSignatureFacet());
     config.addSignatureFacet(new Office2010SignatureFacet());

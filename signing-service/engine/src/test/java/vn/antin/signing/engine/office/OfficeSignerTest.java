@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -69,6 +70,50 @@ final class OfficeSignerTest {
 
     assertThat(signers(signed)).hasSize(1);
     PackageVerifier.assertValid(signed, 1);
+  }
+
+  /** As LibreOffice writes it: rId3 of the package is no relationship of any part. */
+  @Test
+  void partWithFewerRelationshipsThanThePackageIsSigned() throws Exception {
+    String relationship =
+        "<Relationship Id=\"%s\" Target=\"%s\" Type=\"http://schemas.openxmlformats.org/%s\"/>";
+    String list =
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
+    String office = "officeDocument/2006/relationships/";
+    String main = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+    Map<String, String> parts = new LinkedHashMap<>();
+    parts.put(
+        "[Content_Types].xml",
+        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default"
+            + " Extension=\"rels\""
+            + " ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+            + "<Override PartName=\"/word/document.xml\" ContentType=\"%sdocument.main+xml\"/>"
+                .formatted(main)
+            + "<Override PartName=\"/word/styles.xml\" ContentType=\"%sstyles+xml\"/></Types>"
+                .formatted(main));
+    parts.put(
+        "_rels/.rels",
+        list
+            + relationship.formatted("rId3", "word/document.xml", office + "officeDocument")
+            + "</Relationships>");
+    parts.put(
+        "word/_rels/document.xml.rels",
+        list
+            + relationship.formatted("rId1", "styles.xml", office + "styles")
+            + relationship.formatted("rId2", "#muc", office + "hyperlink")
+            + "</Relationships>");
+    String word = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    parts.put("word/document.xml", "<w:document " + word + "><w:body/></w:document>");
+    parts.put("word/styles.xml", "<w:styles " + word + "/>");
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    parts.forEach((name, text) -> entries.put(name, text.getBytes(StandardCharsets.UTF_8)));
+
+    byte[] first = signed(TestZips.of(entries), TestSigner.rsa(), Level.B_B, null);
+    byte[] both = signed(first, TestSigner.ec(256), Level.B_B, null);
+
+    assertThat(signers(both)).hasSize(2);
+    assertThat(PackageVerifier.assertValid(both, 2))
+        .contains("/word/document.xml?", "/word/styles.xml?", "/word/_rels/document.xml.rels?");
   }
 
   @Test
