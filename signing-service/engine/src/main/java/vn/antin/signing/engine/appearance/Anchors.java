@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.appearance.PageText.Run;
+import vn.antin.signing.engine.appearance.content.Box;
 
 /** Finds the lines that an appearance is placed by. */
 final class Anchors {

@@ -2,13 +2,15 @@ package vn.antin.signing.engine.appearance;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.SortedSet;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.appearance.Layout.Drawing;
 import vn.antin.signing.engine.appearance.Layout.Reason;
 import vn.antin.signing.engine.appearance.Layout.Undrawable;
+import vn.antin.signing.engine.appearance.content.Box;
+import vn.antin.signing.engine.appearance.content.Content;
+import vn.antin.signing.engine.appearance.content.ContentDrawer;
 import vn.antin.signing.engine.pdf.PdfArray;
 import vn.antin.signing.engine.pdf.PdfFile;
 import vn.antin.signing.engine.pdf.PdfObject;
@@ -25,11 +27,9 @@ public final class AppearanceWriter {
   private static final double NEARLY_ALL = 0.999;
 
   private final PdfFile file;
-  private final PdfUpdate update;
-  private final PdfaTraits traits;
   private final Pages pages;
   private final FormWidgets widgets;
-  private final Embeddings embeddings;
+  private final ContentDrawer drawer;
 
   public AppearanceWriter(PdfFile file, PdfUpdate update) {
     this(file, update, null);
@@ -38,23 +38,16 @@ public final class AppearanceWriter {
   /** Uses a font that is in the file already. */
   AppearanceWriter(PdfFile file, PdfUpdate update, @Nullable PdfReference font) {
     this.file = file;
-    this.update = update;
-    this.traits = PdfaTraits.of(file);
     this.pages = new Pages(file);
     this.widgets = new FormWidgets(file);
-    this.embeddings = new Embeddings(update, traits, font);
+    this.drawer = new ContentDrawer(update, font);
   }
 
   /** Adds the objects of the appearance to the update; the widget is the caller's. */
   public Layout draw(Appearance appearance) {
-    for (Map.Entry<FontStyle, SortedSet<Character>> used :
-        ContentDrawer.characters(appearance.content()).entrySet()) {
-      SerifFont font = SerifFont.of(used.getKey());
-      for (char character : used.getValue()) {
-        if (!font.has(character)) {
-          return new Undrawable(Reason.NO_GLYPH, "U+%04X".formatted((int) character));
-        }
-      }
+    OptionalInt missing = ContentDrawer.missing(appearance.content());
+    if (missing.isPresent()) {
+      return new Undrawable(Reason.NO_GLYPH, "U+%04X".formatted(missing.getAsInt()));
     }
     Box size = ContentDrawer.measure(appearance.content());
     Placer.Result result =
@@ -85,16 +78,13 @@ public final class AppearanceWriter {
     }
     warnings.addAll(Overlaps.find(file, pages, widgets, spot));
 
-    Canvas canvas = new Canvas(box.height(), scale, traits.colours());
-    Box natural = new Box(0, 0, box.width() / scale, box.height() / scale);
-    new ContentDrawer(embeddings).draw(canvas, content, natural);
     PdfArray area = PdfArray.ofNumbers(0, 0, box.width(), box.height());
     PdfArray matrix = PdfArray.ofNumbers(view.matrix(box.width(), box.height()));
-    UserRect rect = view.toUser(box);
     return new Drawing(
         file.page(spot.page()).reference(),
-        PdfArray.ofNumbers(rect.left(), rect.bottom(), rect.right(), rect.top()),
-        update.add(canvas.form(unchanged(spot, "BBox", area), unchanged(spot, "Matrix", matrix))),
+        view.toUser(box),
+        drawer.draw(
+            content, box, scale, unchanged(spot, "BBox", area), unchanged(spot, "Matrix", matrix)),
         warnings);
   }
 

@@ -1,5 +1,7 @@
 package vn.antin.signing.engine.appearance;
 
+import vn.antin.signing.engine.appearance.content.Box;
+
 /** A corner of the page as seen; distances are measured from it inwards. */
 public enum Corner {
   TOP_LEFT(false, false),

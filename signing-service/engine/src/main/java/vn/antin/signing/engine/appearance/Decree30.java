@@ -5,6 +5,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.appearance.content.FontStyle;
+import vn.antin.signing.engine.appearance.content.Millimetres;
+import vn.antin.signing.engine.appearance.content.Picture;
+import vn.antin.signing.engine.appearance.content.TextBlock;
 
 /**
  * The appearances of official documents by Decree 30/2020/NĐ-CP, Annex I. Every number is a

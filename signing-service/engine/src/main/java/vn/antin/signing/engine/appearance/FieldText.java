@@ -2,6 +2,9 @@ package vn.antin.signing.engine.appearance;
 
 import java.util.SortedSet;
 import java.util.TreeSet;
+import vn.antin.signing.engine.appearance.content.FontStyle;
+import vn.antin.signing.engine.appearance.content.SerifFont;
+import vn.antin.signing.engine.appearance.content.TextBlock;
 import vn.antin.signing.engine.pdf.PdfFile;
 import vn.antin.signing.engine.pdf.PdfReference;
 import vn.antin.signing.engine.pdf.PdfUpdate;
@@ -22,8 +25,7 @@ public final class FieldText {
 
   /** Embeds a cut of Liberation Serif for fields. */
   public static PdfReference embedFont(PdfUpdate update, FontStyle style) {
-    return FontEmbedding.embed(
-        update, SerifFont.of(style), characters(), PdfaTraits.of(update.file()).cidSets());
+    return SerifFont.of(style).embed(update, characters());
   }
 
   /** Whether {@link #embedFont} has all characters of a text. */

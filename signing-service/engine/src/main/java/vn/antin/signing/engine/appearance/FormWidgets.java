@@ -3,12 +3,12 @@ package vn.antin.signing.engine.appearance;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vn.antin.signing.engine.pdf.PdfArray;
 import vn.antin.signing.engine.pdf.PdfDictionary;
 import vn.antin.signing.engine.pdf.PdfField;
 import vn.antin.signing.engine.pdf.PdfFile;
 import vn.antin.signing.engine.pdf.PdfObject;
 import vn.antin.signing.engine.pdf.PdfPage;
+import vn.antin.signing.engine.pdf.PdfRectangle;
 import vn.antin.signing.engine.pdf.PdfReference;
 
 /** The fields of a document's form and where their widgets are. */
@@ -31,7 +31,7 @@ final class FormWidgets {
       boolean signed,
       PdfReference reference,
       PdfDictionary dictionary,
-      UserRect rect) {
+      PdfRectangle rect) {
 
     boolean visible() {
       return rect.width() > SMALLEST && rect.height() > SMALLEST;
@@ -45,10 +45,9 @@ final class FormWidgets {
           field.type().equals("Sig") && file.resolve(field.value()) instanceof PdfDictionary;
       for (PdfReference reference : field.widgets()) {
         PdfDictionary widget = file.dictionary(reference);
-        UserRect rect = rect(file, widget, "Rect");
-        if (rect != null) {
-          widgets.add(new Widget(field.name(), signed, reference, widget, rect));
-        }
+        PdfRectangle.of(file, widget.get("Rect"))
+            .ifPresent(
+                rect -> widgets.add(new Widget(field.name(), signed, reference, widget, rect)));
       }
     }
   }
@@ -84,13 +83,5 @@ final class FormWidgets {
       }
     }
     return listing;
-  }
-
-  /** A rectangle such as an annotation's, null when there is none. */
-  static @Nullable UserRect rect(PdfFile file, PdfDictionary holder, String name) {
-    List<PdfObject> items = file.array(holder.get(name));
-    return items.size() == 4
-        ? UserRect.of(new PdfArray(items.stream().map(file::resolve).toList()))
-        : null;
   }
 }

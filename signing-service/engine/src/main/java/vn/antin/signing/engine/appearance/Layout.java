@@ -1,7 +1,7 @@
 package vn.antin.signing.engine.appearance;
 
 import java.util.List;
-import vn.antin.signing.engine.pdf.PdfArray;
+import vn.antin.signing.engine.pdf.PdfRectangle;
 import vn.antin.signing.engine.pdf.PdfReference;
 
 /** What became of an appearance. */
@@ -14,7 +14,7 @@ public sealed interface Layout {
    * @param normalAppearance the form XObject
    */
   record Drawing(
-      PdfReference page, PdfArray rect, PdfReference normalAppearance, List<Warning> warnings)
+      PdfReference page, PdfRectangle rect, PdfReference normalAppearance, List<Warning> warnings)
       implements Layout {
 
     public Drawing {

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import vn.antin.signing.engine.appearance.FormWidgets.Widget;
+import vn.antin.signing.engine.appearance.content.Box;
+import vn.antin.signing.engine.appearance.content.Millimetres;
 import vn.antin.signing.engine.pdf.PdfDictionary;
 import vn.antin.signing.engine.pdf.PdfFile;
 import vn.antin.signing.engine.pdf.PdfObject;
+import vn.antin.signing.engine.pdf.PdfRectangle;
 
 /** What an appearance would cover. */
 final class Overlaps {
@@ -47,10 +50,9 @@ final class Overlaps {
       PdfDictionary annotation = file.dictionary(item);
       String kind = file.name(annotation.get("Subtype"));
       if (!kind.isEmpty() && !NOT_SEEN.contains(kind)) {
-        UserRect rect = FormWidgets.rect(file, annotation, "Rect");
-        if (rect != null && view.toSeen(rect).overlaps(spot.box())) {
-          warnings.add(new Warning(Warning.Kind.COVERS_FIELD, kind));
-        }
+        PdfRectangle.of(file, annotation.get("Rect"))
+            .filter(rect -> view.toSeen(rect).overlaps(spot.box()))
+            .ifPresent(_ -> warnings.add(new Warning(Warning.Kind.COVERS_FIELD, kind)));
       }
     }
   }

@@ -20,6 +20,8 @@ import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.appearance.content.FontStyle;
+import vn.antin.signing.engine.appearance.content.SerifFont;
 import vn.antin.signing.engine.pdf.PdfArray;
 import vn.antin.signing.engine.pdf.PdfBoolean;
 import vn.antin.signing.engine.pdf.PdfDictionary;

@@ -17,8 +17,10 @@ import org.apache.pdfbox.util.Matrix;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.EngineException;
 import vn.antin.signing.engine.appearance.PageText.Glyph;
+import vn.antin.signing.engine.appearance.content.Box;
 import vn.antin.signing.engine.pdf.BrokenPdf;
 import vn.antin.signing.engine.pdf.PdfFile;
+import vn.antin.signing.engine.pdf.PdfRectangle;
 
 /**
  * Finds the text and the images of a page. The page is copied out of the document first, within
@@ -127,7 +129,7 @@ final class PageReader {
         double bottom = matrix.getTranslateY() + Math.min(0, b) + Math.min(0, d);
         double right = matrix.getTranslateX() + Math.max(0, a) + Math.max(0, c);
         double top = matrix.getTranslateY() + Math.max(0, b) + Math.max(0, d);
-        images.add(view.toSeen(new UserRect(left, bottom, right, top)));
+        images.add(view.toSeen(new PdfRectangle(left, bottom, right, top)));
       }
     }
   }

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.appearance.content.Box;
+import vn.antin.signing.engine.appearance.content.TextBlock;
 
 /** What stands on a page: runs of text that belong together, and images. */
 record PageText(List<Run> runs, List<Box> images) {

@@ -1,5 +1,8 @@
 package vn.antin.signing.engine.appearance;
 
+import vn.antin.signing.engine.appearance.content.Box;
+import vn.antin.signing.engine.pdf.PdfRectangle;
+
 /**
  * How a page of the file becomes the page the reader sees: the crop box, turned clockwise by
  * /Rotate, enlarged by /UserUnit (ISO 32000-1 table 30).
@@ -26,7 +29,7 @@ record PageView(
     return rotation == 90 || rotation == 270;
   }
 
-  UserRect toUser(Box seen) {
+  PdfRectangle toUser(Box seen) {
     double x = seen.x() / userUnit;
     double y = seen.y() / userUnit;
     double w = seen.width() / userUnit;
@@ -39,11 +42,11 @@ record PageView(
     };
   }
 
-  private UserRect corners(double x, double y, double w, double h) {
-    return new UserRect(left + x, bottom + y, left + x + w, bottom + y + h);
+  private PdfRectangle corners(double x, double y, double w, double h) {
+    return new PdfRectangle(left + x, bottom + y, left + x + w, bottom + y + h);
   }
 
-  Box toSeen(UserRect user) {
+  Box toSeen(PdfRectangle user) {
     double x = user.left() - left;
     double y = user.bottom() - bottom;
     double w = user.width();

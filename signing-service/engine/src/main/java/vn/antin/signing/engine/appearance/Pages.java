@@ -4,17 +4,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vn.antin.signing.engine.pdf.PdfDictionary;
 import vn.antin.signing.engine.pdf.PdfFile;
 import vn.antin.signing.engine.pdf.PdfPage;
+import vn.antin.signing.engine.pdf.PdfRectangle;
 import vn.antin.signing.engine.pdf.PdfReference;
 
 /** The pages of a document as seen, and what stands on them, each looked at once. */
 final class Pages {
 
-  private static final double SMALLEST = 1;
   private static final int PAGES_AT_ONCE = 64;
-  private static final UserRect LETTER = new UserRect(0, 0, 612, 792);
 
   private final PdfFile file;
   private final PageReader reader;
@@ -56,23 +54,14 @@ final class Pages {
   }
 
   PageView view(int index) {
-    PdfDictionary page = file.page(index).complete();
-    UserRect media = FormWidgets.rect(file, page, "MediaBox");
-    if (media == null) {
-      media = LETTER;
-    }
-    UserRect crop = FormWidgets.rect(file, page, "CropBox");
-    UserRect seen = crop == null ? media : crop.intersection(media);
-    if (seen.width() < SMALLEST || seen.height() < SMALLEST) {
-      seen = media;
-    }
-    double unit = file.number(page.get("UserUnit"), 1);
+    PdfPage page = file.page(index);
+    PdfRectangle seen = page.visible(file);
     return new PageView(
         seen.left(),
         seen.bottom(),
         seen.width(),
         seen.height(),
-        Math.floorMod((int) file.number(page.get("Rotate"), 0), 360),
-        unit > 0 && unit <= 75_000 ? unit : 1);
+        page.rotation(file),
+        page.userUnit(file));
   }
 }

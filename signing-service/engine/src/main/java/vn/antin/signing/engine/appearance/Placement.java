@@ -1,6 +1,8 @@
 package vn.antin.signing.engine.appearance;
 
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.appearance.content.Millimetres;
+import vn.antin.signing.engine.appearance.content.Size;
 
 /** Where an appearance stands. Pages count from 1; -1 is the last, -2 the one before it. */
 public sealed interface Placement {
@@ -62,16 +64,6 @@ public sealed interface Placement {
    * @param share how much of the other's width is covered, 0 to 1
    */
   record OverDrawing(Layout.Drawing other, double share) implements Placement {}
-
-  /** Width and height. */
-  record Size(Millimetres width, Millimetres height) {
-
-    public Size {
-      if (width.value() <= 0 || height.value() <= 0) {
-        throw new IllegalArgumentException("A box has a width and a height");
-      }
-    }
-  }
 
   /** On which side of a text. */
   enum Side {

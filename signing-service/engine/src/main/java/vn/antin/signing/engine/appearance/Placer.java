@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.appearance.FormWidgets.Widget;
 import vn.antin.signing.engine.appearance.Layout.Reason;
 import vn.antin.signing.engine.appearance.Layout.Undrawable;
+import vn.antin.signing.engine.appearance.content.Box;
+import vn.antin.signing.engine.appearance.content.Size;
 import vn.antin.signing.engine.pdf.PdfDictionary;
 
 /** Turns a placement into a rectangle on a page. */
@@ -56,7 +58,7 @@ final class Placer {
     if (index < 0) {
       return Result.none(Reason.NO_SUCH_PAGE, at.page() + " of " + pages.count());
     }
-    Placement.Size box = at.box();
+    Size box = at.box();
     return Result.at(
         index,
         at.corner()
@@ -145,11 +147,10 @@ final class Placer {
 
   private Result over(Placement.OverDrawing over, double width, double height) {
     int index = pages.index(over.other().page());
-    UserRect rect = UserRect.of(over.other().rect());
-    if (index < 0 || rect == null) {
+    if (index < 0) {
       return Result.none(Reason.NO_SUCH_PAGE, over.other().page().toString());
     }
-    Box covered = pages.view(index).toSeen(rect);
+    Box covered = pages.view(index).toSeen(over.other().rect());
     return Result.at(index, overLeft(covered, over.share(), width, height));
   }
 

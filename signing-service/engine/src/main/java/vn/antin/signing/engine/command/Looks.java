@@ -10,10 +10,10 @@ import vn.antin.signing.engine.appearance.Appearance;
 import vn.antin.signing.engine.appearance.CopyKind;
 import vn.antin.signing.engine.appearance.Corner;
 import vn.antin.signing.engine.appearance.Decree30;
-import vn.antin.signing.engine.appearance.Millimetres;
-import vn.antin.signing.engine.appearance.Picture;
-import vn.antin.signing.engine.appearance.PictureReading;
 import vn.antin.signing.engine.appearance.Placement;
+import vn.antin.signing.engine.appearance.content.Millimetres;
+import vn.antin.signing.engine.appearance.content.Picture;
+import vn.antin.signing.engine.appearance.content.PictureReading;
 
 /** Makes what a profile asks for; the picture is read once. */
 final class Looks {

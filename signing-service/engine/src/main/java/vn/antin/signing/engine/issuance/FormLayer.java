@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Objects;
 import vn.antin.signing.engine.appearance.Appearance;
 import vn.antin.signing.engine.appearance.AppearanceWriter;
-import vn.antin.signing.engine.appearance.Content;
 import vn.antin.signing.engine.appearance.FieldText;
-import vn.antin.signing.engine.appearance.FontStyle;
 import vn.antin.signing.engine.appearance.Layout;
 import vn.antin.signing.engine.appearance.Layout.Drawing;
 import vn.antin.signing.engine.appearance.Placement;
-import vn.antin.signing.engine.appearance.TextBlock;
 import vn.antin.signing.engine.appearance.Warning;
+import vn.antin.signing.engine.appearance.content.Content;
+import vn.antin.signing.engine.appearance.content.FontStyle;
+import vn.antin.signing.engine.appearance.content.TextBlock;
 import vn.antin.signing.engine.issuance.IssuanceStep.Reason;
 import vn.antin.signing.engine.pdf.PdfArray;
 import vn.antin.signing.engine.pdf.PdfDictionary;
@@ -141,7 +141,7 @@ final class FormLayer {
         .with("T", PdfString.of(name))
         .with("F", PdfNumber.of(flags))
         .with("P", place.page())
-        .with("Rect", place.rect())
+        .with("Rect", place.rect().array())
         .with("AP", PdfDictionary.EMPTY.with("N", place.normalAppearance()));
   }
 

@@ -1,6 +1,7 @@
 package vn.antin.signing.engine.issuance;
 
 import vn.antin.signing.engine.appearance.Placement;
+import vn.antin.signing.engine.appearance.content.Size;
 
 /**
  * Where everything goes that an issuance adds to a document.
@@ -13,6 +14,6 @@ public record IssuancePlan(
     TextSlot number,
     TextSlot date,
     Placement leader,
-    Placement.Size leaderSize,
-    Placement.Size sealSize,
+    Size leaderSize,
+    Size sealSize,
     double sealShare) {}

@@ -1,8 +1,9 @@
 package vn.antin.signing.engine.issuance;
 
-import vn.antin.signing.engine.appearance.FontStyle;
 import vn.antin.signing.engine.appearance.Placement;
-import vn.antin.signing.engine.appearance.TextBlock;
+import vn.antin.signing.engine.appearance.content.FontStyle;
+import vn.antin.signing.engine.appearance.content.Size;
+import vn.antin.signing.engine.appearance.content.TextBlock;
 
 /**
  * Room for a line that is written after the leader has signed.
@@ -12,7 +13,7 @@ import vn.antin.signing.engine.appearance.TextBlock;
  */
 public record TextSlot(
     Placement placement,
-    Placement.Size room,
+    Size room,
     double textSize,
     FontStyle style,
     TextBlock.Alignment alignment) {}

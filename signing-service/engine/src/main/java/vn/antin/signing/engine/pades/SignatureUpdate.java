@@ -97,7 +97,7 @@ final class SignatureUpdate {
     }
     SignatureFields fields = new SignatureFields(update);
     if (look instanceof Layout.Drawing drawing) {
-      fields.add(name, drawing.page(), drawing.rect(), entries);
+      fields.add(name, drawing.page(), drawing.rect().array(), entries);
     } else {
       fields.addInvisible(name, entries);
     }

@@ -22,7 +22,7 @@ public record PdfRectangle(double left, double bottom, double right, double top)
   }
 
   /** The array of four numbers that it is or leads to. */
-  static Optional<PdfRectangle> of(PdfFile file, @Nullable PdfObject object) {
+  public static Optional<PdfRectangle> of(PdfFile file, @Nullable PdfObject object) {
     List<PdfObject> items = file.array(object);
     if (items.size() != 4
         || !items.stream().allMatch(item -> file.resolve(item) instanceof PdfNumber)) {

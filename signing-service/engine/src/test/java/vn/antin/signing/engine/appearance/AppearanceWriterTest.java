@@ -22,6 +22,13 @@ import vn.antin.signing.engine.appearance.Layout.Reason;
 import vn.antin.signing.engine.appearance.Layout.Undrawable;
 import vn.antin.signing.engine.appearance.Rendered.Area;
 import vn.antin.signing.engine.appearance.Rendered.Program;
+import vn.antin.signing.engine.appearance.content.Box;
+import vn.antin.signing.engine.appearance.content.Content;
+import vn.antin.signing.engine.appearance.content.FontStyle;
+import vn.antin.signing.engine.appearance.content.Millimetres;
+import vn.antin.signing.engine.appearance.content.Picture;
+import vn.antin.signing.engine.appearance.content.QrBlock;
+import vn.antin.signing.engine.appearance.content.TextBlock;
 
 /** Appearances on official documents, measured on the pages that other programs draw. */
 final class AppearanceWriterTest {
@@ -98,9 +105,7 @@ final class AppearanceWriterTest {
   }
 
   private Box seen(Layout.Drawing drawing) {
-    return new Pages(Stamping.open(decision))
-        .view(0)
-        .toSeen(Objects.requireNonNull(UserRect.of(drawing.rect())));
+    return new Pages(Stamping.open(decision)).view(0).toSeen(drawing.rect());
   }
 
   @Test

@@ -23,27 +23,44 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
 import org.apache.pdfbox.util.Matrix;
+import vn.antin.signing.engine.appearance.content.FontStyle;
+import vn.antin.signing.engine.appearance.content.Millimetres;
 
 /** Documents as Decree 30/2020/NĐ-CP, Annex I wants them, of a province that does not exist. */
 public final class OfficialDocument {
 
-  static final double WIDTH = 210 * Millimetres.POINTS;
-  static final double HEIGHT = 297 * Millimetres.POINTS;
+  static final double WIDTH = points(210);
+  static final double HEIGHT = points(297);
 
-  private static final double LEFT = 30 * Millimetres.POINTS;
-  private static final double RIGHT = WIDTH - 18 * Millimetres.POINTS;
-  private static final double AGENCY = 62 * Millimetres.POINTS;
-  private static final double MOTTO = 144 * Millimetres.POINTS;
-  private static final double SIGNATORY = 148 * Millimetres.POINTS;
+  private static final double LEFT = points(30);
+  private static final double RIGHT = WIDTH - points(18);
+  private static final double AGENCY = points(62);
+  private static final double MOTTO = points(144);
+  private static final double SIGNATORY = points(148);
 
   private final Map<FontStyle, PDFont> fonts = new EnumMap<>(FontStyle.class);
   private final PDPageContentStream page;
+
+  private static double points(double millimetres) {
+    return Millimetres.of(millimetres).points();
+  }
+
+  private static String file(FontStyle style) {
+    String cut =
+        switch (style) {
+          case REGULAR -> "Regular";
+          case BOLD -> "Bold";
+          case ITALIC -> "Italic";
+          case BOLD_ITALIC -> "BoldItalic";
+        };
+    return "/liberation/LiberationSerif-" + cut + ".ttf";
+  }
 
   private OfficialDocument(PDDocument document, PDPageContentStream page) throws IOException {
     this.page = page;
     for (FontStyle style : FontStyle.values()) {
       try (InputStream in =
-          Objects.requireNonNull(OfficialDocument.class.getResourceAsStream(style.resource()))) {
+          Objects.requireNonNull(OfficialDocument.class.getResourceAsStream(file(style)))) {
         fonts.put(style, PDType0Font.load(document, in));
       }
     }
@@ -290,7 +307,7 @@ public final class OfficialDocument {
   /** Justified, the first line indented by 1.27 cm; where the next paragraph begins. */
   private double paragraph(double top, FontStyle style, String text) throws IOException {
     double size = 14;
-    double indent = 12.7 * Millimetres.POINTS;
+    double indent = points(12.7);
     double space = width(style, size, " ");
     List<String> line = new ArrayList<>();
     double used = indent;

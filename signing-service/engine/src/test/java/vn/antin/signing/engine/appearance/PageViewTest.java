@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.antin.signing.engine.appearance.content.Box;
+import vn.antin.signing.engine.pdf.PdfRectangle;
 
 final class PageViewTest {
 
@@ -21,7 +23,7 @@ final class PageViewTest {
     "270, 595, 842"
   })
   void upperLeftCornerAsSeenIsTheRightCornerOfTheFile(int rotation, double x, double y) {
-    UserRect user = page(rotation, 1).toUser(new Box(0, 0, 1e-9, 1e-9));
+    PdfRectangle user = page(rotation, 1).toUser(new Box(0, 0, 1e-9, 1e-9));
 
     assertThat(user.left()).isCloseTo(x, within(1e-6));
     assertThat(user.bottom()).isCloseTo(y, within(1e-6));
@@ -45,7 +47,7 @@ final class PageViewTest {
   @CsvSource({"0, 1", "90, 1", "180, 1", "270, 1", "0, 2", "90, 2", "180, 2", "270, 2"})
   void matrixFillsTheRectangleExactly(int rotation, double unit) {
     PageView page = page(rotation, unit);
-    UserRect rect = page.toUser(new Box(30, 40, 50, 60));
+    PdfRectangle rect = page.toUser(new Box(30, 40, 50, 60));
     double[] m = page.matrix(50, 60);
 
     double[] xs = {m[4], m[0] * 50 + m[2] * 60 + m[4]};

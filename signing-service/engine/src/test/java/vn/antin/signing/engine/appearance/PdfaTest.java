@@ -10,6 +10,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.antin.signing.engine.appearance.Rendered.Area;
 import vn.antin.signing.engine.appearance.Rendered.Program;
+import vn.antin.signing.engine.appearance.content.Content;
+import vn.antin.signing.engine.appearance.content.FontStyle;
+import vn.antin.signing.engine.appearance.content.Millimetres;
+import vn.antin.signing.engine.appearance.content.QrBlock;
+import vn.antin.signing.engine.appearance.content.TextBlock;
 
 /** A PDF/A stays one, judged by veraPDF. */
 final class PdfaTest {

@@ -54,7 +54,7 @@ final class Stamping {
     return PdfDictionary.ofType("Annot")
         .with("Subtype", new PdfName("Stamp"))
         .with("F", PdfNumber.of(4L))
-        .with("Rect", drawing.rect())
+        .with("Rect", drawing.rect().array())
         .with("AP", PdfDictionary.EMPTY.with("N", drawing.normalAppearance()));
   }
 

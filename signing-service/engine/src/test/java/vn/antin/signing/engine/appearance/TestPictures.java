@@ -18,6 +18,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import javax.imageio.ImageIO;
+import vn.antin.signing.engine.appearance.content.Millimetres;
+import vn.antin.signing.engine.appearance.content.Picture;
+import vn.antin.signing.engine.appearance.content.PictureReading;
 
 /** A signature and a seal of nobody, drawn for tests. */
 public final class TestPictures {
@@ -47,7 +50,7 @@ public final class TestPictures {
   }
 
   /** A flourish of a pen: fast strokes are thin, slow ones thick. */
-  static byte[] signaturePng() {
+  public static byte[] signaturePng() {
     BufferedImage image = new BufferedImage(900, 480, BufferedImage.TYPE_INT_ARGB);
     Graphics2D pen = pen(image, INK);
     double[][] strokes = {
@@ -85,7 +88,7 @@ public final class TestPictures {
   }
 
   /** A round seal: two rings, a star, the name of an agency that does not exist. */
-  static byte[] sealPng() {
+  public static byte[] sealPng() {
     BufferedImage image = new BufferedImage(SEAL_PIXELS, SEAL_PIXELS, BufferedImage.TYPE_INT_ARGB);
     Graphics2D pen = pen(image, RED);
     pen.translate(SEAL_PIXELS / 2.0, SEAL_PIXELS / 2.0);

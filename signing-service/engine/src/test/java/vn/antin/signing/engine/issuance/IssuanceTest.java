@@ -22,15 +22,16 @@ import vn.antin.signing.engine.Tools;
 import vn.antin.signing.engine.appearance.Appearance;
 import vn.antin.signing.engine.appearance.Corner;
 import vn.antin.signing.engine.appearance.Decree30;
-import vn.antin.signing.engine.appearance.FontStyle;
-import vn.antin.signing.engine.appearance.Millimetres;
 import vn.antin.signing.engine.appearance.OfficialDocument;
-import vn.antin.signing.engine.appearance.Picture;
 import vn.antin.signing.engine.appearance.Placement;
 import vn.antin.signing.engine.appearance.Rendered;
 import vn.antin.signing.engine.appearance.TestPictures;
-import vn.antin.signing.engine.appearance.TextBlock;
 import vn.antin.signing.engine.appearance.VeraPdf;
+import vn.antin.signing.engine.appearance.content.FontStyle;
+import vn.antin.signing.engine.appearance.content.Millimetres;
+import vn.antin.signing.engine.appearance.content.Picture;
+import vn.antin.signing.engine.appearance.content.Size;
+import vn.antin.signing.engine.appearance.content.TextBlock;
 import vn.antin.signing.engine.issuance.IssuanceStep.Reason;
 import vn.antin.signing.engine.issuance.IssuanceStep.Refused;
 import vn.antin.signing.engine.issuance.IssuanceStep.Written;
@@ -74,8 +75,8 @@ final class IssuanceTest {
         TextBlock.Alignment.CENTRE);
   }
 
-  private static Placement.Size size(double width, double height) {
-    return new Placement.Size(Millimetres.of(width), Millimetres.of(height));
+  private static Size size(double width, double height) {
+    return new Size(Millimetres.of(width), Millimetres.of(height));
   }
 
   private static byte[] lay(byte[] document) {

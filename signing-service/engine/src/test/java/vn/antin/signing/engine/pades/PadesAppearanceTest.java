@@ -17,9 +17,9 @@ import vn.antin.signing.engine.TestSigner;
 import vn.antin.signing.engine.Tools;
 import vn.antin.signing.engine.appearance.Appearance;
 import vn.antin.signing.engine.appearance.Decree30;
-import vn.antin.signing.engine.appearance.Millimetres;
 import vn.antin.signing.engine.appearance.Placement;
 import vn.antin.signing.engine.appearance.Warning;
+import vn.antin.signing.engine.appearance.content.Millimetres;
 
 /** Signatures that are seen. */
 final class PadesAppearanceTest {

@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.appearance;
+package vn.antin.signing.engine.appearance.content;
 
 import io.nayuki.qrcodegen.QrCode;
 import java.nio.charset.StandardCharsets;
@@ -7,26 +7,52 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.pdf.PdfArray;
 import vn.antin.signing.engine.pdf.PdfReference;
+import vn.antin.signing.engine.pdf.PdfUpdate;
 
-/** Measures contents and draws them at their natural size. */
-final class ContentDrawer {
+/**
+ * Measures contents and draws them into one update; fonts and pictures used twice are embedded
+ * once. For one thread.
+ */
+public final class ContentDrawer {
 
   private static final int QUIET_ZONE = 4;
   private static final int WHITE = 1;
   private static final int BLACK = 0;
 
+  private final PdfUpdate update;
+  private final PdfaTraits traits;
   private final Embeddings embeddings;
   private final Map<FontStyle, PdfReference> fonts = new EnumMap<>(FontStyle.class);
 
-  ContentDrawer(Embeddings embeddings) {
-    this.embeddings = embeddings;
+  /**
+   * A drawer into this update.
+   *
+   * @param font of {@link SerifFont#embed}, for all text; null embeds what is needed
+   */
+  public ContentDrawer(PdfUpdate update, @Nullable PdfReference font) {
+    this.update = update;
+    this.traits = PdfaTraits.of(update.file());
+    this.embeddings = new Embeddings(update, traits, font);
+  }
+
+  /** The first character that the font cannot show. */
+  public static OptionalInt missing(Content content) {
+    return characters(content).entrySet().stream()
+        .flatMapToInt(used ->
+            used.getValue().stream()
+                .filter(character -> !SerifFont.of(used.getKey()).has(character))
+                .mapToInt(character -> character))
+        .findFirst();
   }
 
   /** The characters that each cut of the font has to show. */
-  static Map<FontStyle, SortedSet<Character>> characters(Content content) {
+  private static Map<FontStyle, SortedSet<Character>> characters(Content content) {
     Map<FontStyle, SortedSet<Character>> characters = new EnumMap<>(FontStyle.class);
     collect(content, characters);
     return characters;
@@ -43,13 +69,12 @@ final class ContentDrawer {
     }
   }
 
-  /** In points, at the origin. */
-  static Box measure(Content content) {
+  /** Its natural size in points, at the origin. */
+  public static Box measure(Content content) {
     return switch (content) {
       case Picture picture -> new Box(0, 0, picture.width().points(), picture.height().points());
       case QrBlock qr -> new Box(0, 0, qr.width().points(), qr.width().points());
-      case Content.Blank(Placement.Size size) ->
-          new Box(0, 0, size.width().points(), size.height().points());
+      case Content.Blank(Size size) -> new Box(0, 0, size.width().points(), size.height().points());
       case TextBlock block -> {
         TextLines lines = TextLines.of(block);
         yield new Box(0, 0, lines.width(), lines.height());
@@ -67,8 +92,22 @@ final class ContentDrawer {
     };
   }
 
+  /**
+   * Adds the form XObject that shows the content in the middle of a box.
+   *
+   * @param box on the page
+   * @param scale 1, or less when the box is smaller than the content
+   * @param area the form's /BBox
+   * @param matrix the form's /Matrix
+   */
+  public PdfReference draw(Content content, Box box, double scale, PdfArray area, PdfArray matrix) {
+    Canvas canvas = new Canvas(box.height(), scale, traits.colours());
+    draw(canvas, content, new Box(0, 0, box.width() / scale, box.height() / scale));
+    return update.add(canvas.form(area, matrix));
+  }
+
   /** Draws into the middle of a box that is at least as large as the content. */
-  void draw(Canvas canvas, Content content, Box room) {
+  private void draw(Canvas canvas, Content content, Box room) {
     characters(content)
         .forEach((style, characters) ->
             fonts.put(style, embeddings.font(SerifFont.of(style), characters)));

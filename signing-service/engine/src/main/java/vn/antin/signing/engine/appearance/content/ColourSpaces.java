@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.appearance;
+package vn.antin.signing.engine.appearance.content;
 
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.pdf.PdfArray;

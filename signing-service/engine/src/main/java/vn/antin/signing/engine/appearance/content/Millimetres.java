@@ -1,9 +1,9 @@
-package vn.antin.signing.engine.appearance;
+package vn.antin.signing.engine.appearance.content;
 
 /** A length on paper. */
 public record Millimetres(double value) {
 
-  static final double POINTS = 72 / 25.4;
+  private static final double POINTS = 72 / 25.4;
 
   /** Ten metres: more is a mistake. */
   private static final double LIMIT = 10_000;
@@ -18,12 +18,12 @@ public record Millimetres(double value) {
     return new Millimetres(value);
   }
 
-  static Millimetres ofPoints(double points) {
+  public static Millimetres ofPoints(double points) {
     return new Millimetres(points / POINTS);
   }
 
   /** In points of 1/72 inch. */
-  double points() {
+  public double points() {
     return value * POINTS;
   }
 }

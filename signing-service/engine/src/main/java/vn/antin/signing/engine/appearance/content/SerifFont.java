@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.appearance;
+package vn.antin.signing.engine.appearance.content;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,9 +17,11 @@ import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.fontbox.util.BoundingBox;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.pdf.PdfReference;
+import vn.antin.signing.engine.pdf.PdfUpdate;
 
 /** A cut of Liberation Serif as it comes with the program. Thread-safe. */
-final class SerifFont {
+public final class SerifFont {
 
   /** What a font inside a PDF needs; characters are mapped by the PDF itself. */
   private static final List<String> TABLES =
@@ -83,10 +85,16 @@ final class SerifFont {
     }
   }
 
-  static SerifFont of(FontStyle style) {
+  /** Loaded once. */
+  public static SerifFont of(FontStyle style) {
     synchronized (LOADED) {
       return LOADED.computeIfAbsent(style, SerifFont::new);
     }
+  }
+
+  /** Embeds it with these characters; text is drawn with it in this or a later update. */
+  public PdfReference embed(PdfUpdate update, SortedSet<Character> wanted) {
+    return FontEmbedding.embed(update, this, wanted, PdfaTraits.of(update.file()).cidSets());
   }
 
   FontStyle style() {
@@ -129,7 +137,7 @@ final class SerifFont {
   }
 
   /** A font of its own, which knows what characters its glyphs show. */
-  byte[] standalone(SortedSet<Character> wanted) {
+  public byte[] standalone(SortedSet<Character> wanted) {
     return subset(wanted, null).file();
   }
 

@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.appearance;
+package vn.antin.signing.engine.appearance.content;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

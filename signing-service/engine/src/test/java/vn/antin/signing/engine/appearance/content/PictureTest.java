@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.appearance;
+package vn.antin.signing.engine.appearance.content;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,8 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import vn.antin.signing.engine.appearance.PictureReading.Reason;
-import vn.antin.signing.engine.appearance.PictureReading.Unreadable;
+import vn.antin.signing.engine.appearance.TestPictures;
+import vn.antin.signing.engine.appearance.content.PictureReading.Reason;
+import vn.antin.signing.engine.appearance.content.PictureReading.Unreadable;
 
 final class PictureTest {
 

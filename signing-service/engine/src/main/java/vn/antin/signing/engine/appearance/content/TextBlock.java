@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.appearance;
+package vn.antin.signing.engine.appearance.content;
 
 import java.text.Normalizer;
 import java.util.List;
@@ -42,7 +42,8 @@ public record TextBlock(
     }
   }
 
-  static String clean(String text) {
+  /** As it is drawn: NFC, blanks of any kind become one space. */
+  public static String clean(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("[\\s\\u00a0]+", " ").strip();
   }
 }

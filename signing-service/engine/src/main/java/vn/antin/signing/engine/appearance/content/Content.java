@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.appearance;
+package vn.antin.signing.engine.appearance.content;
 
 import java.util.List;
 
@@ -7,7 +7,7 @@ public sealed interface Content
     permits Picture, TextBlock, QrBlock, Content.SideBySide, Content.Blank {
 
   /** Nothing yet: room that a later step draws into. */
-  record Blank(Placement.Size size) implements Content {}
+  record Blank(Size size) implements Content {}
 
   /** From left to right, each in the middle of the height. */
   record SideBySide(List<Content> parts, Millimetres gap) implements Content {

@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.appearance;
+package vn.antin.signing.engine.appearance.content;
 
 /** The cuts of Liberation Serif, whose widths are those of Times New Roman. */
 public enum FontStyle {

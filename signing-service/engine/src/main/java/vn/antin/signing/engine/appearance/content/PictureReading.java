@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.appearance;
+package vn.antin.signing.engine.appearance.content;
 
 /** What became of the bytes of a picture. */
 public sealed interface PictureReading {

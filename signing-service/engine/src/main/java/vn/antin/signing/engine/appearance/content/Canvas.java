@@ -1,6 +1,6 @@
-package vn.antin.signing.engine.appearance;
+package vn.antin.signing.engine.appearance.content;
 
-import static vn.antin.signing.engine.appearance.Numbers.decimal;
+import static vn.antin.signing.engine.appearance.content.Numbers.decimal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
