@@ -2,6 +2,7 @@ package vn.antin.admin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -123,9 +125,13 @@ final class TestDesk {
     signingService.stop();
   }
 
+  /** Below the range from which systems take the ports of outgoing connections. */
   static int freePort() {
-    try (var socket = new ServerSocket(0)) {
+    int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
+    try (var socket = new ServerSocket(port)) {
       return socket.getLocalPort();
+    } catch (BindException e) {
+      return freePort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,8 +1,5 @@
 package vn.antin.auth;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -15,14 +12,14 @@ final class FreshServer implements ApplicationContextInitializer<ConfigurableApp
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     TestDatabase database = TestDatabase.create();
-    int port = freePort();
+    int port = FreePort.find();
     boolean nodes = SecondNode.wanted();
     TestPropertyValues.of(
-            "server.port=" + (nodes ? freePort() : port),
+            "server.port=" + (nodes ? FreePort.find() : port),
             "antin.root-key=" + TestRootKey.file(),
             "antin.issuer=http://localhost:" + port,
             "antin.mail.folder=" + TestMails.folder(),
-            "antin.signing-service-url=http://localhost:" + freePort(),
+            "antin.signing-service-url=http://localhost:" + FreePort.find(),
             "antin.admin-ui-url=http://localhost:9200")
         .applyTo(context);
     TestPropertyValues.of(database.properties()).applyTo(context);
@@ -32,14 +29,6 @@ final class FreshServer implements ApplicationContextInitializer<ConfigurableApp
               "spring.datasource.hikari.maximum-pool-size=5")
           .applyTo(context);
       context.addApplicationListener(new SecondNode(context, port));
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /**
  * Which addresses may be talked to: those of the public internet, and the networks that the
  * operator allows. The rest is what the IANA special-purpose registries (RFC 6890) keep from the
- * public internet. Java itself turns IPv4-mapped IPv6 addresses into IPv4 ones. The
- * signing engine keeps the same list in {@code online}: whoever changes one changes both.
+ * public internet. Java itself turns IPv4-mapped IPv6 addresses into IPv4 ones. The signing engine
+ * keeps the same list in {@code online}: whoever changes one changes both.
  */
 final class Reach {
   private static final List<Network> NOT_PUBLIC =

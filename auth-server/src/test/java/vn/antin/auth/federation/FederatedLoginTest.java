@@ -3,7 +3,6 @@ package vn.antin.auth.federation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.auth.Browser;
+import vn.antin.auth.FreePort;
 import vn.antin.auth.TestAccounts;
 import vn.antin.auth.TestDatabase;
 import vn.antin.auth.TestServer;
@@ -36,9 +36,7 @@ final class FederatedLoginTest {
   @BeforeAll
   static void start(@TempDir Path folder) throws IOException {
     slapd = Slapd.startIn(folder);
-    try (ServerSocket free = new ServerSocket(0)) {
-      gatewayPort = free.getLocalPort();
-    }
+    gatewayPort = FreePort.find();
     server =
         TestServer.start(
             TestDatabase.create(),

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.antin.auth.Browser;
+import vn.antin.auth.FreePort;
 import vn.antin.auth.TestDatabase;
 import vn.antin.auth.TestServer;
 import vn.antin.auth.outbox.Notices;
@@ -18,7 +18,7 @@ import vn.antin.auth.outbox.RecipientReport;
 final class MailServerTest {
   @Test
   void mailWaitsForAServerThatIsDownAndIsNotSentTwice() throws IOException {
-    int port = freePort();
+    int port = FreePort.find();
     try (TestServer node =
         TestServer.start(
             TestDatabase.create(),
@@ -65,11 +65,5 @@ final class MailServerTest {
 
   private static RecipientReport report(TestServer node) {
     return node.bean(Notices.class).recipients().getFirst();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

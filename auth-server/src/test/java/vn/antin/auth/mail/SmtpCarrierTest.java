@@ -25,6 +25,7 @@ import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
+import vn.antin.auth.FreePort;
 import vn.antin.auth.outbox.Attempt;
 import vn.antin.auth.web.TestCertificates;
 
@@ -154,10 +155,7 @@ final class SmtpCarrierTest {
 
   @Test
   void serverThatIsDownIsTriedAgain() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = FreePort.find();
     assertThat(carrier(port).carry(letter("lan@tinh.gov.vn", "x"), KEY))
         .isEqualTo(new Attempt.Retry("the mail server cannot be reached"));
   }

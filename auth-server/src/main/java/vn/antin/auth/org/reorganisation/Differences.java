@@ -62,28 +62,28 @@ final class Differences {
     return jdbc.sql(
             Scope.units(Power.MANAGE_UNITS)
                 + """
-            SELECT u.id, was.code AS was_code, was.name AS was_name, was.kind AS was_kind,
-                   was_above.name AS was_parent,
-                   became.code, became.name, became.kind, above.name AS parent,
-                   ARRAY (SELECT heir.name FROM org_unit_successor s
-                          JOIN org_unit heir ON heir.id = s.successor_id
-                          WHERE s.unit_id = u.id AND s.effective_on = :day ORDER BY heir.code)
-                     AS successors
-            FROM org_unit u
-            LEFT JOIN org_unit_version was ON was.unit_id = u.id AND was.valid_to = :day
-            LEFT JOIN org_unit_version was_above ON was_above.unit_id = was.parent_id
-              AND was_above.unit_id IN (SELECT unit_id FROM scope)
-              AND was_above.valid_from < :day
-              AND (was_above.valid_to IS NULL OR was_above.valid_to >= :day)
-            LEFT JOIN org_unit_version became ON became.unit_id = u.id
-              AND became.valid_from = :day AND u.valid_to IS NULL
-            LEFT JOIN org_unit above ON above.id = became.parent_id
-              AND above.id IN (SELECT unit_id FROM scope)
-            WHERE u.changed_in = pg_current_xact_id()
-              AND (was.unit_id IS NOT NULL OR became.unit_id IS NOT NULL)
-            ORDER BY became.unit_id IS NOT NULL AND was.unit_id IS NOT NULL,
-                     coalesce(was.code, became.code), u.id
-            """)
+                SELECT u.id, was.code AS was_code, was.name AS was_name, was.kind AS was_kind,
+                       was_above.name AS was_parent,
+                       became.code, became.name, became.kind, above.name AS parent,
+                       ARRAY (SELECT heir.name FROM org_unit_successor s
+                              JOIN org_unit heir ON heir.id = s.successor_id
+                              WHERE s.unit_id = u.id AND s.effective_on = :day ORDER BY heir.code)
+                         AS successors
+                FROM org_unit u
+                LEFT JOIN org_unit_version was ON was.unit_id = u.id AND was.valid_to = :day
+                LEFT JOIN org_unit_version was_above ON was_above.unit_id = was.parent_id
+                  AND was_above.unit_id IN (SELECT unit_id FROM scope)
+                  AND was_above.valid_from < :day
+                  AND (was_above.valid_to IS NULL OR was_above.valid_to >= :day)
+                LEFT JOIN org_unit_version became ON became.unit_id = u.id
+                  AND became.valid_from = :day AND u.valid_to IS NULL
+                LEFT JOIN org_unit above ON above.id = became.parent_id
+                  AND above.id IN (SELECT unit_id FROM scope)
+                WHERE u.changed_in = pg_current_xact_id()
+                  AND (was.unit_id IS NOT NULL OR became.unit_id IS NOT NULL)
+                ORDER BY became.unit_id IS NOT NULL AND was.unit_id IS NOT NULL,
+                         coalesce(was.code, became.code), u.id
+                """)
         .param("caller", caller.value())
         .param("today", EffectiveDate.today(clock))
         .param("day", day)

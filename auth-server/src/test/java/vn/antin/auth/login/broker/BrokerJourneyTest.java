@@ -3,8 +3,6 @@ package vn.antin.auth.login.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -13,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.auth.Axe;
 import vn.antin.auth.Chromium;
+import vn.antin.auth.FreePort;
 import vn.antin.auth.Screenshots;
 import vn.antin.auth.TestAccounts;
 import vn.antin.auth.TestDatabase;
@@ -27,10 +26,7 @@ final class BrokerJourneyTest {
 
   @Test
   void officialLinksAProviderAndLogsInThere(Chromium chromium) throws Exception {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+    int port = FreePort.find();
     String origin = "http://localhost:" + port;
     Path secret = Files.writeString(folder.resolve("secret"), TestUpstream.SECRET);
     try (TestUpstream provider = TestUpstream.start();

@@ -6,10 +6,6 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.auth.Browser;
+import vn.antin.auth.FreePort;
 import vn.antin.auth.TestAccounts;
 import vn.antin.auth.TestClock;
 import vn.antin.auth.TestDatabase;
@@ -67,7 +64,7 @@ final class BrokerTest {
             "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
                 .formatted(
                     Base64.getMimeEncoder().encodeToString(key.toECPrivateKey().getEncoded())));
-    int port = freePort();
+    int port = FreePort.find();
     origin = "http://localhost:" + port;
     String vneid = "antin.broker.upstreams.vneid.";
     String ministry = "antin.broker.upstreams.ministry.";
@@ -427,13 +424,5 @@ final class BrokerTest {
 
   private static TestServer server() {
     return Objects.requireNonNull(started);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

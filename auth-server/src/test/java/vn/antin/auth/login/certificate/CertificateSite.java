@@ -2,8 +2,6 @@ package vn.antin.auth.login.certificate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.auth.Browser;
+import vn.antin.auth.FreePort;
 import vn.antin.auth.TestAccounts;
 import vn.antin.auth.TestDatabase;
 import vn.antin.auth.TestServer;
@@ -42,8 +41,8 @@ record CertificateSite(
     TestAuthority root = TestAuthority.root("State Root");
     TestAuthority issuing = root.subordinate("State Issuing");
     Holder listener = new TestAuthority.Order("CN=localhost").server("localhost").by(root);
-    int port = freePort();
-    int mutualPort = freePort();
+    int port = FreePort.find();
+    int mutualPort = FreePort.find();
     String[] own = {
       "server.port=" + port,
       "antin.issuer=http://localhost:" + port,
@@ -159,14 +158,6 @@ record CertificateSite(
   private static Path write(Path folder, String name, String text) {
     try {
       return Files.writeString(folder.resolve(name), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,7 +8,6 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.antin.auth.Browser;
+import vn.antin.auth.FreePort;
 import vn.antin.auth.TestDatabase;
 import vn.antin.auth.TestServer;
 import vn.antin.auth.oauth2.Answer;
@@ -53,9 +53,7 @@ final class CertificateClientTest {
   static void start() throws Exception {
     AUTHORITY.issue("CN=localhost", TestCertificates.dns("localhost")).write(folder, "server");
     Files.writeString(folder.resolve("trust.pem"), AUTHORITY.pem(false));
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.find();
     server =
         TestServer.start(
             TestDatabase.create(),
