@@ -33,6 +33,7 @@ final class ArchitectureTest {
             "vn.antin.signing.key..",
             "vn.antin.signing.signature..",
             "vn.antin.signing.authority..",
+            "vn.antin.signing.certificate..",
             "vn.antin.signing.auditseal..",
             "vn.antin.signing.web..")
         .should()

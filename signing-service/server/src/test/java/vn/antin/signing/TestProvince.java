@@ -29,6 +29,8 @@ public final class TestProvince {
     items.add(assignment(2, CLERK, PROVINCE, "Văn thư"));
     items.add(assignment(3, VILLAGER, COMMUNE, "Công chức"));
     items.add(role(1, CLERK, PROVINCE, "records-clerk", null));
+    items.add(role(2, CHAIRMAN, PROVINCE, "security-administrator", null));
+    items.add(role(3, CLERK, OTHER_COMMUNE, "unit-administrator", null));
     return items;
   }
 

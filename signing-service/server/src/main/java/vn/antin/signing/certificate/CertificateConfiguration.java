@@ -12,9 +12,4 @@ class CertificateConfiguration {
   Credentials credentials(JdbcClient sql, People people, InstantSource time) {
     return new Credentials(new CredentialRepository(sql), people, time);
   }
-
-  @Bean
-  CertificateRegister certificateRegister(JdbcClient sql, InstantSource time) {
-    return new CertificateRegister(sql, time);
-  }
 }

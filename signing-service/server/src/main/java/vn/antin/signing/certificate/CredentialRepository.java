@@ -60,7 +60,8 @@ final class CredentialRepository {
   Optional<Credential> findUsableBy(OfficialId official, CredentialId id, Instant now) {
     return sql.sql(
             COLUMNS
-                + "WHERE credential.id = :id AND credential.certificate IS NOT NULL AND "
+                + "WHERE credential.id = :id AND credential.certificate IS NOT NULL"
+                + " AND credential.source <> 'usb-token' AND "
                 + USABLE_BY)
         .param("id", id.value())
         .param("official", official.value())
@@ -99,10 +100,28 @@ final class CredentialRepository {
         == 1;
   }
 
-  boolean complete(Credential credential) {
+  /** Joins the caller's transaction; what the holder's post is now is what the use rests on. */
+  boolean complete(Credential credential, Instant now) {
+    var completed = update(credential, now);
+    if (completed) {
+      sql.sql(
+              """
+              INSERT INTO credential_event (credential_id, at, event) VALUES (:id, :now, 'issued')
+              """)
+          .param("id", credential.id().value())
+          .param("now", utc(now))
+          .update();
+    }
+    return completed;
+  }
+
+  private boolean update(Credential credential, Instant now) {
     return sql.sql(
                 """
-                UPDATE credential SET state = 'valid', certificate = :certificate,
+                UPDATE credential SET state = 'valid', changed_at = :now,
+                  named_unit_id = coalesce(unit_id, :unit::uuid),
+                  held_unit_id = coalesce(unit_id, :unit::uuid),
+                  certificate = :certificate,
                   issuers = :issuers, subject = :subject, issuer = :issuer,
                   serial_number = :serial, key_algorithm = :algorithm,
                   valid_from = :from, valid_to = :to
@@ -120,9 +139,26 @@ final class CredentialRepository {
             .param("algorithm", credential.certificate().getPublicKey().getAlgorithm())
             .param("from", utc(credential.validFrom()))
             .param("to", utc(credential.validTo()))
+            .param("unit", post(credential.holder(), now))
+            .param("now", utc(now))
             .param("id", credential.id().value())
             .update()
         == 1;
+  }
+
+  private @Nullable UUID post(Holder holder, Instant now) {
+    return sql.sql(
+            """
+            SELECT unit_id FROM assignment WHERE official_id = :official::uuid
+              AND (valid_from IS NULL OR valid_from <= :now)
+              AND (valid_to IS NULL OR valid_to > :now)
+            ORDER BY kind = 'main' DESC, id LIMIT 1
+            """)
+        .param("official", official(holder))
+        .param("now", utc(now))
+        .query(UUID.class)
+        .optional()
+        .orElse(null);
   }
 
   void fail(CredentialId id) {

@@ -58,9 +58,12 @@ public final class Credentials {
         : Optional.empty();
   }
 
-  /** Stores what was made. False when the intent was given up meanwhile. */
+  /**
+   * Stores what was made, within the caller's transaction. False when the intent was given up
+   * meanwhile.
+   */
   public boolean complete(Credential made) {
-    return repository.complete(made);
+    return repository.complete(made, time.instant());
   }
 
   /** Gives an intent up; its key is not used. */

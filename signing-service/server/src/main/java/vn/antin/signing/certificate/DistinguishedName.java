@@ -4,13 +4,13 @@ import java.util.Map;
 import javax.security.auth.x500.X500Principal;
 
 /** Names of certificates as people read them (RFC 4514, with UID spelled out). */
-final class DistinguishedName {
+public final class DistinguishedName {
   private static final Map<String, String> WORDS =
       Map.of("0.9.2342.19200300.100.1.1", "UID", "1.2.840.113549.1.9.1", "emailAddress");
 
   private DistinguishedName() {}
 
-  static String text(X500Principal name) {
+  public static String text(X500Principal name) {
     return name.getName(X500Principal.RFC1779, WORDS);
   }
 }

@@ -15,6 +15,23 @@ import vn.antin.signing.people.OfficialId;
 
 /** Rows of grants and their hashes. Who moves several things calls from within one transaction. */
 final class GrantRepository {
+  /**
+   * The credential is suspended, revoked or expired, its official is not active, or it is the seal
+   * of a unit that is not in force.
+   */
+  private static final String STOPPED =
+      """
+      EXISTS (
+        SELECT FROM approval_grant
+        JOIN credential ON credential.id = approval_grant.credential_id
+        LEFT JOIN unit ON unit.id = credential.unit_id
+        LEFT JOIN official ON official.id = credential.official_id
+        WHERE approval_grant.id = :grant
+          AND (credential.state <> 'valid' OR credential.valid_to <= :now
+            OR official.status <> 'active'
+            OR unit.valid_to <= :now OR unit.valid_from > :now))
+      """;
+
   private final JdbcClient sql;
 
   GrantRepository(JdbcClient sql) {
@@ -84,9 +101,9 @@ final class GrantRepository {
   }
 
   /**
-   * Moves the hashes named from approved to reserved and answers how many moved; none when the key
-   * is the seal of a unit that is not in force now. Rows are locked in one order, so that two calls
-   * naming the same hashes wait for each other instead of deadlocking.
+   * Moves the hashes named from approved to reserved and answers how many moved; none when the
+   * credential does not count now. Rows are locked in one order, so that two calls naming the same
+   * hashes wait for each other instead of deadlocking.
    */
   int reserve(Attempt attempt, Instant now, Instant lease) {
     return sql.sql(
@@ -94,19 +111,17 @@ final class GrantRepository {
             WITH named AS (
               SELECT grant_id, hash FROM grant_hash
               WHERE grant_id = :grant AND hash = ANY (:hashes::bytea[]) AND state = 'approved'
-                AND NOT EXISTS (
-                  SELECT FROM approval_grant
-                  JOIN credential ON credential.id = approval_grant.credential_id
-                  JOIN unit ON unit.id = credential.unit_id
-                  WHERE approval_grant.id = :grant
-                    AND (unit.valid_to <= :now OR unit.valid_from > :now))
-              ORDER BY hash FOR UPDATE)
-            UPDATE grant_hash SET state = 'reserved', attempt = :attempt, lease_until = :lease,
-              changed_at = :now
-            FROM named
-            WHERE grant_hash.grant_id = named.grant_id AND grant_hash.hash = named.hash
-              AND grant_hash.state = 'approved'
-            """)
+                AND NOT
+            """
+                + STOPPED
+                + """
+                  ORDER BY hash FOR UPDATE)
+                UPDATE grant_hash SET state = 'reserved', attempt = :attempt, lease_until = :lease,
+                  changed_at = :now
+                FROM named
+                WHERE grant_hash.grant_id = named.grant_id AND grant_hash.hash = named.hash
+                  AND grant_hash.state = 'approved'
+                """)
         .param("grant", attempt.grant().value())
         .param("hashes", bytes(attempt.hashes()))
         .param("attempt", attempt.id())
@@ -115,21 +130,45 @@ final class GrantRepository {
         .update();
   }
 
-  /** Whether the grant's key is the seal of a unit that is not in force now. */
-  boolean sealStopped(GrantId grant, Instant now) {
-    return sql.sql(
-            """
-            SELECT EXISTS (
-              SELECT FROM approval_grant
-              JOIN credential ON credential.id = approval_grant.credential_id
-              JOIN unit ON unit.id = credential.unit_id
-              WHERE approval_grant.id = :grant
-                AND (unit.valid_to <= :now OR unit.valid_from > :now))
-            """)
+  /** Whether the grant's credential does not count now. */
+  boolean stopped(GrantId grant, Instant now) {
+    return sql.sql("SELECT " + STOPPED)
         .param("grant", grant.value())
         .param("now", utc(now))
         .query(Boolean.class)
         .single();
+  }
+
+  /** From reserved to signing, unless the credential has ceased to count meanwhile. */
+  boolean begin(Attempt attempt, Sha256 hash, Instant now, Instant lease) {
+    return sql.sql(
+                """
+                UPDATE grant_hash SET state = 'signing', changed_at = :now, lease_until = :lease
+                WHERE grant_id = :grant AND hash = :hash AND attempt = :attempt
+                  AND state = 'reserved' AND NOT
+                """
+                    + STOPPED)
+            .param("now", utc(now))
+            .param("lease", utc(lease))
+            .param("grant", attempt.grant().value())
+            .param("hash", hash.bytes())
+            .param("attempt", attempt.id())
+            .update()
+        == 1;
+  }
+
+  /** Gives back what the attempt has reserved and not begun: it may be spent again. */
+  void release(Attempt attempt, Instant now) {
+    sql.sql(
+            """
+            UPDATE grant_hash SET state = 'approved', attempt = NULL, lease_until = NULL,
+              changed_at = :now
+            WHERE grant_id = :grant AND attempt = :attempt AND state = 'reserved'
+            """)
+        .param("now", utc(now))
+        .param("grant", attempt.grant().value())
+        .param("attempt", attempt.id())
+        .update();
   }
 
   /** One step of one hash; false when the attempt no longer holds it in the state it left it in. */

@@ -51,8 +51,8 @@ public final class Grants {
       return transaction.execute(status -> {
         if (repository.reserve(attempt, now, now.plus(LEASE)) != hashes.size()) {
           status.setRollbackOnly();
-          return repository.sealStopped(grant.id(), now)
-              ? new Reservation.SealStopped()
+          return repository.stopped(grant.id(), now)
+              ? new Reservation.CredentialStopped()
               : new Reservation.Spent();
         }
         inside.run();
@@ -64,9 +64,26 @@ public final class Grants {
     }
   }
 
-  /** The intent to use the key now. Join it to the audit row; commit before the key is touched. */
+  /**
+   * The intent to use the key now. Join it to the audit row; commit before the key is touched.
+   * False also when the credential was suspended or ended since the reservation.
+   */
   public boolean signing(Attempt attempt, Sha256 hash) {
-    return step(attempt, hash, "reserved", "signing");
+    var now = time.instant();
+    return repository.begin(attempt, hash, now, now.plus(LEASE));
+  }
+
+  /**
+   * When the credential does not count any more, gives back what the attempt has not begun and
+   * answers true: nothing was signed of it, and the approval is as it was.
+   */
+  public boolean releasedBecauseStopped(Attempt attempt) {
+    var now = time.instant();
+    if (!repository.stopped(attempt.grant(), now)) {
+      return false;
+    }
+    repository.release(attempt, now);
+    return true;
   }
 
   /** The key was certainly not used: the hash can be finished later. */

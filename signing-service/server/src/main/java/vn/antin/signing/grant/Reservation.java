@@ -8,8 +8,11 @@ public sealed interface Reservation {
   /** At least one is spent or being spent already; none was moved. */
   record Spent() implements Reservation {}
 
-  /** The key is the seal of an agency that has ended; none was moved. */
-  record SealStopped() implements Reservation {}
+  /**
+   * The credential is suspended, revoked or expired, its official is not active, or it is the seal
+   * of an agency that has ended; none was moved.
+   */
+  record CredentialStopped() implements Reservation {}
 
   /** At least one was never approved, or the grant is not the one seen first; none was moved. */
   record NotApproved() implements Reservation {}

@@ -63,6 +63,9 @@ final class SigningRun {
       }
       grants.renew(attempt);
     }
+    if (worst == Problem.TOKEN_UNREACHABLE && grants.releasedBecauseStopped(attempt)) {
+      worst = Problem.CREDENTIAL_NOT_USABLE;
+    }
     if (worst != null) {
       throw worst.because("attempt " + attempt.id() + " did not sign everything");
     }

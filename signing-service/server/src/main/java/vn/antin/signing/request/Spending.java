@@ -158,9 +158,9 @@ final class Spending {
     return switch (grants.reserve(grant, hashes, () -> trail.reserved(grant, hashes))) {
       case Reservation.Reserved(var attempt) -> attempt;
       case Reservation.Spent _ -> throw spent(request);
-      case Reservation.SealStopped _ ->
+      case Reservation.CredentialStopped _ ->
           throw Problem.CREDENTIAL_NOT_USABLE.because(
-              "the unit of credential " + request.credential() + " has ended");
+              "credential " + request.credential() + " does not count now");
       case Reservation.NotApproved _ ->
           throw Problem.HASH_NOT_APPROVED.because("grant " + grant.id() + " changed");
     };

@@ -55,6 +55,8 @@ class SecurityConfiguration {
                 .requestMatchers(
                     "/certificates",
                     "/certificates/**",
+                    "/certificate-reasons",
+                    "/certificate-mismatches",
                     "/seal-requests",
                     "/seal-requests/**",
                     "/documents-in-flight",

@@ -89,6 +89,49 @@ final class CertificateEndpointTest {
   }
 
   @Test
+  void theListIsFiltered() {
+    var token = steps.administrator(CHAIRMAN, PROVINCE);
+    assertThat(holders(service.get("/certificates?kind=seal", token).json()))
+        .containsExactly("Tỉnh Lạng Sơn");
+    assertThat(holders(service.get("/certificates?status=expired", token).json())).isEmpty();
+    assertThat(holders(service.get("/certificates?status=valid", token).json())).hasSize(4);
+    assertThat(holders(service.get("/certificates?issuer=Development%20CA", token).json()))
+        .hasSize(4);
+    assertThat(holders(service.get("/certificates?source=usb-token", token).json())).isEmpty();
+    assertThat(holders(service.get("/certificates?unit=" + COMMUNE, token).json()))
+        .containsExactly("Lê Văn Cường");
+    assertThat(
+            holders(service.get("/certificates?expiresBefore=2026-01-01T00:00:00Z", token).json()))
+        .isEmpty();
+    assertThat(holders(service.get("/certificates?expiresFrom=2026-01-01T00:00:00Z", token).json()))
+        .hasSize(4);
+    assertThat(service.get("/certificates?status=lost", token).status()).isEqualTo(400);
+  }
+
+  @Test
+  void oneCertificateIsShownWithItsChainAndHistory() {
+    var token = steps.administrator(CHAIRMAN, PROVINCE);
+    var id = steps.credential(VILLAGER, "official");
+
+    var file = service.get("/certificates/" + id, token).json();
+
+    assertThat(file.path("holder").asString()).isEqualTo("Lê Văn Cường");
+    assertThat(file.path("namedUnit").asString()).isEqualTo("Xã Đồng Đăng");
+    assertThat(file.path("chain")).hasSize(3);
+    assertThat(file.path("chain").get(0).path("pem").asString())
+        .startsWith("-----BEGIN CERTIFICATE-----");
+    assertThat(file.path("chain").get(0).path("issuer").asString())
+        .isEqualTo(file.path("chain").get(1).path("subject").asString());
+    assertThat(file.path("history").get(0).path("event").asString()).isEqualTo("issued");
+    assertThat(
+            service
+                .get("/certificates/" + id, steps.administrator(CHAIRMAN, OTHER_COMMUNE))
+                .status())
+        .isEqualTo(404);
+    assertThat(service.get("/certificates/" + UUID.randomUUID(), token).status()).isEqualTo(404);
+  }
+
+  @Test
   void aStaleReadCopyIsSaidAndUsesNoSeal() {
     var token = steps.official(CLERK);
     var seal = steps.credential(CLERK, "seal");

@@ -122,7 +122,7 @@ final class EndedUnitTest {
     var grant = service.bean(Introspection.class).introspect(approval).orElseThrow();
 
     assertThat(service.bean(Grants.class).reserve(grant, grant.hashes(), () -> {}))
-        .isInstanceOf(Reservation.SealStopped.class);
+        .isInstanceOf(Reservation.CredentialStopped.class);
   }
 
   @Test

@@ -6,15 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.people.People;
 import vn.antin.signing.web.Caller;
 
-/** What officials see of their credentials, and administrators of their units' certificates. */
+/** What officials see of their credentials. */
 @RestController
-final class CertificateEndpoint {
+final class CredentialEndpoint {
   record CredentialView(
       String id,
       String kind,
@@ -28,25 +27,17 @@ final class CertificateEndpoint {
 
   record CredentialList(List<CredentialView> items) {}
 
-  record CertificateList(
-      List<CertificateRegister.Line> items, @Nullable String next, boolean stale) {}
-
-  private static final int LONGEST_PAGE = 500;
-
   private final Credentials credentials;
-  private final CertificateRegister register;
   private final People people;
   private final ObjectProvider<CredentialIssuer> issuer;
   private final InstantSource time;
 
-  CertificateEndpoint(
+  CredentialEndpoint(
       Credentials credentials,
-      CertificateRegister register,
       People people,
       ObjectProvider<CredentialIssuer> issuer,
       InstantSource time) {
     this.credentials = credentials;
-    this.register = register;
     this.people = people;
     this.issuer = issuer;
     this.time = time;
@@ -60,16 +51,6 @@ final class CertificateEndpoint {
     }
     return new CredentialList(
         credentials.of(official).stream().map(each -> view(each, official)).toList());
-  }
-
-  @GetMapping("/certificates")
-  CertificateList certificates(
-      Caller.Person caller,
-      @RequestParam(defaultValue = "") String q,
-      @RequestParam(required = false) @Nullable String after,
-      @RequestParam(defaultValue = "50") int limit) {
-    var page = register.list(caller.administers(), q, after, Math.clamp(limit, 1, LONGEST_PAGE));
-    return new CertificateList(page.items(), page.next(), people.stale());
   }
 
   private CredentialView view(Credential credential, OfficialId official) {

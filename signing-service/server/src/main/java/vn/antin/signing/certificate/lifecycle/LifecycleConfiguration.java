@@ -1,0 +1,37 @@
+package vn.antin.signing.certificate.lifecycle;
+
+import java.time.InstantSource;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import vn.antin.audit.AuditLog;
+import vn.antin.signing.key.Keys;
+import vn.antin.signing.people.People;
+
+@Configuration(proxyBeanMethods = false)
+class LifecycleConfiguration {
+  @Bean
+  Lifecycle lifecycle(
+      JdbcClient sql,
+      Keys keys,
+      People people,
+      AuditLog audit,
+      ApplicationEventPublisher events,
+      TransactionOperations transaction,
+      InstantSource time) {
+    return new Lifecycle(
+        new LifecycleRepository(sql), keys, people, audit, events, transaction, time);
+  }
+
+  @Bean
+  LapsedCertificates lapsedCertificates(Lifecycle lifecycle) {
+    return new LapsedCertificates(lifecycle);
+  }
+
+  @Bean
+  Mismatches mismatches(JdbcClient sql, InstantSource time) {
+    return new Mismatches(sql, time);
+  }
+}

@@ -1,0 +1,188 @@
+package vn.antin.signing.certificate.lifecycle;
+
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.certificate.CredentialId;
+import vn.antin.signing.certificate.RevocationReason;
+import vn.antin.signing.web.Caller;
+
+/** States of credentials and what led to them. Every method joins the caller's transaction. */
+final class LifecycleRepository {
+  /**
+   * A credential whose row nobody else changes until the transaction ends.
+   *
+   * @param holder id of the official or of the unit
+   * @param inForce the official is active, or the seal's unit is in force
+   */
+  record Held(
+      CredentialId id,
+      String kind,
+      UUID holder,
+      String state,
+      @Nullable RevocationReason reason,
+      Instant validTo,
+      boolean inForce,
+      X509Certificate certificate) {}
+
+  private static final String LOCK =
+      AdministratorScope.ACTS
+          + """
+          SELECT credential.id, credential.kind,
+            coalesce(credential.official_id, credential.unit_id) AS holder, credential.state,
+            credential.reason, credential.valid_to, credential.certificate,
+            coalesce(official.status = 'active',
+              unit.id IS NULL OR ((unit.valid_from IS NULL OR unit.valid_from <= :now)
+                AND (unit.valid_to IS NULL OR unit.valid_to > :now))) AS in_force
+          FROM credential
+          LEFT JOIN official ON official.id = credential.official_id
+          LEFT JOIN unit ON unit.id = credential.unit_id
+          WHERE credential.id = :id AND credential.certificate IS NOT NULL AND
+          """
+          + AdministratorScope.HOLDER
+          + "FOR UPDATE OF credential";
+
+  private static final String LAPSED =
+      """
+      WITH due AS (
+        SELECT credential.id, CASE
+            WHEN official.id IS NULL OR official.status <> 'active' THEN 'left'
+            WHEN held.valid_to <= :now THEN 'unit-ended'
+            ELSE 'post-changed' END AS reason
+        FROM credential
+        LEFT JOIN official ON official.id = credential.official_id
+        LEFT JOIN unit AS held ON held.id = credential.held_unit_id
+        WHERE credential.state = 'valid' AND credential.valid_to > :now
+          AND credential.official_id IS NOT NULL
+          AND EXISTS (SELECT FROM people_feed WHERE NOT resyncing)
+          AND (official.id IS NULL OR official.status <> 'active'
+            OR (credential.held_unit_id IS NOT NULL AND NOT EXISTS (
+              SELECT FROM assignment
+              WHERE assignment.official_id = credential.official_id
+                AND assignment.unit_id = credential.held_unit_id
+                AND (credential.held_title IS NULL OR assignment.title = credential.held_title)
+                AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
+                AND (assignment.valid_to IS NULL OR assignment.valid_to > :now))))
+        ORDER BY credential.id LIMIT 500 FOR UPDATE OF credential SKIP LOCKED)
+      UPDATE credential SET state = 'suspended', reason = due.reason, automatic = true,
+        changed_at = :now
+      FROM due WHERE credential.id = due.id
+      RETURNING credential.id, credential.kind, credential.official_id AS holder, credential.state,
+        credential.reason, credential.valid_to, credential.certificate, true AS in_force
+      """;
+
+  private final JdbcClient sql;
+
+  LifecycleRepository(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  /** Empty when it is not within what the caller may act upon. */
+  Optional<Held> lock(Caller.Person caller, UUID id, Instant now) {
+    return AdministratorScope.bind(sql, LOCK, caller, now)
+        .param("id", id)
+        .query(LifecycleRepository::held)
+        .optional();
+  }
+
+  void end(CredentialId id, String state, RevocationReason reason, Instant now) {
+    sql.sql(
+            """
+            UPDATE credential SET state = :state, reason = :reason, automatic = false,
+              changed_at = :now
+            WHERE id = :id
+            """)
+        .param("state", state)
+        .param("reason", reason.code())
+        .param("now", utc(now))
+        .param("id", id.value())
+        .update();
+  }
+
+  /** Back into use; what it rests on from now on is the post that the official holds now. */
+  void resume(CredentialId id, Instant now) {
+    sql.sql(
+            """
+            UPDATE credential SET state = 'valid', reason = NULL, automatic = false,
+              changed_at = :now, held_title = NULL,
+              held_unit_id = coalesce(unit_id, (
+                SELECT assignment.unit_id FROM assignment
+                WHERE assignment.official_id = credential.official_id
+                  AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
+                  AND (assignment.valid_to IS NULL OR assignment.valid_to > :now)
+                ORDER BY assignment.kind = 'main' DESC, assignment.id LIMIT 1))
+            WHERE id = :id
+            """)
+        .param("now", utc(now))
+        .param("id", id.value())
+        .update();
+  }
+
+  /**
+   * Suspends what no longer fits: the official is not active, or does not hold the post on which
+   * the use rested. Nothing while the copy of people is being read anew. At most 500 at a time.
+   */
+  List<Held> suspendLapsed(Instant now) {
+    return sql.sql(LAPSED).param("now", utc(now)).query(LifecycleRepository::held).list();
+  }
+
+  void remember(
+      CredentialId id,
+      String event,
+      RevocationReason reason,
+      @Nullable UUID actor,
+      @Nullable String note,
+      Instant now) {
+    sql.sql(
+            """
+            INSERT INTO credential_event (credential_id, at, event, reason, actor, note)
+            VALUES (:id, :now, :event, :reason, :actor, :note)
+            """)
+        .param("id", id.value())
+        .param("now", utc(now))
+        .param("event", event)
+        .param("reason", reason.code())
+        .param("actor", actor)
+        .param("note", note)
+        .update();
+  }
+
+  private static Held held(ResultSet row, int number) throws SQLException {
+    var reason = row.getString("reason");
+    return new Held(
+        new CredentialId(row.getObject("id", UUID.class)),
+        row.getString("kind"),
+        row.getObject("holder", UUID.class),
+        row.getString("state"),
+        reason == null ? null : RevocationReason.of(reason).orElse(null),
+        row.getObject("valid_to", OffsetDateTime.class).toInstant(),
+        row.getBoolean("in_force"),
+        decoded(row.getBytes("certificate")));
+  }
+
+  private static X509Certificate decoded(byte[] bytes) {
+    try {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(bytes));
+    } catch (CertificateException e) {
+      throw new IllegalStateException("a stored certificate cannot be read", e);
+    }
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,157 @@
+package vn.antin.signing.certificate.register;
+
+import java.io.ByteArrayInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.certificate.DistinguishedName;
+import vn.antin.signing.web.Caller;
+
+/** Single certificates, as far as the caller's units reach. */
+final class CertificateFiles {
+  private static final String FIND =
+      CertificateRegister.LINES
+          + """
+          SELECT line.*, credential.key_algorithm, credential.authority, named.name AS named_unit,
+            credential.automatic, credential.changed_at, credential.replaces,
+            successor.id AS replaced_by, credential.certificate, credential.issuers
+          FROM line JOIN credential ON credential.id = line.id
+          LEFT JOIN unit AS named ON named.id = credential.named_unit_id
+          LEFT JOIN credential AS successor ON successor.replaces = credential.id
+            AND successor.certificate IS NOT NULL
+          WHERE line.id = :id
+          ORDER BY successor.created_at DESC LIMIT 1
+          """;
+
+  private static final String HISTORY =
+      """
+      SELECT event.at, event.event, event.reason, event.note, official.display_name
+      FROM credential_event AS event LEFT JOIN official ON official.id = event.actor
+      WHERE event.credential_id = :id ORDER BY event.id DESC LIMIT 500
+      """;
+
+  private final JdbcClient sql;
+  private final InstantSource time;
+
+  CertificateFiles(JdbcClient sql, InstantSource time) {
+    this.sql = sql;
+    this.time = time;
+  }
+
+  /** Empty when there is none within the caller's units. */
+  Optional<CertificateFile> find(Caller.Person caller, UUID id, UnaryOperator<String> words) {
+    return AdministratorScope.bind(sql, FIND, caller, time.instant())
+        .param("id", id)
+        .query((row, _) -> file(row, history(id, words), words))
+        .optional();
+  }
+
+  private List<CertificateFile.Event> history(UUID id, UnaryOperator<String> words) {
+    return sql.sql(HISTORY)
+        .param("id", id)
+        .query((row, _) -> {
+          var reason = row.getString("reason");
+          return new CertificateFile.Event(
+              row.getObject("at", OffsetDateTime.class).toInstant(),
+              row.getString("event"),
+              reason,
+              reason == null ? null : words.apply(reason),
+              row.getString("display_name"),
+              row.getString("note"));
+        })
+        .list();
+  }
+
+  private static CertificateFile file(
+      ResultSet row, List<CertificateFile.Event> history, UnaryOperator<String> words)
+      throws SQLException {
+    var reason = row.getString("reason");
+    var line =
+        new CertificateRegister.Line(
+            row.getObject("id", UUID.class),
+            row.getString("kind"),
+            row.getString("source"),
+            row.getString("holder"),
+            row.getString("unit"),
+            row.getString("subject"),
+            row.getString("serial_number"),
+            row.getString("issuer"),
+            instant(row, "valid_from"),
+            instant(row, "valid_to"),
+            row.getString("status"),
+            reason);
+    var changed = row.getObject("changed_at", OffsetDateTime.class);
+    return new CertificateFile(
+        line,
+        row.getString("key_algorithm"),
+        row.getString("authority"),
+        row.getString("named_unit"),
+        row.getBoolean("automatic"),
+        reason == null ? null : words.apply(reason),
+        changed == null ? null : changed.toInstant(),
+        row.getObject("replaces", UUID.class),
+        row.getObject("replaced_by", UUID.class),
+        chain(row),
+        history);
+  }
+
+  private static List<CertificateFile.Link> chain(ResultSet row) throws SQLException {
+    var chain = new ArrayList<CertificateFile.Link>();
+    chain.add(link(row.getBytes("certificate")));
+    for (var issuer : (byte[][]) row.getArray("issuers").getArray()) {
+      chain.add(link(issuer));
+    }
+    return chain;
+  }
+
+  private static CertificateFile.Link link(byte[] encoded) {
+    try {
+      var certificate =
+          (X509Certificate)
+              CertificateFactory.getInstance("X.509")
+                  .generateCertificate(new ByteArrayInputStream(encoded));
+      return new CertificateFile.Link(
+          DistinguishedName.text(certificate.getSubjectX500Principal()),
+          DistinguishedName.text(certificate.getIssuerX500Principal()),
+          certificate.getSerialNumber().toString(16),
+          certificate.getNotBefore().toInstant(),
+          certificate.getNotAfter().toInstant(),
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(encoded)),
+          pem(certificate));
+    } catch (CertificateException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException("a stored certificate cannot be read", e);
+    }
+  }
+
+  private static String pem(X509Certificate certificate) throws CertificateEncodingException {
+    return "-----BEGIN CERTIFICATE-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
+        + "\n-----END CERTIFICATE-----\n";
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    @Nullable OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+    if (value == null) {
+      throw new IllegalStateException(column + " of a certificate is missing");
+    }
+    return value.toInstant();
+  }
+}
