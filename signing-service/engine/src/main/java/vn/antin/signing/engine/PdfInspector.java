@@ -4,12 +4,12 @@ import java.util.List;
 import vn.antin.signing.engine.PdfInspection.Broken;
 import vn.antin.signing.engine.PdfInspection.Form;
 import vn.antin.signing.engine.PdfInspection.PageSize;
-import vn.antin.signing.engine.pdf.BrokenPdf;
 import vn.antin.signing.engine.pdf.Opening;
-import vn.antin.signing.engine.pdf.PdfDictionary;
 import vn.antin.signing.engine.pdf.PdfFile;
 import vn.antin.signing.engine.pdf.PdfPage;
 import vn.antin.signing.engine.pdf.PdfRectangle;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
 
 /** Looks at an uploaded file. Thread-safe; memory does not follow the size of the file. */
 public final class PdfInspector {

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
 import java.time.Instant;
 import vn.antin.signing.engine.validation.PaddedCms;
 
@@ -82,6 +83,23 @@ final class ArchitectureTest {
           .because(
               "cost and memory follow the bytes hashed; PDFBox draws previews, finds text and"
                   + " serves DSS");
+
+  @ArchTest
+  static final ArchRule INNER_ROOMS_DO_NOT_KNOW_THE_OUTER =
+      CompositeArchRule.of(doesNotKnow("pdf.object", "pdf"))
+          .and(doesNotKnow("appearance.content", "appearance"))
+          .and(doesNotKnow("validation.coverage", "validation"))
+          .and(doesNotKnow("validation.trust", "validation"))
+          .because("what a room is made of can be understood without the room");
+
+  private static ArchRule doesNotKnow(String inner, String outer) {
+    return noClasses()
+        .that()
+        .resideInAPackage("vn.antin.signing.engine." + inner)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("vn.antin.signing.engine." + outer);
+  }
 
   @ArchTest
   static final ArchRule TIME_IS_INJECTED =

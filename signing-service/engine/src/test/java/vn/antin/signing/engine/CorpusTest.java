@@ -28,8 +28,8 @@ import vn.antin.signing.engine.pades.PadesRequest;
 import vn.antin.signing.engine.pades.PadesSigner;
 import vn.antin.signing.engine.pdf.Opening;
 import vn.antin.signing.engine.pdf.PdfFile;
-import vn.antin.signing.engine.pdf.PdfObject;
 import vn.antin.signing.engine.pdf.PdfSignatureField;
+import vn.antin.signing.engine.pdf.object.PdfObject;
 
 /**
  * Documents as the world writes them: each is either signed so that foreign programs agree, find no

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.pdf.PdfFile;
-import vn.antin.signing.engine.pdf.PdfObject;
 import vn.antin.signing.engine.pdf.PdfPage;
 import vn.antin.signing.engine.pdf.PdfRectangle;
+import vn.antin.signing.engine.pdf.object.PdfObject;
 
 /** Pages as others show them, to be compared before and after. */
 public final class PageImages {

@@ -11,11 +11,11 @@ import vn.antin.signing.engine.appearance.Layout.Undrawable;
 import vn.antin.signing.engine.appearance.content.Box;
 import vn.antin.signing.engine.appearance.content.Content;
 import vn.antin.signing.engine.appearance.content.ContentDrawer;
-import vn.antin.signing.engine.pdf.PdfArray;
 import vn.antin.signing.engine.pdf.PdfFile;
-import vn.antin.signing.engine.pdf.PdfObject;
-import vn.antin.signing.engine.pdf.PdfReference;
 import vn.antin.signing.engine.pdf.PdfUpdate;
+import vn.antin.signing.engine.pdf.object.PdfArray;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfReference;
 
 /**
  * Draws appearances into one update of a document; fonts and images used twice are embedded once.

@@ -6,8 +6,8 @@ import vn.antin.signing.engine.appearance.content.FontStyle;
 import vn.antin.signing.engine.appearance.content.SerifFont;
 import vn.antin.signing.engine.appearance.content.TextBlock;
 import vn.antin.signing.engine.pdf.PdfFile;
-import vn.antin.signing.engine.pdf.PdfReference;
 import vn.antin.signing.engine.pdf.PdfUpdate;
+import vn.antin.signing.engine.pdf.object.PdfReference;
 
 /**
  * Text that a later step writes into a field: the font is embedded before the first signature with

@@ -3,13 +3,13 @@ package vn.antin.signing.engine.appearance;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vn.antin.signing.engine.pdf.PdfDictionary;
 import vn.antin.signing.engine.pdf.PdfField;
 import vn.antin.signing.engine.pdf.PdfFile;
-import vn.antin.signing.engine.pdf.PdfObject;
 import vn.antin.signing.engine.pdf.PdfPage;
 import vn.antin.signing.engine.pdf.PdfRectangle;
-import vn.antin.signing.engine.pdf.PdfReference;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfReference;
 
 /** The fields of a document's form and where their widgets are. */
 final class FormWidgets {

@@ -2,7 +2,7 @@ package vn.antin.signing.engine.appearance;
 
 import java.util.List;
 import vn.antin.signing.engine.pdf.PdfRectangle;
-import vn.antin.signing.engine.pdf.PdfReference;
+import vn.antin.signing.engine.pdf.object.PdfReference;
 
 /** What became of an appearance. */
 public sealed interface Layout {

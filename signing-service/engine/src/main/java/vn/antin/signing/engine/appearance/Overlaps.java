@@ -6,10 +6,10 @@ import java.util.Set;
 import vn.antin.signing.engine.appearance.FormWidgets.Widget;
 import vn.antin.signing.engine.appearance.content.Box;
 import vn.antin.signing.engine.appearance.content.Millimetres;
-import vn.antin.signing.engine.pdf.PdfDictionary;
 import vn.antin.signing.engine.pdf.PdfFile;
-import vn.antin.signing.engine.pdf.PdfObject;
 import vn.antin.signing.engine.pdf.PdfRectangle;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfObject;
 
 /** What an appearance would cover. */
 final class Overlaps {

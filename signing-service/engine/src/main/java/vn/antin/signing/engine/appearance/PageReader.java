@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.EngineException;
 import vn.antin.signing.engine.appearance.PageText.Glyph;
 import vn.antin.signing.engine.appearance.content.Box;
-import vn.antin.signing.engine.pdf.BrokenPdf;
 import vn.antin.signing.engine.pdf.PdfFile;
 import vn.antin.signing.engine.pdf.PdfRectangle;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
 
 /**
  * Finds the text and the images of a page. The page is copied out of the document first, within

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.pdf.PdfFile;
 import vn.antin.signing.engine.pdf.PdfPage;
 import vn.antin.signing.engine.pdf.PdfRectangle;
-import vn.antin.signing.engine.pdf.PdfReference;
+import vn.antin.signing.engine.pdf.object.PdfReference;
 
 /** The pages of a document as seen, and what stands on them, each looked at once. */
 final class Pages {

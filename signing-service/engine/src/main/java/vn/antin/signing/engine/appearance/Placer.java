@@ -8,7 +8,7 @@ import vn.antin.signing.engine.appearance.Layout.Reason;
 import vn.antin.signing.engine.appearance.Layout.Undrawable;
 import vn.antin.signing.engine.appearance.content.Box;
 import vn.antin.signing.engine.appearance.content.Size;
-import vn.antin.signing.engine.pdf.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
 
 /** Turns a placement into a rectangle on a page. */
 final class Placer {

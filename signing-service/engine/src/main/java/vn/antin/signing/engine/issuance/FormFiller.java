@@ -12,12 +12,12 @@ import vn.antin.signing.engine.appearance.Warning;
 import vn.antin.signing.engine.appearance.content.FontStyle;
 import vn.antin.signing.engine.appearance.content.TextBlock;
 import vn.antin.signing.engine.issuance.IssuanceStep.Reason;
-import vn.antin.signing.engine.pdf.PdfDictionary;
 import vn.antin.signing.engine.pdf.PdfField;
 import vn.antin.signing.engine.pdf.PdfFile;
-import vn.antin.signing.engine.pdf.PdfReference;
-import vn.antin.signing.engine.pdf.PdfString;
 import vn.antin.signing.engine.pdf.PdfUpdate;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfReference;
+import vn.antin.signing.engine.pdf.object.PdfString;
 
 /** Writes number and date into the fields that were laid for them. */
 final class FormFiller {

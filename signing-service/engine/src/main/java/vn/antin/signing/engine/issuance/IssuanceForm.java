@@ -8,9 +8,9 @@ import vn.antin.signing.engine.EngineException;
 import vn.antin.signing.engine.issuance.IssuanceStep.Reason;
 import vn.antin.signing.engine.issuance.IssuanceStep.Refused;
 import vn.antin.signing.engine.issuance.IssuanceStep.Written;
-import vn.antin.signing.engine.pdf.BrokenPdf;
 import vn.antin.signing.engine.pdf.Opening;
 import vn.antin.signing.engine.pdf.PdfFile;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
 
 /**
  * The form of an issuance by prepared fields: {@link #lay} before the leader signs the field {@link

@@ -19,9 +19,9 @@ import vn.antin.signing.engine.pdf.Opening;
 import vn.antin.signing.engine.pdf.PdfFile;
 import vn.antin.signing.engine.pdf.PdfSignature;
 import vn.antin.signing.engine.pdf.PdfSignatureField;
-import vn.antin.signing.engine.pdf.PdfString;
 import vn.antin.signing.engine.pdf.PdfUpdate;
 import vn.antin.signing.engine.pdf.Tail;
+import vn.antin.signing.engine.pdf.object.PdfString;
 import vn.antin.signing.engine.revocation.ValidationMaterial;
 
 /** The updates that follow a signature: validation data, then a document time-stamp. */

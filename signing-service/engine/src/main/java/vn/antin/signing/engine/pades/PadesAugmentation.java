@@ -14,9 +14,9 @@ import vn.antin.signing.engine.Hash;
 import vn.antin.signing.engine.Level;
 import vn.antin.signing.engine.LongTerm;
 import vn.antin.signing.engine.SourceReads;
-import vn.antin.signing.engine.pdf.BrokenPdf;
 import vn.antin.signing.engine.pdf.Opening;
 import vn.antin.signing.engine.pdf.PdfFile;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
 import vn.antin.signing.engine.timestamp.TimeStampException;
 
 /**

@@ -28,11 +28,11 @@ import vn.antin.signing.engine.appearance.Layout;
 import vn.antin.signing.engine.appearance.Warning;
 import vn.antin.signing.engine.cms.CmsSigner;
 import vn.antin.signing.engine.cms.CmsSigners;
-import vn.antin.signing.engine.pdf.BrokenPdf;
 import vn.antin.signing.engine.pdf.Opening;
 import vn.antin.signing.engine.pdf.PdfFile;
 import vn.antin.signing.engine.pdf.PdfUpdate;
 import vn.antin.signing.engine.pdf.Tail;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
 import vn.antin.signing.engine.timestamp.TimeStampException;
 
 /**

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.Level;
-import vn.antin.signing.engine.pdf.PdfBoolean;
-import vn.antin.signing.engine.pdf.PdfDictionary;
 import vn.antin.signing.engine.pdf.PdfFile;
-import vn.antin.signing.engine.pdf.PdfNumber;
-import vn.antin.signing.engine.pdf.PdfObject;
-import vn.antin.signing.engine.pdf.PdfString;
+import vn.antin.signing.engine.pdf.object.PdfBoolean;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfString;
 
 /**
  * What the author of an empty signature field asks of its signature (ISO 32000-1 section 12.7.4.5,

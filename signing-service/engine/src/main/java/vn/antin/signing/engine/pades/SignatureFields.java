@@ -1,15 +1,15 @@
 package vn.antin.signing.engine.pades;
 
 import org.jspecify.annotations.Nullable;
-import vn.antin.signing.engine.pdf.PdfArray;
-import vn.antin.signing.engine.pdf.PdfDictionary;
-import vn.antin.signing.engine.pdf.PdfName;
-import vn.antin.signing.engine.pdf.PdfNumber;
-import vn.antin.signing.engine.pdf.PdfObject;
-import vn.antin.signing.engine.pdf.PdfReference;
-import vn.antin.signing.engine.pdf.PdfStream;
-import vn.antin.signing.engine.pdf.PdfString;
 import vn.antin.signing.engine.pdf.PdfUpdate;
+import vn.antin.signing.engine.pdf.object.PdfArray;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfName;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfReference;
+import vn.antin.signing.engine.pdf.object.PdfStream;
+import vn.antin.signing.engine.pdf.object.PdfString;
 
 /** Changes the form: new signature fields, and values of those that are there. */
 final class SignatureFields {

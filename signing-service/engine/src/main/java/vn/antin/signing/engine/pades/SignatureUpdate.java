@@ -14,17 +14,17 @@ import vn.antin.signing.engine.appearance.AppearanceWriter;
 import vn.antin.signing.engine.appearance.Layout;
 import vn.antin.signing.engine.appearance.Placement;
 import vn.antin.signing.engine.pdf.FieldLock;
-import vn.antin.signing.engine.pdf.PdfArray;
-import vn.antin.signing.engine.pdf.PdfDictionary;
 import vn.antin.signing.engine.pdf.PdfFile;
-import vn.antin.signing.engine.pdf.PdfName;
-import vn.antin.signing.engine.pdf.PdfNumber;
-import vn.antin.signing.engine.pdf.PdfObject;
-import vn.antin.signing.engine.pdf.PdfReference;
 import vn.antin.signing.engine.pdf.PdfSignatureField;
-import vn.antin.signing.engine.pdf.PdfString;
 import vn.antin.signing.engine.pdf.PdfUpdate;
 import vn.antin.signing.engine.pdf.Tail;
+import vn.antin.signing.engine.pdf.object.PdfArray;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfName;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfReference;
+import vn.antin.signing.engine.pdf.object.PdfString;
 
 /** The incremental update that carries one signature. */
 final class SignatureUpdate {

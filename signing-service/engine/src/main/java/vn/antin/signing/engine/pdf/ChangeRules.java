@@ -3,6 +3,7 @@ package vn.antin.signing.engine.pdf;
 import java.util.ArrayList;
 import java.util.List;
 import vn.antin.signing.engine.PdfInspection.Permissions;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
 
 /** What earlier signatures allow (ISO 32000-1 sections 12.8.2.2 and 12.8.2.4). */
 final class ChangeRules {

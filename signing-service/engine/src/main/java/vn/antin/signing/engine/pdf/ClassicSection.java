@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.PdfInspection.Damage;
 import vn.antin.signing.engine.pdf.XrefEntry.Free;
 import vn.antin.signing.engine.pdf.XrefEntry.InFile;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
 
 /**
  * A cross-reference table (ISO 32000-1 section 7.5.4). Its lines have 20 bytes each, so one is read

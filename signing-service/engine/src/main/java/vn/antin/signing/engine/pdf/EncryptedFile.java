@@ -11,6 +11,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.Cipher;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
+import vn.antin.signing.engine.pdf.object.PdfArray;
+import vn.antin.signing.engine.pdf.object.PdfBoolean;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfName;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfStream;
+import vn.antin.signing.engine.pdf.object.PdfString;
 
 /**
  * Undoes and does the encryption of a file that opens without a password and whose owner lets it be
@@ -148,7 +157,7 @@ final class EncryptedFile {
   private PdfObject strings(PdfObject value, int number, int generation, boolean encrypt) {
     return switch (value) {
       case PdfString string ->
-          PdfString.owning(data(strings, string.shared(), number, generation, encrypt), true);
+          PdfString.of(data(strings, string.bytes(), number, generation, encrypt), true);
       case PdfArray(List<PdfObject> items) -> {
         List<PdfObject> changed = new ArrayList<>(items.size());
         items.forEach(item -> changed.add(strings(item, number, generation, encrypt)));
@@ -172,7 +181,7 @@ final class EncryptedFile {
               ? value
               : strings(value, number, generation, encrypt));
     }
-    return PdfDictionary.owning(changed);
+    return PdfDictionary.of(changed);
   }
 
   private byte[] data(Method method, byte[] bytes, int number, int generation, boolean encrypt) {

@@ -2,6 +2,7 @@ package vn.antin.signing.engine.pdf;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
 
 /**
  * Fields that may not change after a signature (ISO 32000-1 section 12.8.2.4).

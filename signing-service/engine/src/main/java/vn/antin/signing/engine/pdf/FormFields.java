@@ -5,6 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfReference;
 
 /** Walks the form's fields (ISO 32000-1 section 12.7.3). */
 final class FormFields {

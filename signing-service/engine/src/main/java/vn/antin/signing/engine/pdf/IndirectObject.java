@@ -1,5 +1,7 @@
 package vn.antin.signing.engine.pdf;
 
+import vn.antin.signing.engine.pdf.object.PdfObject;
+
 /**
  * An object as it stands in the file.
  *

@@ -1,5 +1,11 @@
 package vn.antin.signing.engine.pdf;
 
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfStream;
+
 /** Reads an indirect object with its header, and finds where a stream ends. */
 final class IndirectParser {
 
@@ -48,7 +54,7 @@ final class IndirectParser {
     if (length < 0 || length > bytes.length() - begin || !endsAt(begin + length)) {
       length = search(begin) - begin;
     }
-    PdfStream stream = PdfStream.ofFile(dictionary, new StoredBytes(file, begin, length, null));
+    PdfStream stream = PdfStream.stored(dictionary, new BytesInFile(file, begin, length));
     return new IndirectObject(number, generation, stream, begin + length);
   }
 

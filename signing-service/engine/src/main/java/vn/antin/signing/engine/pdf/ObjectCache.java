@@ -4,6 +4,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfReference;
+import vn.antin.signing.engine.pdf.object.PdfStream;
 
 /** Objects read lately, bounded by the bytes they take in the file. */
 final class ObjectCache {

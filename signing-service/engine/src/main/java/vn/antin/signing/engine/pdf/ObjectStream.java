@@ -4,6 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
+import vn.antin.signing.engine.pdf.object.PdfNull;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfStream;
 
 /** An object stream, decoded (ISO 32000-1 section 7.5.7). */
 final class ObjectStream {
@@ -26,8 +31,8 @@ final class ObjectStream {
   static ObjectStream read(PdfFile file, PdfStream stream) {
     PdfLimits limits = file.limits();
     byte[] content = stream.decoded(limits.decodedBytes());
-    int count = StreamFilters.integer(stream.dictionary(), "N", 0, file);
-    int first = StreamFilters.integer(stream.dictionary(), "First", 0, file);
+    int count = integer(file, stream, "N");
+    int first = integer(file, stream, "First");
     if (count > limits.objects()) {
       throw BrokenPdf.limit("an object stream of " + count + " objects");
     }
@@ -43,6 +48,12 @@ final class ObjectStream {
           new Header((int) Math.min(number, Integer.MAX_VALUE), (int) Math.max(0, first + offset)));
     }
     return new ObjectStream(content, List.copyOf(headers));
+  }
+
+  private static int integer(PdfFile file, PdfStream stream, String name) {
+    return file.resolve(stream.dictionary().get(name)) instanceof PdfNumber number
+        ? number.intValue()
+        : 0;
   }
 
   List<Header> headers() {

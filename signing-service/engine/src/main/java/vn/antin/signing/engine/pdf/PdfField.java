@@ -2,6 +2,9 @@ package vn.antin.signing.engine.pdf;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfReference;
 
 /**
  * A field of the form that holds a value (ISO 32000-1 section 12.7.3).

@@ -10,6 +10,16 @@ import vn.antin.signing.engine.EngineException;
 import vn.antin.signing.engine.PdfInspection;
 import vn.antin.signing.engine.PdfInspection.Damage;
 import vn.antin.signing.engine.PdfInspection.Permissions;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
+import vn.antin.signing.engine.pdf.object.PdfArray;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfName;
+import vn.antin.signing.engine.pdf.object.PdfNull;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfReference;
+import vn.antin.signing.engine.pdf.object.PdfStream;
+import vn.antin.signing.engine.pdf.object.PdfString;
 
 /**
  * A PDF, read where it is asked for. Not thread-safe; needs its source as long as it is used.
@@ -43,16 +53,16 @@ public final class PdfFile {
     this.work = limits.work() + 4 * bytes.length();
   }
 
-  public static Opening open(DocumentSource source) {
-    return open(source, PdfLimits.DEFAULT);
-  }
-
   /**
    * Finds catalog and first page.
    *
    * @throws EngineException SOURCE_UNREADABLE when the source fails; a bad file is a return value
    */
-  public static Opening open(DocumentSource source, PdfLimits limits) {
+  public static Opening open(DocumentSource source) {
+    return open(source, PdfLimits.DEFAULT);
+  }
+
+  static Opening open(DocumentSource source, PdfLimits limits) {
     SourceBytes bytes = new SourceBytes(source);
     long header = header(bytes);
     if (header < 0) {

@@ -2,6 +2,9 @@ package vn.antin.signing.engine.pdf;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
+import vn.antin.signing.engine.pdf.object.PdfString;
 
 /** Reads what has no parts of its own, from a position on (ISO 32000-1 sections 7.2 and 7.3). */
 final class PdfLexer {
@@ -174,7 +177,7 @@ final class PdfLexer {
     if (high >= 0) {
       append(out, high << 4);
     }
-    return PdfString.owning(out.toByteArray(), true);
+    return PdfString.of(out.toByteArray(), true);
   }
 
   PdfString literal() {
@@ -197,7 +200,7 @@ final class PdfLexer {
         append(out, c);
       }
     }
-    return PdfString.owning(out.toByteArray(), false);
+    return PdfString.of(out.toByteArray(), false);
   }
 
   private int lineEnd() {

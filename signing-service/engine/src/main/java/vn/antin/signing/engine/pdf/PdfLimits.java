@@ -13,7 +13,7 @@ package vn.antin.signing.engine.pdf;
  * @param objects found by a scan when the cross-reference is broken
  * @param work bytes parsed and decoded for one file in all, beside scans of the whole file
  */
-public record PdfLimits(
+record PdfLimits(
     int nesting,
     int objectNumber,
     int items,
@@ -25,7 +25,7 @@ public record PdfLimits(
     long work) {
 
   /** Generous for real documents; at most some ten megabytes and a second or two. */
-  public static final PdfLimits DEFAULT =
+  static final PdfLimits DEFAULT =
       new PdfLimits(
           128, 8_388_607, 500_000, 8 << 20, 16 << 20, 2_000, 200_000, 300_000, 128L << 20);
 }

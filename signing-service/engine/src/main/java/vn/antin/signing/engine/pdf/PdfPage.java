@@ -1,5 +1,8 @@
 package vn.antin.signing.engine.pdf;
 
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfReference;
+
 /**
  * A page.
  *

@@ -5,6 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
+import vn.antin.signing.engine.pdf.object.PdfArray;
+import vn.antin.signing.engine.pdf.object.PdfBoolean;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfName;
+import vn.antin.signing.engine.pdf.object.PdfNull;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfReference;
 
 /** Reads one value with all its parts, within the limits. Small slips are read as others read. */
 final class PdfParser {
@@ -122,10 +131,10 @@ final class PdfParser {
       int c = lexer.peek();
       if (c == '>') {
         lexer.moveTo(lexer.position() + (lexer.peek(1) == '>' ? 2 : 1));
-        return PdfDictionary.owning(entries);
+        return PdfDictionary.of(entries);
       }
       if (endsHere(c)) {
-        return PdfDictionary.owning(entries);
+        return PdfDictionary.of(entries);
       }
       if (c == '/') {
         String key = lexer.name();

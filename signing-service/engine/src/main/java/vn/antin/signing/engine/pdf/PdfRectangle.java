@@ -3,6 +3,9 @@ package vn.antin.signing.engine.pdf;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.pdf.object.PdfArray;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
+import vn.antin.signing.engine.pdf.object.PdfObject;
 
 /** A rectangle in user space units, the corners in order (ISO 32000-1 section 7.9.5). */
 public record PdfRectangle(double left, double bottom, double right, double top) {

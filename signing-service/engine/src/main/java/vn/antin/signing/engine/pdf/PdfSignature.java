@@ -1,6 +1,8 @@
 package vn.antin.signing.engine.pdf;
 
 import java.util.List;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
 
 /**
  * A signature dictionary (ISO 32000-1 section 12.8.1).

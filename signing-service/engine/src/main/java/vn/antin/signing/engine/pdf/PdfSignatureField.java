@@ -1,6 +1,7 @@
 package vn.antin.signing.engine.pdf;
 
 import java.util.Optional;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
 
 /**
  * A field for a signature, empty or filled.

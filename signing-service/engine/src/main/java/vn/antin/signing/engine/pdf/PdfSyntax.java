@@ -4,6 +4,16 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.pdf.object.PdfArray;
+import vn.antin.signing.engine.pdf.object.PdfBoolean;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfName;
+import vn.antin.signing.engine.pdf.object.PdfNull;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfReference;
+import vn.antin.signing.engine.pdf.object.PdfStream;
+import vn.antin.signing.engine.pdf.object.PdfString;
 
 /** Writes values as a PDF has them (ISO 32000-1 section 7.3), strictly enough for PDF/A. */
 final class PdfSyntax {
@@ -81,7 +91,7 @@ final class PdfSyntax {
   }
 
   private void string(PdfString string) {
-    byte[] bytes = string.shared();
+    byte[] bytes = string.bytes();
     if (string.hexadecimal()) {
       text("<" + HexFormat.of().withUpperCase().formatHex(bytes) + ">");
       return;

@@ -3,6 +3,7 @@ package vn.antin.signing.engine.pdf;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.pdf.XrefEntry.InStream;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
 
 /**
  * What a scan of a file found whose own cross-reference is broken.

@@ -7,6 +7,9 @@ import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import vn.antin.signing.engine.pdf.object.PdfBoolean;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfString;
 
 /**
  * The file key that an empty user password gives (ISO 32000-1 section 7.6.3, ISO 32000-2 section
@@ -66,7 +69,7 @@ final class StandardSecurity {
       byte[] identifier =
           file.array(file.trailer().get("ID")).stream()
               .findFirst()
-              .map(part -> file.resolve(part) instanceof PdfString s ? s.shared() : new byte[0])
+              .map(part -> file.resolve(part) instanceof PdfString s ? s.bytes() : new byte[0])
               .orElse(new byte[0]);
       byte[] key = upToRevision4(file, encrypt, revision, bytes, identifier);
       byte[] expected = userValue(revision, key, identifier);
@@ -83,7 +86,7 @@ final class StandardSecurity {
 
   private static byte[] string(PdfFile file, PdfDictionary encrypt, String name) {
     return file.resolve(encrypt.get(name)) instanceof PdfString string
-        ? string.shared()
+        ? string.bytes()
         : new byte[0];
   }
 

@@ -6,6 +6,12 @@ import vn.antin.signing.engine.PdfInspection.Damage;
 import vn.antin.signing.engine.pdf.XrefEntry.Free;
 import vn.antin.signing.engine.pdf.XrefEntry.InFile;
 import vn.antin.signing.engine.pdf.XrefEntry.InStream;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
+import vn.antin.signing.engine.pdf.object.PdfArray;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfStream;
 
 /** A cross-reference stream (ISO 32000-1 section 7.5.8), held decoded: a few bytes per object. */
 final class StreamSection implements XrefSection {

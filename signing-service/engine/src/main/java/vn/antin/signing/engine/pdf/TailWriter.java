@@ -13,6 +13,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.Hash;
 import vn.antin.signing.engine.pdf.PdfUpdate.Changed;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
+import vn.antin.signing.engine.pdf.object.PdfArray;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfReference;
+import vn.antin.signing.engine.pdf.object.PdfStream;
+import vn.antin.signing.engine.pdf.object.PdfString;
 
 /** Lays out an update's objects, cross-reference and trailer. */
 final class TailWriter {
@@ -139,7 +147,7 @@ final class TailWriter {
     List<PdfObject> parts = file.array(old);
     for (PdfObject part : parts) {
       if (file.resolve(part) instanceof PdfString string) {
-        digest.update(string.shared());
+        digest.update(string.bytes());
       }
     }
     digest.update(Long.toString(start).getBytes(StandardCharsets.US_ASCII));
@@ -151,7 +159,7 @@ final class TailWriter {
     boolean named = !parts.isEmpty() && file.resolve(parts.getFirst()) instanceof PdfString;
     return PdfArray.of(
         named && file.resolve(parts.getFirst()) instanceof PdfString first
-            ? PdfString.of(first.shared())
+            ? PdfString.of(first.bytes())
             : state,
         state);
   }

@@ -7,6 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.PdfInspection.Damage;
 import vn.antin.signing.engine.pdf.XrefEntry.Free;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfStream;
 
 /**
  * The whole cross-reference: its sections, newest first.

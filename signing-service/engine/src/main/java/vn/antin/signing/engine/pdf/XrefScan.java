@@ -11,6 +11,11 @@ import vn.antin.signing.engine.PdfInspection.Damage;
 import vn.antin.signing.engine.pdf.ObjectStream.Header;
 import vn.antin.signing.engine.pdf.XrefEntry.InFile;
 import vn.antin.signing.engine.pdf.XrefEntry.InStream;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfReference;
+import vn.antin.signing.engine.pdf.object.PdfStream;
 
 /**
  * Finds objects by their headers when the cross-reference is broken, as viewers do: of several with

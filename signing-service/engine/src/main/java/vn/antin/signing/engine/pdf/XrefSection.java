@@ -1,6 +1,7 @@
 package vn.antin.signing.engine.pdf;
 
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
 
 /** One part of the cross-reference with its trailer. */
 sealed interface XrefSection permits ClassicSection, StreamSection, ScannedSection {

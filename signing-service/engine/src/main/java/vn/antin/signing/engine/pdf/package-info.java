@@ -9,8 +9,8 @@
  *
  * <p>Every file is hostile: all loops, depths, counts and decoded sizes are bounded by {@link
  * vn.antin.signing.engine.pdf.PdfLimits}. A file that cannot be opened is a return value; damage
- * met later, while an opened file is read, is a {@link vn.antin.signing.engine.pdf.BrokenPdf} that
- * the signer turns into a refusal.
+ * met later, while an opened file is read, is a {@link
+ * vn.antin.signing.engine.pdf.object.BrokenPdf} that the signer turns into a refusal.
  */
 @NullMarked
 package vn.antin.signing.engine.pdf;

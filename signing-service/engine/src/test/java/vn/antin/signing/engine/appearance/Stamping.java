@@ -4,12 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import vn.antin.signing.engine.DocumentSource;
 import vn.antin.signing.engine.pdf.Opening;
-import vn.antin.signing.engine.pdf.PdfArray;
-import vn.antin.signing.engine.pdf.PdfDictionary;
 import vn.antin.signing.engine.pdf.PdfFile;
-import vn.antin.signing.engine.pdf.PdfName;
-import vn.antin.signing.engine.pdf.PdfNumber;
 import vn.antin.signing.engine.pdf.PdfUpdate;
+import vn.antin.signing.engine.pdf.object.PdfArray;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfName;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
 
 /** Draws appearances as stamps, so that they are judged without a signature. */
 final class Stamping {

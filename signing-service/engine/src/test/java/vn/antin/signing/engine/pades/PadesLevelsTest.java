@@ -36,7 +36,7 @@ import vn.antin.signing.engine.Tools;
 import vn.antin.signing.engine.pdf.Opening;
 import vn.antin.signing.engine.pdf.PdfFile;
 import vn.antin.signing.engine.pdf.PdfSignature;
-import vn.antin.signing.engine.pdf.PdfString;
+import vn.antin.signing.engine.pdf.object.PdfString;
 
 /** Signatures that can be checked for long, judged by DSS, pdfsig and qpdf. */
 final class PadesLevelsTest {

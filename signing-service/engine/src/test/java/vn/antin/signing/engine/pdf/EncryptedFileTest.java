@@ -15,6 +15,12 @@ import vn.antin.signing.engine.PdfInspection.Encrypted;
 import vn.antin.signing.engine.PdfInspection.Permissions;
 import vn.antin.signing.engine.TestDocuments;
 import vn.antin.signing.engine.Tools;
+import vn.antin.signing.engine.pdf.object.PdfArray;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfReference;
+import vn.antin.signing.engine.pdf.object.PdfStream;
+import vn.antin.signing.engine.pdf.object.PdfString;
 
 /** Encrypted files that open without a password are read, and continued so that others agree. */
 final class EncryptedFileTest {

@@ -15,6 +15,9 @@ import vn.antin.signing.engine.PdfInspection.Broken;
 import vn.antin.signing.engine.PdfInspection.Damage;
 import vn.antin.signing.engine.RawPdf;
 import vn.antin.signing.engine.TestDocuments;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfReference;
+import vn.antin.signing.engine.pdf.object.PdfStream;
 
 /** Files made to harm end in a verdict, soon and in little memory. */
 final class HostilePdfTest {

@@ -14,6 +14,12 @@ import vn.antin.signing.engine.PdfInspection.Permissions;
 import vn.antin.signing.engine.RawPdf;
 import vn.antin.signing.engine.TestDocuments;
 import vn.antin.signing.engine.Tools;
+import vn.antin.signing.engine.pdf.object.PdfBoolean;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfNull;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
+import vn.antin.signing.engine.pdf.object.PdfReference;
+import vn.antin.signing.engine.pdf.object.PdfStream;
 
 /** What is found in a file, in whatever way it was laid out. */
 final class PdfFileTest {

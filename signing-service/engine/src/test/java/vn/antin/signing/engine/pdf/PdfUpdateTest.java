@@ -16,6 +16,14 @@ import vn.antin.signing.engine.DocumentSource;
 import vn.antin.signing.engine.RawPdf;
 import vn.antin.signing.engine.TestDocuments;
 import vn.antin.signing.engine.Tools;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfName;
+import vn.antin.signing.engine.pdf.object.PdfNull;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfReference;
+import vn.antin.signing.engine.pdf.object.PdfString;
 
 /** What is appended is understood, by us and by others. */
 final class PdfUpdateTest {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import vn.antin.signing.engine.DocumentSource;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
+import vn.antin.signing.engine.pdf.object.PdfReference;
+import vn.antin.signing.engine.pdf.object.PdfStream;
 
 /** Asks a file all that can be asked and continues it; damage may end this, nothing else. */
 final class PdfWalk {

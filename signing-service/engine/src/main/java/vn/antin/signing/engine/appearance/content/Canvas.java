@@ -4,12 +4,12 @@ import static vn.antin.signing.engine.appearance.content.Numbers.decimal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import vn.antin.signing.engine.pdf.PdfArray;
-import vn.antin.signing.engine.pdf.PdfDictionary;
-import vn.antin.signing.engine.pdf.PdfName;
-import vn.antin.signing.engine.pdf.PdfNumber;
-import vn.antin.signing.engine.pdf.PdfReference;
-import vn.antin.signing.engine.pdf.PdfStream;
+import vn.antin.signing.engine.pdf.object.PdfArray;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfName;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
+import vn.antin.signing.engine.pdf.object.PdfReference;
+import vn.antin.signing.engine.pdf.object.PdfStream;
 
 /** The content of a form XObject, drawn in points from its upper left corner. */
 final class Canvas {

@@ -1,10 +1,10 @@
 package vn.antin.signing.engine.appearance.content;
 
 import org.jspecify.annotations.Nullable;
-import vn.antin.signing.engine.pdf.PdfArray;
-import vn.antin.signing.engine.pdf.PdfDictionary;
-import vn.antin.signing.engine.pdf.PdfName;
-import vn.antin.signing.engine.pdf.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfArray;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfName;
+import vn.antin.signing.engine.pdf.object.PdfObject;
 
 /**
  * How colours are written: for a device, or calibrated where a PDF/A has no RGB output intent (ISO

@@ -11,9 +11,9 @@ import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import vn.antin.signing.engine.pdf.PdfArray;
-import vn.antin.signing.engine.pdf.PdfReference;
 import vn.antin.signing.engine.pdf.PdfUpdate;
+import vn.antin.signing.engine.pdf.object.PdfArray;
+import vn.antin.signing.engine.pdf.object.PdfReference;
 
 /**
  * Measures contents and draws them into one update; fonts and pictures used twice are embedded

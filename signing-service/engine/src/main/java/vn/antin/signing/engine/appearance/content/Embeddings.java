@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
-import vn.antin.signing.engine.pdf.PdfBoolean;
-import vn.antin.signing.engine.pdf.PdfDictionary;
-import vn.antin.signing.engine.pdf.PdfName;
-import vn.antin.signing.engine.pdf.PdfNumber;
-import vn.antin.signing.engine.pdf.PdfReference;
-import vn.antin.signing.engine.pdf.PdfStream;
 import vn.antin.signing.engine.pdf.PdfUpdate;
+import vn.antin.signing.engine.pdf.object.PdfBoolean;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfName;
+import vn.antin.signing.engine.pdf.object.PdfNumber;
+import vn.antin.signing.engine.pdf.object.PdfReference;
+import vn.antin.signing.engine.pdf.object.PdfStream;
 
 /** The fonts and images of one update; what is used twice is embedded once. */
 final class Embeddings {

@@ -3,11 +3,11 @@ package vn.antin.signing.engine.appearance.content;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import vn.antin.signing.engine.pdf.BrokenPdf;
-import vn.antin.signing.engine.pdf.PdfDictionary;
 import vn.antin.signing.engine.pdf.PdfFile;
-import vn.antin.signing.engine.pdf.PdfObject;
-import vn.antin.signing.engine.pdf.PdfStream;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
+import vn.antin.signing.engine.pdf.object.PdfDictionary;
+import vn.antin.signing.engine.pdf.object.PdfObject;
+import vn.antin.signing.engine.pdf.object.PdfStream;
 
 /**
  * What a document's being PDF/A forbids an appearance.

@@ -17,8 +17,8 @@ import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.fontbox.util.BoundingBox;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.jspecify.annotations.Nullable;
-import vn.antin.signing.engine.pdf.PdfReference;
 import vn.antin.signing.engine.pdf.PdfUpdate;
+import vn.antin.signing.engine.pdf.object.PdfReference;
 
 /** A cut of Liberation Serif as it comes with the program. Thread-safe. */
 public final class SerifFont {

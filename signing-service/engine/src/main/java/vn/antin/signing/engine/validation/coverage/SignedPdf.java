@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import vn.antin.signing.engine.PdfInspection;
-import vn.antin.signing.engine.pdf.BrokenPdf;
 import vn.antin.signing.engine.pdf.Opening;
 import vn.antin.signing.engine.pdf.PdfFile;
 import vn.antin.signing.engine.pdf.PdfSignatureField;
+import vn.antin.signing.engine.pdf.object.BrokenPdf;
 import vn.antin.signing.engine.validation.coverage.Addition.Kind;
 
 /**

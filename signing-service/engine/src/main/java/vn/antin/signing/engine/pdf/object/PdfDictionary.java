@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.pdf;
+package vn.antin.signing.engine.pdf.object;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,8 +18,9 @@ public final class PdfDictionary implements PdfObject {
     this.entries = entries;
   }
 
-  static PdfDictionary owning(Map<String, PdfObject> entries) {
-    return new PdfDictionary(entries);
+  /** In the order of the map. */
+  public static PdfDictionary of(Map<String, PdfObject> entries) {
+    return new PdfDictionary(new LinkedHashMap<>(entries));
   }
 
   /** A dictionary of this /Type. */
@@ -27,7 +28,7 @@ public final class PdfDictionary implements PdfObject {
     return EMPTY.with("Type", new PdfName(type));
   }
 
-  /** The value as written, perhaps a reference; see {@link PdfFile#resolve}. */
+  /** The value as written, perhaps a reference; see {@code PdfFile.resolve}. */
   public @Nullable PdfObject get(String name) {
     return entries.get(name);
   }

@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.pdf;
+package vn.antin.signing.engine.pdf.object;
 
 import vn.antin.signing.engine.PdfInspection.Damage;
 
@@ -12,16 +12,18 @@ public final class BrokenPdf extends RuntimeException {
 
   private final Damage damage;
 
-  BrokenPdf(Damage damage, String detail) {
+  public BrokenPdf(Damage damage, String detail) {
     super(detail);
     this.damage = damage;
   }
 
-  static BrokenPdf limit(String what) {
+  /** More than is read here. */
+  public static BrokenPdf limit(String what) {
     return new BrokenPdf(Damage.LIMIT, "Beyond the limit: " + what);
   }
 
-  static BrokenPdf unreadable(String what) {
+  /** What is there makes no sense. */
+  public static BrokenPdf unreadable(String what) {
     return new BrokenPdf(Damage.UNREADABLE, what);
   }
 

@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.pdf;
+package vn.antin.signing.engine.pdf.object;
 
 /** Points to an indirect object. */
 public record PdfReference(int number, int generation) implements PdfObject {

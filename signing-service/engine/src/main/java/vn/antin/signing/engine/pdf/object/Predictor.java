@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.pdf;
+package vn.antin.signing.engine.pdf.object;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +10,14 @@ final class Predictor {
 
   private Predictor() {}
 
-  static byte[] undo(PdfDictionary settings, byte[] bytes, @Nullable PdfFile file) {
-    int predictor = StreamFilters.integer(settings, "Predictor", 1, file);
+  static byte[] undo(PdfDictionary settings, byte[] bytes, @Nullable StoredBytes stored) {
+    int predictor = StreamFilters.integer(settings, "Predictor", 1, stored);
     if (predictor < 2) {
       return bytes;
     }
-    long colors = Math.clamp(StreamFilters.integer(settings, "Colors", 1, file), 1, 32);
-    long bits = Math.clamp(StreamFilters.integer(settings, "BitsPerComponent", 8, file), 1, 16);
-    long columns = Math.max(1, StreamFilters.integer(settings, "Columns", 1, file));
+    long colors = Math.clamp(StreamFilters.integer(settings, "Colors", 1, stored), 1, 32);
+    long bits = Math.clamp(StreamFilters.integer(settings, "BitsPerComponent", 8, stored), 1, 16);
+    long columns = Math.max(1, StreamFilters.integer(settings, "Columns", 1, stored));
     long row = (colors * bits * columns + 7) / 8;
     if (row > LARGEST_ROW) {
       throw BrokenPdf.limit("a predictor's row of " + row + " bytes");

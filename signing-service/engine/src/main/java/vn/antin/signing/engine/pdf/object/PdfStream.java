@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.pdf;
+package vn.antin.signing.engine.pdf.object;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,16 +41,33 @@ public final class PdfStream implements PdfObject {
     return of(dictionary.with("Filter", new PdfName("FlateDecode")), out.toByteArray());
   }
 
-  static PdfStream ofFile(PdfDictionary dictionary, StoredBytes stored) {
+  /** A stream of a file. */
+  public static PdfStream stored(PdfDictionary dictionary, StoredBytes stored) {
     return new PdfStream(dictionary, null, stored);
   }
 
   /** The same stream of a file with its bytes decrypted when they are read. */
-  PdfStream decrypting(PdfDictionary decrypted, UnaryOperator<byte[]> cipher) {
-    return stored == null
-        ? this
-        : ofFile(
-            decrypted, new StoredBytes(stored.file(), stored.offset(), stored.length(), cipher));
+  public PdfStream decrypting(PdfDictionary decrypted, UnaryOperator<byte[]> cipher) {
+    return stored == null ? this : stored(decrypted, new Deciphered(stored, cipher));
+  }
+
+  private record Deciphered(StoredBytes sealed, UnaryOperator<byte[]> cipher)
+      implements StoredBytes {
+
+    @Override
+    public byte[] read(long limit) {
+      return cipher.apply(sealed.read(limit));
+    }
+
+    @Override
+    public PdfObject resolve(@Nullable PdfObject object) {
+      return sealed.resolve(object);
+    }
+
+    @Override
+    public void work(long count) {
+      sealed.work(count);
+    }
   }
 
   public PdfDictionary dictionary() {
@@ -79,7 +96,6 @@ public final class PdfStream implements PdfObject {
    * @throws BrokenPdf when another filter is used, the data are damaged or more than the limit
    */
   public byte[] decoded(long limit) {
-    return StreamFilters.decode(
-        dictionary, raw(limit), limit, stored == null ? null : stored.file());
+    return StreamFilters.decode(dictionary, raw(limit), limit, stored);
   }
 }

@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.pdf;
+package vn.antin.signing.engine.pdf.object;
 
 /** True or false. */
 public record PdfBoolean(boolean value) implements PdfObject {}

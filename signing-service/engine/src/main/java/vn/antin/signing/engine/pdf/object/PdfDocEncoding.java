@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.pdf;
+package vn.antin.signing.engine.pdf.object;
 
 /** PDFDocEncoding (ISO 32000-1 Annex D.2): ISO 8859-1 but for these positions. */
 final class PdfDocEncoding {

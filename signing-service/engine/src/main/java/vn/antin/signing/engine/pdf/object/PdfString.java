@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.pdf;
+package vn.antin.signing.engine.pdf.object;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,14 +16,14 @@ public final class PdfString implements PdfObject {
     this.hexadecimal = hexadecimal;
   }
 
-  /** Takes the array as its own. */
-  static PdfString owning(byte[] bytes, boolean hexadecimal) {
-    return new PdfString(bytes, hexadecimal);
-  }
-
   /** Bytes, written in hexadecimal. */
   public static PdfString of(byte[] bytes) {
-    return new PdfString(bytes.clone(), true);
+    return of(bytes, true);
+  }
+
+  /** Bytes, written in hexadecimal or between round brackets. */
+  public static PdfString of(byte[] bytes, boolean hexadecimal) {
+    return new PdfString(bytes.clone(), hexadecimal);
   }
 
   /** Text: ASCII as it is, anything else as UTF-16BE, which every reader understands. */
@@ -36,10 +36,6 @@ public final class PdfString implements PdfObject {
 
   public byte[] bytes() {
     return bytes.clone();
-  }
-
-  byte[] shared() {
-    return bytes;
   }
 
   public int length() {

@@ -1,4 +1,4 @@
-package vn.antin.signing.engine.pdf;
+package vn.antin.signing.engine.pdf.object;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -11,35 +11,41 @@ final class StreamFilters {
 
   private StreamFilters() {}
 
-  static byte[] decode(PdfDictionary dictionary, byte[] raw, long limit, @Nullable PdfFile file) {
-    List<PdfObject> filters = list(value(dictionary, "Filter", "F", file));
-    List<PdfObject> parameters = list(value(dictionary, "DecodeParms", "DP", file));
+  static byte[] decode(
+      PdfDictionary dictionary, byte[] raw, long limit, @Nullable StoredBytes stored) {
+    List<PdfObject> filters = list(value(dictionary, "Filter", "F", stored));
+    List<PdfObject> parameters = list(value(dictionary, "DecodeParms", "DP", stored));
     if (filters.size() > 8) {
       throw BrokenPdf.limit(filters.size() + " filters");
     }
     byte[] bytes = raw;
     for (int i = 0; i < filters.size(); i++) {
-      PdfObject parameter = i < parameters.size() ? resolve(parameters.get(i), file) : PdfNull.NULL;
+      PdfObject parameter =
+          i < parameters.size() ? resolve(parameters.get(i), stored) : PdfNull.NULL;
       PdfDictionary settings =
           parameter instanceof PdfDictionary given ? given : PdfDictionary.EMPTY;
-      bytes = undo(resolve(filters.get(i), file), settings, bytes, limit, file);
-      if (file != null) {
-        file.work(bytes.length);
+      bytes = undo(resolve(filters.get(i), stored), settings, bytes, limit, stored);
+      if (stored != null) {
+        stored.work(bytes.length);
       }
     }
     return bytes;
   }
 
   private static byte[] undo(
-      PdfObject filter, PdfDictionary settings, byte[] bytes, long limit, @Nullable PdfFile file) {
+      PdfObject filter,
+      PdfDictionary settings,
+      byte[] bytes,
+      long limit,
+      @Nullable StoredBytes stored) {
     String name = filter instanceof PdfName(String value) ? value : "";
     return switch (name) {
-      case "FlateDecode", "Fl" -> Predictor.undo(settings, inflate(bytes, limit), file);
+      case "FlateDecode", "Fl" -> Predictor.undo(settings, inflate(bytes, limit), stored);
       case "LZWDecode", "LZW" ->
           Predictor.undo(
               settings,
-              TextFilters.lzw(bytes, limit, integer(settings, "EarlyChange", 1, file)),
-              file);
+              TextFilters.lzw(bytes, limit, integer(settings, "EarlyChange", 1, stored)),
+              stored);
       case "ASCIIHexDecode", "AHx" -> TextFilters.hexadecimal(bytes);
       case "ASCII85Decode", "A85" -> TextFilters.ascii85(bytes);
       case "RunLengthDecode", "RL" -> TextFilters.runLength(bytes, limit);
@@ -47,21 +53,22 @@ final class StreamFilters {
     };
   }
 
-  static int integer(PdfDictionary settings, String name, int otherwise, @Nullable PdfFile file) {
-    return resolve(settings.get(name), file) instanceof PdfNumber number
+  static int integer(
+      PdfDictionary settings, String name, int otherwise, @Nullable StoredBytes stored) {
+    return resolve(settings.get(name), stored) instanceof PdfNumber number
         ? number.intValue()
         : otherwise;
   }
 
   private static PdfObject value(
-      PdfDictionary dictionary, String name, String inline, @Nullable PdfFile file) {
+      PdfDictionary dictionary, String name, String inline, @Nullable StoredBytes stored) {
     PdfObject value = dictionary.get(name);
-    return resolve(value == null && file == null ? dictionary.get(inline) : value, file);
+    return resolve(value == null && stored == null ? dictionary.get(inline) : value, stored);
   }
 
-  private static PdfObject resolve(@Nullable PdfObject object, @Nullable PdfFile file) {
-    if (file != null) {
-      return file.resolve(object);
+  private static PdfObject resolve(@Nullable PdfObject object, @Nullable StoredBytes stored) {
+    if (stored != null) {
+      return stored.resolve(object);
     }
     return object == null ? PdfNull.NULL : object;
   }
