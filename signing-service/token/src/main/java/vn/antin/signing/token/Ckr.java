@@ -1,70 +1,128 @@
 package vn.antin.signing.token;
 
+import java.util.Map;
 import java.util.Set;
 import vn.antin.signing.token.SigningOutcome.Reason;
+import vn.antin.signing.token.TokenException.Fault;
 
-/**
- * The return code inside an exception of SunPKCS11, whose own type is not public: its message
- * begins with the code's name.
- */
-record Ckr(String name) {
+/** What a PKCS#11 function answered (PKCS #11 2.40 section 5.1). */
+record Ckr(long code) {
 
-  /** Codes that say the key was not used (PKCS #11 2.40 section 5.1). */
-  private static final Set<String> NOT_SIGNED =
-      Set.of(
-          "CKR_KEY_HANDLE_INVALID",
-          "CKR_OBJECT_HANDLE_INVALID",
-          "CKR_SESSION_HANDLE_INVALID",
-          "CKR_SESSION_CLOSED",
-          "CKR_SESSION_COUNT",
-          "CKR_USER_NOT_LOGGED_IN",
-          "CKR_TOKEN_NOT_PRESENT",
-          "CKR_CRYPTOKI_NOT_INITIALIZED",
-          "CKR_PIN_EXPIRED");
+  static final int ALREADY_INITIALIZED = 0x191;
+  static final int USER_ALREADY_LOGGED_IN = 0x100;
 
-  /** Codes after which this login is of no use any more. */
-  private static final Set<String> CONNECTION_LOST =
-      Set.of(
-          "CKR_SESSION_HANDLE_INVALID",
-          "CKR_SESSION_CLOSED",
-          "CKR_USER_NOT_LOGGED_IN",
-          "CKR_TOKEN_NOT_PRESENT",
-          "CKR_DEVICE_REMOVED",
-          "CKR_DEVICE_ERROR",
-          "CKR_OBJECT_HANDLE_INVALID",
-          "CKR_KEY_HANDLE_INVALID");
+  private static final Map<Long, String> NAMES =
+      Map.ofEntries(
+          Map.entry(0x02L, "HOST_MEMORY"),
+          Map.entry(0x03L, "SLOT_ID_INVALID"),
+          Map.entry(0x05L, "GENERAL_ERROR"),
+          Map.entry(0x06L, "FUNCTION_FAILED"),
+          Map.entry(0x07L, "ARGUMENTS_BAD"),
+          Map.entry(0x10L, "ATTRIBUTE_READ_ONLY"),
+          Map.entry(0x12L, "ATTRIBUTE_TYPE_INVALID"),
+          Map.entry(0x13L, "ATTRIBUTE_VALUE_INVALID"),
+          Map.entry(0x21L, "DATA_LEN_RANGE"),
+          Map.entry(0x30L, "DEVICE_ERROR"),
+          Map.entry(0x31L, "DEVICE_MEMORY"),
+          Map.entry(0x32L, "DEVICE_REMOVED"),
+          Map.entry(0x54L, "FUNCTION_NOT_SUPPORTED"),
+          Map.entry(0x60L, "KEY_HANDLE_INVALID"),
+          Map.entry(0x62L, "KEY_SIZE_RANGE"),
+          Map.entry(0x63L, "KEY_TYPE_INCONSISTENT"),
+          Map.entry(0x68L, "KEY_FUNCTION_NOT_PERMITTED"),
+          Map.entry(0x69L, "KEY_NOT_WRAPPABLE"),
+          Map.entry(0x6aL, "KEY_UNEXTRACTABLE"),
+          Map.entry(0x70L, "MECHANISM_INVALID"),
+          Map.entry(0x71L, "MECHANISM_PARAM_INVALID"),
+          Map.entry(0x82L, "OBJECT_HANDLE_INVALID"),
+          Map.entry(0x90L, "OPERATION_ACTIVE"),
+          Map.entry(0x91L, "OPERATION_NOT_INITIALIZED"),
+          Map.entry(0xa0L, "PIN_INCORRECT"),
+          Map.entry(0xa1L, "PIN_INVALID"),
+          Map.entry(0xa2L, "PIN_LEN_RANGE"),
+          Map.entry(0xa3L, "PIN_EXPIRED"),
+          Map.entry(0xa4L, "PIN_LOCKED"),
+          Map.entry(0xb0L, "SESSION_CLOSED"),
+          Map.entry(0xb1L, "SESSION_COUNT"),
+          Map.entry(0xb3L, "SESSION_HANDLE_INVALID"),
+          Map.entry(0xb5L, "SESSION_READ_ONLY"),
+          Map.entry(0xd0L, "TEMPLATE_INCOMPLETE"),
+          Map.entry(0xd1L, "TEMPLATE_INCONSISTENT"),
+          Map.entry(0xe0L, "TOKEN_NOT_PRESENT"),
+          Map.entry(0xe1L, "TOKEN_NOT_RECOGNIZED"),
+          Map.entry(0xe2L, "TOKEN_WRITE_PROTECTED"),
+          Map.entry(0xf0L, "UNWRAPPING_KEY_HANDLE_INVALID"),
+          Map.entry(0x101L, "USER_NOT_LOGGED_IN"),
+          Map.entry(0x102L, "USER_PIN_NOT_INITIALIZED"),
+          Map.entry(0x110L, "WRAPPED_KEY_INVALID"),
+          Map.entry(0x112L, "WRAPPED_KEY_LEN_RANGE"),
+          Map.entry(0x113L, "WRAPPING_KEY_HANDLE_INVALID"),
+          Map.entry(0x140L, "CURVE_NOT_SUPPORTED"),
+          Map.entry(0x150L, "BUFFER_TOO_SMALL"),
+          Map.entry(0x190L, "CRYPTOKI_NOT_INITIALIZED"));
 
-  static Ckr of(Throwable thrown) {
-    for (Throwable e = thrown; e != null; e = e.getCause()) {
-      String message = e.getMessage();
-      if (message != null && message.startsWith("CKR_")) {
-        return new Ckr(message.split("[^A-Z0-9_]", 2)[0]);
-      }
-    }
-    return new Ckr("CKR_unknown (" + thrown + ")");
+  /** An object that is not there any more. */
+  private static final Set<Long> STALE = Set.of(0x60L, 0x82L, 0xf0L, 0x113L);
+
+  /** After these this login is of no use any more. */
+  private static final Set<Long> CONNECTION_LOST =
+      Set.of(0x03L, 0x30L, 0x32L, 0xb0L, 0xb3L, 0xe0L, 0xe1L, 0x101L, 0x190L);
+
+  /** Answers of C_Sign that say the key was not used. */
+  private static final Set<Long> NOT_SIGNED =
+      Set.of(0x60L, 0x82L, 0x91L, 0xa3L, 0xb0L, 0xb1L, 0xb3L, 0xe0L, 0x101L, 0x190L);
+
+  static Ckr of(long code) {
+    return new Ckr(code & 0xffffffffL);
+  }
+
+  String name() {
+    String known = NAMES.get(code);
+    return known != null ? "CKR_" + known : "CKR 0x" + Long.toHexString(code);
+  }
+
+  boolean ok() {
+    return code == 0;
+  }
+
+  boolean is(long wanted) {
+    return code == wanted;
+  }
+
+  boolean stale() {
+    return STALE.contains(code);
   }
 
   boolean connectionLost() {
-    return CONNECTION_LOST.contains(name);
+    return CONNECTION_LOST.contains(code);
   }
 
-  boolean pinLocked() {
-    return name.equals("CKR_PIN_LOCKED");
+  /** Whether C_Sign answering this has certainly not used the key. */
+  boolean notSigned() {
+    return NOT_SIGNED.contains(code) || notSupported();
   }
 
-  boolean pinWrong() {
-    return name.equals("CKR_PIN_INCORRECT")
-        || name.equals("CKR_PIN_INVALID")
-        || name.equals("CKR_PIN_LEN_RANGE");
-  }
-
-  SigningOutcome outcome(String what) {
-    String detail = what + ": " + name;
-    if (name.startsWith("CKR_MECHANISM_") || name.startsWith("CKR_KEY_FUNCTION_NOT_PERMITTED")) {
-      return new SigningOutcome.Refused(Reason.ALGORITHM_NOT_SUPPORTED, detail);
+  /** Throws unless the function did what was asked. */
+  void check(String function) {
+    if (!ok()) {
+      throw new TokenException(fault(), function + ": " + name(), this);
     }
-    return NOT_SIGNED.contains(name)
-        ? new SigningOutcome.Refused(Reason.UNAVAILABLE, detail)
-        : new SigningOutcome.Unknown(detail);
+  }
+
+  SigningOutcome.Refused refused(String what) {
+    return new SigningOutcome.Refused(
+        notSupported() ? Reason.ALGORITHM_NOT_SUPPORTED : Reason.UNAVAILABLE, what + ": " + name());
+  }
+
+  private boolean notSupported() {
+    return code == 0x70L || code == 0x71L || code == 0x68L || code == 0x63L || code == 0x62L;
+  }
+
+  private Fault fault() {
+    return switch ((int) code) {
+      case 0xa0, 0xa1, 0xa2, 0x102 -> Fault.PIN_REFUSED;
+      case 0xa4 -> Fault.PIN_LOCKED;
+      default -> Fault.UNAVAILABLE;
+    };
   }
 }

@@ -1,70 +1,76 @@
 package vn.antin.signing.token;
 
-import java.lang.foreign.AddressLayout;
+import static vn.antin.signing.token.CryptokiFunctions.ADDRESS;
+import static vn.antin.signing.token.CryptokiFunctions.BYTE;
+import static vn.antin.signing.token.CryptokiFunctions.POINTER;
+import static vn.antin.signing.token.CryptokiFunctions.ULONG;
+import static vn.antin.signing.token.CryptokiFunctions.WORD;
+import static vn.antin.signing.token.CryptokiFunctions.read;
+import static vn.antin.signing.token.CryptokiFunctions.write;
+
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import vn.antin.signing.token.TokenException.Fault;
+import java.util.TreeMap;
 
 /**
- * The few functions of a PKCS#11 library that SunPKCS11 does not offer: which tokens are in which
- * slots, objects that need no PIN, attributes of a key. It joins SunPKCS11's initialisation of the
- * library and its login (both are per process) and never logs out or finalizes.
- *
- * <p>Windows packs the structures to one byte and has 4-byte integers; everywhere else they are
- * aligned and 8 bytes wide (PKCS #11 2.40 section 2.1).
+ * The functions of a PKCS#11 library that look: slots, tokens, mechanisms, sessions, objects and
+ * their attributes. {@link CryptokiKeys} has those that act on keys.
  */
 final class Cryptoki {
 
   static final long CLASS = 0x0;
   static final long TOKEN = 0x1;
+  static final long PRIVATE = 0x2;
   static final long LABEL = 0x3;
   static final long VALUE = 0x11;
+  static final long CERTIFICATE_TYPE = 0x80;
+  static final long ISSUER = 0x81;
+  static final long SERIAL_NUMBER = 0x82;
+  static final long KEY_TYPE = 0x100;
+  static final long SUBJECT = 0x101;
   static final long ID = 0x102;
   static final long SENSITIVE = 0x103;
+  static final long ENCRYPT = 0x104;
   static final long DECRYPT = 0x105;
+  static final long WRAP = 0x106;
   static final long UNWRAP = 0x107;
   static final long SIGN = 0x108;
+  static final long SIGN_RECOVER = 0x109;
+  static final long VERIFY = 0x10a;
   static final long DERIVE = 0x10c;
+  static final long MODULUS = 0x120;
+  static final long MODULUS_BITS = 0x121;
+  static final long PUBLIC_EXPONENT = 0x122;
   static final long PRIVATE_EXPONENT = 0x123;
+  static final long VALUE_LENGTH = 0x161;
   static final long EXTRACTABLE = 0x162;
+  static final long EC_PARAMS = 0x180;
+  static final long EC_POINT = 0x181;
 
   static final long CLASS_CERTIFICATE = 1;
+  static final long CLASS_PUBLIC_KEY = 2;
   static final long CLASS_PRIVATE_KEY = 3;
+  static final long CLASS_SECRET_KEY = 4;
 
-  private static final boolean WINDOWS =
-      System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-  private static final int WORD = WINDOWS ? 4 : 8;
-  private static final int POINTER = 8;
-  private static final int FIRST_FUNCTION = WINDOWS ? 2 : 8;
-  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
-  private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
-  private static final AddressLayout ADDRESS = ValueLayout.ADDRESS_UNALIGNED;
-  private static final MemoryLayout ULONG = WINDOWS ? ValueLayout.JAVA_INT : ValueLayout.JAVA_LONG;
-
-  private static final long ALREADY_INITIALIZED = 0x191;
-  private static final long USER_ALREADY_LOGGED_IN = 0x100;
   private static final long SERIAL_SESSION = 4;
   private static final long RW_SESSION = 2;
   private static final long USER = 1;
   private static final int TOKEN_INFO_FLAGS = 96;
+  private static final long INITIALISED = 0x400;
+  private static final long LARGEST_ATTRIBUTE = 1 << 20;
+  private static final long MOST_MECHANISMS = 1 << 12;
 
-  private final MemorySegment functions;
+  private final CryptokiFunctions functions;
 
-  private Cryptoki(MemorySegment functions) {
+  private Cryptoki(CryptokiFunctions functions) {
     this.functions = functions;
   }
 
@@ -72,46 +78,36 @@ final class Cryptoki {
   record TokenInfo(
       long slot, String label, String manufacturer, String model, String serial, long flags) {}
 
+  /** What C_GetMechanismInfo says: sizes in the mechanism's own unit, and flags. */
+  record MechanismInfo(long smallest, long largest, long flags) {
+    boolean wraps() {
+      return (flags & 0x20000) != 0 && (flags & 0x40000) != 0;
+    }
+  }
+
   /** Loads the library and initialises it when nobody did. The library stays loaded. */
-  @SuppressWarnings("restricted") // native access is what this class is for
   static Cryptoki load(Path library) {
-    try {
-      MemorySegment entry =
-          SymbolLookup.libraryLookup(library, Arena.global()).findOrThrow("C_GetFunctionList");
-      try (Arena arena = Arena.ofConfined()) {
-        MemorySegment list = arena.allocate(POINTER);
-        check("C_GetFunctionList", (long) handle(entry, ValueLayout.ADDRESS).invoke(list));
-        Cryptoki cryptoki =
-            new Cryptoki(list.get(ADDRESS, 0).reinterpret(FIRST_FUNCTION + 68L * POINTER));
-        // CK_C_INITIALIZE_ARGS: four callbacks, flags (use the system's locks), reserved
-        MemorySegment arguments = arena.allocate(4L * POINTER + WORD + POINTER);
-        cryptoki.write(arguments, 4L * POINTER, 2);
-        long answer = (long) cryptoki.function(0, ValueLayout.ADDRESS).invoke(arguments);
-        if (answer != ALREADY_INITIALIZED) {
-          if (answer != 0) {
-            throw new TokenException(
-                Fault.LIBRARY_UNUSABLE,
-                library
-                    + " does not initialise: C_Initialize answered 0x"
-                    + Long.toHexString(answer));
-          }
-        }
-        return cryptoki;
-      }
-    } catch (TokenException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new TokenException(
-          Fault.LIBRARY_UNUSABLE, "Not a usable PKCS#11 library: " + library, e);
+    return new Cryptoki(CryptokiFunctions.load(library));
+  }
+
+  CryptokiKeys keys() {
+    return new CryptokiKeys(functions);
+  }
+
+  /** Begins anew with a library whose other end went away: all its sessions end. */
+  void restart() {
+    functions.finish();
+    Ckr answer = functions.initialise();
+    if (!answer.is(Ckr.ALREADY_INITIALIZED)) {
+      answer.check("C_Initialize");
     }
   }
 
   /** The initialised tokens that are in a slot now. */
   List<TokenInfo> tokens() {
-    return calling(arena -> {
+    return functions.calling(arena -> {
       MemorySegment count = arena.allocate(WORD);
-      MethodHandle getSlots =
-          function(4, ValueLayout.JAVA_BYTE, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
+      MethodHandle getSlots = functions.function(4, BYTE, ADDRESS, ADDRESS);
       check("C_GetSlotList", (long) getSlots.invoke((byte) 1, MemorySegment.NULL, count));
       long room = read(count, 0) + 4; // a token may be put in between the two calls
       MemorySegment slots = arena.allocate(room * WORD);
@@ -121,8 +117,8 @@ final class Cryptoki {
       for (long i = 0; i < read(count, 0); i++) {
         long slot = read(slots, i * WORD);
         MemorySegment info = arena.allocate(256);
-        long answer = (long) function(6, ULONG, ValueLayout.ADDRESS).invoke(slot, info);
-        if (answer == 0 && (read(info, TOKEN_INFO_FLAGS) & 0x400) != 0) {
+        long answer = (long) functions.function(6, ULONG, ADDRESS).invoke(slot, info);
+        if (answer == 0 && (read(info, TOKEN_INFO_FLAGS) & INITIALISED) != 0) {
           tokens.add(tokenInfo(slot, info));
         }
       }
@@ -130,26 +126,49 @@ final class Cryptoki {
     });
   }
 
+  /** What the token of a slot does, by mechanism. */
+  Map<Long, MechanismInfo> mechanisms(long slot) {
+    return functions.calling(arena -> {
+      MemorySegment count = arena.allocate(WORD);
+      MethodHandle list = functions.function(7, ULONG, ADDRESS, ADDRESS);
+      check("C_GetMechanismList", (long) list.invoke(slot, MemorySegment.NULL, count));
+      long number = Math.min(MOST_MECHANISMS, read(count, 0));
+      MemorySegment types = arena.allocate(Math.max(1, number) * WORD);
+      write(count, 0, number);
+      check("C_GetMechanismList", (long) list.invoke(slot, types, count));
+      Map<Long, MechanismInfo> mechanisms = new TreeMap<>();
+      MemorySegment info = arena.allocate(3L * WORD);
+      for (long i = 0; i < read(count, 0); i++) {
+        long type = read(types, i * WORD);
+        if ((long) functions.function(8, ULONG, ULONG, ADDRESS).invoke(slot, type, info) == 0) {
+          mechanisms.put(
+              type, new MechanismInfo(read(info, 0), read(info, WORD), read(info, 2L * WORD)));
+        }
+      }
+      return mechanisms;
+    });
+  }
+
   long openSession(long slot, boolean writable) {
-    return calling(arena -> {
+    return functions.calling(arena -> {
       MemorySegment session = arena.allocate(WORD);
+      long flags = SERIAL_SESSION | (writable ? RW_SESSION : 0);
+      MethodHandle open = functions.function(12, ULONG, ULONG, ADDRESS, ADDRESS, ADDRESS);
       check(
           "C_OpenSession",
-          (long)
-              function(
-                      12,
-                      ULONG,
-                      ULONG,
-                      ValueLayout.ADDRESS,
-                      ValueLayout.ADDRESS,
-                      ValueLayout.ADDRESS)
-                  .invoke(
-                      slot,
-                      SERIAL_SESSION | (writable ? RW_SESSION : 0),
-                      MemorySegment.NULL,
-                      MemorySegment.NULL,
-                      session));
+          (long) open.invoke(slot, flags, MemorySegment.NULL, MemorySegment.NULL, session));
       return read(session, 0);
+    });
+  }
+
+  /** Whether a session's user is logged in (CK_SESSION_INFO.state). */
+  boolean loggedIn(long session) {
+    return functions.calling(arena -> {
+      MemorySegment info = arena.allocate(4L * WORD);
+      check(
+          "C_GetSessionInfo", (long) functions.function(15, ULONG, ADDRESS).invoke(session, info));
+      long state = read(info, WORD);
+      return state == 1 || state == 3; // read-only or read-write, user functions
     });
   }
 
@@ -157,125 +176,93 @@ final class Cryptoki {
    * Ends all sessions of the process with a slot, and so its login; a slot that is gone has none.
    */
   void closeAllSessions(long slot) {
-    var _ = calling(arena -> (long) function(14, ULONG).invoke(slot));
+    var _ = functions.answer(_ -> (long) functions.function(14, ULONG).invoke(slot));
   }
 
   void closeSession(long session) {
-    var _ = calling(arena -> (long) function(13, ULONG).invoke(session));
+    var _ = functions.answer(_ -> (long) functions.function(13, ULONG).invoke(session));
   }
 
   void login(long session, byte[] pin) {
-    long answer =
-        calling(arena ->
+    Ckr answer =
+        functions.answer(arena ->
             (long)
-                function(18, ULONG, ULONG, ValueLayout.ADDRESS, ULONG)
-                    .invoke(
-                        session,
-                        USER,
-                        arena.allocateFrom(ValueLayout.JAVA_BYTE, pin),
-                        (long) pin.length));
-    if (answer != USER_ALREADY_LOGGED_IN) {
-      check("C_Login", answer);
+                functions
+                    .function(18, ULONG, ULONG, ADDRESS, ULONG)
+                    .invoke(session, USER, CryptokiFunctions.bytes(arena, pin), (long) pin.length));
+    if (!answer.is(Ckr.USER_ALREADY_LOGGED_IN)) {
+      answer.check("C_Login");
     }
   }
 
-  List<Long> find(long session, Template template) {
-    return calling(arena -> {
+  void logout(long session) {
+    var _ = functions.answer(_ -> (long) functions.function(19, ULONG).invoke(session));
+  }
+
+  List<Long> find(long session, CryptokiTemplate template) {
+    return functions.calling(arena -> {
       check(
           "C_FindObjectsInit",
           (long)
-              function(26, ULONG, ValueLayout.ADDRESS, ULONG)
-                  .invoke(session, template.write(this, arena), template.size()));
-      List<Long> found = new ArrayList<>();
-      MemorySegment handles = arena.allocate(64L * WORD);
-      MemorySegment count = arena.allocate(WORD);
-      MethodHandle next = function(27, ULONG, ValueLayout.ADDRESS, ULONG, ValueLayout.ADDRESS);
-      do {
-        check("C_FindObjects", (long) next.invoke(session, handles, 64L, count));
-        for (long i = 0; i < read(count, 0); i++) {
-          found.add(read(handles, i * WORD));
-        }
-      } while (read(count, 0) > 0);
-      check("C_FindObjectsFinal", (long) function(28, ULONG).invoke(session));
-      return found;
+              functions
+                  .function(26, ULONG, ADDRESS, ULONG)
+                  .invoke(session, template.write(arena), template.size()));
+      try {
+        return found(arena, session);
+      } finally {
+        check("C_FindObjectsFinal", (long) functions.function(28, ULONG).invoke(session));
+      }
     });
+  }
+
+  private List<Long> found(Arena arena, long session) throws Throwable {
+    List<Long> found = new ArrayList<>();
+    MemorySegment handles = arena.allocate(64L * WORD);
+    MemorySegment count = arena.allocate(WORD);
+    MethodHandle next = functions.function(27, ULONG, ADDRESS, ULONG, ADDRESS);
+    do {
+      check("C_FindObjects", (long) next.invoke(session, handles, 64L, count));
+      for (long i = 0; i < read(count, 0); i++) {
+        found.add(read(handles, i * WORD));
+      }
+    } while (read(count, 0) > 0);
+    return found;
   }
 
   /** An attribute's value; empty when the object has none or keeps it to itself. */
   Optional<byte[]> attribute(long session, long object, long type) {
-    return calling(arena -> {
-      MethodHandle get = function(24, ULONG, ULONG, ValueLayout.ADDRESS, ULONG);
+    return functions.calling(arena -> {
+      MethodHandle get = functions.function(24, ULONG, ULONG, ADDRESS, ULONG);
       MemorySegment attribute = arena.allocate(2L * WORD + POINTER);
       write(attribute, 0, type);
       long answer = (long) get.invoke(session, object, attribute, 1L);
       long length = read(attribute, WORD + POINTER);
-      if (answer != 0 || length < 0 || length > 1 << 20) {
+      if (answer != 0 || length < 0 || length > LARGEST_ATTRIBUTE) {
         return Optional.empty();
       }
       MemorySegment value = arena.allocate(Math.max(1, length));
-      attribute.set(ADDRESS, WORD, value);
+      CryptokiFunctions.point(attribute, WORD, value);
       check("C_GetAttributeValue", (long) get.invoke(session, object, attribute, 1L));
-      return Optional.of(value.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE));
+      return Optional.of(CryptokiFunctions.copy(value, length));
     });
   }
 
+  byte[] bytes(long session, long object, long type) {
+    return attribute(session, object, type).orElse(new byte[0]);
+  }
+
   boolean flag(long session, long object, long type) {
-    byte[] value = attribute(session, object, type).orElse(new byte[0]);
+    byte[] value = bytes(session, object, type);
     return value.length == 1 && value[0] != 0;
   }
 
-  void setAttributes(long session, long object, Template template) {
-    long answer =
-        calling(arena ->
-            (long)
-                function(25, ULONG, ULONG, ValueLayout.ADDRESS, ULONG)
-                    .invoke(session, object, template.write(this, arena), template.size()));
-    check("C_SetAttributeValue", answer);
+  /** An attribute that is a CK_ULONG; -1 when the object has none. */
+  long number(long session, long object, long type) {
+    byte[] value = bytes(session, object, type);
+    return value.length == WORD ? read(MemorySegment.ofArray(value), 0) : -1;
   }
 
-  /** Attributes to look for or to set. */
-  record Template(List<Attribute> attributes) {
-
-    record Attribute(long type, Object value) {}
-
-    static Template of(long objectClass) {
-      return new Template(List.of(new Attribute(CLASS, objectClass)));
-    }
-
-    Template with(long type, Object value) {
-      List<Attribute> more = new ArrayList<>(attributes);
-      more.add(new Attribute(type, value));
-      return new Template(List.copyOf(more));
-    }
-
-    long size() {
-      return attributes.size();
-    }
-
-    MemorySegment write(Cryptoki cryptoki, Arena arena) {
-      long stride = 2L * WORD + POINTER;
-      MemorySegment written = arena.allocate(Math.max(1, size()) * stride);
-      for (int i = 0; i < attributes.size(); i++) {
-        Attribute attribute = attributes.get(i);
-        MemorySegment value =
-            switch (attribute.value()) {
-              case Long number -> {
-                MemorySegment word = arena.allocate(WORD);
-                cryptoki.write(word, 0, number);
-                yield word;
-              }
-              case byte[] bytes -> arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
-              default -> throw new IllegalArgumentException("A number or bytes");
-            };
-        cryptoki.write(written, i * stride, attribute.type());
-        written.set(ADDRESS, i * stride + WORD, value);
-        cryptoki.write(written, i * stride + WORD + POINTER, value.byteSize());
-      }
-      return written;
-    }
-  }
-
-  private TokenInfo tokenInfo(long slot, MemorySegment info) {
+  private static TokenInfo tokenInfo(long slot, MemorySegment info) {
     return new TokenInfo(
         slot,
         text(info, 0, 32),
@@ -290,59 +277,7 @@ final class Cryptoki {
     return new String(bytes, StandardCharsets.UTF_8).replace("\0", "").strip();
   }
 
-  private interface Call<T> {
-    T make(Arena arena) throws Throwable;
-  }
-
-  private <T> T calling(Call<T> call) {
-    try (Arena arena = Arena.ofConfined()) {
-      return call.make(arena);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new TokenException(Fault.UNAVAILABLE, "A PKCS#11 call failed", e);
-    }
-  }
-
   private static void check(String function, long answer) {
-    if (answer != 0) {
-      Fault fault =
-          switch ((int) answer) {
-            case 0xa0, 0xa1, 0xa2 -> Fault.PIN_REFUSED;
-            case 0xa4 -> Fault.PIN_LOCKED;
-            default -> Fault.UNAVAILABLE;
-          };
-      throw new TokenException(
-          fault, function + " answered 0x" + Long.toHexString(answer) + " (CKR code)");
-    }
-  }
-
-  @SuppressWarnings("restricted") // native access is what this class is for
-  private static MethodHandle handle(MemorySegment entry, MemoryLayout... arguments) {
-    MethodHandle exact =
-        Linker.nativeLinker().downcallHandle(entry, FunctionDescriptor.of(ULONG, arguments));
-    MethodType wide = exact.type();
-    for (int i = 0; i < wide.parameterCount(); i++) {
-      if (wide.parameterType(i) == int.class) {
-        wide = wide.changeParameterType(i, long.class);
-      }
-    }
-    return MethodHandles.explicitCastArguments(exact, wide.changeReturnType(long.class));
-  }
-
-  private MethodHandle function(int number, MemoryLayout... arguments) {
-    return handle(functions.get(ADDRESS, FIRST_FUNCTION + (long) number * POINTER), arguments);
-  }
-
-  private long read(MemorySegment segment, long offset) {
-    return WORD == 4 ? segment.get(INT, offset) : segment.get(LONG, offset);
-  }
-
-  private void write(MemorySegment segment, long offset, long value) {
-    if (WORD == 4) {
-      segment.set(INT, offset, (int) value);
-    } else {
-      segment.set(LONG, offset, value);
-    }
+    Ckr.of(answer).check(function);
   }
 }

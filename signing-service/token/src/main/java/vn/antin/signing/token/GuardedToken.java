@@ -2,6 +2,7 @@ package vn.antin.signing.token;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,6 +46,23 @@ final class GuardedToken implements Token {
   }
 
   @Override
+  public TokenCapabilities capabilities() {
+    return vault.capabilities();
+  }
+
+  @Override
+  public void probe() {
+    var _ =
+        call(
+            threads,
+            limits.patience(),
+            () -> {
+              vault.probe();
+              return true;
+            });
+  }
+
+  @Override
   public Stream<KeyLabel> labels() {
     return call(threads, limits.patience(), vault::labels).stream();
   }
@@ -77,7 +95,17 @@ final class GuardedToken implements Token {
   @Override
   public SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes) {
     byte[] copy = bytes.clone();
-    return switch (threads.attempt(limits.patience(), () -> vault.sign(label, algorithm, copy))) {
+    return signing(() -> vault.sign(label, algorithm, copy));
+  }
+
+  @Override
+  public SigningOutcome sign(WrappedKey key, SigningAlgorithm algorithm, byte[] bytes) {
+    byte[] copy = bytes.clone();
+    return signing(() -> vault.sign(key, algorithm, copy));
+  }
+
+  private SigningOutcome signing(Callable<SigningOutcome> work) {
+    return switch (threads.attempt(limits.patience(), work)) {
       case Attempt.Done<SigningOutcome>(SigningOutcome outcome) -> outcome;
       case Attempt.Failed<SigningOutcome>(TokenException before) ->
           new SigningOutcome.Refused(Reason.UNAVAILABLE, before.getMessage());
@@ -96,6 +124,53 @@ final class GuardedToken implements Token {
   @Override
   public boolean destroy(KeyLabel label) {
     return call(threads, limits.patience(), () -> vault.destroy(label));
+  }
+
+  @Override
+  public WrappedKey generateWrapped(KeyLabel label, KeyKind kind) {
+    return call(threads, limits.generation(), () -> vault.generateWrapped(label, kind));
+  }
+
+  @Override
+  public WrappedKey rewrap(WrappedKey key) {
+    return call(threads, limits.patience(), () -> vault.rewrap(key));
+  }
+
+  @Override
+  public void forget(KeyLabel label) {
+    vault.forget(label);
+  }
+
+  @Override
+  public void forgetAll() {
+    vault.forgetAll();
+  }
+
+  @Override
+  public int held() {
+    return vault.held();
+  }
+
+  @Override
+  public boolean makeMasterKey(String label) {
+    return call(threads, limits.generation(), () -> vault.makeMasterKey(label));
+  }
+
+  @Override
+  public void enterMasterKey(String label, byte[] key) {
+    byte[] copy = key.clone();
+    var _ =
+        call(
+            threads,
+            limits.generation(),
+            () -> {
+              try {
+                vault.enterMasterKey(label, copy);
+                return true;
+              } finally {
+                Arrays.fill(copy, (byte) 0);
+              }
+            });
   }
 
   @Override

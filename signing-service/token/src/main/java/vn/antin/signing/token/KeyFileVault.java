@@ -38,6 +38,11 @@ final class KeyFileVault implements Vault {
   }
 
   @Override
+  public TokenCapabilities capabilities() {
+    return SoftwareKey.capabilities();
+  }
+
+  @Override
   public List<KeyLabel> labels() {
     return List.copyOf(keys.keySet());
   }

@@ -15,7 +15,14 @@ final class LibraryOwners {
 
   private LibraryOwners() {}
 
-  record Claim(Path library, String tokenLabel) {
+  record Claim(Path library, String place) {
+
+    /** Whether no other token of the library is open in this process. */
+    boolean alone() {
+      synchronized (CLAIMS) {
+        return CLAIMS.stream().filter(each -> each.library().equals(library)).count() == 1;
+      }
+    }
 
     void release() {
       synchronized (CLAIMS) {
@@ -24,13 +31,13 @@ final class LibraryOwners {
     }
   }
 
-  static Claim claim(Path library, String tokenLabel) {
-    Claim claim = new Claim(library, tokenLabel);
+  static Claim claim(Path library, String place) {
+    Claim claim = new Claim(library, place);
     synchronized (CLAIMS) {
       if (!CLAIMS.add(claim)) {
         throw new TokenException(
             Fault.ALREADY_OPEN,
-            "This process already has token '" + tokenLabel + "' of " + library + " open");
+            "This process already has the token " + place + " of " + library + " open");
       }
     }
     return claim;

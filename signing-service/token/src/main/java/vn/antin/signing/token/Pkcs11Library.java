@@ -1,16 +1,10 @@
 package vn.antin.signing.token;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.token.TokenException.Fault;
@@ -87,17 +81,12 @@ public final class Pkcs11Library {
     long session = cryptoki.openSession(token.slot(), false);
     try {
       if (pin != null) {
-        byte[] bytes = utf8(pin);
-        try {
-          cryptoki.login(session, bytes);
-        } finally {
-          Arrays.fill(bytes, (byte) 0);
-        }
+        pin.use(bytes -> cryptoki.login(session, bytes));
       }
       List<TokenCertificate> certificates = new ArrayList<>();
-      for (long object : cryptoki.find(session, Cryptoki.Template.of(Cryptoki.CLASS_CERTIFICATE))) {
+      for (long object : cryptoki.find(session, CryptokiTemplate.of(Cryptoki.CLASS_CERTIFICATE))) {
         byte[] value = cryptoki.attribute(session, object, Cryptoki.VALUE).orElse(new byte[0]);
-        X509Certificate certificate = parse(value);
+        X509Certificate certificate = Pkcs11Objects.parse(value);
         if (certificate != null && !PlaceholderCertificate.is(certificate)) {
           byte[] label = cryptoki.attribute(session, object, Cryptoki.LABEL).orElse(new byte[0]);
           certificates.add(
@@ -107,29 +96,6 @@ public final class Pkcs11Library {
       return List.copyOf(certificates);
     } finally {
       cryptoki.closeSession(session);
-    }
-  }
-
-  private static byte[] utf8(TokenSecret pin) {
-    char[] characters = pin.reveal();
-    ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters));
-    byte[] bytes = new byte[encoded.remaining()];
-    encoded.get(bytes);
-    Arrays.fill(characters, '\0');
-    encoded.clear();
-    while (encoded.hasRemaining()) {
-      encoded.put((byte) 0);
-    }
-    return bytes;
-  }
-
-  private static @Nullable X509Certificate parse(byte[] value) {
-    try {
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(value));
-    } catch (CertificateException e) {
-      return null; // WTLS and attribute certificates also have this object class
     }
   }
 }

@@ -1,246 +1,361 @@
 package vn.antin.signing.token;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.ProviderException;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.token.SigningOutcome.Reason;
 import vn.antin.signing.token.TokenException.Fault;
 
-/** Keys that rest in a PKCS#11 token, used through SunPKCS11. */
+/**
+ * The keys of a PKCS#11 token: those that rest in it and those that are unwrapped in it. Logs in
+ * again by itself when the token was away, at most once a second.
+ */
 final class Pkcs11Vault implements Vault {
 
-  private final String tokenLabel;
+  private static final Duration BETWEEN_LOGINS = Duration.ofSeconds(1);
+
+  private final Pkcs11Settings settings;
   private final LibraryOwners.Claim claim;
-  private final TokenSecret pin;
   private final Cryptoki cryptoki;
-  private final Map<KeyLabel, Held> held = new ConcurrentHashMap<>();
-  private SunPkcs11 login;
+  private volatile Opened opened;
+  private volatile TokenCapabilities capabilities;
   private @Nullable TokenException pinRefused;
+  private @Nullable TokenException refused;
+  private long refusedAt;
 
   private Pkcs11Vault(
-      String tokenLabel, LibraryOwners.Claim claim, TokenSecret pin, Cryptoki cryptoki) {
-    this.tokenLabel = tokenLabel;
+      Pkcs11Settings settings, LibraryOwners.Claim claim, Cryptoki cryptoki, Opened opened) {
+    this.settings = settings;
     this.claim = claim;
-    this.pin = pin;
     this.cryptoki = cryptoki;
-    this.login = logIn();
+    this.opened = opened;
+    this.capabilities = capabilities(opened);
   }
 
-  private record Held(PrivateKey key, TokenKey description) {}
+  /** What belongs to one login and ends with it. */
+  private record Opened(
+      Cryptoki.TokenInfo token,
+      Pkcs11Login login,
+      Map<Long, Cryptoki.MechanismInfo> mechanisms,
+      Pkcs11Signing signing,
+      ResidentKeys resident,
+      Optional<MasterKeys> masters,
+      Optional<WrappedKeys> wrapped) {}
 
-  static Pkcs11Vault open(Path library, String tokenLabel, TokenSecret pin) throws IOException {
-    Path real = Pkcs11Library.existing(library);
-    LibraryOwners.Claim claim = LibraryOwners.claim(real, tokenLabel);
+  static Pkcs11Vault open(Pkcs11Settings settings) {
+    Path library = Pkcs11Library.existing(settings.library());
+    LibraryOwners.Claim claim = LibraryOwners.claim(library, settings.place().toString());
     try {
-      Cryptoki cryptoki = Cryptoki.load(real);
-      return new Pkcs11Vault(tokenLabel, claim, pin, cryptoki);
+      Cryptoki cryptoki = Cryptoki.load(library);
+      return new Pkcs11Vault(settings, claim, cryptoki, logIn(settings, cryptoki));
     } catch (RuntimeException e) {
       claim.release();
       throw e;
     }
   }
 
-  private SunPkcs11 logIn() {
-    return SunPkcs11.login(claim.library(), slot(), pin);
+  private static Opened logIn(Pkcs11Settings settings, Cryptoki cryptoki) {
+    Cryptoki.TokenInfo token = token(settings, cryptoki);
+    Pkcs11Login login = Pkcs11Login.open(cryptoki, token.slot(), settings.pin());
+    try {
+      return prepare(settings, token, login);
+    } catch (RuntimeException e) {
+      login.close();
+      throw e;
+    }
+  }
+
+  private static Opened prepare(
+      Pkcs11Settings settings, Cryptoki.TokenInfo token, Pkcs11Login login) {
+    Map<Long, Cryptoki.MechanismInfo> mechanisms = login.cryptoki().mechanisms(login.slot());
+    Pkcs11Signing signing = new Pkcs11Signing(login, mechanisms);
+    Pkcs11Objects objects = new Pkcs11Objects(login);
+    KeyTemplates templates = new KeyTemplates(settings.quirks());
+    Wrapping wrapping = settings.wrapping();
+    Optional<MasterKeys> masters =
+        login.use(session ->
+            MasterKeys.find(login, session, wrapping.masterKeys(), mechanisms, templates));
+    return new Opened(
+        token,
+        login,
+        mechanisms,
+        signing,
+        new ResidentKeys(login, signing, objects, templates),
+        masters,
+        masters.map(keys ->
+            new WrappedKeys(
+                login,
+                signing,
+                objects,
+                templates,
+                keys,
+                new UnwrappedKeys(wrapping.held(), wrapping.heldFor()))));
+  }
+
+  private static Cryptoki.TokenInfo token(Pkcs11Settings settings, Cryptoki cryptoki) {
+    List<Cryptoki.TokenInfo> tokens = cryptoki.tokens();
+    List<Cryptoki.TokenInfo> found = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (settings.place().is(tokens.get(i), i)) {
+        found.add(tokens.get(i));
+      }
+    }
+    if (found.size() != 1) {
+      throw new TokenException(
+          Fault.NO_SUCH_TOKEN,
+          "Expected one token %s behind %s, found %d; tokens present: %s"
+              .formatted(
+                  settings.place(),
+                  settings.library(),
+                  found.size(),
+                  tokens.stream().map(each -> each.label() + " (" + each.serial() + ")").toList()));
+    }
+    return found.getFirst();
   }
 
   /** The login in use; a new one when the token was away since. */
-  private synchronized SunPkcs11 provider() {
-    if (login.lost()) {
-      if (pinRefused != null) {
-        throw pinRefused; // trying again would lock the token
-      }
-      cryptoki.closeAllSessions(login.slot()); // what is left of the old login
-      try {
-        login = logIn();
-      } catch (TokenException e) {
-        if (e.fault() == Fault.PIN_REFUSED || e.fault() == Fault.PIN_LOCKED) {
-          pinRefused = e;
-        }
-        throw e;
-      }
-      held.clear();
-    }
-    return login;
+  private Opened current() {
+    Opened now = opened;
+    return now.login().lost() ? renewed() : now;
   }
 
-  private long slot() {
-    List<Cryptoki.TokenInfo> tokens = cryptoki.tokens();
-    List<Long> slots =
-        tokens.stream()
-            .filter(token -> token.label().equals(tokenLabel))
-            .map(Cryptoki.TokenInfo::slot)
-            .toList();
-    if (slots.size() != 1) {
-      throw new TokenException(
-          Fault.NO_SUCH_TOKEN,
-          "Expected one token labelled '%s' behind %s, found %d; tokens present: %s"
-              .formatted(
-                  tokenLabel,
-                  claim.library(),
-                  slots.size(),
-                  tokens.stream().map(Cryptoki.TokenInfo::label).toList()));
+  private synchronized Opened renewed() {
+    if (!opened.login().lost()) {
+      return opened;
     }
-    return slots.getFirst();
+    if (pinRefused != null) {
+      throw pinRefused; // trying again would lock the token
+    }
+    if (refused != null && System.nanoTime() - refusedAt < BETWEEN_LOGINS.toNanos()) {
+      throw refused;
+    }
+    try {
+      cryptoki.closeAllSessions(opened.login().slot()); // what is left of the old login
+      opened = logInAfresh();
+      capabilities = capabilities(opened);
+      refused = null;
+      return opened;
+    } catch (TokenException e) {
+      if (e.fault() == Fault.PIN_REFUSED || e.fault() == Fault.PIN_LOCKED) {
+        pinRefused = e;
+      }
+      refused = e;
+      refusedAt = System.nanoTime();
+      throw e;
+    }
+  }
+
+  /** A library whose other end went away sees it again only when it is begun anew. */
+  private Opened logInAfresh() {
+    try {
+      return logIn(settings, cryptoki);
+    } catch (TokenException e) {
+      boolean gone = e.fault() == Fault.NO_SUCH_TOKEN || e.answer().connectionLost();
+      if (!gone || opened.login().busy() || !claim.alone()) {
+        throw e;
+      }
+      cryptoki.restart();
+      return logIn(settings, cryptoki);
+    }
+  }
+
+  /** Once more with a new login, when the old one turns out to be lost before anything was done. */
+  private <T> T reading(Function<Opened, T> work) {
+    Opened now = current();
+    try {
+      return work.apply(now);
+    } catch (TokenException e) {
+      if (!now.login().lost()) {
+        throw e;
+      }
+      return work.apply(current());
+    }
   }
 
   @Override
   public String name() {
-    return "PKCS#11 token '" + tokenLabel + "'";
+    return "PKCS#11 token '" + opened.token().label() + "'";
+  }
+
+  @Override
+  public TokenCapabilities capabilities() {
+    return capabilities;
+  }
+
+  @Override
+  public void probe() {
+    Opened now = current();
+    now.login().check();
+    Opened then = current();
+    then.wrapped()
+        .ifPresent(keys ->
+            then.login()
+                .use(session -> {
+                  keys.tidy(session);
+                  return true;
+                }));
   }
 
   @Override
   public List<KeyLabel> labels() {
-    return provider().reload().filter(KeyLabel::allowed).map(KeyLabel::new).toList();
+    return reading(now -> now.login().use(now.resident()::labels));
   }
 
   @Override
   public Optional<TokenKey> find(KeyLabel label) {
-    return Optional.ofNullable(hold(label)).map(Held::description);
+    return reading(now ->
+        now.login().use(session -> Optional.ofNullable(now.resident().find(session, label))));
   }
 
   @Override
   public TokenKey generate(KeyLabel label, KeyKind kind) {
-    if (provider().contains(label)) {
-      throw SoftwareVault.taken(label);
+    requireKind(kind);
+    Opened now = current();
+    synchronized (this) { // nothing in PKCS#11 keeps labels unique
+      return now.login().use(session -> now.resident().generate(session, label, kind));
     }
-    try {
-      KeyPairGenerator generator =
-          KeyPairGenerator.getInstance(kind.family(), provider().provider());
-      generator.initialize(kind.parameters());
-      KeyPair pair = generator.generateKeyPair();
-      PublicKey publicKey = SunPkcs11.detached(pair.getPublic());
-      Signature signer = SigningAlgorithm.usual(publicKey).signature(provider().provider());
-      signer.initSign(pair.getPrivate());
-      provider()
-          .store(
-              label,
-              pair.getPrivate(),
-              List.of(PlaceholderCertificate.make(label, publicKey, signer)));
-      protect(label);
-    } catch (GeneralSecurityException | ProviderException e) {
-      throw new TokenException(Fault.UNAVAILABLE, "The token did not make a key " + kind, e);
-    }
-    return require(label).description();
   }
 
   @Override
   public void putCertificates(KeyLabel label, List<X509Certificate> chain) {
-    Held key = require(label);
-    if (!chain.getFirst().getPublicKey().equals(key.description().publicKey())) {
-      throw SoftwareVault.mismatch(label);
-    }
-    held.remove(label);
-    provider().store(label, key.key(), chain);
+    Opened now = current();
+    var _ =
+        now.login()
+            .use(session -> {
+              now.resident().putCertificates(session, label, chain);
+              return true;
+            });
   }
 
   @Override
   public SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes) {
-    SunPkcs11 current = provider();
-    Held key = hold(label);
-    if (key == null) {
-      return new SigningOutcome.Refused(Reason.NO_SUCH_KEY, "No key " + label);
-    }
-    if (!key.description().algorithms().contains(algorithm)) {
-      return new SigningOutcome.Refused(
-          Reason.ALGORITHM_NOT_SUPPORTED, "Key " + label + " does not do " + algorithm);
-    }
-    try {
-      Signature signer = algorithm.signature(current.provider());
-      signer.initSign(key.key());
-      signer.update(bytes);
-      return new SigningOutcome.Signed(new SignatureValue(signer.sign()));
-    } catch (GeneralSecurityException | ProviderException e) {
-      held.remove(label);
-      return current.code(e).outcome("Token '" + tokenLabel + "', key " + label);
-    }
+    return reading(
+        now -> now.login().use(session -> now.resident().sign(session, label, algorithm, bytes)));
   }
 
   @Override
   public boolean destroy(KeyLabel label) {
-    held.remove(label);
-    return provider().remove(label);
+    Opened now = current();
+    return now.login().use(session -> now.resident().destroy(session, label));
+  }
+
+  @Override
+  public WrappedKey generateWrapped(KeyLabel label, KeyKind kind) {
+    requireKind(kind);
+    Opened now = current();
+    WrappedKeys keys = wrapped(now);
+    return now.login().use(session -> keys.generate(session, label, kind));
+  }
+
+  @Override
+  public SigningOutcome sign(WrappedKey key, SigningAlgorithm algorithm, byte[] bytes) {
+    return reading(now ->
+        now.wrapped()
+            .map(keys -> now.login().use(session -> keys.sign(session, key, algorithm, bytes)))
+            .orElseGet(
+                () -> new SigningOutcome.Refused(Reason.UNAVAILABLE, name() + " unwraps no keys")));
+  }
+
+  @Override
+  public WrappedKey rewrap(WrappedKey key) {
+    return reading(now -> {
+      WrappedKeys keys = wrapped(now);
+      return now.login().use(session -> keys.rewrap(session, key));
+    });
+  }
+
+  @Override
+  public void forget(KeyLabel label) {
+    opened.wrapped().ifPresent(keys -> keys.forget(label));
+  }
+
+  @Override
+  public void forgetAll() {
+    opened.wrapped().ifPresent(WrappedKeys::forgetAll);
+  }
+
+  @Override
+  public int held() {
+    return opened.wrapped().map(WrappedKeys::held).orElse(0);
+  }
+
+  @Override
+  public boolean makeMasterKey(String label) {
+    Opened now = current();
+    boolean made = now.login().use(session -> MasterKeys.make(now.login(), session, label));
+    lookAgain();
+    return made;
+  }
+
+  @Override
+  public void enterMasterKey(String label, byte[] key) {
+    Opened now = current();
+    var _ =
+        now.login()
+            .use(session -> {
+              MasterKeys.enter(now.login(), session, label, key);
+              return true;
+            });
+    lookAgain();
+  }
+
+  private synchronized void lookAgain() {
+    opened = prepare(settings, opened.token(), opened.login());
+    capabilities = capabilities(opened);
   }
 
   @Override
   public synchronized void close() {
-    held.clear();
-    login.logout();
+    opened.login().close();
     claim.release();
   }
 
-  private Held require(KeyLabel label) {
-    Held key = hold(label);
-    if (key == null) {
-      throw SoftwareVault.missing(label);
+  private void requireKind(KeyKind kind) {
+    if (!capabilities.kinds().contains(kind)) {
+      throw new TokenException(Fault.UNAVAILABLE, "The token does not make keys " + kind);
     }
-    return key;
   }
 
-  private @Nullable Held hold(KeyLabel label) {
-    Held known = held.get(label);
-    if (known != null) {
-      return known;
-    }
-    SunPkcs11.Entry entry = provider().entry(label);
-    if (entry == null) {
-      return null;
-    }
-    X509Certificate leaf = entry.chain().getFirst();
-    Set<SigningAlgorithm> able = EnumSet.allOf(SigningAlgorithm.class);
-    able.removeIf(
-        algorithm -> !algorithm.fits(leaf.getPublicKey()) || !provider().offers(algorithm));
-    List<X509Certificate> chain = PlaceholderCertificate.is(leaf) ? List.of() : entry.chain();
-    Held found = new Held(entry.key(), new TokenKey(label, leaf.getPublicKey(), chain, able));
-    held.put(label, found);
-    return found;
+  private WrappedKeys wrapped(Opened now) {
+    return now.wrapped()
+        .orElseThrow(() ->
+            new TokenException(
+                Fault.UNAVAILABLE, name() + " wraps no keys: no master key or no mechanism"));
   }
 
-  /** Names the key object itself and reads its protection back; SunPKCS11 does neither. */
-  private void protect(KeyLabel label) {
-    byte[] id = label.value().getBytes(StandardCharsets.UTF_8);
-    long session = cryptoki.openSession(provider().slot(), true);
-    try {
-      List<Long> found =
-          cryptoki.find(
-              session, Cryptoki.Template.of(Cryptoki.CLASS_PRIVATE_KEY).with(Cryptoki.ID, id));
-      if (found.size() != 1 || !isProtected(session, found.getFirst())) {
-        provider().remove(label);
-        throw new TokenException(
-            Fault.KEY_NOT_PROTECTED,
-            "The token made key "
-                + label
-                + " without: sensitive, not extractable, for signing only; it was destroyed");
+  private static TokenCapabilities capabilities(Opened now) {
+    Set<KeyKind> kinds = EnumSet.noneOf(KeyKind.class);
+    for (KeyKind kind : KeyKind.values()) {
+      Cryptoki.MechanismInfo info = now.mechanisms().get(KeyTemplates.generation(kind));
+      boolean sized = kind != KeyKind.ED25519;
+      if (info != null
+          && (!sized || (info.smallest() <= kind.bits() && kind.bits() <= info.largest()))) {
+        kinds.add(kind);
       }
-      cryptoki.setAttributes(
-          session, found.getFirst(), new Cryptoki.Template(List.of()).with(Cryptoki.LABEL, id));
-    } finally {
-      cryptoki.closeSession(session);
     }
-  }
-
-  private boolean isProtected(long session, long key) {
-    return cryptoki.flag(session, key, Cryptoki.TOKEN)
-        && cryptoki.flag(session, key, Cryptoki.SENSITIVE)
-        && cryptoki.flag(session, key, Cryptoki.SIGN)
-        && !cryptoki.flag(session, key, Cryptoki.EXTRACTABLE)
-        && !cryptoki.flag(session, key, Cryptoki.DECRYPT)
-        && !cryptoki.flag(session, key, Cryptoki.UNWRAP)
-        && !cryptoki.flag(session, key, Cryptoki.DERIVE);
+    Set<SigningAlgorithm> algorithms = EnumSet.allOf(SigningAlgorithm.class);
+    algorithms.removeIf(algorithm -> !now.signing().names(algorithm));
+    List<String> mechanisms = new ArrayList<>();
+    now.mechanisms()
+        .forEach((type, info) ->
+            mechanisms.add(
+                "0x%04x %d-%d".formatted(type, info.smallest(), info.largest() & 0xffffffffL)));
+    return new TokenCapabilities(
+        now.token().manufacturer(),
+        now.token().model(),
+        now.token().serial(),
+        kinds,
+        algorithms,
+        mechanisms,
+        now.masters().map(MasterKeys::mechanism).orElse(null),
+        now.masters().map(MasterKeys::checks).orElse(List.of()));
   }
 }

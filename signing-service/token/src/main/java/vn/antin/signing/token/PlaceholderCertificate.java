@@ -1,7 +1,6 @@
 package vn.antin.signing.token;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -46,14 +45,14 @@ final class PlaceholderCertificate {
       throws GeneralSecurityException {
     byte[] algorithm = identifier(SigningAlgorithm.usual(key));
     byte[] name =
-        der(0x30, attribute(ORGANISATIONAL_UNIT, UNIT), attribute(COMMON_NAME, label.value()));
+        Der.of(0x30, attribute(ORGANISATIONAL_UNIT, UNIT), attribute(COMMON_NAME, label.value()));
     byte[] validity =
-        der(0x30, der(0x17, ascii("260101000000Z")), der(0x18, ascii("99991231235959Z")));
+        Der.of(0x30, Der.of(0x17, ascii("260101000000Z")), Der.of(0x18, ascii("99991231235959Z")));
     byte[] body =
-        der(
+        Der.of(
             0x30,
-            der(0xa0, der(0x02, new byte[] {2})),
-            der(0x02, new byte[] {1}),
+            Der.of(0xa0, Der.of(0x02, new byte[] {2})),
+            Der.of(0x02, new byte[] {1}),
             algorithm,
             name,
             validity,
@@ -64,7 +63,7 @@ final class PlaceholderCertificate {
     if (!SigningAlgorithm.usual(key).verify(key, body, value)) {
       throw new SignatureException("The new key " + label + " makes wrong signatures");
     }
-    byte[] encoded = der(0x30, body, algorithm, der(0x03, new byte[] {0}, value));
+    byte[] encoded = Der.of(0x30, body, algorithm, Der.of(0x03, new byte[] {0}, value));
     return (X509Certificate)
         CertificateFactory.getInstance("X.509")
             .generateCertificate(new ByteArrayInputStream(encoded));
@@ -75,34 +74,11 @@ final class PlaceholderCertificate {
   }
 
   private static byte[] attribute(byte[] type, String value) {
-    byte[] text = der(0x0c, value.getBytes(StandardCharsets.UTF_8));
-    return der(0x31, der(0x30, type, text));
+    byte[] text = Der.of(0x0c, value.getBytes(StandardCharsets.UTF_8));
+    return Der.of(0x31, Der.of(0x30, type, text));
   }
 
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static byte[] der(int tag, byte[]... parts) {
-    int length = 0;
-    for (byte[] part : parts) {
-      length += part.length;
-    }
-    ByteArrayOutputStream out = new ByteArrayOutputStream(length + 6);
-    out.write(tag);
-    if (length < 0x80) {
-      out.write(length);
-    } else if (length < 0x100) {
-      out.write(0x81);
-      out.write(length);
-    } else {
-      out.write(0x82);
-      out.write(length >> 8);
-      out.write(length);
-    }
-    for (byte[] part : parts) {
-      out.writeBytes(part);
-    }
-    return out.toByteArray();
   }
 }

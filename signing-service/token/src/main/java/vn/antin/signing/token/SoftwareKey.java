@@ -73,6 +73,17 @@ record SoftwareKey(PrivateKey key, List<X509Certificate> chain) {
     return certificates;
   }
 
+  /** What the JDK does with keys in memory. */
+  static TokenCapabilities capabilities() {
+    Set<KeyKind> kinds = EnumSet.allOf(KeyKind.class);
+    Set<SigningAlgorithm> algorithms = EnumSet.allOf(SigningAlgorithm.class);
+    if (!SigningAlgorithm.experimental()) {
+      kinds.remove(KeyKind.ML_DSA_65);
+      algorithms.remove(SigningAlgorithm.ML_DSA_65);
+    }
+    return TokenCapabilities.software(kinds, algorithms);
+  }
+
   PublicKey publicKey() {
     return chain.getFirst().getPublicKey();
   }

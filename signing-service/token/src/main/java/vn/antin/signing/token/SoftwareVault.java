@@ -62,6 +62,11 @@ final class SoftwareVault implements Vault {
   }
 
   @Override
+  public TokenCapabilities capabilities() {
+    return SoftwareKey.capabilities();
+  }
+
+  @Override
   public List<KeyLabel> labels() {
     List<KeyLabel> labels = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
@@ -173,7 +178,7 @@ final class SoftwareVault implements Vault {
   private SoftwareKey read(Path file) {
     SoftwareKey key = SoftwareKey.in(file, password).get(ALIAS);
     if (key == null) {
-      throw new TokenException(Fault.UNAVAILABLE, "There is no key in " + file, null);
+      throw new TokenException(Fault.UNAVAILABLE, "There is no key in " + file);
     }
     return key;
   }

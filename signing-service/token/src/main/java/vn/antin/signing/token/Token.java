@@ -14,15 +14,20 @@ import java.util.stream.Stream;
  * throw {@link TokenException} with {@link TokenException.Fault#BUSY} or {@link
  * TokenException.Fault#UNAVAILABLE}.
  */
-public interface Token extends AutoCloseable {
+public interface Token extends KeyWrapper, AutoCloseable {
 
   /**
    * Opens the token with this label behind a PKCS#11 library and logs in. One process opens a token
    * once; a wrong PIN is never tried again by itself, because tokens lock.
    */
   static Token pkcs11(Path library, String tokenLabel, TokenSecret pin, TokenLimits limits) {
+    return pkcs11(Pkcs11Settings.of(library, tokenLabel, pin), limits);
+  }
+
+  /** Opens a PKCS#11 token as it is described, master keys included. */
+  static Token pkcs11(Pkcs11Settings settings, TokenLimits limits) {
     return GuardedToken.open(
-        "pkcs11-" + tokenLabel, limits, () -> Pkcs11Vault.open(library, tokenLabel, pin));
+        "pkcs11-" + settings.place().value(), limits, () -> Pkcs11Vault.open(settings));
   }
 
   /** Opens a folder of PKCS#12 files, one per key: for development only. */
@@ -40,6 +45,16 @@ public interface Token extends AutoCloseable {
 
   /** Whether the token can be used now, and how its threads do. Never throws, never waits. */
   TokenStatus status();
+
+  /** What it can do; found out when it was opened. */
+  TokenCapabilities capabilities();
+
+  /**
+   * Asks the token whether it is there, logging in again when it was away.
+   *
+   * @throws TokenException when it is not
+   */
+  void probe();
 
   /** The labels of all keys; the stream is read from a snapshot. */
   Stream<KeyLabel> labels();

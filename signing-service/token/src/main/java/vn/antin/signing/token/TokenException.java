@@ -9,15 +9,29 @@ public final class TokenException extends RuntimeException {
 
   private final Fault fault;
   private final String message;
+  private final transient @Nullable Ckr answer;
 
   public TokenException(Fault fault, String message) {
-    this(fault, message, null);
+    this(fault, message, (Throwable) null);
   }
 
   public TokenException(Fault fault, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.message = message;
     this.fault = fault;
+    this.answer = null;
+  }
+
+  TokenException(Fault fault, String message, Ckr answer) {
+    super(message);
+    this.message = message;
+    this.fault = fault;
+    this.answer = answer;
+  }
+
+  /** What the library answered, when that is what went wrong. */
+  Ckr answer() {
+    return answer != null ? answer : new Ckr(0);
   }
 
   @Override

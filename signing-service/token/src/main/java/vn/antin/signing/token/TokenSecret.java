@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A PIN or password. Prints nothing; its reading is found by searching for {@code reveal}. */
 public final class TokenSecret {
@@ -67,6 +68,24 @@ public final class TokenSecret {
   /** A copy of the characters, which the caller wipes. */
   char[] reveal() {
     return characters.clone();
+  }
+
+  /** Hands out the UTF-8 bytes and wipes them afterwards. */
+  void use(Consumer<byte[]> work) {
+    char[] revealed = reveal();
+    ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(revealed));
+    Arrays.fill(revealed, '\0');
+    byte[] bytes = new byte[encoded.remaining()];
+    encoded.get(bytes);
+    encoded.clear();
+    while (encoded.hasRemaining()) {
+      encoded.put((byte) 0);
+    }
+    try {
+      work.accept(bytes);
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
+    }
   }
 
   @Override

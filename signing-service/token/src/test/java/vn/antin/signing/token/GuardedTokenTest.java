@@ -100,6 +100,11 @@ final class GuardedTokenTest {
     }
 
     @Override
+    public TokenCapabilities capabilities() {
+      return SoftwareKey.capabilities();
+    }
+
+    @Override
     public List<KeyLabel> labels() {
       return List.of();
     }

@@ -1,0 +1,100 @@
+package vn.antin.signing.token;
+
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import vn.antin.signing.token.SigningOutcome.Reason;
+
+/** Signs with a key object, and finds out what such keys can do. */
+final class Pkcs11Signing {
+
+  private final Pkcs11Login login;
+  private final Map<Long, Cryptoki.MechanismInfo> mechanisms;
+  private final Map<String, Set<SigningAlgorithm>> able = new ConcurrentHashMap<>();
+
+  Pkcs11Signing(Pkcs11Login login, Map<Long, Cryptoki.MechanismInfo> mechanisms) {
+    this.login = login;
+    this.mechanisms = mechanisms;
+  }
+
+  /** Whether the token names the algorithm's mechanism at all. */
+  boolean names(SigningAlgorithm algorithm) {
+    return mechanisms.containsKey(SignatureMechanism.type(algorithm.scheme()));
+  }
+
+  /**
+   * What keys of this kind and size can do. Asked with C_SignInit once, in a session that is closed
+   * before anything is signed: a mechanism that is listed need not take every parameter.
+   */
+  Set<SigningAlgorithm> able(PublicKey key, long handle) {
+    return able.computeIfAbsent(
+        key.getAlgorithm() + KeyKind.bits(key),
+        _ -> {
+          Set<SigningAlgorithm> found = EnumSet.noneOf(SigningAlgorithm.class);
+          for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+            if (algorithm.fits(key) && names(algorithm) && accepts(algorithm, handle)) {
+              found.add(algorithm);
+            }
+          }
+          return found;
+        });
+  }
+
+  private boolean accepts(SigningAlgorithm algorithm, long handle) {
+    return login.once(session -> {
+      Ckr answer = login.keys().signInit(session, SignatureMechanism.of(algorithm), handle);
+      if (answer.stale() || answer.connectionLost()) {
+        answer.check("C_SignInit"); // says nothing of the algorithm
+      }
+      return answer.ok();
+    });
+  }
+
+  /**
+   * Signs in a session.
+   *
+   * @throws TokenException when the key was certainly not used and another login or handle may do
+   */
+  SigningOutcome sign(long session, long handle, SigningAlgorithm algorithm, byte[] bytes) {
+    byte[] input = SignatureMechanism.input(algorithm, bytes);
+    Ckr ready = login.keys().signInit(session, SignatureMechanism.of(algorithm), handle);
+    if (ready.stale() || ready.connectionLost()) {
+      ready.check("C_SignInit");
+    }
+    if (!ready.ok()) {
+      return ready.refused("C_SignInit");
+    }
+    try {
+      byte[] raw = login.keys().sign(session, input);
+      return new SigningOutcome.Signed(SignatureMechanism.value(algorithm, raw));
+    } catch (TokenException e) {
+      login.note(e.answer());
+      return e.answer().notSigned()
+          ? e.answer().refused("C_Sign")
+          : new SigningOutcome.Unknown(e.getMessage());
+    }
+  }
+
+  static SigningOutcome.Refused unable(KeyLabel label, SigningAlgorithm algorithm) {
+    return new SigningOutcome.Refused(
+        Reason.ALGORITHM_NOT_SUPPORTED, "Key " + label + " does not do " + algorithm);
+  }
+
+  /**
+   * Has a new key sign its own name.
+   *
+   * @throws TokenException when the value does not verify
+   */
+  void prove(long session, KeyLabel label, PublicKey key, long handle) {
+    SigningAlgorithm usual = SigningAlgorithm.usual(key);
+    byte[] bytes = label.value().getBytes(StandardCharsets.UTF_8);
+    if (!(sign(session, handle, usual, bytes) instanceof SigningOutcome.Signed(var value))
+        || !usual.verify(key, bytes, value.bytes())) {
+      throw new TokenException(
+          TokenException.Fault.UNAVAILABLE, "The new key " + label + " makes no right signatures");
+    }
+  }
+}
