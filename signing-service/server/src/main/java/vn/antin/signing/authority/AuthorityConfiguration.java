@@ -1,54 +1,72 @@
 package vn.antin.signing.authority;
 
 import java.time.InstantSource;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditLog;
-import vn.antin.signing.certificate.Credentials;
+import vn.antin.signing.authority.profile.Profiles;
+import vn.antin.signing.authority.profile.StatusAddresses;
 import vn.antin.signing.key.Keys;
 import vn.antin.signing.people.People;
+import vn.antin.signing.web.WebProperties;
 
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnBooleanProperty("antin.development-authority.enabled")
 class AuthorityConfiguration {
   @Bean
-  AuthorityRepository authorityRepository(JdbcClient sql) {
-    return new AuthorityRepository(sql);
+  Profiles profiles(AuthorityProperties properties) {
+    return new Profiles(properties.profiles());
   }
 
   @Bean
-  DevelopmentTrust developmentTrust(AuthorityRepository repository) {
-    return new DevelopmentTrust(repository);
+  StatusAddresses statusAddresses(AuthorityProperties properties, WebProperties web) {
+    var base = properties.baseUrl();
+    return new StatusAddresses(base == null ? web.publicUrl() : base);
   }
 
   @Bean
-  DevelopmentAuthority developmentAuthority(
-      AuthorityRepository repository, Keys keys, InstantSource time) {
-    return new DevelopmentAuthority(repository, keys, time);
+  CaKeys caKeys(Keys keys) {
+    return new CaKeys(keys);
   }
 
   @Bean
-  Issuance issuance(
-      DevelopmentAuthority authority,
-      Credentials credentials,
-      People people,
+  Authorities authorities(JdbcClient sql, CaKeys keys, InstantSource time) {
+    return new Authorities(new CaRepository(sql), keys, time);
+  }
+
+  @Bean
+  Ledger ledger(JdbcClient sql) {
+    return new Ledger(sql);
+  }
+
+  @Bean
+  OwnAuthority ownAuthority(Issuing issuing, People people) {
+    return new OwnAuthority(issuing, people);
+  }
+
+  @Bean
+  EndedCredentials endedCredentials(Revocations revocations) {
+    return new EndedCredentials(revocations);
+  }
+
+  @Bean
+  Revocations revocations(
+      JdbcClient sql, AuditLog audit, ApplicationEventPublisher events, InstantSource time) {
+    return new Revocations(sql, audit, events, time);
+  }
+
+  @Bean
+  Issuing issuing(
+      Authorities authorities,
+      CaKeys keys,
+      Ledger ledger,
+      Profiles profiles,
+      StatusAddresses addresses,
       AuditLog audit,
       TransactionOperations transaction,
       InstantSource time) {
-    return new Issuance(authority, credentials, people, audit, transaction, time);
-  }
-
-  @Bean
-  IssuanceAhead issuanceAhead(
-      Issuance issuance,
-      AuthorityRepository repository,
-      Credentials credentials,
-      People people,
-      DevelopmentAuthorityProperties properties,
-      InstantSource time) {
-    return new IssuanceAhead(issuance, repository, credentials, people, properties, time);
+    return new Issuing(authorities, keys, ledger, profiles, addresses, audit, transaction, time);
   }
 }

@@ -13,24 +13,17 @@ import vn.antin.signing.people.People;
  */
 final class SubjectName {
   private static final String COUNTRY = "VN";
+  private static final int LONGEST = 64;
 
   private SubjectName() {}
-
-  static X500Name authority(String commonName) {
-    return new X500NameBuilder(BCStyle.INSTANCE)
-        .addRDN(BCStyle.C, COUNTRY)
-        .addRDN(BCStyle.O, "Ấn Tín (phát triển, không có giá trị pháp lý)")
-        .addRDN(BCStyle.CN, commonName)
-        .build();
-  }
 
   static X500Name official(
       People.Official official, Optional<People.Unit> unit, Optional<People.Unit> province) {
     var name = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.C, COUNTRY);
-    province.ifPresent(each -> name.addRDN(BCStyle.O, each.name()));
+    province.ifPresent(each -> name.addRDN(BCStyle.O, fitting(each.name())));
     unit.filter(each -> !each.equals(province.orElse(null)))
-        .ifPresent(each -> name.addRDN(BCStyle.OU, each.name()));
-    return name.addRDN(BCStyle.CN, official.displayName())
+        .ifPresent(each -> name.addRDN(BCStyle.OU, fitting(each.name())));
+    return name.addRDN(BCStyle.CN, fitting(official.displayName()))
         .addRDN(BCStyle.UID, "CCCD:" + number(official.id().value(), 12))
         .build();
   }
@@ -38,11 +31,19 @@ final class SubjectName {
   static X500Name seal(People.Unit unit) {
     return new X500NameBuilder(BCStyle.INSTANCE)
         .addRDN(BCStyle.C, COUNTRY)
-        .addRDN(BCStyle.O, unit.name())
-        .addRDN(BCStyle.CN, unit.name())
+        .addRDN(BCStyle.O, fitting(unit.name()))
+        .addRDN(BCStyle.CN, fitting(unit.name()))
         .addRDN(BCStyle.UID, "MST:" + number(unit.id().value(), 10))
         .addRDN(BCStyle.UID, "MNS:" + number(unit.id().value(), 7))
         .build();
+  }
+
+  /** RFC 5280 ends these attributes at 64 characters; a longer name ends in an ellipsis. */
+  private static String fitting(String name) {
+    var text = name.strip();
+    return text.codePointCount(0, text.length()) <= LONGEST
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)).strip() + "…";
   }
 
   private static String number(UUID id, int digits) {

@@ -1,13 +1,14 @@
 /**
- * A certification authority for development: a root, an issuing authority under it, certificates
- * for the officials of the read copy and one seal per province, shaped like those of the
- * government's authority (several UID RDNs, signing only).
+ * The installation's own certification authority: for internal use and for development.
  *
- * <p>Off unless {@code antin.development-authority.enabled} says so; its certificates prove nothing
- * outside this installation. The intent to issue is written and audited before a key is made;
- * serial numbers are random (RFC 5280 §4.1.2.2).
+ * <p>A certificate is prepared from a profile, linted as the bytes that will be signed, written
+ * down, signed and compared: {@link vn.antin.signing.authority.Issuing}. Taking back goes through
+ * {@code certificate_revocation}; lists ({@code crl}) and answers ({@code ocsp}) follow from there.
+ * The root's key is kept elsewhere ({@code ceremony}), the issuing authority's in the token.
+ *
+ * <p>RFC 5280, RFC 6960, RFC 5019.
  */
-@ApplicationModule(allowedDependencies = {"certificate", "key", "people", "problem"})
+@ApplicationModule(allowedDependencies = {"certificate", "key", "people", "problem", "web"})
 @NullMarked
 package vn.antin.signing.authority;
 

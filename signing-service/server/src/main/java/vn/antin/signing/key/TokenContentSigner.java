@@ -25,7 +25,12 @@ public final class TokenContentSigner implements ContentSigner {
 
   @Override
   public AlgorithmIdentifier getAlgorithmIdentifier() {
-    return new DefaultSignatureAlgorithmIdentifierFinder().find(name());
+    return identifier(algorithm);
+  }
+
+  /** What such signatures say they are. */
+  public static AlgorithmIdentifier identifier(SigningAlgorithm algorithm) {
+    return new DefaultSignatureAlgorithmIdentifierFinder().find(name(algorithm));
   }
 
   @Override
@@ -44,7 +49,7 @@ public final class TokenContentSigner implements ContentSigner {
   }
 
   /** The name BouncyCastle has for it. */
-  private String name() {
+  private static String name(SigningAlgorithm algorithm) {
     var digest = algorithm.digest().replace("SHA-", "SHA");
     return switch (algorithm.scheme()) {
       case RSA_PKCS1 -> digest + "withRSA";

@@ -46,7 +46,7 @@ class SecurityConfiguration {
             paths
                 .requestMatchers(HttpMethod.POST, "/validations")
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, "/authority/root.pem")
+                .requestMatchers(HttpMethod.GET, "/authority/root.pem", "/crl/*", "/ca/*")
                 .permitAll()
                 .requestMatchers("/internal/signature-requests/**")
                 .hasAuthority("SCOPE_signature-request.read")

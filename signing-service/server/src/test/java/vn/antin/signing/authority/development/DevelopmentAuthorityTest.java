@@ -1,4 +1,4 @@
-package vn.antin.signing.authority;
+package vn.antin.signing.authority.development;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.antin.signing.TestProvince.CHAIRMAN;

@@ -1,4 +1,4 @@
-package vn.antin.signing.authority;
+package vn.antin.signing.authority.development;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

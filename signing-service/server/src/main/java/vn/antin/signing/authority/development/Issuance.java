@@ -1,11 +1,10 @@
-package vn.antin.signing.authority;
+package vn.antin.signing.authority.development;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
@@ -47,25 +46,21 @@ final class Issuance implements CredentialIssuer {
 
   @Override
   public void issueFor(OfficialId id) {
-    var official = people.official(id).filter(People.Official::active);
-    if (official.isEmpty()) {
+    if (people.official(id).filter(People.Official::active).isEmpty()) {
       return;
     }
     var holder = new Holder.Personal(id);
-    var subject =
-        SubjectName.official(
-            official.get(), people.mainUnit(id), people.provinces().stream().findFirst());
-    if (!issue(holder, subject)) {
+    if (!issue(holder)) {
       awaitOther(holder);
     }
   }
 
   void issueSeal(People.Unit unit) {
-    issue(new Holder.Seal(unit.id()), SubjectName.seal(unit));
+    issue(new Holder.Seal(unit.id()));
   }
 
   /** False when the holder is being served by someone else. */
-  private boolean issue(Holder holder, X500Name subject) {
+  private boolean issue(Holder holder) {
     var intended =
         transaction.execute(_ -> {
           var id = credentials.intend(holder);
@@ -77,7 +72,7 @@ final class Issuance implements CredentialIssuer {
     }
     var id = intended.get();
     try {
-      var made = authority.make(id, holder, subject);
+      var made = authority.make(id, holder);
       transaction.executeWithoutResult(_ -> {
         if (!credentials.complete(made)) {
           throw new IllegalStateException("the intent to issue was given up meanwhile");
@@ -126,6 +121,6 @@ final class Issuance implements CredentialIssuer {
             .filter(each -> each.length == 2)
             .map(each -> Map.of("kind", holder.kind(), "holder", owner, each[0], each[1]))
             .orElseGet(() -> Map.of("kind", holder.kind(), "holder", owner));
-    audit.append(new AuditEvent(type, "development-authority", id.toString(), facts, Map.of()));
+    audit.append(new AuditEvent(type, DevelopmentAuthority.ACTOR, id.toString(), facts, Map.of()));
   }
 }

@@ -1,4 +1,4 @@
-package vn.antin.signing.authority;
+package vn.antin.signing.authority.development;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,7 +22,7 @@ final class IssuanceAhead {
   private static final Duration LONGEST_ISSUING = Duration.ofMinutes(2);
 
   private final Issuance issuance;
-  private final AuthorityRepository repository;
+  private final Uncertified uncertified;
   private final Credentials credentials;
   private final People people;
   private final DevelopmentAuthorityProperties properties;
@@ -30,13 +30,13 @@ final class IssuanceAhead {
 
   IssuanceAhead(
       Issuance issuance,
-      AuthorityRepository repository,
+      Uncertified uncertified,
       Credentials credentials,
       People people,
       DevelopmentAuthorityProperties properties,
       InstantSource time) {
     this.issuance = issuance;
-    this.repository = repository;
+    this.uncertified = uncertified;
     this.credentials = credentials;
     this.people = people;
     this.properties = properties;
@@ -54,7 +54,7 @@ final class IssuanceAhead {
           issuance.issueSeal(province);
         }
       }
-      for (var official : repository.withoutCredential(properties.officials())) {
+      for (var official : uncertified.among(properties.officials())) {
         if (!time.instant().isBefore(end)) {
           return;
         }

@@ -1,0 +1,90 @@
+package vn.antin.signing.authority;
+
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.jspecify.annotations.Nullable;
+import vn.antin.signing.certificate.TrustAnchors;
+import vn.antin.signing.token.KeyLabel;
+
+/** The certification authorities of this installation. Thread-safe. */
+public final class Authorities implements TrustAnchors {
+  private final CaRepository repository;
+  private final CaKeys keys;
+  private final InstantSource time;
+
+  /** Certificates of authorities never change once they are there. */
+  private final ConcurrentHashMap<String, Ca> above = new ConcurrentHashMap<>();
+
+  Authorities(CaRepository repository, CaKeys keys, InstantSource time) {
+    this.repository = repository;
+    this.keys = keys;
+    this.time = time;
+  }
+
+  public Optional<Ca> root() {
+    return repository.active("root");
+  }
+
+  /** The one that issues now. */
+  public Optional<Ca> issuing() {
+    return repository.active("issuing");
+  }
+
+  /** By its name in addresses, in force or retired. */
+  public Optional<Ca> find(String name) {
+    return repository.find(name);
+  }
+
+  public List<Ca> all() {
+    return repository.all();
+  }
+
+  /** The root above an issuing authority. */
+  public Optional<Ca> above(Ca authority) {
+    var name = authority.issuer();
+    if (name == null) {
+      return Optional.empty();
+    }
+    var known = above.get(name);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    var found = repository.find(name);
+    found.ifPresent(each -> above.put(name, each));
+    return found;
+  }
+
+  /** Makes an authority with its key in the token; another node may have been faster. */
+  public Ca found(
+      String name, boolean root, @Nullable String issuer, KeyLabel label, X509Certificate made) {
+    if (!repository.add(name, root, issuer, label, made, time.instant())) {
+      keys.destroy(label);
+    }
+    return repository.find(name).orElseThrow();
+  }
+
+  /** A label for the key of an authority. */
+  public static KeyLabel label(String name) {
+    return new KeyLabel("authority-" + name + "-" + UUID.randomUUID().toString().substring(0, 8));
+  }
+
+  @Override
+  public List<X509Certificate> roots() {
+    return repository.all().stream().filter(Ca::root).map(Ca::certificate).toList();
+  }
+
+  @Override
+  public List<X509Certificate> intermediates() {
+    return repository.all().stream().filter(each -> !each.root()).map(Ca::certificate).toList();
+  }
+
+  /** The subject of an authority as its own certificate writes it. */
+  public static X500Name subject(Ca authority) {
+    return authority.certifier().name();
+  }
+}

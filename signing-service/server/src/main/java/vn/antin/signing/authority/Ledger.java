@@ -1,0 +1,138 @@
+package vn.antin.signing.authority;
+
+import java.math.BigInteger;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.authority.profile.Profiles;
+
+/** The rows of serial numbers. */
+final class Ledger {
+  /** A serial number whose fate is not known. */
+  record Open(String authority, String serialNumber, String profile) {}
+
+  private final JdbcClient sql;
+
+  Ledger(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  /** True when this version of the profile has never issued before. */
+  boolean remember(Profiles.Named profile, Instant now) {
+    return sql.sql(
+                """
+                INSERT INTO certificate_profile (version, name, text, seen_at)
+                VALUES (:version, :name, :text, :now) ON CONFLICT DO NOTHING
+                """)
+            .param("version", profile.version())
+            .param("name", profile.name())
+            .param("text", profile.profile().toString())
+            .param("now", utc(now))
+            .update()
+        == 1;
+  }
+
+  /**
+   * Writes a serial number down. False when the authority is not in force any more, the number is
+   * taken, or the key is known to be compromised.
+   */
+  boolean intend(
+      String authority,
+      Profiles.Named profile,
+      TBSCertificate content,
+      byte[] contentSha256,
+      byte[] keySha256,
+      @Nullable UUID credential,
+      Instant now) {
+    return sql.sql(
+                """
+                INSERT INTO issued_certificate (authority, serial_number, profile, profile_version,
+                  credential_id, key_sha256, content_sha256, state, valid_from, valid_to,
+                  intended_at)
+                SELECT name, :serial, :profile, :version, :credential, :key, :content, 'intended',
+                  :from, :to, :now
+                FROM certification_authority
+                WHERE name = :authority AND state = 'active' AND NOT EXISTS (
+                  SELECT FROM issued_certificate AS earlier
+                  JOIN certificate_revocation AS revocation USING (authority, serial_number)
+                  WHERE earlier.key_sha256 = :key AND revocation.reason IN (1, 2, 10))
+                ON CONFLICT DO NOTHING
+                """)
+            .param("authority", authority)
+            .param("serial", serial(content.getSerialNumber().getValue()))
+            .param("profile", profile.name())
+            .param("version", profile.version())
+            .param("credential", credential)
+            .param("key", keySha256)
+            .param("content", contentSha256)
+            .param("from", utc(content.getStartDate().getDate().toInstant()))
+            .param("to", utc(content.getEndDate().getDate().toInstant()))
+            .param("now", utc(now))
+            .update()
+        == 1;
+  }
+
+  boolean issued(String authority, X509Certificate certificate) {
+    try {
+      return sql.sql(
+                  """
+                  UPDATE issued_certificate SET state = 'issued', certificate = :certificate
+                  WHERE authority = :authority AND serial_number = :serial
+                    AND state IN ('intended', 'unknown')
+                  """)
+              .param("authority", authority)
+              .param("serial", Certificates.serialNumber(certificate))
+              .param("certificate", certificate.getEncoded())
+              .update()
+          == 1;
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate has no encoding", e);
+    }
+  }
+
+  void ended(String authority, BigInteger serial, boolean unknown) {
+    sql.sql(
+            """
+            UPDATE issued_certificate SET state = :state
+            WHERE authority = :authority AND serial_number = :serial AND state = 'intended'
+            """)
+        .param("state", unknown ? "unknown" : "failed")
+        .param("authority", authority)
+        .param("serial", serial(serial))
+        .update();
+  }
+
+  /** Intents that nobody can be working on any more become unknown. */
+  List<Open> giveUp(Instant before) {
+    return sql.sql(
+            """
+            UPDATE issued_certificate SET state = 'unknown'
+            WHERE state = 'intended' AND intended_at < :before
+            RETURNING authority, serial_number, profile
+            """)
+        .param("before", utc(before))
+        .query((row, _) -> new Open(row.getString(1), row.getString(2), row.getString(3)))
+        .list();
+  }
+
+  long unknown() {
+    return sql.sql("SELECT count(*) FROM issued_certificate WHERE state = 'unknown'")
+        .query(Long.class)
+        .single();
+  }
+
+  static String serial(BigInteger serial) {
+    return serial.toString(16);
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,124 @@
+package vn.antin.signing.authority;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.audit.AuditEvent;
+import vn.antin.audit.AuditLog;
+
+/**
+ * Takes certificates back. Every method joins the caller's transaction, and what follows from it
+ * (stored answers, the wish for a new list) is in the same one. Thread-safe.
+ */
+public final class Revocations {
+  /** CRLReason of RFC 5280 §5.3.1 that can be undone. */
+  public static final int HOLD = 6;
+
+  /** 7 is not used by the standard; 8 (removeFromCRL) is for delta lists alone. */
+  private static final Set<Integer> REASONS = Set.of(0, 1, 2, 3, 4, 5, HOLD, 9, 10);
+
+  private final JdbcClient sql;
+  private final AuditLog audit;
+  private final ApplicationEventPublisher events;
+  private final InstantSource time;
+
+  Revocations(
+      JdbcClient sql, AuditLog audit, ApplicationEventPublisher events, InstantSource time) {
+    this.sql = sql;
+    this.audit = audit;
+    this.events = events;
+    this.time = time;
+  }
+
+  /**
+   * Revokes or holds. What was revoked for good stays as it is; a hold may become a revocation,
+   * which then counts from the beginning of the hold (RFC 5280 §5.3.1).
+   *
+   * @return false when there is no such certificate or it was revoked for good before
+   */
+  public boolean revoke(String authority, String serialNumber, int reason, Instant at, String by) {
+    if (!REASONS.contains(reason)) {
+      throw new IllegalArgumentException("not a reason of RFC 5280: " + reason);
+    }
+    var changed =
+        sql.sql(
+                """
+                INSERT INTO certificate_revocation AS revocation
+                  (authority, serial_number, reason, revoked_at)
+                SELECT authority, serial_number, :reason, least(:at::timestamptz, :now)
+                FROM issued_certificate
+                WHERE authority = :authority AND serial_number = :serial AND state <> 'failed'
+                ON CONFLICT (authority, serial_number) DO UPDATE
+                SET reason = excluded.reason, released_at = NULL,
+                  revoked_at = CASE WHEN revocation.released_at IS NULL
+                    THEN revocation.revoked_at ELSE excluded.revoked_at END
+                WHERE revocation.reason = 6
+                  AND (excluded.reason <> 6 OR revocation.released_at IS NOT NULL)
+                """)
+            .param("reason", reason)
+            .param("at", utc(at))
+            .param("now", utc(time.instant()))
+            .param("authority", authority)
+            .param("serial", serialNumber)
+            .update();
+    return changed == 1
+        && changed("authority.certificate-revoked", authority, serialNumber, reason, by);
+  }
+
+  /** Ends a hold. False when there is none. */
+  public boolean release(String authority, String serialNumber, String by) {
+    var changed =
+        sql.sql(
+                """
+                UPDATE certificate_revocation SET released_at = :now
+                WHERE authority = :authority AND serial_number = :serial AND reason = 6
+                  AND released_at IS NULL
+                """)
+            .param("now", utc(time.instant()))
+            .param("authority", authority)
+            .param("serial", serialNumber)
+            .update();
+    return changed == 1
+        && changed("authority.certificate-released", authority, serialNumber, HOLD, by);
+  }
+
+  /** Whose authority's row this certificate has; empty when it is none of ours. */
+  public java.util.Optional<String> authorityOf(X509Certificate certificate) {
+    try {
+      return sql.sql(
+              """
+              SELECT authority FROM issued_certificate
+              WHERE serial_number = :serial AND certificate = :certificate
+              """)
+          .param("serial", Certificates.serialNumber(certificate))
+          .param("certificate", certificate.getEncoded())
+          .query(String.class)
+          .optional();
+    } catch (java.security.cert.CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate has no encoding", e);
+    }
+  }
+
+  private boolean changed(
+      String type, String authority, String serialNumber, int reason, String by) {
+    audit.append(
+        new AuditEvent(
+            type,
+            by,
+            serialNumber,
+            Map.of("authority", authority, "reason", Integer.toString(reason)),
+            Map.of()));
+    events.publishEvent(new RevocationChanged(authority, serialNumber));
+    return true;
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

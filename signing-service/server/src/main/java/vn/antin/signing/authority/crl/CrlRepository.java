@@ -1,0 +1,232 @@
+package vn.antin.signing.authority.crl;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class CrlRepository {
+  /** What an authority's lists are due for. */
+  record Due(String authority, boolean wanted, boolean full, boolean delta) {}
+
+  /** A list as it is served. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Made(long number, byte[] der, Instant thisUpdate, Instant nextUpdate) {}
+
+  private static final Duration TURN = Duration.ofSeconds(30);
+
+  private final JdbcClient sql;
+
+  CrlRepository(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  void want(String authority) {
+    sql.sql(
+            """
+            INSERT INTO crl_turn (authority) VALUES (:authority)
+            ON CONFLICT (authority) DO UPDATE SET wanted = true
+            """)
+        .param("authority", authority)
+        .update();
+  }
+
+  /** Authorities whose key is here and for which something is due. */
+  List<Due> due(Instant now, Duration fullEvery, Duration deltaEvery) {
+    return sql.sql(
+            """
+            SELECT name, wanted, full_due, delta_due FROM (
+              SELECT ca.name, coalesce(turn.wanted, true) AS wanted,
+                coalesce(max(crl.this_update) FILTER (WHERE crl.full_der IS NOT NULL)
+                  <= :fullBefore, true) AS full_due,
+                coalesce(max(crl.this_update) FILTER (WHERE crl.delta_der IS NOT NULL)
+                  <= :deltaBefore, true) AS delta_due
+              FROM certification_authority AS ca
+              LEFT JOIN crl_turn AS turn ON turn.authority = ca.name
+              LEFT JOIN crl ON crl.authority = ca.name
+              WHERE ca.key_label IS NOT NULL AND ca.certificate IS NOT NULL
+                AND (turn.taken_until IS NULL OR turn.taken_until <= :now)
+              GROUP BY ca.name, turn.wanted) AS lists
+            WHERE wanted OR full_due OR delta_due ORDER BY name
+            """)
+        .param("now", utc(now))
+        .param("fullBefore", utc(now.minus(fullEvery)))
+        .param("deltaBefore", utc(now.minus(deltaEvery)))
+        .query((row, _) ->
+            new Due(row.getString(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4)))
+        .list();
+  }
+
+  /**
+   * False when another node has the turn. Waits for changes under way, whose transactions hold the
+   * same row: what is read afterwards has them.
+   */
+  boolean take(String authority, Instant now) {
+    return sql.sql(
+                """
+                INSERT INTO crl_turn (authority, wanted, taken_until)
+                VALUES (:authority, false, :until)
+                ON CONFLICT (authority) DO UPDATE SET wanted = false, taken_until = :until
+                WHERE crl_turn.taken_until IS NULL OR crl_turn.taken_until <= :now
+                """)
+            .param("authority", authority)
+            .param("until", utc(now.plus(TURN)))
+            .param("now", utc(now))
+            .update()
+        == 1;
+  }
+
+  void giveBack(String authority, boolean again) {
+    sql.sql(
+            """
+            UPDATE crl_turn SET taken_until = NULL, wanted = wanted OR :again
+            WHERE authority = :authority
+            """)
+        .param("again", again)
+        .param("authority", authority)
+        .update();
+  }
+
+  /**
+   * What is revoked now. A certificate that expired stays until it was on a full list made after
+   * that (RFC 5280 §5): {@code since} is when the last one was.
+   */
+  List<Entry> entries(String authority, Instant since) {
+    return sql.sql(
+            """
+            SELECT revocation.serial_number, revocation.reason, revocation.revoked_at
+            FROM certificate_revocation AS revocation
+            JOIN issued_certificate AS issued USING (authority, serial_number)
+            WHERE authority = :authority AND revocation.released_at IS NULL
+              AND issued.valid_to >= :since
+            ORDER BY revocation.revoked_at, revocation.serial_number
+            """)
+        .param("authority", authority)
+        .param("since", utc(since))
+        .query((row, _) ->
+            new Entry(
+                new BigInteger(row.getString(1), 16),
+                row.getInt(2),
+                row.getObject(3, OffsetDateTime.class).toInstant()))
+        .list();
+  }
+
+  /** The newest full list, or the newest that was made on schedule. */
+  Optional<Made> full(String authority, boolean onSchedule) {
+    return sql.sql(
+            """
+            SELECT number, full_der, this_update, full_until FROM crl
+            WHERE authority = :authority AND full_der IS NOT NULL AND (scheduled OR NOT :only)
+            ORDER BY number DESC LIMIT 1
+            """)
+        .param("authority", authority)
+        .param("only", onSchedule)
+        .query((row, _) -> made(row))
+        .optional();
+  }
+
+  Optional<Made> delta(String authority) {
+    return sql.sql(
+            """
+            SELECT number, delta_der, this_update, delta_until FROM crl
+            WHERE authority = :authority AND delta_der IS NOT NULL ORDER BY number DESC LIMIT 1
+            """)
+        .param("authority", authority)
+        .query((row, _) -> made(row))
+        .optional();
+  }
+
+  private static Made made(java.sql.ResultSet row) throws java.sql.SQLException {
+    return new Made(
+        row.getLong(1),
+        row.getBytes(2),
+        row.getObject(3, OffsetDateTime.class).toInstant(),
+        row.getObject(4, OffsetDateTime.class).toInstant());
+  }
+
+  /** Gives the next number away. */
+  long intend(String authority, Instant thisUpdate, boolean scheduled, int entries) {
+    return sql.sql(
+            """
+            INSERT INTO crl (authority, number, state, this_update, scheduled, entries)
+            SELECT :authority, coalesce(max(number), 0) + 1, 'intended', :now, :scheduled, :entries
+            FROM crl WHERE authority = :authority
+            RETURNING number
+            """)
+        .param("authority", authority)
+        .param("now", utc(thisUpdate))
+        .param("scheduled", scheduled)
+        .param("entries", entries)
+        .query(Long.class)
+        .single();
+  }
+
+  boolean made(
+      Plan plan, byte @Nullable [] full, Instant fullUntil, byte[] delta, Instant deltaUntil) {
+    return sql.sql(
+                """
+                UPDATE crl SET state = 'made', base = :base, full_der = :full,
+                  full_until = :fullUntil, delta_der = :delta, delta_until = :deltaUntil
+                WHERE authority = :authority AND number = :number AND state = 'intended'
+                """)
+            .param("base", plan.baseNumber())
+            .param("full", full)
+            .param("fullUntil", full == null ? null : utc(fullUntil))
+            .param("delta", delta)
+            .param("deltaUntil", utc(deltaUntil))
+            .param("authority", plan.authority())
+            .param("number", plan.number())
+            .update()
+        == 1;
+  }
+
+  void failed(String authority, long number) {
+    sql.sql(
+            """
+            UPDATE crl SET state = 'failed'
+            WHERE authority = :authority AND number = :number AND state = 'intended'
+            """)
+        .param("authority", authority)
+        .param("number", number)
+        .update();
+  }
+
+  /** Numbers whose making nobody can be busy with any more. */
+  List<String> giveUp(Instant before) {
+    return sql.sql(
+            """
+            UPDATE crl SET state = 'unknown' WHERE state = 'intended' AND this_update < :before
+            RETURNING authority || ' ' || number
+            """)
+        .param("before", utc(before))
+        .query((row, _) -> String.valueOf(row.getString(1)))
+        .list();
+  }
+
+  /** Old lists go, all but the newest of each kind. */
+  void forget(String authority, Instant before) {
+    sql.sql(
+            """
+            DELETE FROM crl WHERE authority = :authority AND this_update < :before
+              AND state <> 'unknown'
+              AND number < (SELECT min(last) FROM (
+                SELECT max(number) FILTER (WHERE full_der IS NOT NULL AND scheduled) AS last
+                FROM crl WHERE authority = :authority
+                UNION ALL
+                SELECT max(number) FILTER (WHERE delta_der IS NOT NULL)
+                FROM crl WHERE authority = :authority) AS newest)
+            """)
+        .param("authority", authority)
+        .param("before", utc(before))
+        .update();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

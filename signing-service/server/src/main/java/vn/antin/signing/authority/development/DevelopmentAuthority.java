@@ -1,0 +1,112 @@
+package vn.antin.signing.authority.development;
+
+import java.util.concurrent.locks.ReentrantLock;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import vn.antin.signing.authority.Authorities;
+import vn.antin.signing.authority.Ca;
+import vn.antin.signing.authority.Issuing;
+import vn.antin.signing.authority.Order;
+import vn.antin.signing.authority.profile.Profiles;
+import vn.antin.signing.authority.profile.Wish;
+import vn.antin.signing.certificate.CertificateAuthority;
+import vn.antin.signing.certificate.CertificateWish;
+import vn.antin.signing.certificate.Credential;
+import vn.antin.signing.certificate.CredentialId;
+import vn.antin.signing.certificate.Credentials;
+import vn.antin.signing.certificate.Holder;
+import vn.antin.signing.key.Keys;
+import vn.antin.signing.key.Residence;
+import vn.antin.signing.token.KeyKind;
+import vn.antin.signing.token.KeyLabel;
+
+/** Root and issuing authority, made at the first need, and what they sign. Thread-safe. */
+final class DevelopmentAuthority {
+  static final String ACTOR = "development-authority";
+  private static final String ROOT = "root";
+  private static final String ISSUING = "issuing";
+
+  private final Authorities authorities;
+  private final Keys keys;
+  private final Issuing issuing;
+  private final CertificateAuthority authority;
+  private final ReentrantLock founding = new ReentrantLock();
+
+  DevelopmentAuthority(
+      Authorities authorities, Keys keys, Issuing issuing, CertificateAuthority authority) {
+    this.authorities = authorities;
+    this.keys = keys;
+    this.issuing = issuing;
+    this.authority = authority;
+  }
+
+  /** Makes the key of an intended credential and has it certified. */
+  Credential make(CredentialId id, Holder holder) {
+    if (authorities.issuing().isEmpty()) {
+      found();
+    }
+    var label = new KeyLabel(Credentials.keyLabel(id));
+    var key = keys.generate(label, KeyKind.RSA_2048, residence(holder), owner(holder)).publicKey();
+    var issued = authority.issue(CertificateWish.usual(id, holder, key));
+    return new Credential(
+        id, holder, label.value(), issued.certificate(), issued.issuers(), "valid");
+  }
+
+  /** Destroys the key of a credential that did not come to be. */
+  void unmake(CredentialId id) {
+    keys.destroy(new KeyLabel(Credentials.keyLabel(id)));
+  }
+
+  private static Residence residence(Holder holder) {
+    return holder instanceof Holder.Personal ? Residence.WRAPPED : Residence.RESIDENT;
+  }
+
+  private static String owner(Holder holder) {
+    return switch (holder) {
+      case Holder.Personal(var official) -> official.toString();
+      case Holder.Seal(var unit) -> unit.toString();
+    };
+  }
+
+  private void found() {
+    founding.lock();
+    try {
+      if (authorities.issuing().isEmpty()) {
+        foundIssuing(foundRoot());
+      }
+    } finally {
+      founding.unlock();
+    }
+  }
+
+  private Ca foundRoot() {
+    return authorities
+        .root()
+        .orElseGet(() -> {
+          var label = Authorities.label(ROOT);
+          var key =
+              keys.generate(label, KeyKind.EC_P384, Residence.RESIDENT, label.value()).publicKey();
+          var subject = authorityName("Ấn Tín Development Root");
+          return issuing.foundRoot(
+              ROOT, label, new Order(Profiles.ROOT, new Wish(subject, key), null, ACTOR));
+        });
+  }
+
+  private void foundIssuing(Ca root) {
+    var label = Authorities.label(ISSUING);
+    var key = keys.generate(label, KeyKind.EC_P384, Residence.RESIDENT, label.value()).publicKey();
+    var subject = authorityName("Ấn Tín Development CA");
+    var issued =
+        issuing.issue(root, new Order(Profiles.ISSUING, new Wish(subject, key), null, ACTOR));
+    authorities.found(ISSUING, false, root.name(), label, issued.certificate());
+  }
+
+  private static X500Name authorityName(String commonName) {
+    return new X500NameBuilder(BCStyle.INSTANCE)
+        .addRDN(BCStyle.C, "VN")
+        .addRDN(BCStyle.O, "Ấn Tín (phát triển, không có giá trị pháp lý)")
+        .addRDN(BCStyle.CN, commonName)
+        .build();
+  }
+}
