@@ -18,9 +18,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.antin.signing.engine.RawPdf;
 import vn.antin.signing.engine.TestSigner;
+import vn.antin.signing.engine.container.TestZips;
 import vn.antin.signing.engine.validation.SignatureReport.Integrity;
 import vn.antin.signing.engine.validation.SignatureReport.Verdict;
 import vn.antin.signing.engine.validation.coverage.Addition;
@@ -262,6 +265,17 @@ final class SignedFormatsTest {
     }
     assertThat(refused(nested)).isIn(Validation.Reason.BROKEN, Validation.Reason.TOO_COMPLEX);
     assertThat(refused(new byte[0])).isEqualTo(Validation.Reason.UNKNOWN_FORMAT);
+  }
+
+  @Test
+  void zipWithoutSignaturesIsOfNoFormatAndADamagedOneIsBroken() {
+    byte[] signed =
+        TestZips.of(Map.of("mimetype", "application/vnd.etsi.asic-e+zip".getBytes(UTF_8)));
+
+    assertThat(refused(TestZips.of(Map.of("a.txt", TEXT))))
+        .isEqualTo(Validation.Reason.UNKNOWN_FORMAT);
+    assertThat(refused(Arrays.copyOf(signed, signed.length / 2)))
+        .isEqualTo(Validation.Reason.BROKEN);
   }
 
   private static byte[] partly() {
