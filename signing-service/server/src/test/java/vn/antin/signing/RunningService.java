@@ -13,8 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -28,6 +31,7 @@ public final class RunningService implements AutoCloseable {
   public final FakeAuthServer authServer;
   public final TestDatabase database;
   private final Path folder;
+  private final List<Consumer<GenericApplicationContext>> beans = new ArrayList<>();
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -49,6 +53,12 @@ public final class RunningService implements AutoCloseable {
     var service = prepare(database, settings);
     service.up();
     return service;
+  }
+
+  /** Adds a bean to what is started next. */
+  public <T> RunningService with(Class<T> type, T bean) {
+    beans.add(created -> created.registerBean(type, () -> bean));
+    return this;
   }
 
   /** Everything but the start. */
@@ -101,8 +111,11 @@ public final class RunningService implements AutoCloseable {
 
   public void up() {
     var builder = new SpringApplicationBuilder(SigningApplication.class);
-    builder.initializers(created ->
-        ((GenericApplicationContext) created).registerBean(InstantSource.class, () -> clock));
+    builder.initializers(created -> {
+      var registry = (GenericApplicationContext) created;
+      registry.registerBean(InstantSource.class, () -> clock);
+      beans.forEach(each -> each.accept(registry));
+    });
     context =
         builder.run(
             settings.entrySet().stream()

@@ -50,6 +50,10 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers("/internal/signature-requests/**")
                 .hasAuthority("SCOPE_signature-request.read")
+                .requestMatchers("/internal/certificate-notices")
+                .hasAuthority("SCOPE_certificate-notice.read")
+                .requestMatchers("/certificate-notices", "/certificate-notices/**")
+                .hasAnyAuthority("SCOPE_service", "SCOPE_admin")
                 .requestMatchers("/internal/audit-seals")
                 .hasAuthority("SCOPE_audit.seal")
                 .requestMatchers(
@@ -57,6 +61,9 @@ class SecurityConfiguration {
                     "/certificates/**",
                     "/certificate-reasons",
                     "/certificate-mismatches",
+                    "/certificate-calendar",
+                    "/certificate-jobs",
+                    "/certificate-jobs/**",
                     "/seal-requests",
                     "/seal-requests/**",
                     "/documents-in-flight",

@@ -1,0 +1,164 @@
+package vn.antin.signing.certificate.expiry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.people.OfficialId;
+
+/** Rows of notices. */
+final class NoticeRepository {
+  /**
+   * A notice that a certificate ends soon.
+   *
+   * @param number in the order of writing
+   * @param recipient id of an official's account
+   * @param role why they are told: holder, administrator or clerk
+   * @param days how many days ahead this notice is
+   */
+  record Notice(
+      long number,
+      UUID recipient,
+      String role,
+      UUID certificate,
+      String kind,
+      String holder,
+      String subject,
+      Instant validTo,
+      int days,
+      @Nullable Instant seenAt) {}
+
+  private static final String COLUMNS =
+      """
+      SELECT notice.id, notice.recipient, notice.role, notice.credential_id, credential.kind,
+        coalesce(official.display_name, unit.name, '') AS holder, credential.subject,
+        credential.valid_to, notice.days, notice.seen_at
+      FROM certificate_notice AS notice
+      JOIN credential ON credential.id = notice.credential_id
+      LEFT JOIN official ON official.id = credential.official_id
+      LEFT JOIN unit ON unit.id = credential.unit_id
+      """;
+
+  /**
+   * One row for each recipient of each certificate that has reached the stage, was not renewed and
+   * was not warned of at this stage or a nearer one. The administrator is the one of the nearest
+   * unit upwards that has any; so is the clerk.
+   */
+  private static final String WRITE =
+      """
+      WITH RECURSIVE due AS (
+        SELECT credential.id, credential.official_id,
+          coalesce(credential.unit_id, credential.held_unit_id) AS unit_id
+        FROM credential
+        WHERE credential.state = 'valid' AND credential.valid_to > :now
+          AND credential.valid_to <= :until
+          AND NOT EXISTS (SELECT FROM credential AS successor
+            WHERE successor.replaces = credential.id AND successor.state = 'valid')
+          AND NOT EXISTS (SELECT FROM certificate_notice AS told
+            WHERE told.credential_id = credential.id AND told.days <= :days)
+        ORDER BY credential.valid_to, credential.id LIMIT 1000),
+      upward (credential_id, unit_id, distance) AS (
+        SELECT id, unit_id, 0 FROM due
+        UNION ALL
+        SELECT upward.credential_id, unit.parent_id, upward.distance + 1
+        FROM upward JOIN unit ON unit.id = upward.unit_id
+        WHERE unit.parent_id IS NOT NULL AND upward.distance < 20),
+      powers (credential_id, official_id, role, distance) AS (
+        SELECT upward.credential_id, role_held.official_id,
+          CASE role_held.role WHEN 'records-clerk' THEN 'clerk' ELSE 'administrator' END,
+          upward.distance
+        FROM upward JOIN role_held ON role_held.unit_id = upward.unit_id
+        JOIN official ON official.id = role_held.official_id AND official.status = 'active'
+        WHERE role_held.role IN ('security-administrator', 'unit-administrator', 'records-clerk')
+          AND (role_held.valid_from IS NULL OR role_held.valid_from <= :now)
+          AND (role_held.valid_to IS NULL OR role_held.valid_to > :now)),
+      told (credential_id, recipient, role) AS (
+        SELECT id, official_id, 'holder' FROM due WHERE official_id IS NOT NULL
+        UNION
+        SELECT near.credential_id, near.official_id, near.role FROM powers AS near
+        WHERE near.distance = (SELECT min(any_power.distance) FROM powers AS any_power
+          WHERE any_power.credential_id = near.credential_id AND any_power.role = near.role))
+      INSERT INTO certificate_notice (credential_id, days, recipient, role, created_at)
+      SELECT credential_id, :days, recipient, max(role), :now FROM told
+      GROUP BY credential_id, recipient
+      ON CONFLICT DO NOTHING
+      """;
+
+  private final JdbcClient sql;
+
+  NoticeRepository(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  /** Answers how many were written. */
+  int write(Duration ahead, Instant now) {
+    return sql.sql(WRITE)
+        .param("days", Math.toIntExact(ahead.toDays()))
+        .param("until", utc(now.plus(ahead)))
+        .param("now", utc(now))
+        .update();
+  }
+
+  /** The official's own notices of certificates that still count; the latest first. */
+  List<Notice> of(OfficialId recipient, Instant now) {
+    return query(
+        sql.sql(
+                COLUMNS
+                    + """
+                    WHERE notice.recipient = :recipient AND credential.state = 'valid'
+                      AND credential.valid_to > :now
+                    ORDER BY notice.id DESC LIMIT 200
+                    """)
+            .param("recipient", recipient.value())
+            .param("now", utc(now)));
+  }
+
+  /** All notices after the given one, in the order of writing. */
+  List<Notice> after(long number, int limit) {
+    return query(
+        sql.sql(COLUMNS + "WHERE notice.id > :number ORDER BY notice.id LIMIT :limit")
+            .param("number", number)
+            .param("limit", limit));
+  }
+
+  /** False when it is not the official's. */
+  boolean seen(OfficialId recipient, long number, Instant now) {
+    return sql.sql(
+                """
+                UPDATE certificate_notice SET seen_at = coalesce(seen_at, :now)
+                WHERE id = :number AND recipient = :recipient
+                """)
+            .param("number", number)
+            .param("recipient", recipient.value())
+            .param("now", utc(now))
+            .update()
+        == 1;
+  }
+
+  private static List<Notice> query(JdbcClient.StatementSpec statement) {
+    return statement
+        .query((row, _) -> {
+          var seen = row.getObject("seen_at", OffsetDateTime.class);
+          return new Notice(
+              row.getLong("id"),
+              row.getObject("recipient", UUID.class),
+              row.getString("role"),
+              row.getObject("credential_id", UUID.class),
+              row.getString("kind"),
+              row.getString("holder"),
+              row.getString("subject"),
+              row.getObject("valid_to", OffsetDateTime.class).toInstant(),
+              row.getInt("days"),
+              seen == null ? null : seen.toInstant());
+        })
+        .list();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

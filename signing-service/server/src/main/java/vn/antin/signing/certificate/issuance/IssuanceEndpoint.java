@@ -1,0 +1,92 @@
+package vn.antin.signing.certificate.issuance;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import vn.antin.signing.certificate.Holder;
+import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.people.People;
+import vn.antin.signing.people.UnitId;
+import vn.antin.signing.problem.Problem;
+import vn.antin.signing.web.Caller;
+import vn.antin.signing.web.HeavyWork;
+
+/** Administrators issue a first certificate and renew one in one step. */
+@RestController
+final class IssuanceEndpoint {
+  /** For whom: an official, or the unit whose seal it is. */
+  record Wish(@Nullable UUID official, @Nullable UUID unit) {}
+
+  record Made(UUID id) {}
+
+  private final Issuing issuing;
+  private final People people;
+  private final TransactionOperations transaction;
+  private final HeavyWork places;
+
+  IssuanceEndpoint(
+      Issuing issuing, People people, TransactionOperations transaction, HeavyWork places) {
+    this.issuing = issuing;
+    this.people = people;
+    this.transaction = transaction;
+    this.places = places;
+  }
+
+  @PostMapping("/certificates")
+  @ResponseStatus(HttpStatus.CREATED)
+  Made issue(Caller.Person caller, @RequestBody Wish wish) {
+    var holder = holder(wish);
+    fresh();
+    return places.run(() -> {
+      var order =
+          transaction.execute(_ ->
+              issuing
+                  .first(caller, holder, null)
+                  .orElseThrow(() ->
+                      Problem.CERTIFICATE_STATE
+                          .because("the holder has a certificate")
+                          .showing("status", "valid")));
+      return carryOut(order);
+    });
+  }
+
+  @PostMapping("/certificates/{id}/renew")
+  @ResponseStatus(HttpStatus.CREATED)
+  Made renew(Caller.Person caller, @PathVariable UUID id) {
+    fresh();
+    return places.run(
+        () -> carryOut(transaction.execute(_ -> issuing.successor(caller, id, null))));
+  }
+
+  private Made carryOut(@Nullable Order order) {
+    if (order == null) {
+      throw Problem.INTERNAL.because("no order was written");
+    }
+    return new Made(issuing.carryOut(order, () -> {}).id().value());
+  }
+
+  private static Holder holder(Wish wish) {
+    var official = wish.official();
+    var unit = wish.unit();
+    if (official != null && unit == null) {
+      return new Holder.Personal(new OfficialId(official));
+    }
+    if (unit != null && official == null) {
+      return new Holder.Seal(new UnitId(unit));
+    }
+    throw Problem.INVALID_REQUEST.because("either official or unit must be given");
+  }
+
+  /** Acts of power do not rest on a copy that lags behind. */
+  private void fresh() {
+    if (people.stale()) {
+      throw Problem.PEOPLE_STALE.because("who administers what cannot be told now");
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package vn.antin.signing.certificate.issuance;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.certificate.CredentialId;
+import vn.antin.signing.certificate.Credentials;
+import vn.antin.signing.certificate.Holder;
+import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.people.UnitId;
+import vn.antin.signing.web.Caller;
+
+/** Intents to issue. Every method joins the caller's transaction. */
+final class OrderRepository {
+  /**
+   * A credential that is to be renewed; nobody else changes it until the transaction ends.
+   *
+   * @param inForce its official is active, or its unit in force
+   */
+  record Old(
+      CredentialId id,
+      Holder holder,
+      String source,
+      String state,
+      @Nullable String authority,
+      boolean inForce) {}
+
+  private static final String LOCK =
+      AdministratorScope.ACTS
+          + """
+          SELECT credential.id, credential.official_id, credential.unit_id, credential.source,
+            credential.state, credential.authority,
+            coalesce(official.status = 'active',
+              unit.id IS NOT NULL AND (unit.valid_from IS NULL OR unit.valid_from <= :now)
+                AND (unit.valid_to IS NULL OR unit.valid_to > :now)) AS in_force
+          FROM credential
+          LEFT JOIN official ON official.id = credential.official_id
+          LEFT JOIN unit ON unit.id = credential.unit_id
+          WHERE credential.id = :id AND credential.certificate IS NOT NULL AND
+          """
+          + AdministratorScope.HOLDER
+          + "FOR UPDATE OF credential";
+
+  private static final String MAY =
+      AdministratorScope.ACTS
+          + """
+          SELECT EXISTS (
+            SELECT FROM unit WHERE unit.id = :unit::uuid AND unit.id IN (SELECT id FROM scope)
+              AND (unit.valid_from IS NULL OR unit.valid_from <= :now)
+              AND (unit.valid_to IS NULL OR unit.valid_to > :now))
+          OR EXISTS (
+            SELECT FROM official JOIN assignment ON assignment.official_id = official.id
+            WHERE official.id = :official::uuid AND official.status = 'active'
+              AND assignment.unit_id IN (SELECT id FROM scope)
+              AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
+              AND (assignment.valid_to IS NULL OR assignment.valid_to > :now))
+          """;
+
+  private final JdbcClient sql;
+
+  OrderRepository(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  Optional<Old> lock(Caller.Person caller, UUID id, Instant now) {
+    return AdministratorScope.bind(sql, LOCK, caller, now)
+        .param("id", id)
+        .query((row, _) -> {
+          var official = row.getObject("official_id", UUID.class);
+          return new Old(
+              new CredentialId(row.getObject("id", UUID.class)),
+              official == null
+                  ? new Holder.Seal(new UnitId(row.getObject("unit_id", UUID.class)))
+                  : new Holder.Personal(new OfficialId(official)),
+              row.getString("source"),
+              row.getString("state"),
+              row.getString("authority"),
+              row.getBoolean("in_force"));
+        })
+        .optional();
+  }
+
+  /** Whether the holder is in force and within what the caller may act upon. */
+  boolean may(Caller.Person caller, Holder holder, Instant now) {
+    return AdministratorScope.bind(sql, MAY, caller, now)
+        .param("official", official(holder))
+        .param("unit", unit(holder))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** False when the holder has one, or it is being made or renewed already. */
+  boolean intend(
+      CredentialId id,
+      Holder holder,
+      String authority,
+      @Nullable CredentialId replaces,
+      Instant now) {
+    return sql.sql(
+                """
+                INSERT INTO credential (id, kind, official_id, unit_id, key_label, state, source,
+                  authority, replaces, created_at)
+                SELECT :id, :kind, :official::uuid, :unit::uuid, :label, 'issuing', 'authority',
+                  :authority, :replaces::uuid, :now
+                WHERE :replaces::uuid IS NOT NULL OR NOT EXISTS (
+                  SELECT FROM credential WHERE state = 'valid' AND source = 'authority'
+                    AND valid_to > :now
+                    AND official_id IS NOT DISTINCT FROM :official::uuid
+                    AND unit_id IS NOT DISTINCT FROM :unit::uuid)
+                ON CONFLICT DO NOTHING
+                """)
+            .param("id", id.value())
+            .param("kind", holder.kind())
+            .param("official", official(holder))
+            .param("unit", unit(holder))
+            .param("label", Credentials.keyLabel(id))
+            .param("authority", authority)
+            .param("replaces", replaces == null ? null : replaces.value())
+            .param("now", utc(now))
+            .update()
+        == 1;
+  }
+
+  void remember(CredentialId id, String event, UUID actor, Instant now) {
+    sql.sql(
+            """
+            INSERT INTO credential_event (credential_id, at, event, actor)
+            VALUES (:id, :now, :event, :actor)
+            """)
+        .param("id", id.value())
+        .param("now", utc(now))
+        .param("event", event)
+        .param("actor", actor)
+        .update();
+  }
+
+  /** Gives up what has been under way since before; its node must be gone. */
+  List<CredentialId> interrupted(Instant before) {
+    return sql.sql(
+            """
+            UPDATE credential SET state = 'failed' WHERE id IN (
+              SELECT id FROM credential
+              WHERE state = 'issuing' AND source = 'authority' AND created_at < :before
+              LIMIT 100 FOR UPDATE SKIP LOCKED)
+            RETURNING id
+            """)
+        .param("before", utc(before))
+        .query((row, _) -> new CredentialId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  private static @Nullable UUID official(Holder holder) {
+    return holder instanceof Holder.Personal(var official) ? official.value() : null;
+  }
+
+  private static @Nullable UUID unit(Holder holder) {
+    return holder instanceof Holder.Seal(var unit) ? unit.value() : null;
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

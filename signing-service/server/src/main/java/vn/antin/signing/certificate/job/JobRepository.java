@@ -1,0 +1,316 @@
+package vn.antin.signing.certificate.job;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.certificate.CredentialId;
+import vn.antin.signing.certificate.Holder;
+import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.people.UnitId;
+import vn.antin.signing.token.KeyKind;
+import vn.antin.signing.web.Caller;
+
+/** Jobs and their rows. Every method joins the caller's transaction. */
+final class JobRepository {
+  private static final String BELOW =
+      """
+      , below (id) AS (
+        SELECT :unit::uuid
+        UNION
+        SELECT unit.id FROM unit JOIN below ON unit.parent_id = below.id)
+      """;
+
+  private static final String WITHOUT =
+      AdministratorScope.ACTS
+          + BELOW
+          + """
+          INSERT INTO certificate_job_row (job_id, number, official_id, changed_at)
+          SELECT :job, row_number() OVER (ORDER BY username, id), id, :now FROM (
+            SELECT DISTINCT official.id, official.username
+            FROM official JOIN assignment ON assignment.official_id = official.id
+            WHERE official.status = 'active'
+              AND assignment.unit_id IN (SELECT id FROM scope)
+              AND (:unit::uuid IS NULL OR assignment.unit_id IN (SELECT id FROM below))
+              AND (cardinality(:officials) = 0 OR official.id = ANY (:officials))
+              AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
+              AND (assignment.valid_to IS NULL OR assignment.valid_to > :now)
+              AND NOT EXISTS (SELECT FROM credential
+                WHERE credential.official_id = official.id AND credential.source = 'authority'
+                  AND credential.state IN ('issuing', 'valid', 'suspended')
+                  AND (credential.valid_to IS NULL OR credential.valid_to > :now))
+            ORDER BY official.username, official.id LIMIT :limit) AS wanting
+          """;
+
+  private static final String ENDING =
+      AdministratorScope.ACTS
+          + BELOW
+          + """
+          INSERT INTO certificate_job_row (job_id, number, official_id, unit_id, renews, changed_at)
+          SELECT :job, row_number() OVER (ORDER BY valid_to, id), official_id, unit_id, id, :now
+          FROM (
+            SELECT credential.id, credential.official_id, credential.unit_id, credential.valid_to
+            FROM credential
+            WHERE credential.state = 'valid' AND credential.source = 'authority'
+              AND credential.valid_to < :before
+              AND (cardinality(:officials) = 0 OR credential.official_id = ANY (:officials))
+              AND (:unit::uuid IS NULL
+                OR coalesce(credential.unit_id, credential.held_unit_id) IN (SELECT id FROM below))
+              AND NOT EXISTS (SELECT FROM credential AS successor
+                WHERE successor.replaces = credential.id
+                  AND successor.state IN ('issuing', 'valid', 'suspended')) AND
+          """
+          + AdministratorScope.HOLDER
+          + "ORDER BY credential.valid_to, credential.id LIMIT :limit) AS ending";
+
+  /** A job is its creator's, and theirs who administer the unit that it was made for. */
+  private static final String SEEN =
+      "(job.created_by = :caller OR job.unit_id IN (SELECT id FROM scope))\n";
+
+  private static final String PROGRESS =
+      AdministratorScope.SEES
+          + """
+          SELECT job.id, job.kind, unit.name AS unit, official.display_name AS created_by,
+            job.created_at, job.finished_at, job.total, counted.*
+          FROM certificate_job AS job
+          LEFT JOIN unit ON unit.id = job.unit_id
+          LEFT JOIN official ON official.id = job.created_by
+          CROSS JOIN LATERAL (
+            SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting,
+              count(*) FILTER (WHERE state = 'working') AS working,
+              count(*) FILTER (WHERE state = 'done') AS done,
+              count(*) FILTER (WHERE state = 'skipped') AS skipped,
+              count(*) FILTER (WHERE state = 'failed') AS failed,
+              count(*) FILTER (WHERE state = 'cancelled') AS cancelled
+            FROM certificate_job_row AS each WHERE each.job_id = job.id) AS counted
+          WHERE
+          """
+          + SEEN;
+
+  private final JdbcClient sql;
+
+  JobRepository(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  /** Writes the job and a row for each holder within what the caller may act upon. */
+  Row.Made add(Caller.Person caller, Row.Wish wish, int limit, Instant now) {
+    var id = UUID.randomUUID();
+    sql.sql(
+            """
+            INSERT INTO certificate_job (id, kind, created_by, client_id, administers, unit_id,
+              key_kind, total, created_at)
+            VALUES (:id, :kind, :by, :client, :administers, :unit, :key, 0, :now)
+            """)
+        .param("id", id)
+        .param("kind", wish.kind())
+        .param("by", caller.official().value())
+        .param("client", caller.clientId())
+        .param("administers", caller.administers().stream().map(UnitId::value).toArray(UUID[]::new))
+        .param("unit", wish.unit())
+        .param("key", wish.key() == null ? null : wish.key().name())
+        .param("now", utc(now))
+        .update();
+    var total =
+        AdministratorScope.bind(sql, "renew".equals(wish.kind()) ? ENDING : WITHOUT, caller, now)
+            .param("job", id)
+            .param("unit", wish.unit())
+            .param("officials", wish.officials().toArray(UUID[]::new))
+            .param("before", wish.expiresBefore() == null ? null : utc(wish.expiresBefore()))
+            .param("limit", limit)
+            .update();
+    sql.sql(
+            """
+            UPDATE certificate_job SET total = :total,
+              finished_at = CASE WHEN :total = 0 THEN :now END
+            WHERE id = :id
+            """)
+        .param("total", total)
+        .param("now", utc(now))
+        .param("id", id)
+        .update();
+    return new Row.Made(id, total);
+  }
+
+  List<Row.Progress> latest(Caller.Person caller, Instant now) {
+    return AdministratorScope.bind(
+            sql, PROGRESS + "ORDER BY job.created_at DESC, job.id LIMIT 50", caller, now)
+        .query(JobRepository::progress)
+        .list();
+  }
+
+  Optional<Row.Progress> find(Caller.Person caller, UUID id, Instant now) {
+    return AdministratorScope.bind(sql, PROGRESS + "AND job.id = :id", caller, now)
+        .param("id", id)
+        .query(JobRepository::progress)
+        .optional();
+  }
+
+  List<Row.Outcome> outcomes(UUID job, @Nullable String state, int after, int limit) {
+    return sql.sql(
+            """
+            SELECT each.number, coalesce(official.display_name, unit.name, '') AS holder,
+              each.state, each.detail, CASE WHEN each.state = 'done' THEN each.credential_id END
+            FROM certificate_job_row AS each
+            LEFT JOIN official ON official.id = each.official_id
+            LEFT JOIN unit ON unit.id = each.unit_id
+            WHERE each.job_id = :job AND each.number > :after
+              AND (:state::text IS NULL OR each.state = :state)
+            ORDER BY each.number LIMIT :limit
+            """)
+        .param("job", job)
+        .param("state", state)
+        .param("after", after)
+        .param("limit", limit)
+        .query((row, _) ->
+            new Row.Outcome(
+                row.getInt(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getObject(5, UUID.class)))
+        .list();
+  }
+
+  /** Rows that nobody has taken are not worked at any more; answers how many. */
+  int cancel(UUID job, Instant now) {
+    return sql.sql(
+            """
+            UPDATE certificate_job_row SET state = 'cancelled', changed_at = :now
+            WHERE job_id = :job AND state = 'waiting'
+            """)
+        .param("job", job)
+        .param("now", utc(now))
+        .update();
+  }
+
+  /** The next row to work at: waiting, or left by a node whose lease ran out. */
+  Optional<Row> take(Instant now, Instant lease) {
+    return sql.sql(
+            """
+            WITH next AS (
+              SELECT job_id, number, state FROM certificate_job_row
+              WHERE state IN ('waiting', 'working') AND (not_before IS NULL OR not_before <= :now)
+              ORDER BY not_before NULLS FIRST, job_id, number LIMIT 1 FOR UPDATE SKIP LOCKED)
+            UPDATE certificate_job_row AS each SET state = 'working', not_before = :lease,
+              attempts = each.attempts + 1, changed_at = :now
+            FROM next, certificate_job AS job
+            WHERE each.job_id = next.job_id AND each.number = next.number AND job.id = each.job_id
+            RETURNING each.job_id, each.number, each.official_id, each.unit_id, each.renews,
+              CASE WHEN next.state = 'working' THEN each.credential_id END AS interrupted,
+              each.attempts, job.key_kind, job.created_by, job.client_id, job.administers
+            """)
+        .param("now", utc(now))
+        .param("lease", utc(lease))
+        .query(JobRepository::row)
+        .optional();
+  }
+
+  /** False when another node took the row meanwhile. */
+  boolean begun(Row row, CredentialId credential, Instant now) {
+    return sql.sql(
+                """
+                UPDATE certificate_job_row SET credential_id = :credential, changed_at = :now
+                WHERE job_id = :job AND number = :number AND attempts = :attempts
+                  AND state = 'working'
+                """)
+            .param("credential", credential.value())
+            .param("now", utc(now))
+            .param("job", row.job())
+            .param("number", row.number())
+            .param("attempts", row.attempts())
+            .update()
+        == 1;
+  }
+
+  /** False when another node took the row meanwhile. */
+  boolean end(
+      Row row, String state, @Nullable String detail, @Nullable Instant notBefore, Instant now) {
+    var moved =
+        sql.sql(
+                    """
+                    UPDATE certificate_job_row SET state = :state, detail = :detail,
+                      not_before = :notBefore, changed_at = :now
+                    WHERE job_id = :job AND number = :number AND attempts = :attempts
+                      AND state = 'working'
+                    """)
+                .param("state", state)
+                .param("detail", detail)
+                .param("notBefore", notBefore == null ? null : utc(notBefore))
+                .param("now", utc(now))
+                .param("job", row.job())
+                .param("number", row.number())
+                .param("attempts", row.attempts())
+                .update()
+            == 1;
+    return moved;
+  }
+
+  /** Jobs whose rows have all come to an end. */
+  int finish(Instant now) {
+    return sql.sql(
+            """
+            UPDATE certificate_job SET finished_at = :now
+            WHERE finished_at IS NULL AND NOT EXISTS (
+              SELECT FROM certificate_job_row AS each
+              WHERE each.job_id = certificate_job.id AND each.state IN ('waiting', 'working'))
+            """)
+        .param("now", utc(now))
+        .update();
+  }
+
+  private static Row row(ResultSet row, int number) throws SQLException {
+    var official = row.getObject("official_id", UUID.class);
+    var interrupted = row.getObject("interrupted", UUID.class);
+    var key = row.getString("key_kind");
+    var administers =
+        Stream.of((Object[]) row.getArray("administers").getArray())
+            .map(UUID.class::cast)
+            .map(UnitId::new)
+            .toList();
+    return new Row(
+        row.getObject("job_id", UUID.class),
+        row.getInt("number"),
+        official == null
+            ? new Holder.Seal(new UnitId(row.getObject("unit_id", UUID.class)))
+            : new Holder.Personal(new OfficialId(official)),
+        row.getObject("renews", UUID.class),
+        interrupted == null ? null : new CredentialId(interrupted),
+        row.getInt("attempts"),
+        key == null ? null : KeyKind.valueOf(key),
+        new Caller.Person(
+            new OfficialId(row.getObject("created_by", UUID.class)),
+            row.getString("client_id"),
+            administers));
+  }
+
+  private static Row.Progress progress(ResultSet row, int number) throws SQLException {
+    var finished = row.getObject("finished_at", OffsetDateTime.class);
+    return new Row.Progress(
+        row.getObject("id", UUID.class),
+        row.getString("kind"),
+        row.getString("unit"),
+        row.getString("created_by"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        finished == null ? null : finished.toInstant(),
+        row.getLong("total"),
+        row.getLong("waiting"),
+        row.getLong("working"),
+        row.getLong("done"),
+        row.getLong("skipped"),
+        row.getLong("failed"),
+        row.getLong("cancelled"));
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,143 @@
+package vn.antin.signing.certificate.job;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
+import vn.antin.signing.certificate.issuance.Issuing;
+import vn.antin.signing.certificate.issuance.Order;
+import vn.antin.signing.people.People;
+import vn.antin.signing.problem.Problem;
+import vn.antin.signing.problem.SigningException;
+import vn.antin.signing.token.TokenException;
+
+/** Works rows off, one by one. Thread-safe; several nodes may do so at once. */
+final class Jobs {
+  private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+
+  /** Longer than any issuing can last. */
+  private static final Duration LEASE = Duration.ofMinutes(2);
+
+  /** Rest after a token or an authority did not answer. */
+  private static final Duration REST = Duration.ofSeconds(30);
+
+  private static final int MOST_ATTEMPTS = 20;
+
+  private final JobRepository repository;
+  private final Issuing issuing;
+  private final People people;
+  private final TransactionOperations transaction;
+  private final InstantSource time;
+
+  Jobs(
+      JobRepository repository,
+      Issuing issuing,
+      People people,
+      TransactionOperations transaction,
+      InstantSource time) {
+    this.repository = repository;
+    this.issuing = issuing;
+    this.people = people;
+    this.transaction = transaction;
+    this.time = time;
+  }
+
+  /** False when there was nothing to do. */
+  boolean workAtOne() {
+    if (people.stale()) {
+      return false;
+    }
+    var now = time.instant();
+    var taken =
+        transaction.execute(_ -> {
+          var row = repository.take(now, now.plus(LEASE));
+          row.map(Row::interrupted).ifPresent(issuing::interrupted);
+          return row;
+        });
+    if (taken == null || taken.isEmpty()) {
+      return false;
+    }
+    var row = taken.get();
+    var left = row.interrupted();
+    if (left != null) {
+      LOG.warn("Row {} of job {} was interrupted and is begun again", row.number(), row.job());
+      issuing.destroyKey(left);
+    }
+    work(row);
+    return true;
+  }
+
+  void finish() {
+    repository.finish(time.instant());
+  }
+
+  private void work(Row row) {
+    try {
+      var order = begin(row);
+      if (order.isPresent()) {
+        issuing.carryOut(order.get(), () -> done(row));
+      }
+    } catch (TokenException e) {
+      postpone(row, "token-unreachable");
+    } catch (SigningException e) {
+      switch (e.problem()) {
+        case TOKEN_UNREACHABLE, STORAGE_UNREACHABLE, BUSY, PEOPLE_STALE ->
+            postpone(row, e.problem().code());
+        default -> end(row, "failed", e.problem().code());
+      }
+    } catch (DataAccessException | TransactionException e) {
+      LOG.warn("Row {} of job {} waits for its lease: {}", row.number(), row.job(), e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("Row {} of job {} failed", row.number(), row.job(), e);
+      end(row, "failed", Problem.INTERNAL.code());
+    }
+  }
+
+  /** The intent and the row's knowledge of it, in one transaction; empty when there is no need. */
+  private Optional<Order> begin(Row row) {
+    var begun =
+        transaction.execute(status -> {
+          var order = order(row);
+          if (order.isEmpty()) {
+            repository.end(row, "skipped", "has-certificate", null, time.instant());
+          } else if (!repository.begun(row, order.get().id(), time.instant())) {
+            status.setRollbackOnly();
+            return Optional.<Order>empty();
+          }
+          return order;
+        });
+    return begun == null ? Optional.empty() : begun;
+  }
+
+  private Optional<Order> order(Row row) {
+    return row.renews() == null
+        ? issuing.first(row.creator(), row.holder(), row.key())
+        : Optional.of(issuing.successor(row.creator(), row.renews(), row.key()));
+  }
+
+  private void done(Row row) {
+    if (!repository.end(
+        row, "done", row.attempts() > 1 ? "repeated" : null, null, time.instant())) {
+      throw Problem.OUTCOME_UNKNOWN.because("another node took the row");
+    }
+  }
+
+  private void postpone(Row row, String why) {
+    if (row.attempts() >= MOST_ATTEMPTS) {
+      end(row, "failed", why);
+    } else {
+      var now = time.instant();
+      transaction.executeWithoutResult(
+          _ -> repository.end(row, "waiting", why, now.plus(REST), now));
+    }
+  }
+
+  private void end(Row row, String state, @Nullable String detail) {
+    transaction.executeWithoutResult(_ -> repository.end(row, state, detail, null, time.instant()));
+  }
+}
