@@ -64,16 +64,6 @@ class AdministrationTest {
   }
 
   @Test
-  void certificatesShowTheirStateAndTheMarkOfOldData() {
-    var administrator = administrator();
-    assertThat(administrator.get("/certificates").body())
-        .contains("Đã thu hồi", "Con dấu cơ quan", "Ấn Tín CA thử nghiệm")
-        .doesNotContain("chưa được cập nhật");
-    desk.signingService.stale = true;
-    assertThat(administrator.get("/certificates").body()).contains("chưa được cập nhật");
-  }
-
-  @Test
   void refusalOfTheServiceBehindIsShown() {
     var administrator = administrator();
     desk.authServer.apiStatus = 403;

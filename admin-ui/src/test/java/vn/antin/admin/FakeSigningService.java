@@ -38,7 +38,7 @@ final class FakeSigningService {
   private final Map<String, String> requested = new ConcurrentHashMap<>();
   private final Map<String, String> signed = new ConcurrentHashMap<>();
   volatile Map<String, Object> report = Samples.report("intact", "trusted", "not-checked");
-  volatile boolean stale;
+  final FakeCertificates certificates = new FakeCertificates();
   volatile int pages = 3;
   volatile boolean loseNextSigningAnswer;
 
@@ -65,7 +65,7 @@ final class FakeSigningService {
     requests.clear();
     signatures.set(0);
     report = Samples.report("intact", "trusted", "not-checked");
-    stale = false;
+    certificates.reset();
     pages = 3;
   }
 
@@ -128,7 +128,7 @@ final class FakeSigningService {
               path[1].equals("seal-requests") ? FakeUnits.sealRequests() : FakeUnits.inFlight());
         }
       }
-      case "certificates" -> Exchange.json(exchange, 200, Samples.certificates(stale));
+      case "certificates", "certificate-reasons" -> certificates.handle(exchange, path);
       case "signature-requests" -> {
         if (path.length == 2) {
           request(exchange);

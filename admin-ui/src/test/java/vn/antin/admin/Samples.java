@@ -70,37 +70,12 @@ final class Samples {
     return search.isEmpty() ? 60 : search.equals("khong") ? 0 : 3;
   }
 
-  static Map<String, @Nullable Object> certificates(boolean stale) {
-    var items = new ArrayList<Map<String, String>>();
-    for (int i = 0; i < 12; i++) {
-      items.add(
-          Map.of(
-              "id",
-              "certificate-" + i,
-              "kind",
-              i == 0 ? "seal" : "official",
-              "holder",
-              i == 0
-                  ? "Ủy ban nhân dân tỉnh"
-                  : FAMILY[i % FAMILY.length] + " " + GIVEN[i % GIVEN.length],
-              "unit",
-              UNIT[i % UNIT.length],
-              "subject",
-              "CN=Người " + i + ",O=Tỉnh mẫu,C=VN",
-              "serialNumber",
-              "5f0a%02x7c31be".formatted(i),
-              "issuer",
-              "CN=Ấn Tín CA thử nghiệm,O=Tỉnh mẫu,C=VN",
-              "validFrom",
-              "2026-01-01T00:00:00Z",
-              "validTo",
-              "2028-01-01T00:00:00Z",
-              "status",
-              i == 5 ? "revoked" : "valid"));
-    }
-    var listing = listing(items, null);
-    listing.put("stale", stale);
-    return listing;
+  static String name(int i) {
+    return FAMILY[i % FAMILY.length] + " " + GIVEN[i % GIVEN.length];
+  }
+
+  static String unit(int i) {
+    return UNIT[i % UNIT.length];
   }
 
   static Map<String, @Nullable Object> listing(List<?> items, @Nullable String next) {

@@ -40,6 +40,8 @@ class WeightTest {
             "/accounts/p1/move",
             "/accounts/p1/leave",
             "/certificates",
+            "/certificates/" + FakeCertificates.SUSPENDED,
+            "/certificates/" + FakeCertificates.VALID + "/revoke",
             "/units",
             "/units/" + FakeUnits.COMMUNE,
             "/reorganisations",

@@ -1,7 +1,9 @@
 /**
- * The list of certificates for administrators. signing-service decides in its query which ones an
- * administrator may see, from a copy of the units that it marks as stale when it is old; the mark
- * is shown.
+ * The certificate desk for administrators: the list, one certificate with its chain and history,
+ * and what ends or restores its use for the reasons of Decree 68/2024/NĐ-CP Art. 17.
+ * signing-service decides in its queries which certificates an administrator sees and may act upon,
+ * from a copy of the units that it marks as stale when it is old; the mark is shown, and what it
+ * then refuses is explained.
  */
 @ApplicationModule(allowedDependencies = {"session", "upstream", "web"})
 @NullMarked

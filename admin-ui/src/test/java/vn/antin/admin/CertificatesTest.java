@@ -1,0 +1,164 @@
+package vn.antin.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CertificatesTest {
+  private static final String VALID = "/certificates/" + FakeCertificates.VALID;
+  private static final String SUSPENDED = "/certificates/" + FakeCertificates.SUSPENDED;
+
+  private final TestDesk desk = TestDesk.shared();
+  private final FakeCertificates certificates = desk.signingService.certificates;
+
+  @Test
+  void listShowsStatesWhatEndsSoonAndTheMarkOfOldData() {
+    var administrator = administrator();
+    assertThat(administrator.get("/certificates").body())
+        .contains("Đã thu hồi", "Tạm dừng", "Con dấu cơ quan", "Ấn Tín CA thử nghiệm")
+        .contains("Còn 12 ngày", "href=\"" + VALID + "\"")
+        .doesNotContain("chưa được cập nhật");
+    certificates.stale = true;
+    assertThat(administrator.get("/certificates").body()).contains("chưa được cập nhật");
+  }
+
+  @Test
+  void filterIsPassedOnAndKeptInTheAddressOfWhatFollows() {
+    var page =
+        administrator()
+            .get(
+                "/certificates?q=binh&status=valid&kind=seal&source=usb-token&issuer=VGCA%20%26"
+                    + "&from=2026-12-01&to=2026-12-31")
+            .body();
+    assertThat(certificates.asked)
+        .containsExactly(
+            "q=binh&status=valid&kind=seal&source=usb-token&issuer=VGCA+&"
+                + "&expiresFrom=2026-11-30T17:00:00Z&expiresBefore=2026-12-31T17:00:00Z&limit=25");
+    assertThat(page)
+        .contains("issuer=VGCA+%26", "from=2026-12-01", "after=k%2B%2F%3D")
+        .contains("value=\"seal\" selected", "value=\"VGCA &amp;\"");
+  }
+
+  @Test
+  void whatIsNoFilterNarrowsNothing() {
+    var page =
+        administrator()
+            .get("/certificates?status=%22%3E&kind=x&from=yesterday&to=9999999-01-01&unit=none");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(certificates.asked).containsExactly("limit=25");
+  }
+
+  @Test
+  void oneCertificateShowsItsChainAndHistory() {
+    var administrator = administrator();
+    assertThat(administrator.get(SUSPENDED).body())
+        .contains("Ấn Tín gốc", "abababab", "Công văn &lt;12&gt;", "Trần Thị Bình", "Tự động")
+        .contains("Thay đổi vị trí công tác", SUSPENDED + "/resume", SUSPENDED + "/revoke")
+        .doesNotContain(SUSPENDED + "/suspend");
+    assertThat(administrator.get("/certificates/" + FakeCertificates.REVOKED).body())
+        .contains("chứng thư số mới")
+        .doesNotContain("/revoke\"", "/suspend\"");
+    var chain = administrator.get(VALID + "/chain.pem");
+    assertThat(chain.headers().firstValue("Content-Disposition").orElseThrow())
+        .contains("attachment");
+    assertThat(chain.body().split("BEGIN CERTIFICATE", -1)).hasSize(4);
+  }
+
+  @Test
+  void certificateOutsideTheScopeIsNotFound() {
+    var administrator = administrator();
+    var foreign = "/certificates/c0000000-0000-4000-8000-000000000099";
+    assertThat(administrator.get(foreign).statusCode()).isEqualTo(404);
+    assertThat(administrator.get(foreign + "/revoke").statusCode()).isEqualTo(404);
+    assertThat(administrator.get(foreign + "/chain.pem").statusCode()).isEqualTo(404);
+    assertThat(administrator.get("/certificates/none").statusCode()).isEqualTo(404);
+    assertThat(desk.browser().get(VALID).statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void suspensionTakesAReasonOfTheDecree() {
+    var administrator = administrator();
+    assertThat(administrator.get(VALID + "/suspend").body())
+        .contains("Nghị định 68/2024/NĐ-CP", "Thiết bị bị mất", "Để xác minh");
+    var none = administrator.post(VALID + "/suspend", Map.of("note", "CV 12"));
+    assertThat(none.statusCode()).isEqualTo(422);
+    assertThat(none.body()).contains("Hãy chọn lý do", "CV 12");
+    assertThat(certificates.asked).isEmpty();
+    var done =
+        administrator.post(
+            VALID + "/suspend", Map.of("reason", "under-investigation", "note", " CV 12 "));
+    assertThat(Browser.location(done)).hasToString(VALID + "?done=suspend");
+    assertThat(certificates.asked).hasSize(1);
+    assertThat(certificates.asked.getFirst())
+        .startsWith(VALID + "/suspend ")
+        .contains("\"reason\":\"under-investigation\"", "\"note\":\"CV 12\"");
+    assertThat(administrator.get(VALID + "?done=suspend").body()).contains("Đã tạm dừng");
+  }
+
+  @Test
+  void revocationIsConfirmedAndNeverForAnInvestigation() {
+    var administrator = administrator();
+    assertThat(administrator.get(VALID + "/revoke").body())
+        .contains("Không thể hoàn tác", "Thiết bị bị mất")
+        .doesNotContain("Để xác minh");
+    var unconfirmed = administrator.post(VALID + "/revoke", Map.of("reason", "device-lost"));
+    assertThat(unconfirmed.statusCode()).isEqualTo(422);
+    assertThat(unconfirmed.body()).contains("value=\"device-lost\" selected");
+    assertThat(certificates.asked).isEmpty();
+    administrator.post(VALID + "/revoke", Map.of("reason", "device-lost", "confirm", "true"));
+    assertThat(certificates.asked).hasSize(1);
+  }
+
+  @Test
+  void resumingTakesNoReason() {
+    var administrator = administrator();
+    assertThat(administrator.get(SUSPENDED + "/resume").body()).doesNotContain("name=\"reason\"");
+    administrator.post(SUSPENDED + "/resume", Map.of());
+    assertThat(certificates.asked).containsExactly(SUSPENDED + "/resume {}");
+  }
+
+  @Test
+  void refusalsAreExplainedAndTheFormIsKept() {
+    var administrator = administrator();
+    var wish = Map.of("reason", "device-lost", "note", "CV 12");
+    desk.signingService.refuse(VALID + "/suspend", 503, "people-stale");
+    var stale = administrator.post(VALID + "/suspend", wish);
+    assertThat(stale.statusCode()).isEqualTo(503);
+    assertThat(stale.body()).contains("Chưa có gì thay đổi", "CV 12");
+    desk.signingService.refuse(VALID + "/suspend", 409, "certificate-state");
+    assertThat(administrator.post(VALID + "/suspend", wish).body())
+        .contains("người khác vừa thay đổi");
+    desk.signingService.refuse(VALID + "/suspend", 404, "not-found");
+    assertThat(administrator.post(VALID + "/suspend", wish).body())
+        .contains("được xem nhưng không được thay đổi");
+  }
+
+  @Test
+  void foreignSiteCannotRevoke() {
+    var refused =
+        administrator()
+            .post(
+                VALID + "/revoke",
+                Map.of("reason", "device-lost", "confirm", "true"),
+                "Sec-Fetch-Site",
+                "cross-site");
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(certificates.asked).isEmpty();
+  }
+
+  @Test
+  void everySentenceExistsInEnglishToo() {
+    var administrator = administrator();
+    administrator.post("/language", Map.of("to", "en", "back", "/"));
+    assertThat(administrator.get("/certificates").body()).contains("Filter", "days left");
+    assertThat(administrator.get(SUSPENDED).body()).contains("Certificate chain", "By itself");
+    assertThat(administrator.get(VALID + "/revoke").body()).contains("cannot be undone");
+  }
+
+  private Browser administrator() {
+    desk.authServer.administers = List.of("9b2f0c52-0000-4000-8000-000000000001");
+    return desk.signedIn();
+  }
+}
