@@ -2,6 +2,7 @@ package vn.antin.signing.engine.ades;
 
 import vn.antin.signing.engine.Level;
 import vn.antin.signing.engine.Signer;
+import vn.antin.signing.engine.xml.XmlInspection;
 
 /** How documents are to be signed. */
 public sealed interface AdesRequest {
@@ -29,7 +30,12 @@ public sealed interface AdesRequest {
     /** Around the documents, which it holds in base64. */
     ENVELOPING,
     /** In a file of its own, naming the documents. */
-    DETACHED
+    DETACHED;
+
+    /** Where a signature stands inside of XML of this kind. */
+    public static XadesPackaging within(XmlInspection.Sound xml) {
+      return EdXml.isEnvelope(xml) ? EDXML : ENVELOPED;
+    }
   }
 
   /**

@@ -55,8 +55,8 @@ final class Admission {
           switch (xades.packaging()) {
             case ENVELOPED -> one(documents) ? xml(first, false) : onlyOne(documents);
             case EDXML -> one(documents) ? xml(first, true) : onlyOne(documents);
-            case ENVELOPING -> sized(documents, LARGEST_HELD);
-            case DETACHED -> sized(documents, LARGEST_HASHED);
+            case ENVELOPING -> referred(documents, LARGEST_HELD);
+            case DETACHED -> referred(documents, LARGEST_HASHED);
           };
       case AdesRequest.Cades cades -> cades(documents, cades);
       case AdesRequest.Jades jades -> jades(documents, jades);
@@ -157,7 +157,19 @@ final class Admission {
     if (one(documents) && Magic.of(first) == Magic.ZIP) {
       return container(first);
     }
-    return sized(documents, ContainerLimits.DEFAULT.bytes());
+    long limit = ContainerLimits.DEFAULT.bytes();
+    return request.kind().xades() ? referred(documents, limit) : sized(documents, limit);
+  }
+
+  /** DSS builds a tree of whatever begins like XML, even where it is only hashed. */
+  private @Nullable Refused referred(List<NamedDocument> documents, long limit) throws IOException {
+    for (NamedDocument document : documents) {
+      if (Magic.beginsLikeXml(document.source())
+          && xml(document.source(), false) instanceof Refused(Reason reason, String detail)) {
+        return new Refused(reason, detail + "; CAdES does not read it");
+      }
+    }
+    return sized(documents, limit);
   }
 
   private static boolean reserved(String name) {

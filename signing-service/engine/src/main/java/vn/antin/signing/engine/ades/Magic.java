@@ -4,6 +4,7 @@ import eu.europa.esig.dss.model.DSSDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import vn.antin.signing.engine.DocumentSource;
 
 /** What a document's first bytes say it is. */
@@ -26,6 +27,12 @@ enum Magic {
 
   static Magic of(DocumentSource source) throws IOException {
     return of(source.stream().readNBytes(4));
+  }
+
+  /** Whether DSS takes it for XML: {@code <}, with or without a byte order mark of UTF-8. */
+  static boolean beginsLikeXml(DocumentSource source) throws IOException {
+    String begin = new String(source.stream().readNBytes(4), StandardCharsets.ISO_8859_1);
+    return begin.startsWith("<") || begin.startsWith("\u00ef\u00bb\u00bf<");
   }
 
   private static Magic of(byte[] begin) {

@@ -8,16 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Arguments being read: options with their values, and the files. */
 final class Arguments {
 
+  private static final int LONGEST_TEXT = 1000;
+
   private final Deque<String> rest;
   private final Words words;
-  private final List<Path> files = new ArrayList<>();
+  private final Set<Path> files = new LinkedHashSet<>();
 
   Arguments(List<String> arguments, Words words) {
     this.rest = new ArrayDeque<>(arguments);
@@ -33,7 +36,7 @@ final class Arguments {
     return words;
   }
 
-  /** Reads all; what is no option is a file. */
+  /** Reads all; what is no option is a file, and one that is named twice is one. */
   List<Path> read(Option options, String helpKey) {
     boolean filesOnly = false;
     while (!rest.isEmpty()) {
@@ -62,6 +65,15 @@ final class Arguments {
       throw new UsageFault(words.say("usage.value", option));
     }
     return value;
+  }
+
+  /** A text that is to be signed. */
+  String text(String option) {
+    String text = value(option).strip();
+    if (text.isEmpty() || text.length() > LONGEST_TEXT) {
+      throw new UsageFault(words.say("usage.text", option, Integer.toString(LONGEST_TEXT)));
+    }
+    return text;
   }
 
   Path path(String text) {
@@ -102,7 +114,7 @@ final class Arguments {
         }
       }
     } catch (IOException e) {
-      throw new UsageFault(words.say("usage.unreadable", name), e);
+      throw new UsageFault(words.say("usage.unreadable", name, FileTrouble.of(e, words)), e);
     }
   }
 }

@@ -36,11 +36,18 @@ final class Batch {
   /** Does all of them and says at the end how it went; 0 when all were done, else 1. */
   int run(Work work) {
     long began = System.nanoTime();
+    Thread stopped = Thread.ofPlatform().unstarted(this::tellStopped);
+    Runtime.getRuntime().addShutdownHook(stopped);
     try (ExecutorService pool =
         Executors.newFixedThreadPool(threads, Thread.ofPlatform().name("file-", 1).factory())) {
       for (int i = 0; i < threads; i++) {
         pool.execute(() -> workOn(work, began));
       }
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(stopped);
+    } catch (IllegalStateException e) {
+      // The process is ending and the hook is at work.
     }
     terminal.erase();
     double seconds = Math.max(0.001, (System.nanoTime() - began) / 1e9);
@@ -54,6 +61,13 @@ final class Batch {
               String.format(Locale.ROOT, "%.0f", files.size() / seconds)));
     }
     return done.get() == files.size() ? 0 : 1;
+  }
+
+  private void tellStopped() {
+    int past = done.get() + refused.get();
+    if (past < files.size()) {
+      terminal.complain(words.say("stopped", done.get(), refused.get(), files.size() - past));
+    }
   }
 
   private void workOn(Work work, long began) {
@@ -77,9 +91,12 @@ final class Batch {
   private boolean did(Work work, Path file) {
     try {
       return work.on(file);
+    } catch (OutOfMemoryError e) {
+      terminal.line(words.say("refused", file, words.say("refused.memory")));
+      return false;
     } catch (RuntimeException | StackOverflowError e) {
       // A fault of ours must not take the other files with it.
-      terminal.line(words.say("fault", file, String.valueOf(e.getMessage())));
+      terminal.line(words.say("fault", file, e.toString()));
       return false;
     }
   }

@@ -1,16 +1,27 @@
 package vn.antin.signing.engine.command;
 
 import java.io.OutputStream;
+import java.util.List;
 import vn.antin.signing.engine.Completion;
 import vn.antin.signing.engine.DocumentSource;
 import vn.antin.signing.engine.Preparation;
 import vn.antin.signing.engine.PreparedSignature;
+import vn.antin.signing.engine.appearance.Warning;
 
 /** How documents of one kind are signed here, everything but the document being settled. */
 interface Format {
 
-  Preparation prepare(DocumentSource document);
+  Preparation prepare(String name, DocumentSource document);
+
+  /** What a person should have looked at before the document is signed. */
+  default List<Warning> warnings(DocumentSource document) {
+    return List.of();
+  }
 
   Completion complete(
-      DocumentSource document, PreparedSignature prepared, byte[] value, OutputStream out);
+      String name,
+      DocumentSource document,
+      PreparedSignature prepared,
+      byte[] value,
+      OutputStream out);
 }

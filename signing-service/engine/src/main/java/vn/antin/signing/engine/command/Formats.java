@@ -1,71 +1,60 @@
 package vn.antin.signing.engine.command;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.DocumentSource;
-import vn.antin.signing.engine.Level;
-import vn.antin.signing.engine.LongTerm;
 import vn.antin.signing.engine.Signer;
-import vn.antin.signing.engine.online.Online;
-import vn.antin.signing.engine.online.OnlineLimits;
-import vn.antin.signing.engine.revocation.FolderRevocationStore;
-import vn.antin.signing.engine.revocation.MemoryRevocationStore;
-import vn.antin.signing.engine.revocation.RevocationClient;
-import vn.antin.signing.engine.revocation.RevocationLimits;
-import vn.antin.signing.engine.timestamp.TimeStampClient;
-import vn.antin.signing.engine.timestamp.TimeStampServer;
+import vn.antin.signing.engine.ades.AdesSigner;
+import vn.antin.signing.engine.office.OfficeRequest;
+import vn.antin.signing.engine.office.OfficeSigner;
 
-/** Finds how to sign a document by what is in it, never by its name. */
-final class Formats implements AutoCloseable {
+/** All formats, and which of them a document is signed in. */
+final class Formats {
 
-  private static final int HEAD = 1024;
-  private static final int REMEMBERED = 5000;
+  private final @Nullable FormatName fixed;
+  private final boolean looks;
+  private final Words words;
+  private final Map<FormatName, Format> all = new EnumMap<>(FormatName.class);
 
-  private final List<Online> doors;
-  private final Format pdf;
-
-  private Formats(List<Online> doors, Format pdf) {
-    this.doors = doors;
-    this.pdf = pdf;
-  }
-
-  static Formats open(SignOptions options, Signer signer, InstantSource clock) {
-    if (!options.level().atLeast(Level.B_T)) {
-      return new Formats(List.of(), new PdfFormat(options, signer, null, clock));
+  Formats(SignOptions options, Signer signer, Proofs proofs, InstantSource clock) {
+    this.fixed = options.format();
+    this.looks = options.look().profile() != Look.Profile.INVISIBLE;
+    this.words = options.words();
+    AdesSigner ades = new AdesSigner(clock, proofs.longTerm());
+    String roles = options.roles().stream().collect(Collectors.joining(", "));
+    OfficeRequest office =
+        new OfficeRequest(
+            signer, options.level(), roles.isEmpty() ? null : roles, options.reason());
+    for (FormatName name : FormatName.values()) {
+      all.put(
+          name,
+          switch (name) {
+            case PADES -> new PdfFormat(options, signer, proofs.longTerm(), clock);
+            case OOXML -> new OfficeFormat(new OfficeSigner(clock, proofs.longTerm()), office);
+            default -> AdesFormat.of(name, ades, options, signer);
+          });
     }
-    // Certificates name addresses too: they must not reach the time-stamp server's inner host.
-    Online stamping = new Online(OnlineLimits.defaults().allowing(options.tsaHosts()));
-    Online asking = new Online(OnlineLimits.defaults().allowing(options.hosts()));
-    Path memory = options.memory();
-    LongTerm longTerm =
-        new LongTerm(
-            new TimeStampClient(
-                options.tsa().stream().map(TimeStampServer::of).toList(), stamping, clock),
-            new RevocationClient(
-                asking,
-                memory == null
-                    ? new MemoryRevocationStore(REMEMBERED)
-                    : new FolderRevocationStore(memory, REMEMBERED),
-                clock,
-                RevocationLimits.defaults()));
-    return new Formats(List.of(stamping, asking), new PdfFormat(options, signer, longTerm, clock));
   }
 
-  /** Null when nothing here signs such a document. */
-  @Nullable Format of(DocumentSource document) throws IOException {
-    ByteBuffer head = ByteBuffer.allocate(HEAD);
-    while (head.hasRemaining() && document.read(head.position(), head) > 0) {}
-    String text = new String(head.array(), 0, head.position(), StandardCharsets.ISO_8859_1);
-    return text.contains("%PDF-") ? pdf : null;
+  /** The one that was asked for, else the one that suits the document. */
+  FormatName of(DocumentSource document) throws IOException {
+    return fixed != null ? fixed : FileKind.of(document);
   }
 
-  @Override
-  public void close() {
-    doors.forEach(Online::close);
+  /** Why a document of this name is not signed so; null when nothing speaks against it. */
+  @Nullable String objection(FormatName format, String name) {
+    if (looks && format != FormatName.PADES) {
+      return words.say("refused.look", format.text());
+    }
+    return format.naming() && !AdesFormat.canName(name) ? words.say("refused.name") : null;
+  }
+
+  Format get(FormatName name) {
+    return Objects.requireNonNull(all.get(name));
   }
 }

@@ -99,10 +99,11 @@ final class Looks {
       return switch (Picture.png(Files.readAllBytes(file), Millimetres.of(width))) {
         case PictureReading.Read(Picture read) -> read;
         case PictureReading.Unreadable(PictureReading.Reason reason, String detail) ->
-            throw new UsageFault(words.say("usage.image", file, reason + ": " + detail));
+            throw new UsageFault(
+                words.say("usage.image", file, words.detail(reason + ": " + detail)));
       };
     } catch (IOException e) {
-      throw new UsageFault(words.say("usage.image", file, String.valueOf(e.getMessage())), e);
+      throw new UsageFault(words.say("usage.image", file, FileTrouble.of(e, words)), e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package vn.antin.signing.engine.command;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -10,10 +11,20 @@ import java.util.Locale;
  */
 public final class Main {
 
+  private static final int NOT_BEGUN = 2;
+
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(List.of(arguments), new Terminal(System.out, System.err), Locale.getDefault()));
+    Terminal terminal = new Terminal(System.out, System.err);
+    int exit;
+    try (BuildInUse _ = BuildInUse.hold(System.getProperty("antin.build"))) {
+      exit = run(List.of(arguments), terminal, Locale.getDefault());
+    } catch (IOException e) {
+      terminal.complain("antin: " + Words.of(Locale.getDefault()).say("usage.build"));
+      exit = NOT_BEGUN;
+    }
+    System.exit(exit);
   }
 
   static int run(List<String> arguments, Terminal terminal, Locale locale) {
@@ -35,7 +46,7 @@ public final class Main {
       return 0;
     } catch (UsageFault fault) {
       terminal.complain("antin: " + fault.getMessage());
-      return 2;
+      return NOT_BEGUN;
     }
   }
 }

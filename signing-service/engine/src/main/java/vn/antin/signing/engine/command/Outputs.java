@@ -1,81 +1,166 @@
 package vn.antin.signing.engine.command;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where signed files go: a folder, each named as its input, and complete or not there at all. What
- * is half written has another name, and is removed when the process is asked to end.
+ * A folder for what is made: each file whole or not there at all, and nothing replaced unasked.
+ * What is half written has another name, beside the one it will have, and is removed when the
+ * process is asked to end. Thread-safe.
  */
 final class Outputs implements AutoCloseable {
 
+  private static final int BUFFER = 64 * 1024;
+
   private final Path folder;
-  private final boolean force;
+  private final Existing existing;
   private final Words words;
-  private final Set<Path> unfinished = ConcurrentHashMap.newKeySet();
-  private final Thread cleaner = Thread.ofPlatform().unstarted(this::removeUnfinished);
+  private final Set<Path> inputs = new HashSet<>();
+  private final Map<Path, Path> claimed = new ConcurrentHashMap<>();
+  private final Set<Path> unfinished = new HashSet<>();
+  private final Thread cleaner = Thread.ofPlatform().unstarted(this::end);
+  private boolean ended;
+
+  /** What becomes of a file that is there already. */
+  enum Existing {
+    REFUSE,
+    OVERWRITE,
+    /** It is left, and counts as done. */
+    SKIP
+  }
 
   /**
-   * Judges all names before anything is done.
+   * Makes the folder; nothing else is done yet.
    *
-   * @throws UsageFault when two inputs have one name, or an output would stand in the place of an
-   *     input or (without force) of anything
+   * @throws UsageFault when two inputs have one name, or the folder cannot be written to
    */
-  Outputs(Path folder, boolean force, Iterable<Path> inputs, Words words) {
+  Outputs(Path folder, Existing existing, List<Path> files, Words words) {
     this.folder = folder;
-    this.force = force;
+    this.existing = existing;
     this.words = words;
-    Map<Path, Path> taken = new HashMap<>();
-    for (Path input : inputs) {
-      Path target = target(input);
-      Path other = taken.putIfAbsent(target, input);
+    Map<Path, Path> names = new HashMap<>();
+    for (Path file : files) {
+      Path name = file.getFileName();
+      Path other = name == null ? null : names.putIfAbsent(name, file);
       if (other != null) {
-        throw new UsageFault(words.say("usage.samename", other, input));
+        throw new UsageFault(words.say("usage.samename", other, file));
       }
-      if (same(input, target)) {
-        throw new UsageFault(words.say("usage.overinput", input));
-      }
-      if (!force && Files.exists(target)) {
-        throw new UsageFault(words.say("usage.exists", target));
-      }
+      inputs.add(real(file));
+    }
+    if (isThere(folder) && !Files.isDirectory(folder)) {
+      throw new UsageFault(words.say("usage.nofolder", folder));
     }
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new UsageFault(words.say("usage.folder", folder), e);
+      throw new UsageFault(words.say("usage.folder", folder, FileTrouble.of(e, words)), e);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new UsageFault(words.say("usage.folder", folder, words.say("refused.denied", folder)));
     }
     Runtime.getRuntime().addShutdownHook(cleaner);
   }
 
   interface Writing {
     /** Writes the file; false when there is nothing to keep. */
-    boolean write(Path fresh) throws IOException;
+    boolean write(OutputStream out) throws IOException;
   }
 
-  /** Puts a file in its place when all of it is written; false when there is nothing to keep. */
-  boolean put(Path input, Writing writing) throws IOException {
-    Path target = target(input);
-    Path fresh = Files.createTempFile(folder, ".antin-", ".part");
-    unfinished.add(fresh);
+  /** Where a file of this name goes. */
+  Path target(String name) {
+    return folder.resolve(name);
+  }
+
+  /** Whether it is there already and is to be left alone. */
+  boolean kept(Path target) {
+    return existing == Existing.SKIP && isThere(target);
+  }
+
+  /** Why an input's result cannot go there; null when it can. */
+  @Nullable String objection(Path input, Path target) {
+    Path other = claimed.putIfAbsent(target, input);
+    if (other != null && !other.equals(input)) {
+      return words.say("refused.sametarget", target, other);
+    }
+    if (inputs.contains(real(target))) {
+      return words.say("refused.overinput", target);
+    }
+    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+      return words.say("refused.folderthere", target);
+    }
+    return existing != Existing.OVERWRITE && isThere(target)
+        ? words.say("refused.exists", target)
+        : null;
+  }
+
+  /**
+   * Puts a file in its place when all of it is written.
+   *
+   * @throws IOException when it cannot be written, or when meanwhile one came to be there
+   */
+  void put(Path target, Writing writing) throws IOException {
+    Path fresh = folder.resolve(".antin-" + UUID.randomUUID() + ".part");
     try {
-      if (!writing.write(fresh)) {
-        return false;
+      try (FileChannel channel = begin(fresh)) {
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+        if (!writing.write(out)) {
+          return;
+        }
+        out.flush();
+        channel.force(true);
       }
-      if (!force && Files.exists(target)) {
-        throw new IOException(words.say("usage.exists", target));
-      }
-      Files.move(
-          fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      return true;
+      place(fresh, target);
     } finally {
       Files.deleteIfExists(fresh);
-      unfinished.remove(fresh);
+      synchronized (this) {
+        unfinished.remove(fresh);
+      }
+    }
+  }
+
+  private synchronized FileChannel begin(Path fresh) throws IOException {
+    if (ended) {
+      throw new IOException(words.say("refused.ending"));
+    }
+    unfinished.add(fresh);
+    return FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  private void place(Path fresh, Path target) throws IOException {
+    if (existing == Existing.OVERWRITE) {
+      Files.move(
+          fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return;
+    }
+    try {
+      // A move would replace what came to be there meanwhile; a second name does not.
+      Files.createLink(target, fresh);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(words.say("refused.exists", target), e);
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      // Such as a memory stick, where a file has one name.
+      if (isThere(target)) {
+        throw new IOException(words.say("refused.exists", target), e);
+      }
+      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
     }
   }
 
@@ -88,23 +173,20 @@ final class Outputs implements AutoCloseable {
     }
   }
 
-  private Path target(Path input) {
-    Path name = input.getFileName();
-    if (name == null) {
-      throw new UsageFault(words.say("usage.path", input));
-    }
-    return folder.resolve(name);
+  private static boolean isThere(Path target) {
+    return Files.exists(target, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static boolean same(Path input, Path target) {
+  private static Path real(Path file) {
     try {
-      return Files.exists(input) && Files.exists(target) && Files.isSameFile(input, target);
+      return file.toRealPath();
     } catch (IOException e) {
-      return false;
+      return file.toAbsolutePath().normalize();
     }
   }
 
-  private void removeUnfinished() {
+  private synchronized void end() {
+    ended = true;
     for (Path fresh : unfinished) {
       try {
         Files.deleteIfExists(fresh);

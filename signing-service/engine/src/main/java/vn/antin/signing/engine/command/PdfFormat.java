@@ -2,6 +2,7 @@ package vn.antin.signing.engine.command;
 
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.Completion;
 import vn.antin.signing.engine.DocumentSource;
@@ -9,6 +10,7 @@ import vn.antin.signing.engine.LongTerm;
 import vn.antin.signing.engine.Preparation;
 import vn.antin.signing.engine.PreparedSignature;
 import vn.antin.signing.engine.Signer;
+import vn.antin.signing.engine.appearance.Warning;
 import vn.antin.signing.engine.pades.PadesRequest;
 import vn.antin.signing.engine.pades.PadesSigner;
 
@@ -33,13 +35,22 @@ final class PdfFormat implements Format {
   }
 
   @Override
-  public Preparation prepare(DocumentSource document) {
+  public Preparation prepare(String name, DocumentSource document) {
     return pades.prepare(document, request.showing(looks.at(clock.instant())));
   }
 
   @Override
+  public List<Warning> warnings(DocumentSource document) {
+    return pades.warnings(document, request.showing(looks.at(clock.instant())));
+  }
+
+  @Override
   public Completion complete(
-      DocumentSource document, PreparedSignature prepared, byte[] value, OutputStream out) {
+      String name,
+      DocumentSource document,
+      PreparedSignature prepared,
+      byte[] value,
+      OutputStream out) {
     return pades.complete(document, prepared, value, out);
   }
 }

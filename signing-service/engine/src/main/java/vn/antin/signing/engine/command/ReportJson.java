@@ -88,7 +88,7 @@ final class ReportJson {
         .forEach(c -> {
           if (c == '"' || c == '\\') {
             json.append('\\').append((char) c);
-          } else if (c < ' ') {
+          } else if (Terminal.CONTROL.matcher(Character.toString(c)).matches()) {
             json.append("\\u%04x".formatted(c));
           } else {
             json.append((char) c);

@@ -1,11 +1,9 @@
 package vn.antin.signing.engine.command;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
@@ -15,10 +13,13 @@ import vn.antin.signing.engine.DocumentSource;
 import vn.antin.signing.engine.EngineException;
 import vn.antin.signing.engine.Preparation;
 import vn.antin.signing.engine.PreparedSignature;
+import vn.antin.signing.engine.appearance.Warning;
 import vn.antin.signing.token.SigningOutcome;
 
 /** {@code ./antin sign}. */
 final class SignCommand {
+
+  private static final int LONGEST_QUOTE = 60;
 
   private final SignOptions options;
   private final Terminal terminal;
@@ -33,81 +34,124 @@ final class SignCommand {
   }
 
   int run() {
-    try (Outputs outputs = new Outputs(options.out(), options.force(), options.files(), words);
-        SigningKey key = SigningKey.open(options, terminal);
-        Formats formats = Formats.open(options, key.signer(), clock)) {
+    try (SigningKey key = SigningKey.open(options, terminal, clock);
+        Proofs proofs = new Proofs(options, terminal, clock);
+        Outputs outputs = new Outputs(options.out(), options.existing(), options.files(), words)) {
+      Formats formats = new Formats(options, key.signer(), proofs, clock);
       return new Batch(options.files(), options.threads(), terminal, words)
           .run(file -> sign(file, outputs, key, formats));
     }
   }
 
   private boolean sign(Path file, Outputs outputs, SigningKey key, Formats formats) {
-    String refusal;
+    String refusal = FileTrouble.objection(file, words);
+    if (refusal != null) {
+      return refused(file, refusal);
+    }
+    if (secret(file)) {
+      return refused(file, words.say("refused.secret"));
+    }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       DocumentSource source = DocumentSource.of(channel);
-      Format format = formats.of(source);
-      refusal =
-          format == null ? words.say("refused.format") : signed(file, source, format, outputs, key);
-    } catch (NoSuchFileException e) {
-      refusal = words.say("refused.missing");
-    } catch (EngineException | IOException e) {
-      refusal = words.say("refused.io", String.valueOf(e.getMessage()));
-    }
-    terminal.line(
-        refusal == null ? words.say("signed", file) : words.say("refused", file, refusal));
-    return refusal == null;
-  }
-
-  /** Null when the file was signed, else why not. */
-  private @Nullable String signed(
-      Path file, DocumentSource source, Format format, Outputs outputs, SigningKey key)
-      throws IOException {
-    return switch (format.prepare(source)) {
-      case Preparation.Refused(Preparation.Reason reason, String detail) ->
-          words.say("because", words.reason(reason), detail);
-      case Preparation.Prepared(PreparedSignature prepared) ->
-          switch (key.sign(prepared)) {
-            case SigningOutcome.Signed signed -> {
-              Finish finish = new Finish(source, format, prepared, signed.value().bytes());
-              outputs.put(file, finish);
-              yield finish.refusal;
-            }
-            case SigningOutcome.Refused(SigningOutcome.Reason reason, String detail) ->
-                words.say("because", words.reason(reason), detail);
-            case SigningOutcome.Unknown(String detail) ->
-                words.say("because", words.say("refused.unknown"), detail);
-          };
-    };
-  }
-
-  private final class Finish implements Outputs.Writing {
-
-    private final DocumentSource source;
-    private final Format format;
-    private final PreparedSignature prepared;
-    private final byte[] value;
-    private @Nullable String refusal;
-
-    Finish(DocumentSource source, Format format, PreparedSignature prepared, byte[] value) {
-      this.source = source;
-      this.format = format;
-      this.prepared = prepared;
-      this.value = value;
-    }
-
-    @Override
-    public boolean write(Path fresh) throws IOException {
-      try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 64 * 1024);
-        Completion completion = format.complete(source, prepared, value, out);
-        if (completion instanceof Completion.Refused(Completion.Reason reason)) {
-          refusal = words.reason(reason);
-          return false;
-        }
-        out.flush();
-        channel.force(true);
+      String name = String.valueOf(file.getFileName());
+      FormatName format = formats.of(source);
+      Path target = outputs.target(format.target(name));
+      if (outputs.kept(target)) {
+        terminal.line(words.say("kept", file, target));
         return true;
       }
+      refusal = formats.objection(format, name);
+      if (refusal == null) {
+        refusal = outputs.objection(file, target);
+      }
+      if (refusal == null) {
+        refusal = new Piece(file, name, source, formats.get(format), target).sign(outputs, key);
+      }
+      return refusal == null ? done(file, name, target) : refused(file, refusal);
+    } catch (EngineException e) {
+      return refused(file, FileTrouble.of(e, words));
+    } catch (IOException e) {
+      return refused(file, FileTrouble.of(e, words));
+    }
+  }
+
+  /** A pattern like {@code *} finds the key too; a container with it must not leave the house. */
+  private boolean secret(Path file) {
+    return same(file, options.keystore()) || same(file, options.passwordFile());
+  }
+
+  private static boolean same(Path file, Path secret) {
+    try {
+      return Files.isSameFile(file, secret);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private boolean done(Path file, String name, Path target) {
+    boolean sameName = name.equals(String.valueOf(target.getFileName()));
+    terminal.line(sameName ? words.say("signed", file) : words.say("signed.as", file, target));
+    return true;
+  }
+
+  private boolean refused(Path file, String why) {
+    terminal.line(words.say("refused", file, why));
+    return false;
+  }
+
+  /** A file that is being signed. */
+  private final class Piece {
+
+    private final Path file;
+    private final String name;
+    private final DocumentSource source;
+    private final Format format;
+    private final Path target;
+    private @Nullable String refusal;
+
+    Piece(Path file, String name, DocumentSource source, Format format, Path target) {
+      this.file = file;
+      this.name = name;
+      this.source = source;
+      this.format = format;
+      this.target = target;
+    }
+
+    /** Null when it was signed, else why not. */
+    @Nullable String sign(Outputs outputs, SigningKey key) throws IOException {
+      switch (format.prepare(name, source)) {
+        case Preparation.Refused(Preparation.Reason reason, String detail) ->
+            refusal = words.because(reason, detail);
+        case Preparation.Prepared(PreparedSignature prepared) -> {
+          format.warnings(source).forEach(this::warn);
+          switch (key.sign(prepared)) {
+            case SigningOutcome.Signed signed ->
+                outputs.put(target, out -> complete(prepared, signed.value().bytes(), out));
+            case SigningOutcome.Refused(SigningOutcome.Reason reason, String detail) ->
+                refusal = words.because(reason, detail);
+            case SigningOutcome.Unknown(String detail) ->
+                refusal = words.say("because", words.say("refused.unknown"), detail);
+          }
+        }
+      }
+      return refusal;
+    }
+
+    private boolean complete(PreparedSignature prepared, byte[] value, OutputStream out) {
+      if (format.complete(name, source, prepared, value, out)
+          instanceof Completion.Refused(Completion.Reason reason)) {
+        refusal = words.reason(reason);
+        return false;
+      }
+      return true;
+    }
+
+    private void warn(Warning warning) {
+      String detail = warning.detail().strip();
+      String quote =
+          detail.length() <= LONGEST_QUOTE ? detail : detail.substring(0, LONGEST_QUOTE) + "…";
+      terminal.complain(
+          words.say("warning.look", file, words.say("look." + warning.kind(), quote)));
     }
   }
 }

@@ -17,6 +17,9 @@ import vn.antin.signing.token.SigningAlgorithm;
  *
  * @param key label of the key in the file; null for its only or first one
  * @param algorithm null for the key's usual one
+ * @param format null for the one that suits each file
+ * @param tsaTrust whom a time-stamp server's certificate must lead to; null believes any server
+ * @param roles in which the signer signs, as claimed
  * @param hosts private hosts that may be asked for revocation and time-stamps
  * @param memory folder of last known revocation answers; null to forget them
  */
@@ -26,16 +29,19 @@ record SignOptions(
     Path passwordFile,
     @Nullable String key,
     @Nullable SigningAlgorithm algorithm,
+    @Nullable FormatName format,
     Look look,
     Level level,
     List<URI> tsa,
+    @Nullable Path tsaTrust,
     Set<String> hosts,
     @Nullable Path memory,
     @Nullable String name,
     @Nullable String reason,
     @Nullable String location,
+    List<String> roles,
     Path out,
-    boolean force,
+    Outputs.Existing existing,
     int threads,
     List<Path> files) {
 
@@ -54,6 +60,8 @@ record SignOptions(
 
   private static final class Reading implements Arguments.Option {
 
+    private static final int MOST_ROLES = 10;
+
     private final Arguments arguments;
     private final Words words;
     private final Look.Reading look;
@@ -68,8 +76,11 @@ record SignOptions(
     private @Nullable String reason;
     private @Nullable String location;
     private @Nullable SigningAlgorithm algorithm;
+    private @Nullable FormatName format;
+    private @Nullable Path tsaTrust;
+    private final List<String> roles = new ArrayList<>();
     private Level level = Level.B_B;
-    private boolean force;
+    private Outputs.Existing existing = Outputs.Existing.REFUSE;
     private int threads = Runtime.getRuntime().availableProcessors();
 
     Reading(Arguments arguments) {
@@ -85,15 +96,19 @@ record SignOptions(
         case "--password-file" -> passwordFile = arguments.pathOf(option);
         case "--key" -> key = arguments.value(option);
         case "--algorithm" -> algorithm = algorithm(arguments.value(option));
+        case "--format" -> format = format(arguments.value(option));
         case "--level" -> level = level(arguments.value(option));
         case "--tsa" -> tsa.add(address(arguments.value(option)));
+        case "--tsa-trust" -> tsaTrust = arguments.pathOf(option);
         case "--allow-host" -> hosts.add(arguments.value(option));
         case "--revocation-store" -> memory = arguments.pathOf(option);
-        case "--name" -> name = arguments.value(option);
-        case "--reason" -> reason = arguments.value(option);
-        case "--location" -> location = arguments.value(option);
+        case "--name" -> name = arguments.text(option);
+        case "--reason" -> reason = arguments.text(option);
+        case "--location" -> location = arguments.text(option);
+        case "--role" -> roles.add(arguments.text(option));
         case "--out" -> out = arguments.pathOf(option);
-        case "--force" -> force = true;
+        case "--overwrite" -> existing = Outputs.Existing.OVERWRITE;
+        case "--skip-existing" -> existing = Outputs.Existing.SKIP;
         case "--threads" -> threads = arguments.number(option, 1, 64);
         default -> {
           return look.take(option);
@@ -106,22 +121,37 @@ record SignOptions(
       if (level.atLeast(Level.B_T) && tsa.isEmpty()) {
         throw new UsageFault(words.say("usage.tsa", level.text()));
       }
+      if (!level.atLeast(Level.B_T) && (!tsa.isEmpty() || tsaTrust != null)) {
+        throw new UsageFault(words.say("usage.notsa", level.text()));
+      }
+      Look shown = look.look();
+      if (format != null
+          && format != FormatName.PADES
+          && shown.profile() != Look.Profile.INVISIBLE) {
+        throw new UsageFault(words.say("refused.look", format.text()));
+      }
+      if (roles.size() > MOST_ROLES) {
+        throw new UsageFault(words.say("usage.roles", Integer.toString(MOST_ROLES)));
+      }
       return new SignOptions(
           words,
           needed("--keystore", keystore),
           needed("--password-file", passwordFile),
           key,
           algorithm,
-          look.look(),
+          format,
+          shown,
           level,
           List.copyOf(tsa),
+          tsaTrust,
           Set.copyOf(hosts),
           memory,
           name,
           reason,
           location,
+          List.copyOf(roles),
           needed("--out", out),
-          force,
+          existing,
           threads,
           files);
     }
@@ -139,6 +169,13 @@ record SignOptions(
       } catch (IllegalArgumentException e) {
         throw new UsageFault(words.say("usage.algorithm", text), e);
       }
+    }
+
+    private @Nullable FormatName format(String text) {
+      return text.equals("auto")
+          ? null
+          : FormatName.of(text)
+              .orElseThrow(() -> new UsageFault(words.say("usage.format", text, FormatName.all())));
     }
 
     private Level level(String text) {

@@ -12,7 +12,7 @@ final class Terminal {
   /** The script that starts us knows what its standard error is. */
   private static final String INTERACTIVE = "antin.terminal";
 
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+  static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
   private static final String ERASE = "\r\u001b[K";
 
   private final PrintStream out;
@@ -34,7 +34,7 @@ final class Terminal {
 
   synchronized void complain(String text) {
     erase();
-    err.println(text);
+    err.println(CONTROL.matcher(text).replaceAll("\uFFFD"));
   }
 
   synchronized void progress(String text) {

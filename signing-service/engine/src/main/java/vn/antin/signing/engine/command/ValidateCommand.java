@@ -1,17 +1,19 @@
 package vn.antin.signing.engine.command;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.EngineException;
 import vn.antin.signing.engine.validation.SignatureReport;
 import vn.antin.signing.engine.validation.SignatureReport.Verdict;
@@ -20,7 +22,6 @@ import vn.antin.signing.engine.validation.Validation;
 import vn.antin.signing.engine.validation.Validation.Detail;
 import vn.antin.signing.engine.validation.isolation.IsolatedValidator;
 import vn.antin.signing.engine.validation.trust.TrustDomains;
-import vn.antin.signing.engine.validation.trust.TrustFolder;
 
 /**
  * {@code ./antin validate}. Files are validated in child processes, so that a hostile one ends a
@@ -32,6 +33,12 @@ final class ValidateCommand {
   private static final long LONGEST = 64L << 20;
 
   private static final int HEAP_MEGABYTES = 768;
+  private static final Set<String> DETACHED =
+      Set.of(
+          FormatName.CADES_DETACHED.target(""),
+          FormatName.XADES_DETACHED.target(""),
+          FormatName.JADES_DETACHED.target(""));
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ValidateOptions options;
@@ -47,63 +54,113 @@ final class ValidateCommand {
   }
 
   int run() {
-    TrustDomains trust = trust();
-    Set<Detail> details = options.reports() == null ? Set.of() : EnumSet.allOf(Detail.class);
+    TrustDomains trust =
+        options.trust() == null ? TrustDomains.of() : TrustFiles.read(options.trust(), words);
+    if (trust.all().isEmpty()) {
+      terminal.complain(words.say("warning.trust"));
+    }
+    Path folder = options.reports();
+    if (folder == null) {
+      return run(trust, null);
+    }
+    try (Outputs reports = new Outputs(folder, options.existing(), options.files(), words)) {
+      return run(trust, reports);
+    }
+  }
+
+  private int run(TrustDomains trust, @Nullable Outputs reports) {
     try (IsolatedValidator validator =
         new IsolatedValidator(
             new IsolatedValidator.Limits(
                 HEAP_MEGABYTES, PATIENCE, PATIENCE, PATIENCE, options.threads(), PATIENCE),
             clock)) {
       return new Batch(options.files(), options.threads(), terminal, words)
-          .run(file -> validate(file, validator, trust, details));
-    }
-  }
-
-  private TrustDomains trust() {
-    Path folder = options.trust();
-    if (folder == null) {
-      return TrustDomains.of();
-    }
-    try {
-      return TrustFolder.read(folder);
-    } catch (IOException e) {
-      throw new UsageFault(words.say("usage.trust", folder, String.valueOf(e.getMessage())), e);
+          .run(file -> validate(file, validator, trust, reports));
     }
   }
 
   private boolean validate(
-      Path file, IsolatedValidator validator, TrustDomains trust, Set<Detail> details) {
+      Path file, IsolatedValidator validator, TrustDomains trust, @Nullable Outputs reports) {
+    String objection = FileTrouble.objection(file, words);
+    if (objection != null) {
+      return refused(file, objection);
+    }
+    Map<Detail, Path> targets = reports == null ? Map.of() : targets(file, reports);
     try {
-      if (Files.size(file) > LONGEST) {
+      if (reports != null) {
+        for (Path target : targets.values()) {
+          objection = reports.objection(file, target);
+          if (objection != null) {
+            return refused(file, objection);
+          }
+        }
+      }
+      SignedFile signed = read(file);
+      if (signed == null) {
         return refused(file, words.say("reason.TOO_LARGE"));
       }
-      SignedFile signed =
-          SignedFile.of(String.valueOf(file.getFileName()), Files.readAllBytes(file));
-      return switch (validator.validate(trust, signed, details)) {
+      return switch (validator.validate(trust, signed, targets.keySet())) {
         case Validation.Refused(Validation.Reason reason, String detail) ->
-            refused(file, words.say("because", words.reason(reason), detail));
+            refused(file, words.because(reason, detail));
         case Validation.Report report -> {
-          write(file, report.details());
+          if (reports != null) {
+            for (Map.Entry<Detail, String> detail : report.details().entrySet()) {
+              byte[] text = detail.getValue().getBytes(StandardCharsets.UTF_8);
+              reports.put(
+                  Objects.requireNonNull(targets.get(detail.getKey())),
+                  out -> {
+                    out.write(text);
+                    return true;
+                  });
+            }
+          }
           yield told(file, report);
         }
       };
-    } catch (NoSuchFileException e) {
-      return refused(file, words.say("refused.missing"));
-    } catch (EngineException | IOException e) {
-      return refused(file, words.say("refused.io", String.valueOf(e.getMessage())));
+    } catch (EngineException e) {
+      return refused(file, FileTrouble.of(e, words));
+    } catch (IOException e) {
+      return refused(file, FileTrouble.of(e, words));
     }
   }
 
-  private void write(Path file, Map<Detail, String> details) throws IOException {
-    Path folder = options.reports();
-    if (folder != null) {
-      Files.createDirectories(folder);
-      for (Map.Entry<Detail, String> detail : details.entrySet()) {
-        String kind = detail.getKey().name().toLowerCase(Locale.ROOT);
-        Files.writeString(
-            folder.resolve(file.getFileName() + "." + kind + ".xml"), detail.getValue());
+  private static Map<Detail, Path> targets(Path file, Outputs reports) {
+    Map<Detail, Path> targets = new EnumMap<>(Detail.class);
+    for (Detail detail : Detail.values()) {
+      String kind = detail.name().toLowerCase(Locale.ROOT);
+      targets.put(detail, reports.target(file.getFileName() + "." + kind + ".xml"));
+    }
+    return targets;
+  }
+
+  /** The file, with what it signs when that is another; null when they are too large. */
+  private @Nullable SignedFile read(Path file) throws IOException {
+    Path original = original(file);
+    if (Files.size(file) + (original == null ? 0 : Files.size(original)) > LONGEST) {
+      return null;
+    }
+    return new SignedFile(
+        String.valueOf(file.getFileName()),
+        Files.readAllBytes(file),
+        original == null
+            ? List.of()
+            : List.of(
+                SignedFile.of(
+                    String.valueOf(original.getFileName()), Files.readAllBytes(original))));
+  }
+
+  /** What a detached signature stands beside: the same name without the signature's ending. */
+  private @Nullable Path original(Path file) {
+    String name = String.valueOf(file.getFileName());
+    for (String ending : DETACHED) {
+      if (name.length() > ending.length() && name.endsWith(ending)) {
+        String signed = name.substring(0, name.length() - ending.length());
+        Path folder = options.originals();
+        Path original = folder == null ? file.resolveSibling(signed) : folder.resolve(signed);
+        return Files.isRegularFile(original) ? original : null;
       }
     }
+    return null;
   }
 
   private boolean told(Path file, Validation.Report report) {

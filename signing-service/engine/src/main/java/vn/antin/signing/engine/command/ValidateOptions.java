@@ -7,14 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code ./antin validate} was asked to do.
  *
- * @param trust folder of trust domains or certificates; null trusts nobody
+ * @param trust folder of trust domains or certificates, or a file of these; null trusts nobody
+ * @param originals folder of what detached signatures sign; null looks beside the signature
  * @param reports folder for DSS's own reports; null for none
  */
 record ValidateOptions(
     Words words,
     boolean json,
     @Nullable Path trust,
+    @Nullable Path originals,
     @Nullable Path reports,
+    Outputs.Existing existing,
     int threads,
     List<Path> files) {
 
@@ -22,7 +25,14 @@ record ValidateOptions(
     Reading reading = new Reading(arguments);
     List<Path> files = arguments.read(reading, "help.validate");
     return new ValidateOptions(
-        arguments.words(), reading.json, reading.trust, reading.reports, reading.threads, files);
+        arguments.words(),
+        reading.json,
+        reading.trust,
+        reading.originals,
+        reading.reports,
+        reading.existing,
+        reading.threads,
+        files);
   }
 
   private static final class Reading implements Arguments.Option {
@@ -30,7 +40,9 @@ record ValidateOptions(
     private final Arguments arguments;
     private boolean json;
     private @Nullable Path trust;
+    private @Nullable Path originals;
     private @Nullable Path reports;
+    private Outputs.Existing existing = Outputs.Existing.REFUSE;
     private int threads = Runtime.getRuntime().availableProcessors();
 
     Reading(Arguments arguments) {
@@ -42,6 +54,8 @@ record ValidateOptions(
       switch (option) {
         case "--json" -> json = true;
         case "--trust" -> trust = arguments.pathOf(option);
+        case "--originals" -> originals = arguments.pathOf(option);
+        case "--overwrite" -> existing = Outputs.Existing.OVERWRITE;
         case "--reports" -> reports = arguments.pathOf(option);
         case "--threads" -> threads = arguments.number(option, 1, 64);
         default -> {

@@ -41,6 +41,21 @@ final class Words {
     }
   }
 
+  /** A reason with its detail. */
+  String because(Enum<?> reason, String detail) {
+    return detail.isBlank() ? reason(reason) : say("because", reason(reason), detail(detail));
+  }
+
+  /** A detail, which begins with the name of a closer reason where there is one. */
+  String detail(String detail) {
+    int colon = detail.indexOf(": ");
+    String closer = "detail." + (colon < 0 ? detail : detail.substring(0, colon));
+    if (!bundle.containsKey(closer)) {
+      return detail;
+    }
+    return bundle.getString(closer) + (colon < 0 ? "" : detail.substring(colon));
+  }
+
   /** English counts as such only when its name is given. */
   Locale locale() {
     return locale.equals(Locale.ROOT) ? Locale.ENGLISH : locale;

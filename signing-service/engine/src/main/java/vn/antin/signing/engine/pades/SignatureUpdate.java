@@ -163,7 +163,7 @@ final class SignatureUpdate {
   }
 
   private static Outcome undrawable(Layout.Undrawable undrawable) {
-    return refuse(Reason.APPEARANCE, undrawable.reason() + " " + undrawable.detail());
+    return refuse(Reason.APPEARANCE, undrawable.reason() + ": " + undrawable.detail());
   }
 
   private static boolean signed(PdfSignatureField field) {

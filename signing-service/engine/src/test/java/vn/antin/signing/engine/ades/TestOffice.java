@@ -6,11 +6,11 @@ import java.util.Map;
 import vn.antin.signing.engine.container.TestZips;
 
 /** OpenDocument files as small as they get. */
-final class TestOffice {
+public final class TestOffice {
 
   private TestOffice() {}
 
-  static byte[] openDocument(String kind) {
+  public static byte[] openDocument(String kind) {
     String type = "application/vnd.oasis.opendocument." + kind;
     Map<String, byte[]> parts = new LinkedHashMap<>();
     parts.put("mimetype", bytes(type));

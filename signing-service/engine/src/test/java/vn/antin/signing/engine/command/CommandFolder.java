@@ -1,5 +1,6 @@
 package vn.antin.signing.engine.command;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,13 +11,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import vn.antin.signing.engine.TestSigner;
 
 /** A folder with a keystore, its password and documents, and the command run in it. */
@@ -72,6 +80,64 @@ final class CommandFolder {
     }
   }
 
+  /** A page with a line of text at each height, in points from its lower edge. */
+  Path pdf(String name, Map<Integer, String> lines) {
+    try (PDDocument document = new PDDocument()) {
+      PDPage page = new PDPage(PDRectangle.A4);
+      document.addPage(page);
+      try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+        content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 13);
+        for (Map.Entry<Integer, String> line : lines.entrySet()) {
+          content.beginText();
+          content.newLineAtOffset(330, line.getKey());
+          content.showText(line.getValue());
+          content.endText();
+        }
+      }
+      Path file = root.resolve(name);
+      document.save(file.toFile());
+      return file;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Path file(String name, byte[] content) {
+    try {
+      return Files.write(root.resolve(name), content);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Path file(String name, String content) {
+    return file(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Path image() {
+    Path image = root.resolve("signature.png");
+    BufferedImage blue = new BufferedImage(80, 40, BufferedImage.TYPE_INT_ARGB);
+    blue.setRGB(40, 20, 0xff0000ff);
+    try {
+      ImageIO.write(blue, "png", image.toFile());
+      return image;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Validates, trusting the authority of the test's signers. */
+  Run validate(Object... arguments) {
+    try {
+      Path trust = Files.write(root.resolve("root.cer"), TestSigner.ROOT.getEncoded());
+      List<Object> all = new ArrayList<>(List.of("validate", "--trust", trust));
+      all.addAll(List.of(arguments));
+      return run(all.toArray());
+    } catch (IOException | CertificateEncodingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Signs with the keystore into the folder {@code signed}. */
   Run sign(Object... arguments) {
     List<Object> all =
@@ -82,6 +148,10 @@ final class CommandFolder {
   }
 
   static Run run(Object... arguments) {
+    return run(Locale.ENGLISH, arguments);
+  }
+
+  static Run run(Locale locale, Object... arguments) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     ByteArrayOutputStream complaints = new ByteArrayOutputStream();
     int exit =
@@ -90,7 +160,7 @@ final class CommandFolder {
             new Terminal(
                 new PrintStream(lines, true, StandardCharsets.UTF_8),
                 new PrintStream(complaints, true, StandardCharsets.UTF_8)),
-            Locale.ENGLISH);
+            locale);
     return new Run(
         exit,
         lines.toString(StandardCharsets.UTF_8).lines().toList(),

@@ -16,8 +16,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vn.antin.signing.engine.Completion;
 import vn.antin.signing.engine.Preparation;
+import vn.antin.signing.engine.appearance.Layout;
+import vn.antin.signing.engine.appearance.Warning;
+import vn.antin.signing.engine.appearance.content.PictureReading;
+import vn.antin.signing.engine.container.ContainerFault;
 import vn.antin.signing.engine.validation.SignatureReport.Verdict;
 import vn.antin.signing.engine.validation.Validation;
+import vn.antin.signing.engine.xml.XmlFault;
 import vn.antin.signing.token.SigningOutcome;
 
 final class WordsTest {
@@ -41,8 +46,28 @@ final class WordsTest {
     reasons.addAll(List.of(Validation.Reason.values()));
     assertThat(reasons)
         .allSatisfy(reason -> assertThat(words.keySet()).contains("reason." + reason.name()));
+    List<Enum<?>> closer = new ArrayList<>();
+    closer.addAll(List.of(Layout.Reason.values()));
+    closer.addAll(List.of(XmlFault.values()));
+    closer.addAll(List.of(ContainerFault.values()));
+    closer.addAll(List.of(PictureReading.Reason.values()));
+    assertThat(closer)
+        .allSatisfy(each -> assertThat(words.keySet()).contains("detail." + each.name()));
+    assertThat(Warning.Kind.values())
+        .allSatisfy(kind -> assertThat(words.keySet()).contains("look." + kind));
     assertThat(Verdict.values())
         .allSatisfy(verdict -> assertThat(words.keySet()).contains("verdict." + verdict));
+  }
+
+  @Test
+  void closerReasonIsSaidInTheReadersWords() {
+    assertThat(
+            Words.of(Locale.ENGLISH)
+                .because(Preparation.Reason.APPEARANCE, "TEXT_NOT_FOUND: CHỦ TỊCH"))
+        .isEqualTo(
+            "the appearance cannot be drawn there (this text is not in the document: CHỦ TỊCH)");
+    assertThat(Words.of(Locale.of("vi")).because(Preparation.Reason.HOSTILE, "BOMB"))
+        .isEqualTo("được dựng để tiêu tốn tài nguyên (chứa tệp nở ra quá lớn)");
   }
 
   private static Set<Object> keys(String file) throws IOException {
