@@ -25,6 +25,7 @@ final class CommandLineEndToEndTest {
     Files.writeString(password, "correct horse\n");
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
     Path keystore = keystore();
+    Path text = Files.writeString(folder.resolve("cong-van.txt"), "Ủy ban nhân dân tỉnh\n");
 
     Run signed =
         antin(
@@ -35,13 +36,24 @@ final class CommandLineEndToEndTest {
             password.toString(),
             "--out",
             folder.resolve("signed").toString(),
-            pdf.toString());
+            pdf.toString(),
+            text.toString());
     assertThat(signed.exitCode()).as(signed.text()).isZero();
-    assertThat(signed.text()).contains("done     " + pdf);
+    Path container = folder.resolve("signed/cong-van.txt.asice");
+    assertThat(signed.text())
+        .contains("done     " + pdf)
+        .contains("done     " + text + ": " + container);
 
-    Run told = antin("validate", folder.resolve("signed").resolve(pdf.getFileName()).toString());
+    Run told =
+        antin(
+            "validate",
+            folder.resolve("signed").resolve(pdf.getFileName()).toString(),
+            container.toString());
     assertThat(told.exitCode()).as(told.text()).isEqualTo(1);
-    assertThat(told.text()).contains("INVALID").contains("Nguyen Van An: not trusted");
+    assertThat(told.text().lines())
+        .filteredOn(line -> line.startsWith("INVALID"))
+        .hasSize(2)
+        .allMatch(line -> line.contains("Nguyen Van An: not trusted"));
   }
 
   @Test

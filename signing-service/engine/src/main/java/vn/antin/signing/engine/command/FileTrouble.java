@@ -1,7 +1,9 @@
 package vn.antin.signing.engine.command;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,7 +30,10 @@ final class FileTrouble {
       if (!attributes.isRegularFile()) {
         return words.say("refused.special");
       }
-      return attributes.size() == 0 ? words.say("refused.empty") : null;
+      if (attributes.size() == 0) {
+        return words.say("refused.empty");
+      }
+      return Files.isReadable(file) ? null : words.say("refused.denied", file);
     } catch (NoSuchFileException e) {
       return words.say("refused.missing");
     } catch (IOException e) {
@@ -41,6 +46,12 @@ final class FileTrouble {
         trouble instanceof FileSystemException system ? system.getReason() : trouble.getMessage();
     if (trouble instanceof AccessDeniedException) {
       return words.say("refused.denied", file(trouble));
+    }
+    if (trouble instanceof FileAlreadyExistsException) {
+      return words.say("refused.exists", file(trouble));
+    }
+    if (trouble instanceof InterruptedIOException) {
+      return words.say("refused.ending");
     }
     if (trouble instanceof NoSuchFileException) {
       return words.say("refused.gone", file(trouble));

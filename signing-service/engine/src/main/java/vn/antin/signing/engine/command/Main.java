@@ -47,6 +47,9 @@ public final class Main {
     } catch (UsageFault fault) {
       terminal.complain("antin: " + fault.getMessage());
       return NOT_BEGUN;
+    } catch (RuntimeException fault) {
+      terminal.complain("antin: " + words.say("usage.fault", fault.toString()));
+      return NOT_BEGUN;
     }
   }
 }

@@ -2,6 +2,7 @@ package vn.antin.signing.engine.command;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -128,6 +130,8 @@ final class Outputs implements AutoCloseable {
         channel.force(true);
       }
       place(fresh, target);
+    } catch (NoSuchFileException e) {
+      throw ended() ? new InterruptedIOException("The process is ending") : e;
     } finally {
       Files.deleteIfExists(fresh);
       synchronized (this) {
@@ -136,9 +140,13 @@ final class Outputs implements AutoCloseable {
     }
   }
 
+  private synchronized boolean ended() {
+    return ended;
+  }
+
   private synchronized FileChannel begin(Path fresh) throws IOException {
     if (ended) {
-      throw new IOException(words.say("refused.ending"));
+      throw new InterruptedIOException("The process is ending");
     }
     unfinished.add(fresh);
     return FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -153,12 +161,10 @@ final class Outputs implements AutoCloseable {
     try {
       // A move would replace what came to be there meanwhile; a second name does not.
       Files.createLink(target, fresh);
-    } catch (FileAlreadyExistsException e) {
-      throw new IOException(words.say("refused.exists", target), e);
     } catch (FileSystemException | UnsupportedOperationException e) {
-      // Such as a memory stick, where a file has one name.
+      // Somebody was quicker; or it is a memory stick, where a file has one name.
       if (isThere(target)) {
-        throw new IOException(words.say("refused.exists", target), e);
+        throw new FileAlreadyExistsException(target.toString());
       }
       Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -43,8 +43,13 @@ final class SigningKey implements AutoCloseable {
    */
   static SigningKey open(SignOptions options, Terminal terminal, InstantSource clock) {
     Words words = options.words();
-    look(options.keystore(), words, terminal);
-    look(options.passwordFile(), words, terminal);
+    look(options.keystore(), words);
+    look(options.passwordFile(), words);
+    if (openToOthers(options.passwordFile())) {
+      throw new UsageFault(words.say("usage.readers", options.passwordFile()));
+    }
+    warnOfReaders(options.keystore(), words, terminal);
+    warnOfReaders(options.passwordFile(), words, terminal);
     Token token;
     try {
       token =
@@ -79,14 +84,13 @@ final class SigningKey implements AutoCloseable {
     token.close();
   }
 
-  private static void look(Path file, Words words, Terminal terminal) {
+  private static void look(Path file, Words words) {
     boolean pipe = Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
     // A shell hands over what a program prints as a pipe.
     String objection = pipe ? null : FileTrouble.objection(file, words);
     if (objection != null) {
       throw new UsageFault(words.say("usage.unreadable", file, objection));
     }
-    warnOfReaders(file, words, terminal);
   }
 
   private static TokenKey find(Token token, SignOptions options) {
@@ -129,10 +133,7 @@ final class SigningKey implements AutoCloseable {
   private static String unopened(TokenException trouble, SignOptions options) {
     Words words = options.words();
     return switch (trouble.fault()) {
-      case PIN_REFUSED ->
-          openToOthers(options.passwordFile())
-              ? words.say("usage.readers", options.passwordFile())
-              : words.say("usage.password", options.passwordFile(), options.keystore());
+      case PIN_REFUSED -> words.say("usage.password", options.passwordFile(), options.keystore());
       case LIBRARY_UNUSABLE,
           ALREADY_OPEN,
           NO_SUCH_TOKEN,

@@ -1,6 +1,7 @@
 package vn.antin.signing.engine.online;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -125,11 +126,18 @@ public final class Online implements AutoCloseable {
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       if (cause instanceof IOException failure) {
-        return new Ended(
-            new Answer.Failed(failure.getClass().getSimpleName() + ": " + failure.getMessage()));
+        return new Ended(new Answer.Failed(said(failure)));
       }
       throw new IllegalStateException("The request failed in an unexpected way", cause);
     }
+  }
+
+  private static String said(IOException failure) {
+    if (failure instanceof ConnectException) {
+      return "cannot be reached";
+    }
+    String name = failure.getClass().getSimpleName();
+    return failure.getMessage() == null ? name : name + ": " + failure.getMessage();
   }
 
   private static Turn turn(URI asked, HttpResponse<byte[]> response) {

@@ -1,8 +1,10 @@
 package vn.antin.signing.engine.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
@@ -94,6 +97,27 @@ final class SignCommandTest {
   }
 
   @Test
+  void whatCameToBeThereMeanwhileIsNotReplaced() throws Exception {
+    Path file = folder.pdf("x.pdf");
+    try (Outputs outputs =
+        new Outputs(folder.out, Outputs.Existing.REFUSE, List.of(file), Words.of(Locale.ENGLISH))) {
+      Path target = outputs.target("x.pdf");
+      assertThat(outputs.objection(file, target)).isNull();
+      assertThatThrownBy(() ->
+              outputs.put(
+                  target,
+                  out -> {
+                    Files.writeString(target, "somebody else's");
+                    out.write('x');
+                    return true;
+                  }))
+          .isInstanceOf(FileAlreadyExistsException.class);
+      assertThat(target).hasContent("somebody else's");
+      assertThat(folder.names()).containsExactly("x.pdf");
+    }
+  }
+
+  @Test
   void pipeIsNotWaitedFor() throws Exception {
     Path pipe = root.resolve("pipe.pdf");
     Tools.need("mkfifo", "coreutils");
@@ -156,7 +180,7 @@ final class SignCommandTest {
     Files.setPosixFilePermissions(folder.password, PosixFilePermissions.fromString("rw-r--r--"));
     Run run = folder.sign(file);
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.complaints()).contains("Warning").contains("chmod 600");
+    assertThat(run.complaints()).contains("such a password is not taken").hasLineCount(1);
     Files.setPosixFilePermissions(folder.password, PosixFilePermissions.fromString("rw-r-----"));
     run = folder.sign(file);
     assertThat(run.exit()).isZero();
