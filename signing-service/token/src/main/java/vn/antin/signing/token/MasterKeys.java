@@ -156,9 +156,13 @@ record MasterKeys(WrapMechanism mechanism, List<MasterKey> keys) {
       long master,
       Map<Long, Cryptoki.MechanismInfo> listed,
       KeyTemplates templates) {
+    KeyKind kind =
+        listed.containsKey(KeyTemplates.generation(KeyKind.EC_P256))
+            ? KeyKind.EC_P256
+            : KeyKind.RSA_2048;
     for (WrapMechanism each : WrapMechanism.values()) {
       Cryptoki.MechanismInfo info = listed.get(each.type());
-      if (info != null && info.wraps() && works(login, session, master, each, templates)) {
+      if (info != null && info.wraps() && works(login, session, master, each, kind, templates)) {
         return Optional.of(each);
       }
     }
@@ -170,20 +174,22 @@ record MasterKeys(WrapMechanism mechanism, List<MasterKey> keys) {
       long session,
       long master,
       WrapMechanism mechanism,
+      KeyKind kind,
       KeyTemplates templates) {
     CryptokiKeys keys = login.keys();
     CryptokiKeys.Pair pair =
         keys.generatePair(
             session,
-            CryptokiMechanism.of(KeyTemplates.generation(KeyKind.EC_P256)),
-            templates.publicHalf(KeyKind.EC_P256, false),
+            CryptokiMechanism.of(KeyTemplates.generation(kind)),
+            templates.publicHalf(kind, false),
             templates.toBeWrapped());
     try {
       byte[] vector = mechanism.freshVector();
       byte[] blob = keys.wrap(session, mechanism.with(vector), master, pair.privateKey());
       keys.destroy(
           session,
-          keys.unwrap(session, mechanism.with(vector), master, blob, templates.unwrapped("EC")));
+          keys.unwrap(
+              session, mechanism.with(vector), master, blob, templates.unwrapped(kind.family())));
       check(keys, session, mechanism, master);
       return true;
     } catch (TokenException e) {

@@ -152,15 +152,37 @@ final class WrappedKeys {
                 master(key).handle(),
                 key.blob(),
                 templates.unwrapped(key.publicKey().getAlgorithm()));
-    Cryptoki cryptoki = login.cryptoki();
-    if (cryptoki.flag(session, handle, Cryptoki.EXTRACTABLE)
-        || !cryptoki.flag(session, handle, Cryptoki.SENSITIVE)) {
+    if (!isProtected(session, handle)) {
+      protect(session, handle);
+    }
+    if (!isProtected(session, handle)) {
       login.keys().destroy(session, handle);
       throw new TokenException(
           Fault.KEY_NOT_PROTECTED,
           "The token unwrapped key " + key.label() + " without: sensitive, not extractable");
     }
     return handle;
+  }
+
+  private boolean isProtected(long session, long handle) {
+    return login.cryptoki().flag(session, handle, Cryptoki.SENSITIVE)
+        && !login.cryptoki().flag(session, handle, Cryptoki.EXTRACTABLE);
+  }
+
+  /** Some libraries take no notice of the template when they unwrap, but may be told later. */
+  private void protect(long session, long handle) {
+    try {
+      login
+          .keys()
+          .setAttributes(
+              session,
+              handle,
+              CryptokiTemplate.EMPTY
+                  .with(Cryptoki.SENSITIVE, true)
+                  .with(Cryptoki.EXTRACTABLE, false));
+    } catch (TokenException e) {
+      login.note(e.answer()); // what the key is like then is looked at
+    }
   }
 
   private MasterKey master(WrappedKey key) {

@@ -1,0 +1,101 @@
+package vn.antin.signing.token.ceremony;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Shares, and the steps on the terminal that need no token. */
+final class CeremonyTest {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  @Test
+  void anyThresholdOfTheSharesBringTheSecretBack() {
+    byte[] secret = new byte[32];
+    RANDOM.nextBytes(secret);
+    List<Share> shares = SharedSecret.split(secret, 3, 5, RANDOM);
+    for (int a = 0; a < 5; a++) {
+      for (int b = a + 1; b < 5; b++) {
+        for (int c = b + 1; c < 5; c++) {
+          assertThat(SharedSecret.combine(List.of(shares.get(c), shares.get(a), shares.get(b))))
+              .isEqualTo(secret);
+        }
+      }
+    }
+  }
+
+  @Test
+  void tooFewRepeatedMixedOrMiscopiedSharesAreRefused() {
+    byte[] secret = new byte[32];
+    List<Share> shares = SharedSecret.split(secret, 3, 4, RANDOM);
+    secret[0] = 1;
+    List<Share> others = SharedSecret.split(secret, 3, 4, RANDOM);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SharedSecret.combine(shares.subList(0, 2)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> SharedSecret.combine(List.of(shares.get(0), shares.get(1), shares.get(1))));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> SharedSecret.combine(List.of(shares.get(0), shares.get(1), others.get(2))));
+    String text = shares.getFirst().text();
+    String slip = text.replaceFirst("[0-9a-f]( [0-9a-f]{8})$", "x$1");
+    assertThatIllegalArgumentException().isThrownBy(() -> Share.read(slip));
+    assertThat(Share.read("  " + text.toUpperCase(Locale.ROOT) + " ").text()).isEqualTo(text);
+  }
+
+  @Test
+  void fewerSharesThanTheThresholdFitEverySecret() {
+    Set<Integer> first = new HashSet<>();
+    for (int i = 0; i < 4000; i++) {
+      first.add((int) SharedSecret.split(new byte[1], 2, 2, RANDOM).getFirst().value()[0]);
+    }
+    assertThat(first).hasSize(256);
+  }
+
+  @Test
+  void fieldIsThatOfAes() { // FIPS 197 section 4.2: {57} x {83} = {c1}
+    assertThat(SharedSecret.multiply(0x57, 0x83)).isEqualTo(0xc1);
+    for (int a = 1; a < 256; a++) {
+      assertThat(SharedSecret.multiply(a, SharedSecret.inverse(a))).isOne();
+    }
+  }
+
+  @Test
+  void sharesAreShownOneAfterAnotherAndTheKeyNever() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+    Ceremony ceremony =
+        new Ceremony(
+            new BufferedReader(new StringReader("\n".repeat(10))),
+            printed,
+            new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+            () -> Instant.EPOCH);
+
+    assertThat(Main.run(ceremony, List.of("split", "--threshold", "2", "--shares", "3"), printed))
+        .isZero();
+    List<Share> shares = new ArrayList<>();
+    for (String line : out.toString(StandardCharsets.UTF_8).split("\n", -1)) {
+      int at = line.indexOf("antin-share");
+      if (at >= 0) {
+        shares.add(Share.read(line.substring(at)));
+      }
+    }
+    assertThat(shares).hasSize(3);
+    assertThat(SharedSecret.combine(shares.subList(1, 3))).hasSize(32);
+    assertThat(Main.run(ceremony, List.of("enter", "--what", "x"), printed)).isOne();
+  }
+}
