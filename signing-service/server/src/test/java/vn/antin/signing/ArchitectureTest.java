@@ -35,6 +35,7 @@ final class ArchitectureTest {
             "vn.antin.signing.authority..",
             "vn.antin.signing.certificate..",
             "vn.antin.signing.auditseal..",
+            "vn.antin.signing.timestamp..",
             "vn.antin.signing.web..")
         .should()
         .dependOnClassesThat()

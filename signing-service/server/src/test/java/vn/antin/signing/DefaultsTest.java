@@ -75,6 +75,17 @@ final class DefaultsTest {
                 Map.entry("antin.requests.documents", "100"),
                 Map.entry("antin.requests.lifetime", "PT24H"),
                 Map.entry("antin.requests.signings", "16"),
+                Map.entry("antin.time-stamping.accuracy", "PT1S"),
+                Map.entry(
+                    "antin.time-stamping.clock",
+                    "ClockSettings[servers=[], tolerance=PT0.5S, interval=PT30S, timeout=PT2S,"
+                        + " maxAge=PT5M]"),
+                Map.entry("antin.time-stamping.enabled", "false"),
+                Map.entry("antin.time-stamping.key", "EC_P256"),
+                Map.entry("antin.time-stamping.ordering", "false"),
+                Map.entry(
+                    "antin.time-stamping.policies",
+                    List.of("2.25.128423309411837513487326193146126410519").toString()),
                 Map.entry("antin.token.directory", "null"),
                 Map.entry("antin.token.kind", "SOFTWARE"),
                 Map.entry("antin.token.label", "null"),

@@ -1,6 +1,7 @@
 package vn.antin.signing.authority;
 
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,6 +45,14 @@ class AuthorityConfiguration {
   @Bean
   OwnAuthority ownAuthority(Issuing issuing, People people) {
     return new OwnAuthority(issuing, people);
+  }
+
+  @Bean
+  ServiceCertificates serviceCertificates(
+      Authorities authorities,
+      Issuing issuing,
+      ObjectProvider<ServiceCertificates.Founding> founding) {
+    return new ServiceCertificates(authorities, issuing, founding.stream().findFirst());
   }
 
   @Bean

@@ -48,6 +48,8 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, "/authority/root.pem", "/crl/*", "/ca/*")
                 .permitAll()
+                .requestMatchers(HttpMethod.POST, "/tsa")
+                .permitAll()
                 .requestMatchers("/internal/signature-requests/**")
                 .hasAuthority("SCOPE_signature-request.read")
                 .requestMatchers("/internal/certificate-notices")
@@ -67,6 +69,7 @@ class SecurityConfiguration {
                     "/seal-requests",
                     "/seal-requests/**",
                     "/documents-in-flight",
+                    "/time-stamping",
                     "/documents-in-flight/**")
                 .hasAuthority("SCOPE_admin")
                 .requestMatchers(

@@ -8,6 +8,7 @@ import vn.antin.signing.authority.Authorities;
 import vn.antin.signing.authority.Ca;
 import vn.antin.signing.authority.Issuing;
 import vn.antin.signing.authority.Order;
+import vn.antin.signing.authority.ServiceCertificates;
 import vn.antin.signing.authority.profile.Profiles;
 import vn.antin.signing.authority.profile.Wish;
 import vn.antin.signing.certificate.CertificateAuthority;
@@ -22,7 +23,7 @@ import vn.antin.signing.token.KeyKind;
 import vn.antin.signing.token.KeyLabel;
 
 /** Root and issuing authority, made at the first need, and what they sign. Thread-safe. */
-final class DevelopmentAuthority {
+final class DevelopmentAuthority implements ServiceCertificates.Founding {
   static final String ACTOR = "development-authority";
   private static final String ROOT = "root";
   private static final String ISSUING = "issuing";
@@ -43,9 +44,7 @@ final class DevelopmentAuthority {
 
   /** Makes the key of an intended credential and has it certified. */
   Credential make(CredentialId id, Holder holder) {
-    if (authorities.issuing().isEmpty()) {
-      found();
-    }
+    found();
     var label = new KeyLabel(Credentials.keyLabel(id));
     var key = keys.generate(label, KeyKind.RSA_2048, residence(holder), owner(holder)).publicKey();
     var issued = authority.issue(CertificateWish.usual(id, holder, key));
@@ -69,7 +68,11 @@ final class DevelopmentAuthority {
     };
   }
 
-  private void found() {
+  @Override
+  public void found() {
+    if (authorities.issuing().isPresent()) {
+      return;
+    }
     founding.lock();
     try {
       if (authorities.issuing().isEmpty()) {

@@ -1,0 +1,4 @@
+package vn.antin.signing.timestamp;
+
+/** A query that may be answered, or why it is refused. */
+sealed interface Reading permits StampQuery, StampAnswer.Refused {}

@@ -1,0 +1,143 @@
+package vn.antin.signing.timestamp;
+
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.token.KeyLabel;
+
+/** Rows of the keys that stamp. */
+final class StampKeyRepository {
+  private final JdbcClient sql;
+
+  StampKeyRepository(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  /** The key in use, or one that no longer is. */
+  Optional<StampKey> find(String state) {
+    return sql.sql(
+            """
+            SELECT id, key_label, certificate, issuers FROM time_stamp_key WHERE state = :state
+            """)
+        .param("state", state)
+        .query((row, _) -> key(row))
+        .optional();
+  }
+
+  /** The intent to make a key; false when another node has it. */
+  boolean intend(UUID id, KeyLabel label, Instant now) {
+    return sql.sql(
+                """
+                INSERT INTO time_stamp_key (id, key_label, state, created_at)
+                VALUES (:id, :label, 'making', :now) ON CONFLICT DO NOTHING
+                """)
+            .param("id", id)
+            .param("label", label.value())
+            .param("now", at(now))
+            .update()
+        == 1;
+  }
+
+  /** The intended key is the one in use from now on; false when the intent was given up. */
+  boolean install(StampKey key, Instant now) {
+    sql.sql(
+            """
+            UPDATE time_stamp_key SET state = 'retired', ended_at = :now WHERE state = 'current'
+            """)
+        .param("now", at(now))
+        .update();
+    return sql.sql(
+                """
+                UPDATE time_stamp_key
+                SET state = 'current', certificate = :certificate, issuers = :issuers
+                WHERE id = :id AND state = 'making'
+                """)
+            .param("id", key.id())
+            .param("certificate", encoded(key.certificate()))
+            .param(
+                "issuers",
+                key.issuers().stream().map(StampKeyRepository::encoded).toArray(byte[][]::new))
+            .update()
+        == 1;
+  }
+
+  /** Intents whose maker is gone; their labels, for whatever it left in the token. */
+  List<KeyLabel> giveUpIntendedBefore(Instant limit, Instant now) {
+    return sql.sql(
+            """
+            UPDATE time_stamp_key SET state = 'failed', ended_at = :now
+            WHERE state = 'making' AND created_at < :limit RETURNING key_label
+            """)
+        .param("limit", at(limit))
+        .param("now", at(now))
+        .query((row, _) -> new KeyLabel(row.getString(1)))
+        .list();
+  }
+
+  boolean fail(UUID id, Instant now) {
+    return sql.sql(
+                """
+                UPDATE time_stamp_key SET state = 'failed', ended_at = :now
+                WHERE id = :id AND state = 'making'
+                """)
+            .param("id", id)
+            .param("now", at(now))
+            .update()
+        == 1;
+  }
+
+  /** Takes keys that were retired before, for their destruction. */
+  List<KeyLabel> destroyRetiredBefore(Instant limit) {
+    return sql.sql(
+            """
+            UPDATE time_stamp_key SET state = 'destroyed'
+            WHERE state = 'retired' AND ended_at < :limit RETURNING key_label
+            """)
+        .param("limit", at(limit))
+        .query((row, _) -> new KeyLabel(row.getString(1)))
+        .list();
+  }
+
+  private static StampKey key(ResultSet row) throws SQLException {
+    return new StampKey(
+        row.getObject("id", UUID.class),
+        new KeyLabel(row.getString("key_label")),
+        decoded(row.getBytes("certificate")),
+        Arrays.stream((byte[][]) row.getArray("issuers").getArray())
+            .map(StampKeyRepository::decoded)
+            .toList());
+  }
+
+  private static OffsetDateTime at(Instant time) {
+    return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
+  }
+
+  private static byte[] encoded(X509Certificate certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a certificate has no encoding", e);
+    }
+  }
+
+  private static X509Certificate decoded(byte[] bytes) {
+    try {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(bytes));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a stored certificate cannot be read", e);
+    }
+  }
+}
