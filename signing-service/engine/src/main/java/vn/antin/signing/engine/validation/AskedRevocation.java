@@ -10,6 +10,7 @@ import eu.europa.esig.dss.spi.x509.revocation.RevocationSource;
 import eu.europa.esig.dss.spi.x509.revocation.RevocationToken;
 import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
 import eu.europa.esig.dss.spi.x509.revocation.ocsp.ExternalResourcesOCSPSource;
+import java.security.cert.CertificateParsingException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +24,8 @@ import vn.antin.signing.engine.revocation.RevocationData;
  * certificates whose chain ends at an anchor; each is asked about once in a validation.
  */
 final class AskedRevocation {
+
+  private static final String OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
 
   private final vn.antin.signing.engine.revocation.RevocationSource source;
   private final Instant now;
@@ -42,7 +45,23 @@ final class AskedRevocation {
     return (certificate, issuer) ->
         latest(
             new ExternalResourcesOCSPSource(documents(data(certificate, issuer).ocspResponses()))
-                .getRevocationTokens(certificate, issuer));
+                .getRevocationTokens(certificate, issuer).stream()
+                    .filter(token -> mayTell(token.getIssuerCertificateToken(), issuer))
+                    .toList());
+  }
+
+  /** DSS asks for no list where it has a response, whoever made it. */
+  private static boolean mayTell(@Nullable CertificateToken teller, CertificateToken issuer) {
+    if (teller == null) {
+      return false;
+    }
+    try {
+      List<String> purposes = teller.getCertificate().getExtendedKeyUsage();
+      return teller.getPublicKey().equals(issuer.getPublicKey())
+          || (purposes != null && purposes.contains(OCSP_SIGNING));
+    } catch (CertificateParsingException e) {
+      return false;
+    }
   }
 
   RevocationSource<CRL> lists() {

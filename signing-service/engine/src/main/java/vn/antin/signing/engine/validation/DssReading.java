@@ -116,6 +116,7 @@ final class DssReading {
             : certificate.getCertificateRevocationData().stream()
                 .filter(each -> each.isSignatureIntact() && each.isTrustedChain())
                 .filter(CertificateRevocationWrapper::isKnown)
+                .filter(each -> mayTell(each.getSigningCertificate(), certificate))
                 .sorted(Comparator.comparing(DssReading::asOf).reversed())
                 .toList();
     Instant second = signed.truncatedTo(ChronoUnit.SECONDS);
@@ -131,6 +132,25 @@ final class DssReading {
                 .map(each -> new Revocation(Known.GOOD, instant(each.getThisUpdate()), null))
                 .findFirst())
         .orElse(Revocation.NOT_CHECKED);
+  }
+
+  /**
+   * RFC 6960 section 4.2.2.2, RFC 5280 section 6.3.3: the issuer itself, or whom it gave the
+   * purpose. DSS believes every certificate of a trusted chain, each official's among them.
+   */
+  private static boolean mayTell(
+      @Nullable CertificateWrapper teller, CertificateWrapper certificate) {
+    CertificateWrapper issuer = certificate.getSigningCertificate();
+    if (teller == null || issuer == null) {
+      return false;
+    }
+    CertificateWrapper above = teller.getSigningCertificate();
+    return sameKey(teller, issuer)
+        || (teller.isIdKpOCSPSigning() && above != null && sameKey(above, issuer));
+  }
+
+  private static boolean sameKey(CertificateWrapper one, CertificateWrapper other) {
+    return one.getEntityKey().equals(other.getEntityKey());
   }
 
   /** Up to when it tells: the later one of its update and its making. */

@@ -31,6 +31,7 @@ final class XmlCoverage implements Coverage {
   private static final String SIGNATURE_NAMESPACE = "http://www.w3.org/2000/09/xmldsig#";
   private static final String XADES_NAMESPACES = "http://uri.etsi.org/01903/";
   private static final String XPOINTER = "xpointer(id(";
+  private static final String WHOLE = "#xpointer(/)";
   private static final int MOST_TOLD = 50;
 
   private final Element root;
@@ -106,7 +107,8 @@ final class XmlCoverage implements Coverage {
     return signature.getDigestMatchers().stream()
         .filter(matcher ->
             matcher.getType() == DigestMatcherType.REFERENCE
-                || matcher.getType() == DigestMatcherType.OBJECT)
+                || matcher.getType() == DigestMatcherType.OBJECT
+                || matcher.getType() == DigestMatcherType.XPOINTER)
         .map(XmlDigestMatcher::getUri)
         .map(uri -> Objects.requireNonNullElse(uri, ""))
         .toList();
@@ -118,6 +120,8 @@ final class XmlCoverage implements Coverage {
       Element element = uri.startsWith("#") ? byId.get(target(uri.substring(1))) : null;
       if (element != null) {
         covered.add(element);
+      } else if (uri.equals(WHOLE)) {
+        covered.add(root);
       }
     }
     return covered;
