@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.poi.xslf.usermodel.XMLSlideShow;
@@ -35,6 +37,12 @@ import vn.antin.signing.engine.ades.AdesSigner;
 import vn.antin.signing.engine.ades.Claims;
 import vn.antin.signing.engine.ades.NamedDocument;
 import vn.antin.signing.engine.container.TestZips;
+import vn.antin.signing.engine.validation.SignatureReport;
+import vn.antin.signing.engine.validation.SignedFile;
+import vn.antin.signing.engine.validation.Validation;
+import vn.antin.signing.engine.validation.Validator;
+import vn.antin.signing.engine.validation.trust.TrustDomain;
+import vn.antin.signing.engine.validation.trust.TrustDomains;
 import vn.antin.signing.token.SigningAlgorithm;
 
 /** Office documents, made by LibreOffice and by POI, signed by us and judged by LibreOffice. */
@@ -47,6 +55,7 @@ final class LibreOfficeTest {
   @TempDir static Path folder;
 
   private static Map<String, List<LibreOffice.Verdict>> verdicts = Map.of();
+  private static @Nullable X509Certificate root;
 
   @BeforeAll
   static void judge() throws Exception {
@@ -80,6 +89,7 @@ final class LibreOfficeTest {
       files.add(write("twice.odt", openSigned(open, ec, Level.B_B, null)));
       files.add(write("lasting.odt", openSigned(odt, rsa, Level.B_LT, ports)));
       files.add(write("sheet.ods", openSigned(ods, rsa, Level.B_B, null)));
+      root = authority.root();
       verdicts = office.verdicts(authority.root(), files);
     }
   }
@@ -129,6 +139,29 @@ final class LibreOfficeTest {
     assertThat(verdicts.get("changed.odt"))
         .singleElement()
         .satisfies(verdict -> assertThat(verdict.valid()).isFalse());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "letter.docx",
+        "twice.docx",
+        "lasting.docx",
+        "sheet.xlsx",
+        "letter.odt",
+        "sheet.ods"
+      })
+  void ourValidatorAgrees(String file) throws IOException {
+    Validator validator =
+        new Validator(
+            TrustDomains.of(TrustDomain.of("test", List.of(Objects.requireNonNull(root)))), CLOCK);
+    assertThat(validator.validate(SignedFile.of(file, Files.readAllBytes(folder.resolve(file)))))
+        .isInstanceOfSatisfying(
+            Validation.Report.class,
+            report ->
+                assertThat(report.signatures())
+                    .isNotEmpty()
+                    .allMatch(s -> s.verdict() == SignatureReport.Verdict.VALID));
   }
 
   private static Path write(String name, byte[] bytes) throws IOException {
