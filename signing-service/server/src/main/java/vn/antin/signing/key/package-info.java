@@ -1,11 +1,11 @@
 /**
- * Where private keys are: the configured token (PKCS#11, or PKCS#12 files for development) and the
- * installation's root key.
+ * Private keys and where they are: in tokens (PKCS#11, or PKCS#12 files for development), or in the
+ * database, wrapped by a master key that only tokens hold; and the installation's root key.
  *
- * <p>The token is opened at the first use, not at start: a start is quick, and a token that is away
- * stops signing only.
+ * <p>Tokens are opened behind the start, not in it: a start is quick, reads no list of keys, and a
+ * token that is away stops signing only.
  */
-@ApplicationModule(allowedDependencies = "problem")
+@ApplicationModule(allowedDependencies = {"problem", "web"})
 @NullMarked
 package vn.antin.signing.key;
 

@@ -66,6 +66,7 @@ class SecurityConfiguration {
                     "/certificate-calendar",
                     "/certificate-jobs",
                     "/certificate-jobs/**",
+                    "/tokens",
                     "/seal-requests",
                     "/seal-requests/**",
                     "/documents-in-flight",

@@ -1,0 +1,99 @@
+package vn.antin.signing.key;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.antin.signing.problem.Problem;
+import vn.antin.signing.token.Token;
+import vn.antin.signing.web.Caller;
+
+/** How the tokens do, for administrators. Nothing here names an official. */
+@RestController
+final class TokenEndpoint {
+  /**
+   * One token.
+   *
+   * @param state {@code well}, {@code opening} or {@code away}
+   * @param reason why it is away
+   * @param perSecond signatures per second over the last minute
+   * @param overdue calls that have not returned in time
+   * @param unwrapped copies of wrapped keys that it keeps now
+   */
+  record TokenView(
+      String name,
+      String state,
+      @Nullable String reason,
+      double perSecond,
+      long signed,
+      long refused,
+      long unknown,
+      int overdue,
+      int unwrapped,
+      @Nullable Capabilities can) {}
+
+  /** What it can do, as was found out when it was opened. */
+  record Capabilities(
+      String manufacturer,
+      String model,
+      String serialNumber,
+      List<String> keys,
+      List<String> algorithms,
+      List<String> mechanisms,
+      @Nullable String wrapping,
+      List<String> masterKeys) {}
+
+  record TokenList(List<TokenView> items, Map<Residence, Long> keys) {}
+
+  private final Tokens tokens;
+  private final KeyRepository repository;
+
+  TokenEndpoint(Tokens tokens, KeyRepository repository) {
+    this.tokens = tokens;
+    this.repository = repository;
+  }
+
+  @GetMapping("/tokens")
+  TokenList tokens(Caller.Person caller) {
+    if (caller.administers().isEmpty()) {
+      throw Problem.NOT_PERMITTED.because("the caller administers no unit");
+    }
+    return new TokenList(
+        tokens.all().stream().map(TokenEndpoint::view).toList(), repository.counts());
+  }
+
+  private static TokenView view(HeldToken token) {
+    var open = token.opened();
+    var fault = token.fault();
+    return new TokenView(
+        token.name(),
+        fault.isPresent() ? "away" : open.isPresent() ? "well" : "opening",
+        fault.orElse(null),
+        Math.round(token.perSecond() * 10) / 10.0,
+        token.signed(),
+        token.refused(),
+        token.unknown(),
+        open.map(each -> each.status().overdue()).orElse(0),
+        open.map(Token::held).orElse(0),
+        open.map(TokenEndpoint::capabilities).orElse(null));
+  }
+
+  private static Capabilities capabilities(Token token) {
+    var can = token.capabilities();
+    return new Capabilities(
+        can.manufacturer(),
+        can.model(),
+        can.serialNumber(),
+        names(can.kinds().stream()),
+        names(can.algorithms().stream()),
+        can.mechanisms(),
+        can.wrapping() == null ? null : can.wrapping().name(),
+        can.masters());
+  }
+
+  private static List<String> names(Stream<? extends Enum<?>> values) {
+    return values.map(Enum::name).sorted().toList();
+  }
+}

@@ -1,0 +1,180 @@
+package vn.antin.signing.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.antin.signing.token.KeyKind;
+import vn.antin.signing.token.KeyLabel;
+import vn.antin.signing.token.SigningAlgorithm;
+import vn.antin.signing.token.SigningOutcome;
+import vn.antin.signing.token.Token;
+import vn.antin.signing.token.TokenException;
+
+/** Keys in the database and in SoftHSM, by their labels. */
+final class KeysTest {
+  private static final KeyLabel LABEL = new KeyLabel("credential-1");
+  private static final byte[] MESSAGE = "Công văn số 3".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir private Path folder;
+
+  @Test
+  void wrappedKeyRestsInTheDatabaseNotInTheTokenAndSigns() throws Exception {
+    var hsm = OwnSoftHsm.make(folder);
+    var keys = new TestKeys(folder);
+    try (var node = keys.node(TestKeys.held("a", () -> withMaster(hsm)))) {
+      var made = node.keys().generate(LABEL, KeyKind.RSA_2048, Residence.WRAPPED, "official-1");
+
+      assertThat(made.algorithms())
+          .contains(SigningAlgorithm.RSA_PKCS1_SHA256, SigningAlgorithm.RSA_PSS_SHA256);
+      assertThat(node.keys().find(LABEL).orElseThrow().publicKey()).isEqualTo(made.publicKey());
+      assertThat(token(node).find(LABEL)).isEmpty();
+      assertThat(node.keys().sign(LABEL, SigningAlgorithm.RSA_PSS_SHA256, MESSAGE))
+          .isInstanceOfSatisfying(
+              SigningOutcome.Signed.class,
+              signed ->
+                  assertThat(
+                          SigningAlgorithm.RSA_PSS_SHA256.verify(
+                              made.publicKey(), MESSAGE, signed.value().bytes()))
+                      .isTrue());
+      assertThat(node.repository().counts()).containsOnlyKeys(Residence.WRAPPED);
+      assertThatExceptionOfType(TokenException.class)
+          .isThrownBy(
+              () -> node.keys().generate(LABEL, KeyKind.EC_P256, Residence.RESIDENT, "other"))
+          .returns(TokenException.Fault.LABEL_TAKEN, TokenException::fault);
+
+      assertThat(node.keys().destroy(LABEL)).isTrue();
+      assertThat(node.keys().destroy(LABEL)).isFalse();
+      assertRefused(node.keys().sign(LABEL, SigningAlgorithm.RSA_PSS_SHA256, MESSAGE));
+      assertThat(token(node).held()).isZero();
+    }
+  }
+
+  @Test
+  void rowGivenToAnotherOwnerOrLabelIsNotUsed() throws Exception {
+    var hsm = OwnSoftHsm.make(folder);
+    var keys = new TestKeys(folder);
+    var other = new KeyLabel("credential-2");
+    try (var node = keys.node(TestKeys.held("a", () -> withMaster(hsm)))) {
+      node.keys().generate(LABEL, KeyKind.EC_P256, Residence.WRAPPED, "official-1");
+      var sql = keys.database.superuser();
+      sql.sql("UPDATE private_key SET label = :label").param("label", other.value()).update();
+      assertRefused(node.keys().sign(other, SigningAlgorithm.ECDSA_SHA256, MESSAGE));
+
+      sql.sql("UPDATE private_key SET label = :label, owner = 'official-2'")
+          .param("label", LABEL.value())
+          .update();
+      assertRefused(node.keys().sign(LABEL, SigningAlgorithm.ECDSA_SHA256, MESSAGE));
+
+      sql.sql("UPDATE private_key SET owner = 'official-1'").update();
+      assertSigned(node.keys().sign(LABEL, SigningAlgorithm.ECDSA_SHA256, MESSAGE));
+    }
+  }
+
+  @Test
+  void forgottenKeyLeavesTheOtherNodeToo() throws Exception {
+    var hsm = OwnSoftHsm.make(folder);
+    var elsewhere = hsm.again();
+    var keys = new TestKeys(folder);
+    try (var one = keys.node(TestKeys.held("a", () -> withMaster(hsm)));
+        var two = keys.node(TestKeys.held("a", () -> elsewhere.open("master")))) {
+      one.keys().generate(LABEL, KeyKind.EC_P256, Residence.WRAPPED, "official-1");
+      assertSigned(two.keys().sign(LABEL, SigningAlgorithm.ECDSA_SHA256, MESSAGE));
+      assertThat(token(two).held()).isOne();
+
+      one.keys().forget(LABEL);
+
+      assertThat(token(one).held()).isZero();
+      TestKeys.await(() -> token(two).held() == 0);
+      assertSigned(two.keys().sign(LABEL, SigningAlgorithm.ECDSA_SHA256, MESSAGE));
+    }
+  }
+
+  @Test
+  void keysMoveUnderTheNextMasterKeyWhileTheySign() throws Exception {
+    var hsm = OwnSoftHsm.make(folder);
+    var keys = new TestKeys(folder);
+    var labels = IntStream.range(0, 12).mapToObj(i -> new KeyLabel("credential-" + i)).toList();
+    try (var node = keys.node(TestKeys.held("a", () -> withMaster(hsm)))) {
+      labels.forEach(
+          each -> node.keys().generate(each, KeyKind.EC_P256, Residence.WRAPPED, "official-1"));
+    }
+    var both =
+        TestKeys.held(
+            "a",
+            () -> {
+              var token = hsm.open("next", "master");
+              token.makeMasterKey("next");
+              return token;
+            });
+    try (var node = keys.node(both)) {
+      var current = token(node).capabilities().masters().getFirst();
+      assertThat(node.repository().notUnder(current, "", 100)).hasSize(12);
+      var signing =
+          CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 60; i++) {
+              assertSigned(
+                  node.keys().sign(labels.get(i % 12), SigningAlgorithm.ECDSA_SHA256, MESSAGE));
+            }
+          });
+      assertThat(node.rotation().rewrapAll()).isEqualTo(12);
+      signing.get(1, TimeUnit.MINUTES);
+      assertThat(node.rotation().rewrapAll()).isZero();
+    }
+    var elsewhere = hsm.again();
+    try (var node = keys.node(TestKeys.held("a", () -> elsewhere.open("next")))) {
+      labels.forEach(
+          each -> assertSigned(node.keys().sign(each, SigningAlgorithm.ECDSA_SHA256, MESSAGE)));
+    }
+  }
+
+  @Test
+  void withoutAMasterKeyTheTokenItselfKeepsTheKey() throws Exception {
+    var hsm = OwnSoftHsm.make(folder);
+    var keys = new TestKeys(folder);
+    try (var node = keys.node(TestKeys.held("a", () -> hsm.open("master")))) {
+      node.keys().generate(LABEL, KeyKind.EC_P256, Residence.WRAPPED, "official-1");
+
+      assertThat(token(node).find(LABEL)).isPresent();
+      assertSigned(node.keys().sign(LABEL, SigningAlgorithm.ECDSA_SHA256, MESSAGE));
+      assertThat(node.repository().counts()).containsOnlyKeys(Residence.RESIDENT);
+    }
+  }
+
+  @Test
+  void failedMakingLeavesNoIntentBehind() throws Exception {
+    var hsm = OwnSoftHsm.make(folder);
+    var keys = new TestKeys(folder);
+    try (var node = keys.node(TestKeys.held("a", () -> withMaster(hsm)))) {
+      assertThatExceptionOfType(TokenException.class)
+          .isThrownBy(() ->
+              node.keys().generate(LABEL, KeyKind.ML_DSA_65, Residence.WRAPPED, "official-1"));
+
+      node.keys().generate(LABEL, KeyKind.EC_P256, Residence.WRAPPED, "official-1");
+    }
+  }
+
+  static Token withMaster(OwnSoftHsm hsm) {
+    var token = hsm.open("master");
+    token.makeMasterKey("master");
+    return token;
+  }
+
+  private static Token token(TestKeys.Node node) {
+    return node.tokens().all().getFirst().open();
+  }
+
+  private static void assertSigned(SigningOutcome outcome) {
+    assertThat(outcome).isInstanceOf(SigningOutcome.Signed.class);
+  }
+
+  private static void assertRefused(SigningOutcome outcome) {
+    assertThat(outcome).isInstanceOf(SigningOutcome.Refused.class);
+  }
+}
