@@ -31,6 +31,7 @@ final class Bench {
       System.out.print(OidcOptions.HELP);
       System.out.print(NodesBench.HELP);
       System.out.print(SignBench.HELP);
+      System.out.print(KeysBench.HELP);
       return 0;
     }
     List<String> rest = arguments.subList(1, arguments.size());
@@ -45,12 +46,13 @@ final class Bench {
         }
         case "nodes" -> new NodesBench(build).run(rest);
         case "sign" -> new SignBench(build).run(rest);
+        case "keys" -> new KeysBench(build).run(rest);
         case "oidc" -> new OidcBench(home, build, OidcOptions.parse(rest)).run();
         default ->
             throw usage(
                 "There is no benchmark '"
                     + arguments.getFirst()
-                    + "'; known: start, oidc, nodes, sign.");
+                    + "'; known: start, oidc, nodes, sign, keys.");
       };
     } catch (BenchException e) {
       throw new StandaloneException(

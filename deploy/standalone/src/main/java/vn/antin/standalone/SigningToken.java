@@ -36,6 +36,7 @@ sealed interface SigningToken {
       settings.put("antin.token.library", library.toString());
       settings.put("antin.token.label", LABEL);
       settings.put("antin.token.pin-file", pin.toString());
+      settings.put("antin.token.make-master-key", "true");
       return settings;
     }
 
