@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.EngineException;
@@ -33,24 +32,20 @@ final class ValidateCommand {
   private static final long LONGEST = 64L << 20;
 
   private static final int HEAP_MEGABYTES = 768;
-  private static final Set<String> DETACHED =
-      Set.of(
-          FormatName.CADES_DETACHED.target(""),
-          FormatName.XADES_DETACHED.target(""),
-          FormatName.JADES_DETACHED.target(""));
-
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ValidateOptions options;
   private final Terminal terminal;
   private final InstantSource clock;
   private final Words words;
+  private final Originals originals;
 
   ValidateCommand(ValidateOptions options, Terminal terminal, InstantSource clock) {
     this.options = options;
     this.terminal = terminal;
     this.clock = clock;
     this.words = options.words();
+    this.originals = new Originals(options.originals());
   }
 
   int run() {
@@ -95,10 +90,13 @@ final class ValidateCommand {
           }
         }
       }
-      SignedFile signed = read(file);
-      if (signed == null) {
-        return refused(file, words.say("reason.TOO_LARGE"));
+      Path expected = originals.of(file);
+      Path original = expected != null && Files.isRegularFile(expected) ? expected : null;
+      long size = Files.size(file) + (original == null ? 0 : Files.size(original));
+      if (size > LONGEST) {
+        return refused(file, words.say("refused.toolarge", LONGEST >> 20));
       }
+      SignedFile signed = read(file, original);
       return switch (validator.validate(trust, signed, targets.keySet())) {
         case Validation.Refused(Validation.Reason reason, String detail) ->
             refused(file, words.because(reason, detail));
@@ -114,7 +112,11 @@ final class ValidateCommand {
                   });
             }
           }
-          yield told(file, report);
+          boolean valid = told(file, report);
+          if (!valid && original == null && expected != null) {
+            terminal.complain(words.say("warning.original", file, expected));
+          }
+          yield valid;
         }
       };
     } catch (EngineException e) {
@@ -133,12 +135,7 @@ final class ValidateCommand {
     return targets;
   }
 
-  /** The file, with what it signs when that is another; null when they are too large. */
-  private @Nullable SignedFile read(Path file) throws IOException {
-    Path original = original(file);
-    if (Files.size(file) + (original == null ? 0 : Files.size(original)) > LONGEST) {
-      return null;
-    }
+  private static SignedFile read(Path file, @Nullable Path original) throws IOException {
     return new SignedFile(
         String.valueOf(file.getFileName()),
         Files.readAllBytes(file),
@@ -147,20 +144,6 @@ final class ValidateCommand {
             : List.of(
                 SignedFile.of(
                     String.valueOf(original.getFileName()), Files.readAllBytes(original))));
-  }
-
-  /** What a detached signature stands beside: the same name without the signature's ending. */
-  private @Nullable Path original(Path file) {
-    String name = String.valueOf(file.getFileName());
-    for (String ending : DETACHED) {
-      if (name.length() > ending.length() && name.endsWith(ending)) {
-        String signed = name.substring(0, name.length() - ending.length());
-        Path folder = options.originals();
-        Path original = folder == null ? file.resolveSibling(signed) : folder.resolve(signed);
-        return Files.isRegularFile(original) ? original : null;
-      }
-    }
-    return null;
   }
 
   private boolean told(Path file, Validation.Report report) {
