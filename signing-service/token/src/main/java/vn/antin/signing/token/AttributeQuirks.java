@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * Where a vendor's library wants other attributes than the standard's: attributes left out, or set
- * to a flag. What protects a key is read back after it was made, so a quirk cannot weaken it.
+ * to a flag. That a key is sensitive and not extractable is read back afterwards: a quirk cannot
+ * weaken that.
  */
 public final class AttributeQuirks {
 

@@ -12,6 +12,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import vn.antin.signing.token.TokenException.Fault;
@@ -93,9 +95,9 @@ final class CryptokiFunctions {
     T make(Arena arena) throws Throwable;
   }
 
-  /** Runs a call with memory that is gone, and wiped by the JVM before reuse, when it returns. */
+  /** Runs a call with memory that is wiped and gone when it returns: PINs and keys pass it. */
   <T> T calling(Call<T> call) {
-    try (Arena arena = Arena.ofConfined()) {
+    try (Arena arena = new WipedArena()) {
       return call.make(arena);
     } catch (RuntimeException | Error e) {
       throw e;
@@ -155,5 +157,31 @@ final class CryptokiFunctions {
 
   static byte[] copy(MemorySegment segment, long length) {
     return segment.asSlice(0, length).toArray(BYTE);
+  }
+
+  /** Remembers what it gave away, and wipes it at the end. */
+  private static final class WipedArena implements Arena {
+    private final Arena arena = Arena.ofConfined();
+    private final List<MemorySegment> given = new ArrayList<>();
+
+    @Override
+    public MemorySegment allocate(long size, long alignment) {
+      MemorySegment segment = arena.allocate(size, alignment);
+      given.add(segment);
+      return segment;
+    }
+
+    @Override
+    public MemorySegment.Scope scope() {
+      return arena.scope();
+    }
+
+    @Override
+    public void close() {
+      for (MemorySegment each : given) {
+        each.fill((byte) 0);
+      }
+      arena.close();
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,9 @@ import java.util.stream.Stream;
  * SoftHSM2 with two fresh tokens per test run. They are made before the library is loaded, because
  * it does not see tokens that another process makes later.
  */
-final class SoftHsm {
+public final class SoftHsm {
 
-  static final String TOKEN = "antin-test";
+  public static final String TOKEN = "antin-test";
   static final String SECOND_TOKEN = "antin-second";
   private static final String PIN = "273915";
 
@@ -37,13 +38,21 @@ final class SoftHsm {
   private SoftHsm() {}
 
   /** The library; skips the test when SoftHSM is not installed. */
-  static synchronized Path library() {
+  public static synchronized Path library() {
     assumeTrue(LIBRARY.isPresent(), "skipped: package softhsm2 is not installed");
     if (!prepared) {
       prepare();
       prepared = true;
     }
     return LIBRARY.orElseThrow();
+  }
+
+  /** A file with the PIN, as operators have one. */
+  public static Path pinFile(Path folder) throws IOException {
+    Path file = folder.resolve("pin");
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    return Files.writeString(file, PIN + "\n");
   }
 
   static TokenSecret pin() {

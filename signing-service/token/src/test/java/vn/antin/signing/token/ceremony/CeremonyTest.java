@@ -8,16 +8,24 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyFactory;
 import java.security.SecureRandom;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.antin.signing.token.SigningAlgorithm;
+import vn.antin.signing.token.SoftHsm;
 
-/** Shares, and the steps on the terminal that need no token. */
+/** Shares, and the steps on the terminal. */
 final class CeremonyTest {
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -97,5 +105,60 @@ final class CeremonyTest {
     assertThat(shares).hasSize(3);
     assertThat(SharedSecret.combine(shares.subList(1, 3))).hasSize(32);
     assertThat(Main.run(ceremony, List.of("enter", "--what", "x"), printed)).isOne();
+  }
+
+  @Test
+  void sharesEnterTheMasterKeyIntoATokenWhichSignsTheRecord(@TempDir Path folder) throws Exception {
+    byte[] secret = new byte[32];
+    RANDOM.nextBytes(secret);
+    List<Share> shares = SharedSecret.split(secret, 2, 3, RANDOM);
+    String typed = shares.get(2).text() + "\nnot a share\n" + shares.get(0).text() + "\n";
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+    Ceremony ceremony =
+        new Ceremony(
+            new BufferedReader(new StringReader(typed)),
+            printed,
+            new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+            () -> Instant.EPOCH);
+
+    int status =
+        Main.run(
+            ceremony,
+            List.of(
+                "enter",
+                "--library",
+                SoftHsm.library().toString(),
+                "--label",
+                SoftHsm.TOKEN,
+                "--pin-file",
+                SoftHsm.pinFile(folder).toString(),
+                "--master",
+                "ceremony-master"),
+            printed);
+
+    String record = out.toString(StandardCharsets.UTF_8);
+    assertThat(status).as(record).isZero();
+    assertThat(record)
+        .contains("master key: ceremony-master")
+        .contains(shares.getFirst().fingerprint() + ", from shares [1, 3]")
+        .doesNotContain(HexFormat.of().formatHex(secret));
+    KeyFactory keys = KeyFactory.getInstance("EC");
+    assertThat(
+            SigningAlgorithm.ECDSA_SHA256.verify(
+                keys.generatePublic(new X509EncodedKeySpec(decoded(record, "PUBLIC KEY"))),
+                part(record, "RECORD").getBytes(StandardCharsets.UTF_8),
+                decoded(record, "SIGNATURE")))
+        .isTrue();
+  }
+
+  private static byte[] decoded(String record, String name) {
+    return Base64.getMimeDecoder().decode(part(record, name));
+  }
+
+  private static String part(String record, String name) {
+    String begin = "-----BEGIN " + name + "-----\n";
+    int at = record.indexOf(begin) + begin.length();
+    return record.substring(at, record.indexOf("-----END " + name, at));
   }
 }
