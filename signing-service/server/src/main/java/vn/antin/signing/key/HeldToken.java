@@ -144,8 +144,8 @@ final class HeldToken implements AutoCloseable {
       open().probe();
       wellAgain();
     } catch (TokenException e) {
-      if (e.fault() == Fault.BUSY) {
-        return; // it works; there is only too much of it
+      if (e.fault() == Fault.BUSY || Thread.currentThread().isInterrupted()) {
+        return; // it works, there is only too much of it; or the service stops
       }
       if (fault == null) {
         LOG.warn("Token {} is not used: {}", name, e.getMessage());
@@ -161,9 +161,17 @@ final class HeldToken implements AutoCloseable {
     }
   }
 
+  /** Closes it, also one that is just being opened. */
   @Override
   public void close() {
-    opened().ifPresent(Token::close);
+    lock.lock();
+    try {
+      if (opening != null) {
+        var _ = opening.thenAccept(Token::close);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private CompletableFuture<Token> begun() {

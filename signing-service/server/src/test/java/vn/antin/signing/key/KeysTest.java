@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -144,6 +146,45 @@ final class KeysTest {
       assertThat(token(node).find(LABEL)).isPresent();
       assertSigned(node.keys().sign(LABEL, SigningAlgorithm.ECDSA_SHA256, MESSAGE));
       assertThat(node.repository().counts()).containsOnlyKeys(Residence.RESIDENT);
+    }
+  }
+
+  @Test
+  void rowsThatWereRestoredSignInANewTokenThatGotTheMasterKey() throws Exception {
+    var keys = new TestKeys(folder);
+    for (var hsm : List.of(OwnSoftHsm.make(folder), OwnSoftHsm.make(folder))) {
+      try (var node =
+          keys.node(
+              TestKeys.held(
+                  "a",
+                  () -> {
+                    var token = hsm.open("master");
+                    token.enterMasterKey("master", new byte[32]);
+                    return token;
+                  }))) {
+        if (node.keys().find(LABEL).isEmpty()) {
+          node.keys().generate(LABEL, KeyKind.EC_P256, Residence.WRAPPED, "official-1");
+        }
+        assertSigned(node.keys().sign(LABEL, SigningAlgorithm.ECDSA_SHA256, MESSAGE));
+        assertThat(node.repository().counts()).containsEntry(Residence.WRAPPED, 1L);
+      }
+    }
+  }
+
+  @Test
+  void makingThatNeverEndedIsToldAndNotTriedAgain() throws Exception {
+    var hsm = OwnSoftHsm.make(folder);
+    var keys = new TestKeys(folder);
+    try (var node = keys.node(TestKeys.held("a", () -> withMaster(hsm)))) {
+      node.repository().intend(LABEL, Residence.WRAPPED, "official-1", KeyKind.EC_P256);
+
+      assertThat(node.repository().unfinished(Instant.now().plusSeconds(1)))
+          .containsExactly(LABEL.value());
+      assertThatExceptionOfType(TokenException.class)
+          .isThrownBy(() ->
+              node.keys().generate(LABEL, KeyKind.EC_P256, Residence.WRAPPED, "official-1"))
+          .returns(TokenException.Fault.LABEL_TAKEN, TokenException::fault);
+      assertRefused(node.keys().sign(LABEL, SigningAlgorithm.ECDSA_SHA256, MESSAGE));
     }
   }
 
