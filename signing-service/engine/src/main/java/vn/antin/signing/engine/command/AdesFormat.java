@@ -1,7 +1,9 @@
 package vn.antin.signing.engine.command;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.Completion;
 import vn.antin.signing.engine.DocumentSource;
 import vn.antin.signing.engine.Level;
@@ -15,6 +17,10 @@ import vn.antin.signing.engine.ades.AdesRequest.XadesPackaging;
 import vn.antin.signing.engine.ades.AdesSigner;
 import vn.antin.signing.engine.ades.Claims;
 import vn.antin.signing.engine.ades.NamedDocument;
+import vn.antin.signing.engine.container.Container;
+import vn.antin.signing.engine.container.ContainerFault;
+import vn.antin.signing.engine.container.ContainerLimits;
+import vn.antin.signing.engine.container.ContainerOpening;
 
 /** XML, any file, JSON, containers and OpenDocument. */
 final class AdesFormat implements Format {
@@ -83,6 +89,16 @@ final class AdesFormat implements Format {
       byte[] value,
       OutputStream out) {
     return ades.complete(named(name, document), prepared, value, out);
+  }
+
+  /** A file that packs too well makes a container that looks like one made to burst. */
+  @Override
+  public @Nullable String flaw(DocumentSource made) throws IOException {
+    return request instanceof AdesRequest.Asic
+            && Container.open(made, ContainerLimits.DEFAULT)
+                instanceof ContainerOpening.Refused(ContainerFault fault, String detail)
+        ? fault + ": " + detail
+        : null;
   }
 
   private List<NamedDocument> named(String name, DocumentSource document) {

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.engine.DocumentSource;
 
 /**
  * A folder for what is made: each file whole or not there at all, and nothing replaced unasked.
@@ -84,6 +85,11 @@ final class Outputs implements AutoCloseable {
   interface Writing {
     /** Writes the file; false when there is nothing to keep. */
     boolean write(OutputStream out) throws IOException;
+
+    /** Looks at what was written; false when it is not to be kept. */
+    default boolean keeps(DocumentSource written) throws IOException {
+      return true;
+    }
   }
 
   /** Where a file of this name goes. */
@@ -127,6 +133,9 @@ final class Outputs implements AutoCloseable {
           return;
         }
         out.flush();
+        if (!writing.keeps(DocumentSource.of(channel))) {
+          return;
+        }
         channel.force(true);
       }
       place(fresh, target);
@@ -149,7 +158,8 @@ final class Outputs implements AutoCloseable {
       throw new InterruptedIOException("The process is ending");
     }
     unfinished.add(fresh);
-    return FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return FileChannel.open(
+        fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
   private void place(Path fresh, Path target) throws IOException {

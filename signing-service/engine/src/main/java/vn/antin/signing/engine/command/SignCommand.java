@@ -126,7 +126,7 @@ final class SignCommand {
           format.warnings(source).forEach(this::warn);
           switch (key.sign(prepared)) {
             case SigningOutcome.Signed signed ->
-                outputs.put(target, out -> complete(prepared, signed.value().bytes(), out));
+                outputs.put(target, new Result(prepared, signed.value().bytes()));
             case SigningOutcome.Refused(SigningOutcome.Reason reason, String detail) ->
                 refusal = words.because(reason, detail);
             case SigningOutcome.Unknown(String detail) ->
@@ -137,21 +137,41 @@ final class SignCommand {
       return refusal;
     }
 
-    private boolean complete(PreparedSignature prepared, byte[] value, OutputStream out) {
-      if (format.complete(name, source, prepared, value, out)
-          instanceof Completion.Refused(Completion.Reason reason)) {
-        refusal = words.reason(reason);
-        return false;
-      }
-      return true;
-    }
-
     private void warn(Warning warning) {
       String detail = warning.detail().strip();
       String quote =
           detail.length() <= LONGEST_QUOTE ? detail : detail.substring(0, LONGEST_QUOTE) + "…";
       terminal.complain(
           words.say("warning.look", file, words.say("look." + warning.kind(), quote)));
+    }
+
+    private final class Result implements Outputs.Writing {
+
+      private final PreparedSignature prepared;
+      private final byte[] value;
+
+      Result(PreparedSignature prepared, byte[] value) {
+        this.prepared = prepared;
+        this.value = value;
+      }
+
+      @Override
+      public boolean write(OutputStream out) {
+        if (format.complete(name, source, prepared, value, out)
+            instanceof Completion.Refused(Completion.Reason reason)) {
+          refusal = words.reason(reason);
+        }
+        return refusal == null;
+      }
+
+      @Override
+      public boolean keeps(DocumentSource written) throws IOException {
+        String flaw = format.flaw(written);
+        if (flaw != null) {
+          refusal = words.say("refused.flaw", words.detail(flaw));
+        }
+        return refusal == null;
+      }
     }
   }
 }

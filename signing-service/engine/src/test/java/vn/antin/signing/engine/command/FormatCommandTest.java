@@ -190,6 +190,18 @@ final class FormatCommandTest {
   }
 
   @Test
+  void containerThatReadersWouldRefuseIsNotMade() {
+    Path blank = folder.file("blank.bmp", new byte[3 << 20]);
+    Run run = folder.sign(blank);
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.text())
+        .contains("readers would refuse its container: a file that unpacks to very much more")
+        .contains("cades-detached");
+    assertThat(folder.names()).isEmpty();
+    assertThat(folder.sign("--format", "cades-detached", blank).exit()).isZero();
+  }
+
+  @Test
   void visibleSignatureIsForPdfAlone() {
     Path pdf = folder.pdf("a.pdf");
     Path xml = folder.file("b.xml", XML);
