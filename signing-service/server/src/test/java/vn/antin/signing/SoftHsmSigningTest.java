@@ -15,13 +15,16 @@ final class SoftHsmSigningTest {
   private static final Path LIBRARY = Path.of("/usr/lib/softhsm/libsofthsm2.so");
 
   @Test
-  void anApprovedDocumentIsSignedByAPkcs11Token() throws Exception {
+  void anApprovedDocumentIsSignedByAKeyThatOnlyAPkcs11TokenUnwraps() throws Exception {
     assumeTrue(Files.exists(LIBRARY), "skipped: package softhsm2 is not installed");
     initialise();
 
+    var database = TestDatabase.create();
     try (var service =
         RunningService.start(
+            database,
             "antin.token.kind=pkcs11",
+            "antin.token.make-master-key=true",
             "antin.token.library=" + LIBRARY,
             "antin.token.label=antin-server-test")) {
       service.authServer.replacePeople(TestProvince.items());
@@ -40,6 +43,14 @@ final class SoftHsmSigningTest {
       var file = Files.createTempFile("signed", ".pdf");
       Files.write(file, service.get("/documents/" + id + "/content", token).body());
       PdfSig.check(file).isValidOverTheWholeDocument().isBy("Nguyễn Văn An");
+      assertThat(
+              database
+                  .superuser()
+                  .sql("SELECT residence FROM private_key WHERE owner = :owner")
+                  .param("owner", CHAIRMAN.toString())
+                  .query(String.class)
+                  .single())
+          .isEqualTo("wrapped");
     }
   }
 
