@@ -32,6 +32,7 @@ final class Bench {
       System.out.print(NodesBench.HELP);
       System.out.print(SignBench.HELP);
       System.out.print(KeysBench.HELP);
+      System.out.print(StampBench.HELP);
       return 0;
     }
     List<String> rest = arguments.subList(1, arguments.size());
@@ -47,12 +48,13 @@ final class Bench {
         case "nodes" -> new NodesBench(build).run(rest);
         case "sign" -> new SignBench(build).run(rest);
         case "keys" -> new KeysBench(build).run(rest);
+        case "stamp" -> new StampBench(build).run(rest);
         case "oidc" -> new OidcBench(home, build, OidcOptions.parse(rest)).run();
         default ->
             throw usage(
                 "There is no benchmark '"
                     + arguments.getFirst()
-                    + "'; known: start, oidc, nodes, sign, keys.");
+                    + "'; known: start, oidc, nodes, sign, keys, stamp.");
       };
     } catch (BenchException e) {
       throw new StandaloneException(

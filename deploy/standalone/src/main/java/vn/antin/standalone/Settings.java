@@ -122,6 +122,7 @@ record Settings(
     settings.put("antin.public-url", signingUrl());
     settings.put("antin.client-key-file", clientKey.privateKey().toString());
     settings.put("antin.development-authority.enabled", Boolean.toString(officials > 0));
+    settings.put("antin.time-stamping.enabled", Boolean.toString(officials > 0));
     // On one machine a look at the change feed costs nothing, and nobody waits for a new sample.
     settings.put("antin.people.interval", "1s");
     settings.putAll(token.settings());
