@@ -400,7 +400,7 @@ final class SignCommandTest {
   void helpIsShownForTheAsking() {
     Run run = CommandFolder.run("sign", "--help");
     assertThat(run.exit()).isZero();
-    assertThat(run.text()).startsWith("Usage: ./antin sign").contains("--tsa URL");
+    assertThat(run.text()).startsWith("Usage: ./antin sign").contains("\n  --tsa URL  ");
     assertThat(run.text().lines()).hasSizeGreaterThan(20);
   }
 
