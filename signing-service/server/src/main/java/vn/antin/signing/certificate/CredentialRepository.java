@@ -32,7 +32,10 @@ final class CredentialRepository {
       FROM credential
       """;
 
-  /** Own, or the seal of a unit whose records clerk the official is now. */
+  /**
+   * Own, or the seal of a unit whose records clerk the official is now, unless it was handed over
+   * to another.
+   */
   private static final String USABLE_BY =
       """
       (credential.official_id = :official OR credential.unit_id IN (
@@ -40,7 +43,10 @@ final class CredentialRepository {
         JOIN official ON official.id = role_held.official_id AND official.status = 'active'
         WHERE role_held.official_id = :official AND role_held.role = 'records-clerk'
           AND (role_held.valid_from IS NULL OR role_held.valid_from <= :now)
-          AND (role_held.valid_to IS NULL OR role_held.valid_to > :now)))
+          AND (role_held.valid_to IS NULL OR role_held.valid_to > :now)
+          AND NOT EXISTS (
+            SELECT FROM seal_custody AS kept WHERE kept.unit_id = role_held.unit_id
+              AND kept.until IS NULL AND kept.official_id <> :official)))
       """;
 
   private final JdbcClient sql;
@@ -73,7 +79,8 @@ final class CredentialRepository {
   List<Credential> usableBy(OfficialId official, Instant now) {
     return sql.sql(
             COLUMNS
-                + "WHERE credential.certificate IS NOT NULL AND "
+                + "WHERE credential.certificate IS NOT NULL"
+                + " AND credential.source <> 'usb-token' AND "
                 + USABLE_BY
                 + "ORDER BY credential.kind, credential.valid_from DESC, credential.id")
         .param("official", official.value())
@@ -170,8 +177,8 @@ final class CredentialRepository {
   /** An issuing that has been under way so long that its node must be gone. */
   int failIntendedBefore(Instant before) {
     return sql.sql(
-            "UPDATE credential SET state = 'failed' WHERE state = 'issuing' AND created_at <"
-                + " :before")
+            "UPDATE credential SET state = 'failed' WHERE state = 'issuing'"
+                + " AND source = 'authority' AND created_at < :before")
         .param("before", utc(before))
         .update();
   }

@@ -8,8 +8,10 @@
  * administration now. Each of these rules is part of the SQL that reads or changes the rows.
  *
  * <p>The desk around it: {@code register} (search, chain, history), {@code lifecycle} (suspension,
- * revocation, what no longer fits the holder's post). Who issues is behind {@link
- * vn.antin.signing.certificate.CertificateAuthority}; what ends is told by {@link
+ * revocation, what no longer fits the holder's post), {@code issuance} and {@code job} (first
+ * certificates and renewals, one or thousands), {@code expiry} (calendar, notices), {@code request}
+ * (outside authorities, USB tokens), {@code custody} (who keeps a seal). Who issues is behind
+ * {@link vn.antin.signing.certificate.CertificateAuthority}; what ends is told by {@link
  * vn.antin.signing.certificate.CredentialEnded}.
  */
 @ApplicationModule(allowedDependencies = {"key", "people", "problem", "web"})

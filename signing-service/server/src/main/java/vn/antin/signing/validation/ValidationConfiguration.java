@@ -1,9 +1,11 @@
 package vn.antin.signing.validation;
 
 import java.time.InstantSource;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.antin.signing.certificate.KnownIssuers;
 import vn.antin.signing.certificate.TrustAnchors;
 
 @Configuration(proxyBeanMethods = false)
@@ -14,8 +16,21 @@ class ValidationConfiguration {
   }
 
   @Bean
+  TrustStore trustStore(ValidationProperties properties, ObjectProvider<TrustAnchors> own) {
+    return new TrustStore(properties.trustAnchors(), own);
+  }
+
+  @Bean
   PublicCheck publicCheck(
-      ValidationProperties properties, ObjectProvider<TrustAnchors> own, InstantSource time) {
-    return new PublicCheck(new TrustStore(properties.trustAnchors(), own), properties, time);
+      ValidationProperties properties, TrustStore trustStore, InstantSource time) {
+    return new PublicCheck(trustStore, properties, time);
+  }
+
+  @Bean
+  KnownIssuers knownIssuers(TrustStore trustStore) {
+    return () ->
+        trustStore.domains().all().stream()
+            .flatMap(each -> Stream.concat(each.intermediates().stream(), each.anchors().stream()))
+            .toList();
   }
 }

@@ -54,7 +54,13 @@ class SecurityConfiguration {
                 .hasAuthority("SCOPE_signature-request.read")
                 .requestMatchers("/internal/certificate-notices")
                 .hasAuthority("SCOPE_certificate-notice.read")
-                .requestMatchers("/certificate-notices", "/certificate-notices/**")
+                .requestMatchers(
+                    "/certificate-notices",
+                    "/certificate-notices/**",
+                    "/seals",
+                    "/seals/**",
+                    "/seal-handovers",
+                    "/seal-handovers/**")
                 .hasAnyAuthority("SCOPE_service", "SCOPE_admin")
                 .requestMatchers("/internal/audit-seals")
                 .hasAuthority("SCOPE_audit.seal")
@@ -64,6 +70,8 @@ class SecurityConfiguration {
                     "/certificate-reasons",
                     "/certificate-mismatches",
                     "/certificate-calendar",
+                    "/certificate-requests",
+                    "/certificate-requests/**",
                     "/certificate-jobs",
                     "/certificate-jobs/**",
                     "/tokens",

@@ -1,0 +1,57 @@
+package vn.antin.signing.certificate.custody;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of keeper.
+ *
+ * @param giver name of who keeps the seal; null for the first keeper
+ * @param givenBy name of who approved for the giver
+ * @param takenBy name of who approved for the receiver
+ */
+record Handover(
+    UUID id,
+    UUID unitId,
+    String unit,
+    @Nullable String giver,
+    String receiver,
+    String status,
+    @Nullable String note,
+    Instant proposedAt,
+    @Nullable String givenBy,
+    @Nullable Instant givenAt,
+    @Nullable String takenBy,
+    @Nullable Instant takenAt) {
+  /** As it is decided upon; nobody else changes it until the transaction ends. */
+  record Open(
+      UUID id,
+      UUID unit,
+      @Nullable UUID giver,
+      UUID receiver,
+      @Nullable UUID givenBy,
+      @Nullable UUID takenBy,
+      boolean administered) {}
+
+  /**
+   * A seal and who keeps it.
+   *
+   * @param keeper null when it was never handed over: then every records clerk of the unit is
+   * @param clerks names of the unit's records clerks now
+   */
+  record Seal(
+      UUID unitId,
+      String unit,
+      @Nullable String keeper,
+      @Nullable Instant since,
+      java.util.List<String> clerks,
+      long certificates) {
+    Seal {
+      clerks = java.util.List.copyOf(clerks);
+    }
+  }
+
+  /** A time in which somebody kept a seal. */
+  record Keeping(String keeper, Instant since, @Nullable Instant until) {}
+}

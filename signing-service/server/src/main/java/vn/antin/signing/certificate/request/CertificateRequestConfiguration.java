@@ -1,0 +1,34 @@
+package vn.antin.signing.certificate.request;
+
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import vn.antin.audit.AuditLog;
+import vn.antin.signing.certificate.Credentials;
+import vn.antin.signing.certificate.KnownIssuers;
+import vn.antin.signing.key.Keys;
+import vn.antin.signing.people.People;
+
+@Configuration(proxyBeanMethods = false)
+class CertificateRequestConfiguration {
+  @Bean
+  RequestRepository certificateRequestRepository(JdbcClient sql) {
+    return new RequestRepository(sql);
+  }
+
+  @Bean
+  Requests certificateRequests(
+      RequestRepository repository,
+      Credentials credentials,
+      Keys keys,
+      ObjectProvider<KnownIssuers> known,
+      People people,
+      AuditLog audit,
+      TransactionOperations transaction,
+      InstantSource time) {
+    return new Requests(repository, credentials, keys, known, people, audit, transaction, time);
+  }
+}

@@ -1,0 +1,124 @@
+package vn.antin.signing.certificate.request;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import vn.antin.signing.certificate.Holder;
+import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.people.People;
+import vn.antin.signing.people.UnitId;
+import vn.antin.signing.problem.Problem;
+import vn.antin.signing.token.KeyKind;
+import vn.antin.signing.web.Caller;
+import vn.antin.signing.web.HeavyWork;
+
+/** Administrators ask outside authorities, bring their answers, and make USB tokens known. */
+@RestController
+final class CertificateRequestEndpoint {
+  /** For whom: an official, or the unit whose seal it is. */
+  record Wish(@Nullable UUID official, @Nullable UUID unit) {}
+
+  /** Certificates in PEM, or base64 of DER or PKCS#7. */
+  record Answer(@Nullable String certificates) {}
+
+  /** A USB token's certificate and whose it is. */
+  record UsbToken(@Nullable UUID official, @Nullable UUID unit, @Nullable String certificates) {}
+
+  record Made(UUID id) {}
+
+  record RequestList(List<RequestRepository.Line> items, boolean stale) {}
+
+  private final Requests requests;
+  private final RequestRepository repository;
+  private final People people;
+  private final HeavyWork places;
+  private final InstantSource time;
+
+  CertificateRequestEndpoint(
+      Requests requests,
+      RequestRepository repository,
+      People people,
+      HeavyWork places,
+      InstantSource time) {
+    this.requests = requests;
+    this.repository = repository;
+    this.people = people;
+    this.places = places;
+    this.time = time;
+  }
+
+  @PostMapping("/certificate-requests")
+  @ResponseStatus(HttpStatus.CREATED)
+  Made make(Caller.Person caller, @RequestBody Wish wish) {
+    var holder = holder(wish.official(), wish.unit());
+    fresh();
+    return new Made(places.run(() -> requests.make(caller, holder, KeyKind.RSA_2048)));
+  }
+
+  @GetMapping("/certificate-requests")
+  RequestList requests(Caller.Person caller) {
+    return new RequestList(repository.list(caller, time.instant()), people.stale());
+  }
+
+  @GetMapping("/certificate-requests/{id}")
+  RequestRepository.Line request(Caller.Person caller, @PathVariable UUID id) {
+    return repository
+        .find(caller, id, time.instant())
+        .orElseThrow(() -> Problem.NOT_FOUND.because("no request " + id + " within scope"));
+  }
+
+  @PostMapping("/certificate-requests/{id}/answer")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void answer(Caller.Person caller, @PathVariable UUID id, @RequestBody Answer answer) {
+    fresh();
+    requests.answer(caller, id, certificates(answer.certificates()));
+  }
+
+  @PostMapping("/certificate-requests/{id}/cancel")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void cancel(Caller.Person caller, @PathVariable UUID id) {
+    fresh();
+    requests.cancel(caller, id);
+  }
+
+  @PostMapping("/certificates/usb-tokens")
+  @ResponseStatus(HttpStatus.CREATED)
+  Made register(Caller.Person caller, @RequestBody UsbToken token) {
+    var holder = holder(token.official(), token.unit());
+    var sent = certificates(token.certificates());
+    fresh();
+    return new Made(requests.register(caller, holder, sent));
+  }
+
+  private static ForeignCertificates certificates(@Nullable String text) {
+    if (text == null || text.isBlank()) {
+      throw Problem.INVALID_REQUEST.because("certificates are missing");
+    }
+    return ForeignCertificates.read(text);
+  }
+
+  private static Holder holder(@Nullable UUID official, @Nullable UUID unit) {
+    if (official != null && unit == null) {
+      return new Holder.Personal(new OfficialId(official));
+    }
+    if (unit != null && official == null) {
+      return new Holder.Seal(new UnitId(unit));
+    }
+    throw Problem.INVALID_REQUEST.because("either official or unit must be given");
+  }
+
+  /** Acts of power do not rest on a copy that lags behind. */
+  private void fresh() {
+    if (people.stale()) {
+      throw Problem.PEOPLE_STALE.because("who administers what cannot be told now");
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package vn.antin.signing.certificate.request;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import vn.antin.signing.certificate.Issued;
+import vn.antin.signing.problem.Problem;
+
+/** What an outside authority sent: certificates in any of the usual wrappings. */
+final class ForeignCertificates {
+  private static final int LONGEST = 200_000;
+  private static final int MOST = 20;
+  private static final int LONGEST_CHAIN = 8;
+
+  private final List<X509Certificate> sent;
+
+  private ForeignCertificates(List<X509Certificate> sent) {
+    this.sent = List.copyOf(sent);
+  }
+
+  /** Reads PEM certificates, a PEM PKCS#7 bag, or base64 of DER of either. */
+  static ForeignCertificates read(String text) {
+    if (text.length() > LONGEST) {
+      throw Problem.CERTIFICATE_UNFIT.because("more than " + LONGEST + " characters");
+    }
+    try {
+      var bytes =
+          text.contains("-----BEGIN")
+              ? text.getBytes(StandardCharsets.US_ASCII)
+              : Base64.getMimeDecoder().decode(text);
+      var sent = new ArrayList<X509Certificate>();
+      for (var each :
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(new ByteArrayInputStream(bytes))) {
+        sent.add((X509Certificate) each);
+      }
+      if (sent.isEmpty() || sent.size() > MOST) {
+        throw Problem.CERTIFICATE_UNFIT.because("1 to 20 certificates expected");
+      }
+      return new ForeignCertificates(sent);
+    } catch (CertificateException | IllegalArgumentException e) {
+      throw Problem.CERTIFICATE_UNFIT.because("no certificate can be read", e);
+    }
+  }
+
+  /** The certificate over this key, with its chain. */
+  Issued over(PublicKey key, List<X509Certificate> known, Instant now) {
+    return complete(each -> each.getPublicKey().equals(key), known, now);
+  }
+
+  /** The one certificate that is no authority's, with its chain. */
+  Issued leaf(List<X509Certificate> known, Instant now) {
+    return complete(each -> each.getBasicConstraints() < 0, known, now);
+  }
+
+  private Issued complete(
+      Predicate<X509Certificate> wanted, List<X509Certificate> known, Instant now) {
+    var found = sent.stream().filter(wanted).toList();
+    if (found.size() != 1) {
+      throw Problem.CERTIFICATE_UNFIT.because(found.size() + " certificates fit, one must");
+    }
+    var leaf = found.getFirst();
+    check(leaf, now);
+    var issuers = new ArrayList<X509Certificate>();
+    var at = leaf;
+    while (!selfIssued(at) && issuers.size() < LONGEST_CHAIN) {
+      var below = at;
+      var above =
+          Stream.concat(sent.stream(), known.stream())
+              .filter(each -> issued(each, below))
+              .findFirst();
+      if (above.isEmpty()) {
+        break;
+      }
+      at = above.get();
+      issuers.add(at);
+    }
+    if (issuers.isEmpty()) {
+      throw Problem.CERTIFICATE_UNFIT.because("the issuer is neither sent nor known here");
+    }
+    return new Issued(leaf, issuers);
+  }
+
+  private static void check(X509Certificate leaf, Instant now) {
+    var usage = leaf.getKeyUsage();
+    if (leaf.getBasicConstraints() >= 0 || (usage != null && !usage[0] && !usage[1])) {
+      throw Problem.CERTIFICATE_UNFIT.because("the certificate is not for signatures");
+    }
+    if (!now.isBefore(leaf.getNotAfter().toInstant())) {
+      throw Problem.CERTIFICATE_UNFIT.because("the certificate has expired");
+    }
+  }
+
+  private static boolean selfIssued(X509Certificate certificate) {
+    return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+  }
+
+  private static boolean issued(X509Certificate issuer, X509Certificate below) {
+    if (!issuer.getSubjectX500Principal().equals(below.getIssuerX500Principal())
+        || issuer.getBasicConstraints() < 0) {
+      return false;
+    }
+    try {
+      below.verify(issuer.getPublicKey());
+      return true;
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package vn.antin.signing.certificate.request;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.certificate.CredentialId;
+import vn.antin.signing.certificate.Credentials;
+import vn.antin.signing.certificate.Holder;
+import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.people.UnitId;
+import vn.antin.signing.web.Caller;
+
+/** Requests to outside authorities. Every method joins the caller's transaction. */
+final class RequestRepository {
+  /** A request as administrators see it. */
+  record Line(
+      UUID id,
+      String kind,
+      String holder,
+      String status,
+      @Nullable String createdBy,
+      Instant createdAt,
+      @Nullable String request) {}
+
+  /**
+   * What waits for an answer; nobody else changes it until the transaction ends.
+   *
+   * @param request null when its making was interrupted
+   */
+  @SuppressWarnings("ArrayRecordComponent") // read once and never compared
+  record Open(CredentialId id, Holder holder, byte @Nullable [] request) {}
+
+  /** A credential that is not complete has no post yet: its holder must be within scope. */
+  private static final String WITHIN =
+      """
+      (credential.unit_id IN (SELECT id FROM scope)
+        OR EXISTS (
+          SELECT FROM assignment
+          WHERE assignment.official_id = credential.official_id
+            AND assignment.unit_id IN (SELECT id FROM scope)
+            AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
+            AND (assignment.valid_to IS NULL OR assignment.valid_to > :now)))
+      """;
+
+  private static final String LINES =
+      AdministratorScope.SEES
+          + """
+          SELECT credential.id, credential.kind, coalesce(official.display_name, unit.name, '') AS
+              holder, creator.display_name AS created_by, request.created_at, request.pkcs10,
+            CASE WHEN credential.certificate IS NOT NULL THEN 'answered'
+              WHEN credential.state = 'failed' THEN 'given-up'
+              WHEN request.pkcs10 IS NULL THEN 'making' ELSE 'waiting' END AS status
+          FROM certificate_request AS request
+          JOIN credential ON credential.id = request.credential_id
+          LEFT JOIN official ON official.id = credential.official_id
+          LEFT JOIN unit ON unit.id = credential.unit_id
+          LEFT JOIN official AS creator ON creator.id = request.created_by
+          WHERE
+          """
+          + WITHIN;
+
+  private static final String OPEN =
+      AdministratorScope.ACTS
+          + """
+          SELECT credential.id, credential.official_id, credential.unit_id, request.pkcs10
+          FROM credential JOIN certificate_request AS request
+            ON request.credential_id = credential.id
+          WHERE credential.id = :id AND credential.state = 'issuing' AND
+          """
+          + WITHIN
+          + "FOR UPDATE OF credential";
+
+  private static final String MAY =
+      AdministratorScope.ACTS
+          + """
+          SELECT EXISTS (
+            SELECT FROM unit WHERE unit.id = :unit::uuid AND unit.id IN (SELECT id FROM scope)
+              AND (unit.valid_to IS NULL OR unit.valid_to > :now))
+          OR EXISTS (
+            SELECT FROM official JOIN assignment ON assignment.official_id = official.id
+            WHERE official.id = :official::uuid AND official.status = 'active'
+              AND assignment.unit_id IN (SELECT id FROM scope)
+              AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
+              AND (assignment.valid_to IS NULL OR assignment.valid_to > :now))
+          """;
+
+  private final JdbcClient sql;
+
+  RequestRepository(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  /** Whether the holder is in force and within what the caller may act upon. */
+  boolean may(Caller.Person caller, Holder holder, Instant now) {
+    return AdministratorScope.bind(sql, MAY, caller, now)
+        .param("official", official(holder))
+        .param("unit", unit(holder))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** False when a request for the holder is open already. */
+  boolean intend(CredentialId id, Holder holder, String source, UUID by, Instant now) {
+    var intended =
+        sql.sql(
+                    """
+                    INSERT INTO credential (id, kind, official_id, unit_id, key_label, state,
+                      source, created_at)
+                    VALUES (:id, :kind, :official, :unit, :label, 'issuing', :source, :now)
+                    ON CONFLICT DO NOTHING
+                    """)
+                .param("id", id.value())
+                .param("kind", holder.kind())
+                .param("official", official(holder))
+                .param("unit", unit(holder))
+                .param("label", Credentials.keyLabel(id))
+                .param("source", source)
+                .param("now", utc(now))
+                .update()
+            == 1;
+    if (intended && "request".equals(source)) {
+      sql.sql(
+              """
+              INSERT INTO certificate_request (credential_id, created_by, created_at)
+              VALUES (:id, :by, :now)
+              """)
+          .param("id", id.value())
+          .param("by", by)
+          .param("now", utc(now))
+          .update();
+    }
+    return intended;
+  }
+
+  /** False when the request was given up meanwhile. */
+  boolean made(CredentialId id, byte[] pkcs10) {
+    return sql.sql(
+                """
+                UPDATE certificate_request SET pkcs10 = :pkcs10
+                WHERE credential_id = :id AND EXISTS (
+                  SELECT FROM credential WHERE id = :id AND state = 'issuing')
+                """)
+            .param("pkcs10", pkcs10)
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  Optional<Open> open(Caller.Person caller, UUID id, Instant now) {
+    return AdministratorScope.bind(sql, OPEN, caller, now)
+        .param("id", id)
+        .query((row, _) -> {
+          var official = row.getObject("official_id", UUID.class);
+          return new Open(
+              new CredentialId(row.getObject("id", UUID.class)),
+              official == null
+                  ? new Holder.Seal(new UnitId(row.getObject("unit_id", UUID.class)))
+                  : new Holder.Personal(new OfficialId(official)),
+              row.getBytes("pkcs10"));
+        })
+        .optional();
+  }
+
+  List<Line> list(Caller.Person caller, Instant now) {
+    return AdministratorScope.bind(
+            sql, LINES + "ORDER BY request.created_at DESC, credential.id LIMIT 500", caller, now)
+        .query((row, _) ->
+            new Line(
+                row.getObject("id", UUID.class),
+                row.getString("kind"),
+                row.getString("holder"),
+                row.getString("status"),
+                row.getString("created_by"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                null))
+        .list();
+  }
+
+  Optional<Line> find(Caller.Person caller, UUID id, Instant now) {
+    return AdministratorScope.bind(sql, LINES + "AND credential.id = :id", caller, now)
+        .param("id", id)
+        .query((row, _) -> {
+          var pkcs10 = row.getBytes("pkcs10");
+          return new Line(
+              row.getObject("id", UUID.class),
+              row.getString("kind"),
+              row.getString("holder"),
+              row.getString("status"),
+              row.getString("created_by"),
+              row.getObject("created_at", OffsetDateTime.class).toInstant(),
+              pkcs10 == null ? null : pem(pkcs10));
+        })
+        .optional();
+  }
+
+  private static String pem(byte[] pkcs10) {
+    return "-----BEGIN CERTIFICATE REQUEST-----\n"
+        + java.util.Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(pkcs10)
+        + "\n-----END CERTIFICATE REQUEST-----\n";
+  }
+
+  private static @Nullable UUID official(Holder holder) {
+    return holder instanceof Holder.Personal(var official) ? official.value() : null;
+  }
+
+  private static @Nullable UUID unit(Holder holder) {
+    return holder instanceof Holder.Seal(var unit) ? unit.value() : null;
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}
