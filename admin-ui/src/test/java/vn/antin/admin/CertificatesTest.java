@@ -112,6 +112,23 @@ class CertificatesTest {
   }
 
   @Test
+  void renewalLeadsToTheNewCertificate() {
+    var administrator = administrator();
+    assertThat(administrator.get(VALID).body()).contains(VALID + "/renew");
+    assertThat(administrator.get(SUSPENDED).body()).doesNotContain("/renew");
+    assertThat(administrator.get(VALID + "/renew").body())
+        .contains("tạo khóa mới")
+        .doesNotContain("name=\"reason\"", "name=\"note\"");
+    var done = administrator.post(VALID + "/renew", Map.of());
+    assertThat(Browser.location(done))
+        .hasToString("/certificates/c0000000-0000-4000-8000-000000000006?done=renew");
+    desk.signingService.refuse(VALID + "/renew", 503, "authority-absent");
+    var refused = administrator.post(VALID + "/renew", Map.of());
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.body()).contains("chưa có nơi cấp");
+  }
+
+  @Test
   void resumingTakesNoReason() {
     var administrator = administrator();
     assertThat(administrator.get(SUSPENDED + "/resume").body()).doesNotContain("name=\"reason\"");

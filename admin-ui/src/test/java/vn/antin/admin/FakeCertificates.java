@@ -23,19 +23,32 @@ final class FakeCertificates {
   final List<String> asked = new CopyOnWriteArrayList<>();
 
   volatile boolean stale;
+  volatile boolean nothing;
 
   void reset() {
     asked.clear();
     stale = false;
+    nothing = false;
   }
 
   void handle(HttpExchange exchange, String[] path) throws IOException {
     if (exchange.getRequestMethod().equals("POST")) {
       var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       asked.add(String.join("/", path) + " " + body);
-      exchange.sendResponseHeaders(204, -1);
+      if (path[3].equals("renew")) {
+        Exchange.json(exchange, 201, Map.of("id", id(6)));
+      } else {
+        exchange.sendResponseHeaders(204, -1);
+      }
     } else if (path[1].equals("certificate-reasons")) {
       Exchange.json(exchange, 200, Map.of("items", reasons()));
+    } else if (path[1].equals("certificate-calendar")) {
+      asked.add(String.valueOf(exchange.getRequestURI().getQuery()));
+      Exchange.json(
+          exchange, 200, Map.of("items", nothing ? List.of() : periods(), "stale", stale));
+    } else if (path[1].equals("certificate-mismatches")) {
+      Exchange.json(
+          exchange, 200, Map.of("items", nothing ? List.of() : mismatches(), "stale", stale));
     } else if (path.length == 2) {
       asked.add(String.valueOf(exchange.getRequestURI().getQuery()));
       var listing =
@@ -140,6 +153,24 @@ final class FakeCertificates {
     happened.put("reasonText", reason);
     happened.put("note", note);
     return happened;
+  }
+
+  private static List<Map<String, Object>> periods() {
+    return List.of(
+        Map.of("period", "2027-01", "ending", 1200, "renewed", 300),
+        Map.of("period", "2027-03", "ending", 1, "renewed", 0));
+  }
+
+  private static List<Map<String, Object>> mismatches() {
+    var items = new ArrayList<Map<String, Object>>();
+    for (int i = 0; i < 130; i++) {
+      var item = line(i);
+      item.put("state", "valid");
+      item.put("namedUnit", "Huyện ủy " + i);
+      item.put("mismatches", List.of("unit-ended", i == 0 ? "unheard-of" : "post"));
+      items.add(item);
+    }
+    return items;
   }
 
   private static List<Map<String, Object>> reasons() {

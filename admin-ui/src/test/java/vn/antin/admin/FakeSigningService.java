@@ -39,6 +39,7 @@ final class FakeSigningService {
   private final Map<String, String> signed = new ConcurrentHashMap<>();
   volatile Map<String, Object> report = Samples.report("intact", "trusted", "not-checked");
   final FakeCertificates certificates = new FakeCertificates();
+  final FakeCertificateJobs jobs = new FakeCertificateJobs();
   volatile int pages = 3;
   volatile boolean loseNextSigningAnswer;
 
@@ -66,6 +67,7 @@ final class FakeSigningService {
     signatures.set(0);
     report = Samples.report("intact", "trusted", "not-checked");
     certificates.reset();
+    jobs.reset();
     pages = 3;
   }
 
@@ -128,7 +130,12 @@ final class FakeSigningService {
               path[1].equals("seal-requests") ? FakeUnits.sealRequests() : FakeUnits.inFlight());
         }
       }
-      case "certificates", "certificate-reasons" -> certificates.handle(exchange, path);
+      case "certificates",
+          "certificate-reasons",
+          "certificate-calendar",
+          "certificate-mismatches" ->
+          certificates.handle(exchange, path);
+      case "certificate-jobs" -> jobs.handle(exchange, path);
       case "signature-requests" -> {
         if (path.length == 2) {
           request(exchange);

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
@@ -17,7 +17,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
@@ -25,13 +24,9 @@ import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
 
-/** Suspends, resumes and revokes, each after a page that says what will happen. */
+/** Renews, suspends, resumes and revokes, each after a page that says what will happen. */
 @Controller
 class ActEndpoint {
-  /** Refusals that the page explains although they are the service's own. */
-  private static final Set<String> EXPLAINED =
-      Set.of("people-stale", "busy", "token-unreachable", "storage-unreachable");
-
   private final Upstream signingService;
   private final Callers callers;
 
@@ -58,7 +53,7 @@ class ActEndpoint {
     }
   }
 
-  @GetMapping("/certificates/{id}/{act:suspend|resume|revoke}")
+  @GetMapping("/certificates/{id}/{act:renew|suspend|resume|revoke}")
   ModelAndView ask(
       DeskSession session,
       @PathVariable UUID id,
@@ -67,7 +62,7 @@ class ActEndpoint {
     return page(new Wish(id, act, "", ""), callers.official(session, request), HttpStatus.OK, null);
   }
 
-  @PostMapping("/certificates/{id}/{act:suspend|resume|revoke}")
+  @PostMapping("/certificates/{id}/{act:renew|suspend|resume|revoke}")
   ModelAndView act(
       DeskSession session,
       @PathVariable UUID id,
@@ -78,25 +73,38 @@ class ActEndpoint {
       HttpServletRequest request) {
     var wish = new Wish(id, act, reason, note.strip());
     var caller = callers.official(session, request);
-    if (reason.isEmpty() && !act.equals("resume")) {
+    if (reason.isEmpty() && ActPage.ending(act)) {
       return page(wish, caller, HttpStatus.UNPROCESSABLE_CONTENT, "reason");
     }
     if (act.equals("revoke") && !confirm) {
       return page(wish, caller, HttpStatus.UNPROCESSABLE_CONTENT, "confirm");
     }
-    var answer = signingService.tell(wish.path(), caller, wish.body());
-    if (answer instanceof Answer.Refused<Boolean>(var problem)
-        && EXPLAINED.contains(problem.name())) {
-      return page(wish, caller, HttpStatus.SERVICE_UNAVAILABLE, problem.name());
+    if (act.equals("renew")) {
+      return shown(
+          wish,
+          caller,
+          signingService.post(wish.path(), caller, null, ActPage.Made.class),
+          ActPage.Made::id);
     }
-    return switch (callers.checked(answer)) {
-      case Answer.Granted<Boolean> _ -> {
-        var view = new RedirectView("/certificates/" + id + "?done=" + act);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        yield new ModelAndView(view);
+    return shown(
+        wish,
+        caller,
+        signingService.tell(wish.path(), caller, wish.body()),
+        _ -> wish.id().toString());
+  }
+
+  /** The certificate as it is then, or the form again with what kept it from happening. */
+  private <T> ModelAndView shown(
+      Wish wish, Caller caller, Answer<T> answer, Function<T, String> then) {
+    return switch (answer) {
+      case Answer.Granted<T>(var body) ->
+          Redirect.to("/certificates/" + then.apply(body) + "?done=" + wish.act());
+      case Answer.Refused<T>(var problem) -> {
+        if (!Refusals.explained(problem)) {
+          callers.checked(answer);
+        }
+        yield page(wish, caller, HttpStatusCode.valueOf(problem.status()), problem.name());
       }
-      case Answer.Refused<Boolean>(var problem) ->
-          page(wish, caller, HttpStatusCode.valueOf(problem.status()), problem.name());
     };
   }
 
@@ -126,7 +134,7 @@ class ActEndpoint {
   }
 
   private List<ActPage.Reason> reasons(String act, Caller caller) {
-    if (act.equals("resume")) {
+    if (!ActPage.ending(act)) {
       return List.of();
     }
     var answer =

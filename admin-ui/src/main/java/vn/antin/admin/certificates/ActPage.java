@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an act will do to a certificate, before it is done.
  *
- * @param act suspend, resume or revoke
- * @param reasons those that may be given for it; none are asked for to resume
+ * @param act renew, suspend, resume or revoke
+ * @param reasons those that may be given for it; none are asked for to renew and to resume
  * @param reason the one chosen
  * @param problem why it was not done; null for nothing
  */
@@ -24,12 +24,24 @@ public record ActPage(
   }
 
   public boolean asksWhy() {
-    return !act.equals("resume");
+    return ending(act);
+  }
+
+  public boolean takesNote() {
+    return !act.equals("renew");
+  }
+
+  static boolean ending(String act) {
+    return act.equals("suspend") || act.equals("revoke");
   }
 
   /** A cause of Decree 68/2024/NĐ-CP Art. 17 in the reader's language. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Reason(String code, String text, boolean revokes) {}
+
+  /** The certificate that takes another's place. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Made(String id) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Reasons(@Nullable List<Reason> items) {}

@@ -3,6 +3,7 @@ package vn.antin.admin.certificates;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -112,14 +113,19 @@ public record Certificate(
 
   /** What may be asked for in its state; signing-service decides. */
   public List<String> acts(Instant now) {
-    if (status == null || validTo == null || !now.isBefore(validTo)) {
-      return List.of();
+    var acts = new ArrayList<String>();
+    if ("authority".equals(source) && replacedBy == null && (is("valid") || is("expired"))) {
+      acts.add("renew");
     }
-    return switch (status) {
-      case "valid" -> List.of("suspend", "revoke");
-      case "suspended" -> List.of("resume", "revoke");
-      case "stopped" -> List.of("revoke");
-      default -> List.of();
-    };
+    if (status != null && validTo != null && now.isBefore(validTo)) {
+      acts.addAll(
+          switch (status) {
+            case "valid" -> List.of("suspend", "revoke");
+            case "suspended" -> List.of("resume", "revoke");
+            case "stopped" -> List.of("revoke");
+            default -> List.of();
+          });
+    }
+    return List.copyOf(acts);
   }
 }

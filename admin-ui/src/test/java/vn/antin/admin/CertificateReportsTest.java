@@ -1,0 +1,140 @@
+package vn.antin.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CertificateReportsTest {
+  private final TestDesk desk = TestDesk.shared();
+  private final FakeCertificates certificates = desk.signingService.certificates;
+  private final FakeCertificateJobs jobs = desk.signingService.jobs;
+
+  @Test
+  void calendarIsAChartAndATableOfTheSameFigures() {
+    var page = administrator().get("/certificates/calendar?from=2026-12").body();
+    assertThat(certificates.asked).containsExactly("by=month&from=2026-12-01&until=2027-12-01");
+    assertThat(page)
+        .contains("role=\"img\"", ">01/27</text>", ">1200</text>")
+        .contains("height=\"97\"", "height=\"32\"", "height=\"2\"")
+        .contains(
+            "href=\"/certificates?from=2027-01-01&amp;to=2027-01-31\"",
+            "data-label=\"Chưa gia hạn\">900<")
+        .contains("from=2025-12", "from=2027-12")
+        .doesNotContain("style=");
+    assertThat(page.split("<tr>", -1)).hasSize(14);
+  }
+
+  @Test
+  void calendarWithoutAMonthBeginsWithThisOneAndSaysWhenNothingEnds() {
+    certificates.nothing = true;
+    certificates.stale = true;
+    var administrator = administrator();
+    for (var from : List.of("", "?from=x", "?from=99999-01", "?from=%2B12026-01")) {
+      var page = administrator.get("/certificates/calendar" + from);
+      assertThat(page.statusCode()).isEqualTo(200);
+      assertThat(page.body())
+          .contains("Không có chứng thư số nào hết hạn", "chưa được cập nhật")
+          .doesNotContain("<figure");
+    }
+  }
+
+  @Test
+  void mismatchesSayWhatDoesNotFitAHundredAtATime() {
+    var administrator = administrator();
+    assertThat(administrator.get("/certificates/mismatches").body())
+        .contains("Đơn vị ghi trong chứng thư số đã chấm dứt", "Huyện ủy 99", "Điểm khác")
+        .contains("/certificates/mismatches?skip=100")
+        .doesNotContain("Huyện ủy 100");
+    assertThat(administrator.get("/certificates/mismatches?skip=100").body())
+        .contains("Huyện ủy 100", "Huyện ủy 129")
+        .doesNotContain("Xem thêm");
+    assertThat(administrator.get("/certificates/mismatches?skip=-5").statusCode()).isEqualTo(200);
+    assertThat(administrator.get("/certificates/mismatches?skip=9999").statusCode()).isEqualTo(200);
+    certificates.nothing = true;
+    assertThat(administrator.get("/certificates/mismatches").body())
+        .contains("đều khớp với chức vụ và đơn vị");
+  }
+
+  @Test
+  void jobIsOrderedForAUnitByItsCode() {
+    var administrator = administrator();
+    assertThat(administrator.get("/certificates/jobs").body())
+        .contains("2.500 / 10.000", "1 lỗi", "Sở Nội vụ");
+    var made =
+        administrator.post("/certificates/jobs", Map.of("kind", "issue", "unitCode", " H99.101 "));
+    assertThat(Browser.location(made))
+        .hasToString("/certificates/jobs/" + FakeCertificateJobs.BUSY);
+    assertThat(jobs.asked.getFirst())
+        .contains("\"kind\":\"issue\"", "\"unit\":\"" + FakeUnits.COMMUNE + "\"")
+        .doesNotContain("expiresBefore");
+    administrator.post("/certificates/jobs", Map.of("kind", "renew", "before", "2027-02-01"));
+    assertThat(jobs.asked.getLast())
+        .contains("\"expiresBefore\":\"2027-01-31T17:00:00Z\"")
+        .doesNotContain("\"unit\"");
+  }
+
+  @Test
+  void jobIsNotOrderedForAnUnknownUnitOrWithoutADay() {
+    var administrator = administrator();
+    var unknown =
+        administrator.post("/certificates/jobs", Map.of("kind", "issue", "unitCode", "H<1>"));
+    assertThat(unknown.statusCode()).isEqualTo(422);
+    assertThat(unknown.body()).contains("Không tìm thấy đơn vị", "value=\"H&lt;1");
+    var day = administrator.post("/certificates/jobs", Map.of("kind", "renew", "before", ""));
+    assertThat(day.body()).contains("Hãy nhập ngày", "value=\"renew\" required checked");
+    assertThat(jobs.asked).isEmpty();
+    desk.signingService.refuse("/certificate-jobs", 503, "people-stale");
+    var stale = administrator.post("/certificates/jobs", Map.of("kind", "issue"));
+    assertThat(stale.statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void jobShowsItsProgressAndEachOutcome() {
+    var administrator = administrator();
+    var busy = "/certificates/jobs/" + FakeCertificateJobs.BUSY;
+    assertThat(administrator.get(busy).body())
+        .contains("<progress max=\"10000\" value=\"2500\"", "hx-trigger=\"every 3s\"")
+        .contains("đã có chứng thư số", "lỗi của hệ thống")
+        .contains("href=\"/certificates/" + FakeCertificates.VALID + "\"");
+    assertThat(administrator.get(busy + "?state=failed&after=100").body())
+        .contains("aria-current=\"true\"");
+    assertThat(jobs.asked.getLast()).isEqualTo("limit=100&after=100&state=failed");
+    assertThat(administrator.get("/certificates/jobs/" + FakeCertificateJobs.OVER).body())
+        .contains("1 đã cấp, 1 bỏ qua, 1 lỗi")
+        .doesNotContain("<progress", "every 3s", "/cancel");
+    assertThat(administrator.get("/certificates/jobs/d0000000-0000-4000-8000-000000000009"))
+        .returns(404, answer -> answer.statusCode());
+  }
+
+  @Test
+  void restOfAJobIsStopped() {
+    var administrator = administrator();
+    var busy = "/certificates/jobs/" + FakeCertificateJobs.BUSY;
+    assertThat(Browser.location(administrator.post(busy + "/cancel", Map.of())))
+        .hasToString(busy + "?done=cancel");
+    desk.signingService.refuse("/certificate-jobs/.*/cancel", 503, "people-stale");
+    assertThat(Browser.location(administrator.post(busy + "/cancel", Map.of())))
+        .hasToString(busy + "?problem=people-stale");
+    assertThat(administrator.get(busy + "?problem=people-stale").body())
+        .contains("Chưa có gì thay đổi");
+  }
+
+  @Test
+  void everySentenceExistsInEnglishToo() {
+    var administrator = administrator();
+    administrator.post("/language", Map.of("to", "en", "back", "/"));
+    assertThat(administrator.get("/certificates/calendar?from=2026-12").body())
+        .contains("Expiry calendar", "Not renewed");
+    assertThat(administrator.get("/certificates/mismatches").body()).contains("no longer fit");
+    assertThat(administrator.get("/certificates/jobs").body()).contains("Bulk issue");
+    assertThat(administrator.get("/certificates/jobs/" + FakeCertificateJobs.BUSY).body())
+        .contains("2,500 of 10,000 done");
+  }
+
+  private Browser administrator() {
+    desk.authServer.administers = List.of("9b2f0c52-0000-4000-8000-000000000001");
+    return desk.signedIn();
+  }
+}

@@ -1,0 +1,85 @@
+package vn.antin.admin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The signing-service's jobs of many certificates: one that goes on and one that is over. */
+final class FakeCertificateJobs {
+  static final String BUSY = "d0000000-0000-4000-8000-000000000001";
+  static final String OVER = "d0000000-0000-4000-8000-000000000002";
+
+  /** What was sent, and which rows were asked for. */
+  final List<String> asked = new CopyOnWriteArrayList<>();
+
+  volatile boolean none;
+
+  void reset() {
+    asked.clear();
+    none = false;
+  }
+
+  void handle(HttpExchange exchange, String[] path) throws IOException {
+    if (exchange.getRequestMethod().equals("POST")) {
+      asked.add(
+          String.join("/", path)
+              + " "
+              + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+      if (path.length == 2) {
+        Exchange.json(exchange, 202, Map.of("id", BUSY, "total", 10_000));
+      } else {
+        exchange.sendResponseHeaders(204, -1);
+      }
+    } else if (path.length == 2) {
+      Exchange.json(
+          exchange, 200, Map.of("items", none ? List.of() : List.of(job(BUSY), job(OVER))));
+    } else if (!path[2].equals(BUSY) && !path[2].equals(OVER)) {
+      Exchange.problem(exchange, 404, "not-found");
+    } else if (path.length == 3) {
+      Exchange.json(exchange, 200, job(path[2]));
+    } else {
+      asked.add(String.valueOf(exchange.getRequestURI().getQuery()));
+      Exchange.json(exchange, 200, Samples.listing(rows(), null));
+    }
+  }
+
+  private static Map<String, Object> job(String id) {
+    boolean over = id.equals(OVER);
+    var job = new HashMap<String, Object>();
+    job.put("id", id);
+    job.put("kind", over ? "renew" : "issue");
+    job.put("unit", over ? "Sở Nội vụ" : null);
+    job.put("createdBy", "Trần Thị Bình");
+    job.put("createdAt", "2026-11-22T02:00:00Z");
+    job.put("finishedAt", over ? "2026-11-22T02:05:00Z" : null);
+    job.put("total", over ? 3 : 10_000);
+    job.put("waiting", over ? 0 : 7_498);
+    job.put("working", over ? 0 : 2);
+    job.put("done", over ? 1 : 2_500);
+    job.put("skipped", over ? 1 : 0);
+    job.put("failed", over ? 1 : 0);
+    job.put("cancelled", 0);
+    return job;
+  }
+
+  private static List<Map<String, Object>> rows() {
+    return List.of(
+        row(1, "done", null), row(2, "skipped", "has-certificate"), row(3, "failed", "internal"));
+  }
+
+  private static Map<String, Object> row(int number, String state, @Nullable String detail) {
+    var row = new HashMap<String, Object>();
+    row.put("number", number);
+    row.put("holder", Samples.name(number));
+    row.put("state", state);
+    row.put("detail", detail);
+    row.put("certificate", state.equals("done") ? FakeCertificates.VALID : null);
+    return row;
+  }
+}
