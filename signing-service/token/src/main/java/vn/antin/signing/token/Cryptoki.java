@@ -251,9 +251,21 @@ final class Cryptoki {
     return attribute(session, object, type).orElse(new byte[0]);
   }
 
+  /** An attribute that is a CK_BBOOL, in one call; false when the object has none. */
   boolean flag(long session, long object, long type) {
-    byte[] value = bytes(session, object, type);
-    return value.length == 1 && value[0] != 0;
+    return functions.calling(arena -> {
+      MemorySegment attribute = arena.allocate(2L * WORD + POINTER);
+      MemorySegment value = arena.allocate(1);
+      write(attribute, 0, type);
+      CryptokiFunctions.point(attribute, WORD, value);
+      write(attribute, WORD + POINTER, 1);
+      long answer =
+          (long)
+              functions
+                  .function(24, ULONG, ULONG, ADDRESS, ULONG)
+                  .invoke(session, object, attribute, 1L);
+      return answer == 0 && read(attribute, WORD + POINTER) == 1 && value.get(BYTE, 0) != 0;
+    });
   }
 
   /** An attribute that is a CK_ULONG; -1 when the object has none. */
