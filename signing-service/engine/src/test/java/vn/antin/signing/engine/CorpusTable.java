@@ -36,7 +36,10 @@ final class CorpusTable {
             The corpus has %d PDF files from many writers, some broken on purpose, whose first page
             `pdftoppm` shows without a password. %d of them are signed: `pdfsig` and `mutool sign -v`
             find the signature good, `qpdf --check` and `mutool info` find no more fault than before,
-            and every page looks the same. The others are refused, each for its reason:
+            and every page looks the same. Five say that they are PDF/A (1a, 1a, 3a, 4f, 4f): three are,
+            two break two rules of it, and so they do for veraPDF when they are signed, invisibly or not;
+            PDF/A-1b, 2b and 3b files that the build makes stay valid (`ArchiveTest`). The others are
+            refused, each for its reason:
 
             | File | Reason |
             |---|---|

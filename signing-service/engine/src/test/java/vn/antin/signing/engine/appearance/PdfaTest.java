@@ -30,7 +30,7 @@ final class PdfaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3})
   void archiveDocumentStaysOneWithEveryKindOfAppearance(int part) {
     byte[] archived = OfficialDocument.archived(part);
     assertThat(VeraPdf.complaints(archived, part)).isEmpty();
@@ -62,7 +62,7 @@ final class PdfaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3})
   void fontForLaterFieldsConforms(int part) {
     byte[] archived = OfficialDocument.archived(part);
     TextBlock all =

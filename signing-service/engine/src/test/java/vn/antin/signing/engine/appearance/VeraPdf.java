@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.verapdf.core.EncryptedPdfException;
 import org.verapdf.core.ModelParsingException;
 import org.verapdf.core.ValidationException;
@@ -24,7 +25,31 @@ public final class VeraPdf {
 
   /** Broken rules; none for a document that conforms. */
   public static List<String> complaints(byte[] pdf, int part) {
-    PDFAFlavour flavour = part == 1 ? PDFAFlavour.PDFA_1_B : PDFAFlavour.PDFA_2_B;
+    return complaints(
+        pdf,
+        switch (part) {
+          case 1 -> PDFAFlavour.PDFA_1_B;
+          case 2 -> PDFAFlavour.PDFA_2_B;
+          default -> PDFAFlavour.PDFA_3_B;
+        });
+  }
+
+  /** The kind of PDF/A that a document says it is; empty when it says nothing. */
+  public static Optional<PDFAFlavour> claim(byte[] pdf) {
+    try (PDFAParser parser =
+        Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf))) {
+      return parser.getFlavours().stream()
+          .filter(flavour -> flavour != PDFAFlavour.NO_FLAVOUR)
+          .findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (EncryptedPdfException | ModelParsingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Broken rules of this kind of PDF/A. */
+  public static List<String> complaints(byte[] pdf, PDFAFlavour flavour) {
     try (PDFAParser parser =
             Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), flavour);
         PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {
