@@ -40,6 +40,7 @@ final class FakeSigningService {
   volatile Map<String, Object> report = Samples.report("intact", "trusted", "not-checked");
   final FakeCertificates certificates = new FakeCertificates();
   final FakeCertificateJobs jobs = new FakeCertificateJobs();
+  final FakeKeeping keeping = new FakeKeeping();
   volatile int pages = 3;
   volatile boolean loseNextSigningAnswer;
 
@@ -68,6 +69,7 @@ final class FakeSigningService {
     report = Samples.report("intact", "trusted", "not-checked");
     certificates.reset();
     jobs.reset();
+    keeping.reset();
     pages = 3;
   }
 
@@ -135,6 +137,7 @@ final class FakeSigningService {
           "certificate-calendar",
           "certificate-mismatches" ->
           certificates.handle(exchange, path);
+      case "tokens", "time-stamping" -> keeping.handle(exchange, path[1]);
       case "certificate-jobs" -> jobs.handle(exchange, path);
       case "signature-requests" -> {
         if (path.length == 2) {

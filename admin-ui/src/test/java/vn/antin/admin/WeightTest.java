@@ -43,6 +43,8 @@ class WeightTest {
             "/certificates/" + FakeCertificates.SUSPENDED,
             "/certificates/calendar?from=2027-01",
             "/certificates/mismatches",
+            "/certificates/tokens",
+            "/certificates/time-stamps",
             "/certificates/jobs",
             "/certificates/jobs/" + FakeCertificateJobs.BUSY,
             "/certificates/" + FakeCertificates.VALID + "/revoke",

@@ -1,0 +1,69 @@
+package vn.antin.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KeepingTest {
+  private final TestDesk desk = TestDesk.shared();
+  private final FakeKeeping keeping = desk.signingService.keeping;
+
+  @Test
+  void tokensShowHealthRatesCapabilitiesAndWhereKeysLive() {
+    var administrator = administrator();
+    assertThat(administrator.get("/certificates").body())
+        .contains("href=\"/certificates/tokens\"", "href=\"/certificates/time-stamps\"");
+    assertThat(administrator.get("/certificates/tokens").body())
+        .contains("42 khóa", "15.200 khóa", "123,4 chữ ký mỗi giây", "1.234.567")
+        .contains("SoftHSM v2", "EC_P256 · RSA_2048", "KEY_WRAP_PAD", "master-1", "Đang mở");
+  }
+
+  @Test
+  void tokenThatIsAwaySaysWhy() {
+    keeping.away = true;
+    assertThat(administrator().get("/certificates/tokens").body())
+        .contains("Không trả lời", "CKR_DEVICE_ERROR &lt;0x30&gt;", "Thiết bị bị treo");
+  }
+
+  @Test
+  void timeStampingShowsItsClockAndItsCertificate() {
+    var administrator = administrator();
+    assertThat(administrator.get("/certificates/time-stamps").body())
+        .contains("Hoạt động", "98.765", "4 không rõ kết quả", "500 ms", "1.2.3.4.1")
+        .contains("Dấu thời gian Sơn Hà", "lệch 12 ms", "ntp1.example", "no answer within 2 s");
+    keeping.away = true;
+    assertThat(administrator.get("/certificates/time-stamps").body())
+        .contains("Đang từ chối", "off by &lt;2 s&gt;", "Không tin cậy");
+    keeping.away = false;
+    keeping.off = true;
+    assertThat(administrator.get("/certificates/time-stamps").body())
+        .contains("không cấp dấu thời gian");
+  }
+
+  @Test
+  void whoAdministersNothingSeesNeither() {
+    var administrator = administrator();
+    for (var page : List.of("tokens", "time-stamps", "calendar", "mismatches")) {
+      desk.signingService.refuse("/.*", 403, "not-permitted");
+      assertThat(administrator.get("/certificates/" + page).statusCode()).isEqualTo(403);
+      assertThat(desk.browser().get("/certificates/" + page).statusCode()).isEqualTo(303);
+    }
+  }
+
+  @Test
+  void everySentenceExistsInEnglishToo() {
+    var administrator = administrator();
+    administrator.post("/language", Map.of("to", "en", "back", "/"));
+    assertThat(administrator.get("/certificates/tokens").body())
+        .contains("15,200 keys", "Kinds of key");
+    assertThat(administrator.get("/certificates/time-stamps").body())
+        .contains("Time-stamping (RFC 3161)", "off by 12 ms");
+  }
+
+  private Browser administrator() {
+    desk.authServer.administers = List.of("9b2f0c52-0000-4000-8000-000000000001");
+    return desk.signedIn();
+  }
+}
