@@ -68,6 +68,44 @@ public final class Authorities implements TrustAnchors {
     return repository.find(name).orElseThrow();
   }
 
+  /**
+   * Writes down an authority whose certificate is going to be asked for, before it has a key; one
+   * that waits already keeps its key.
+   *
+   * @return the label of its key; empty when the name belongs to another authority
+   */
+  public Optional<KeyLabel> request(String name) {
+    repository.add(name, false, null, label(name), null, time.instant());
+    return repository.requested(name);
+  }
+
+  /** The key of an authority that waits for its certificate. */
+  public Optional<KeyLabel> requested(String name) {
+    return repository.requested(name);
+  }
+
+  /**
+   * Puts an authority in force under a root whose key is elsewhere. Those in force before go on
+   * telling status. Joins the caller's transaction.
+   *
+   * @return false when the name of the root belongs to another one, or nothing waits
+   */
+  public boolean activate(
+      String name, X509Certificate certificate, String rootName, X509Certificate root) {
+    var known = repository.find(rootName);
+    if (known.isPresent()) {
+      if (!known.get().certificate().equals(root)) {
+        return false;
+      }
+    } else {
+      repository.retireRoot();
+      if (!repository.add(rootName, true, null, null, root, time.instant())) {
+        return false;
+      }
+    }
+    return repository.activate(name, rootName, certificate);
+  }
+
   /** A label for the key of an authority. */
   public static KeyLabel label(String name) {
     return new KeyLabel("authority-" + name + "-" + UUID.randomUUID().toString().substring(0, 8));

@@ -1,5 +1,6 @@
 package vn.antin.signing.authority;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -40,6 +41,16 @@ class AuthorityConfiguration {
   @Bean
   Ledger ledger(JdbcClient sql) {
     return new Ledger(sql);
+  }
+
+  @Bean
+  Reconciliation reconciliation(
+      Ledger ledger,
+      AuditLog audit,
+      TransactionOperations transaction,
+      InstantSource time,
+      MeterRegistry meters) {
+    return new Reconciliation(ledger, audit, transaction, time, meters);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package vn.antin.signing.authority;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.operator.ContentSigner;
 import vn.antin.signing.key.Keys;
@@ -13,6 +14,7 @@ import vn.antin.signing.token.KeyKind;
 import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.token.SigningAlgorithm;
 import vn.antin.signing.token.SigningOutcome;
+import vn.antin.signing.token.TokenKey;
 
 /** Keys of authorities and of what they run, in the token. Thread-safe. */
 public final class CaKeys {
@@ -27,6 +29,11 @@ public final class CaKeys {
   /** A key that stays in the token itself. */
   public PublicKey generate(KeyLabel label, KeyKind kind, String owner) {
     return keys.generate(label, kind, Residence.RESIDENT, owner).publicKey();
+  }
+
+  /** The public half of a key that is there. */
+  public Optional<PublicKey> find(KeyLabel label) {
+    return keys.find(label).map(TokenKey::publicKey);
   }
 
   public void destroy(KeyLabel label) {

@@ -71,6 +71,25 @@ public final class Revocations {
         && changed("authority.certificate-revoked", authority, serialNumber, reason, by);
   }
 
+  /**
+   * Revokes now what no credential stands for; a credential is ended where it is looked after, so
+   * that its use ends with its certificate.
+   */
+  public boolean revokeUnowned(String authority, String serialNumber, int reason, String by) {
+    return sql.sql(
+                """
+                SELECT EXISTS (SELECT FROM issued_certificate AS issued
+                  WHERE authority = :authority AND serial_number = :serial
+                    AND NOT EXISTS (SELECT FROM credential WHERE credential.id = issued.credential_id
+                      AND credential.certificate = issued.certificate))
+                """)
+            .param("authority", authority)
+            .param("serial", serialNumber)
+            .query(Boolean.class)
+            .single()
+        && revoke(authority, serialNumber, reason, time.instant(), by);
+  }
+
   /** Ends a hold. False when there is none. */
   public boolean release(String authority, String serialNumber, String by) {
     var changed =

@@ -65,6 +65,8 @@ class SecurityConfiguration {
                 .requestMatchers("/internal/audit-seals")
                 .hasAuthority("SCOPE_audit.seal")
                 .requestMatchers(
+                    "/authority",
+                    "/authority/**",
                     "/certificates",
                     "/certificates/**",
                     "/certificate-reasons",

@@ -181,8 +181,8 @@ final class KeysTest {
       assertThat(node.repository().unfinished(Instant.now().plusSeconds(1)))
           .containsExactly(LABEL.value());
       assertThatExceptionOfType(TokenException.class)
-          .isThrownBy(() ->
-              node.keys().generate(LABEL, KeyKind.EC_P256, Residence.WRAPPED, "official-1"))
+          .isThrownBy(
+              () -> node.keys().generate(LABEL, KeyKind.EC_P256, Residence.WRAPPED, "official-1"))
           .returns(TokenException.Fault.LABEL_TAKEN, TokenException::fault);
       assertRefused(node.keys().sign(LABEL, SigningAlgorithm.ECDSA_SHA256, MESSAGE));
     }

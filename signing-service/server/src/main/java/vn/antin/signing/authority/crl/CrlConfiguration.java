@@ -19,6 +19,15 @@ class CrlConfiguration {
   }
 
   @Bean
+  GivenLists givenLists(
+      CrlRepository repository,
+      AuditLog audit,
+      TransactionOperations transaction,
+      InstantSource time) {
+    return new GivenLists(repository, audit, transaction, time);
+  }
+
+  @Bean
   CrlMaking crlMaking(
       CrlRepository repository,
       Authorities authorities,

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -48,19 +48,19 @@ final class CrlEndpoint {
     this.time = time;
   }
 
+  /** Null when the caller has it already: the answer 304 is complete then. */
   @GetMapping("/crl/{name}.crl")
-  Optional<ResponseEntity<byte[]>> list(@PathVariable String name, WebRequest request) {
+  @Nullable ResponseEntity<byte[]> list(@PathVariable String name, WebRequest request) {
     var found = find(name);
     if (request.checkNotModified(found.tag(), found.list().thisUpdate().toEpochMilli())) {
-      return Optional.empty();
+      return null;
     }
-    return Optional.of(
-        ResponseEntity.ok()
-            .contentType(CRL)
-            .cacheControl(CacheControl.maxAge(kept(found.list())).cachePublic().mustRevalidate())
-            .eTag(found.tag())
-            .lastModified(found.list().thisUpdate())
-            .body(found.list().der()));
+    return ResponseEntity.ok()
+        .contentType(CRL)
+        .cacheControl(CacheControl.maxAge(kept(found.list())).cachePublic().mustRevalidate())
+        .eTag(found.tag())
+        .lastModified(found.list().thisUpdate())
+        .body(found.list().der());
   }
 
   @GetMapping("/ca/{name}.crt")

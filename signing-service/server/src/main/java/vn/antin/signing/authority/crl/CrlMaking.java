@@ -133,7 +133,7 @@ final class CrlMaking {
     if (label == null) {
       throw new IllegalStateException("the key of " + authority.name() + " is not here");
     }
-    var writer = new CrlWriter(certifier, addresses);
+    var writer = new CrlWriter(certifier, addresses, authority.root());
     var fullUntil = until(certifier.notAfter(), plan.thisUpdate(), properties.fullValid());
     var deltaUntil = until(certifier.notAfter(), plan.thisUpdate(), properties.deltaValid());
     byte[] full =

@@ -185,6 +185,32 @@ final class CrlRepository {
         == 1;
   }
 
+  /** False when the number is not beyond all that are there. */
+  boolean given(String authority, long number, java.security.cert.X509CRL list) {
+    try {
+      var revoked = list.getRevokedCertificates();
+      return sql.sql(
+                  """
+                  INSERT INTO crl (authority, number, state, this_update, full_until, full_der,
+                    scheduled, entries)
+                  SELECT :authority, :number, 'made', :from, :until, :der, true, :entries
+                  WHERE NOT EXISTS (
+                    SELECT FROM crl WHERE authority = :authority AND number >= :number)
+                  ON CONFLICT DO NOTHING
+                  """)
+              .param("authority", authority)
+              .param("number", number)
+              .param("from", utc(list.getThisUpdate().toInstant()))
+              .param("until", utc(list.getNextUpdate().toInstant()))
+              .param("der", list.getEncoded())
+              .param("entries", revoked == null ? 0 : revoked.size())
+              .update()
+          == 1;
+    } catch (java.security.cert.CRLException e) {
+      throw new IllegalStateException("a list has no encoding", e);
+    }
+  }
+
   void failed(String authority, long number) {
     sql.sql(
             """

@@ -32,15 +32,41 @@ import vn.antin.signing.authority.profile.StatusAddresses;
 public final class CrlWriter {
   private final Certifier authority;
   private final StatusAddresses addresses;
+  private final boolean root;
 
-  public CrlWriter(Certifier authority, StatusAddresses addresses) {
+  /**
+   * Lists of an authority.
+   *
+   * @param root whether it is a root, whose list is for its own certificate too: that names no
+   *     distribution point, so the list must not be bound to one
+   */
+  public CrlWriter(Certifier authority, StatusAddresses addresses, boolean root) {
     this.authority = authority;
     this.addresses = addresses;
+    this.root = root;
   }
 
-  /** The first list of an authority that nobody was taken back from. */
-  public byte[] empty(long number, Instant thisUpdate, Instant nextUpdate, ContentSigner signer) {
-    return full(List.of(), number, thisUpdate, nextUpdate, signer, false);
+  /**
+   * A full list of a root whose key is elsewhere.
+   *
+   * @param lines serial number in hexadecimal, reason and moment, parted by blanks
+   */
+  public byte[] offline(
+      List<String> lines,
+      long number,
+      Instant thisUpdate,
+      Instant nextUpdate,
+      ContentSigner signer) {
+    var entries =
+        lines.stream()
+            .map(line -> line.split(" ", 3))
+            .map(parts ->
+                new Entry(
+                    new BigInteger(parts[0], 16),
+                    Integer.parseInt(parts[1]),
+                    Instant.parse(parts[2])))
+            .toList();
+    return full(entries, number, thisUpdate, nextUpdate, signer, false);
   }
 
   byte[] full(
@@ -117,12 +143,14 @@ public final class CrlWriter {
         false,
         new AuthorityKeyIdentifier(authority.keyIdentifier()));
     extend(builder, Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(number)));
-    extend(
-        builder,
-        Extension.issuingDistributionPoint,
-        true,
-        new IssuingDistributionPoint(
-            point(addresses.crl(authority.authority())), false, false, null, false, false));
+    if (!root) {
+      extend(
+          builder,
+          Extension.issuingDistributionPoint,
+          true,
+          new IssuingDistributionPoint(
+              point(addresses.crl(authority.authority())), false, false, null, false, false));
+    }
     return builder;
   }
 

@@ -1,0 +1,235 @@
+package vn.antin.signing.authority.ocsp;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.authority.Certificates;
+import vn.antin.signing.token.KeyLabel;
+
+final class OcspRepository {
+  /** An answer as it is served. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Stored(byte[] der, Instant thisUpdate, Instant nextUpdate) {}
+
+  /** A serial number and what is known about it. */
+  record Known(String serialNumber, Status status) {}
+
+  private static final Duration TURN = Duration.ofSeconds(30);
+
+  private static final String STATUS =
+      """
+      SELECT issued.serial_number, revocation.reason, revocation.revoked_at
+      FROM issued_certificate AS issued
+      LEFT JOIN certificate_revocation AS revocation
+        ON revocation.authority = issued.authority
+        AND revocation.serial_number = issued.serial_number AND revocation.released_at IS NULL
+      """;
+
+  private final JdbcClient sql;
+
+  OcspRepository(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  Optional<Stored> stored(String authority, String serialNumber, Instant now) {
+    return sql.sql(
+            """
+            SELECT der, this_update, next_update FROM ocsp_answer
+            WHERE authority = :authority AND serial_number = :serial AND next_update > :now
+            """)
+        .param("authority", authority)
+        .param("serial", serialNumber)
+        .param("now", utc(now))
+        .query((row, _) -> new Stored(row.getBytes(1), instant(row, 2), instant(row, 3)))
+        .optional();
+  }
+
+  /** A number whose certificate may never have come to be is nobody's. */
+  Status status(String authority, String serialNumber) {
+    return sql.sql(
+            STATUS
+                + """
+                WHERE issued.authority = :authority AND issued.serial_number = :serial
+                  AND (issued.state = 'issued' OR revocation.reason IS NOT NULL)
+                """)
+        .param("authority", authority)
+        .param("serial", serialNumber)
+        .query(OcspRepository::known)
+        .optional()
+        .map(Known::status)
+        .orElseGet(Status.Unknown::new);
+  }
+
+  /** Certificates in force without an answer, or whose answer is due for another. */
+  List<Known> due(String authority, Instant now, int most) {
+    return sql.sql(
+            STATUS
+                + """
+                LEFT JOIN ocsp_answer AS answer ON answer.authority = issued.authority
+                  AND answer.serial_number = issued.serial_number
+                WHERE issued.authority = :authority AND issued.state = 'issued'
+                  AND issued.valid_to > :now AND issued.profile <> 'ocsp-responder'
+                  AND (answer.refresh_at IS NULL OR answer.refresh_at <= :now)
+                ORDER BY answer.refresh_at NULLS FIRST LIMIT :most
+                """)
+        .param("authority", authority)
+        .param("now", utc(now))
+        .param("most", most)
+        .query(OcspRepository::known)
+        .list();
+  }
+
+  /** Numbers that nobody is changing now; they cannot be changed until the transaction ends. */
+  List<String> lock(String authority, List<String> serialNumbers) {
+    return sql.sql(
+            """
+            SELECT serial_number FROM issued_certificate
+            WHERE authority = :authority AND serial_number = ANY (:serials)
+            FOR UPDATE SKIP LOCKED
+            """)
+        .param("authority", authority)
+        .param("serials", serialNumbers.toArray(String[]::new))
+        .query((row, _) -> String.valueOf(row.getString(1)))
+        .list();
+  }
+
+  /** Statuses of these numbers as they are now. */
+  List<Known> known(String authority, List<String> serialNumbers) {
+    return sql.sql(
+            STATUS
+                + """
+                WHERE issued.authority = :authority AND issued.serial_number = ANY (:serials)
+                """)
+        .param("authority", authority)
+        .param("serials", serialNumbers.toArray(String[]::new))
+        .query(OcspRepository::known)
+        .list();
+  }
+
+  void store(
+      String authority,
+      List<String> serialNumbers,
+      List<byte[]> answers,
+      Instant thisUpdate,
+      Instant nextUpdate) {
+    var refresh = thisUpdate.plus(Duration.between(thisUpdate, nextUpdate).dividedBy(2));
+    sql.sql(
+            """
+            INSERT INTO ocsp_answer (authority, serial_number, der, this_update, next_update,
+              refresh_at)
+            SELECT :authority, serial, der, :from, :until, :refresh
+            FROM unnest(:serials::text[], :answers::bytea[]) AS made (serial, der)
+            ON CONFLICT (authority, serial_number) DO UPDATE SET der = excluded.der,
+              this_update = excluded.this_update, next_update = excluded.next_update,
+              refresh_at = excluded.refresh_at
+            """)
+        .param("authority", authority)
+        .param("from", utc(thisUpdate))
+        .param("until", utc(nextUpdate))
+        .param("refresh", utc(refresh))
+        .param("serials", serialNumbers.toArray(String[]::new))
+        .param("answers", answers.toArray(byte[][]::new))
+        .update();
+  }
+
+  void forget(String authority, String serialNumber) {
+    sql.sql(
+            """
+            DELETE FROM ocsp_answer WHERE authority = :authority AND serial_number = :serial
+            """)
+        .param("authority", authority)
+        .param("serial", serialNumber)
+        .update();
+  }
+
+  /** False when another node has the turn. */
+  boolean take(String authority, Instant now) {
+    return sql.sql(
+                """
+                INSERT INTO ocsp_turn (authority, taken_until) VALUES (:authority, :until)
+                ON CONFLICT (authority) DO UPDATE SET taken_until = :until
+                WHERE ocsp_turn.taken_until <= :now
+                """)
+            .param("authority", authority)
+            .param("until", utc(now.plus(TURN)))
+            .param("now", utc(now))
+            .update()
+        == 1;
+  }
+
+  void giveBack(String authority, Instant now) {
+    sql.sql("UPDATE ocsp_turn SET taken_until = :now WHERE authority = :authority")
+        .param("now", utc(now))
+        .param("authority", authority)
+        .update();
+  }
+
+  /** The responder whose certificate ends last. */
+  Optional<Responder> responder(String authority, Instant now) {
+    return sql.sql(
+            """
+            SELECT authority, key_label, certificate FROM ocsp_responder
+            WHERE authority = :authority AND valid_to > :now ORDER BY valid_to DESC LIMIT 1
+            """)
+        .param("authority", authority)
+        .param("now", utc(now))
+        .query(OcspRepository::responder)
+        .optional();
+  }
+
+  List<Responder> ended(Instant now) {
+    return sql.sql(
+            "SELECT authority, key_label, certificate FROM ocsp_responder WHERE valid_to <= :now")
+        .param("now", utc(now))
+        .query(OcspRepository::responder)
+        .list();
+  }
+
+  void add(Responder responder) {
+    try {
+      sql.sql(
+              """
+              INSERT INTO ocsp_responder (key_label, authority, certificate, valid_from, valid_to)
+              VALUES (:key, :authority, :certificate, :from, :to)
+              """)
+          .param("key", responder.key().value())
+          .param("authority", responder.authority())
+          .param("certificate", responder.certificate().getEncoded())
+          .param("from", utc(responder.certificate().getNotBefore().toInstant()))
+          .param("to", utc(responder.certificate().getNotAfter().toInstant()))
+          .update();
+    } catch (java.security.cert.CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate has no encoding", e);
+    }
+  }
+
+  void remove(KeyLabel key) {
+    sql.sql("DELETE FROM ocsp_responder WHERE key_label = :key").param("key", key.value()).update();
+  }
+
+  private static Responder responder(ResultSet row, int number) throws SQLException {
+    return new Responder(
+        row.getString(1), new KeyLabel(row.getString(2)), Certificates.decode(row.getBytes(3)));
+  }
+
+  private static Known known(ResultSet row, int number) throws SQLException {
+    var reason = row.getObject(2, Integer.class);
+    return new Known(
+        row.getString(1),
+        reason == null ? new Status.Good() : new Status.Revoked(reason, instant(row, 3)));
+  }
+
+  private static Instant instant(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,5 @@
+/** What administrators see of the authorities, their lists and their responders. */
+@NullMarked
+package vn.antin.signing.authority.state;
+
+import org.jspecify.annotations.NullMarked;
