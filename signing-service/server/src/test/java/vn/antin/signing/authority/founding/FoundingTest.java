@@ -1,0 +1,202 @@
+package vn.antin.signing.authority.founding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.antin.signing.TestProvince.CHAIRMAN;
+import static vn.antin.signing.TestProvince.CLERK;
+import static vn.antin.signing.TestProvince.PROVINCE;
+import static vn.antin.signing.TestSigning.eventually;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import vn.antin.signing.Answer;
+import vn.antin.signing.Peer;
+import vn.antin.signing.RunningService;
+import vn.antin.signing.TestProvince;
+import vn.antin.signing.TestSigning;
+import vn.antin.signing.authority.TestIssuing;
+import vn.antin.signing.authority.ceremony.TestCeremony;
+
+/** A root that never was near the service, and an authority under it. */
+final class FoundingTest {
+  private static final String BASE = "http://ca.langson.example.vn";
+  private static final String SUBJECT = "C=VN,O=UBND tỉnh Lạng Sơn,CN=Ấn Tín Lạng Sơn";
+
+  private static RunningService service;
+  private static String administrator;
+  private static String stranger;
+
+  @BeforeAll
+  static void start() {
+    service =
+        RunningService.start(
+            "antin.development-authority.enabled=false", "antin.authority.base-url=" + BASE);
+    var people = new ArrayList<>(TestProvince.items());
+    people.add(TestProvince.role(77, CHAIRMAN, PROVINCE, "security-administrator", null));
+    service.authServer.replacePeople(people);
+    var steps = new TestSigning(service);
+    steps.awaitPeople();
+    eventually(() -> roles() > 0);
+    administrator = steps.administrator(CHAIRMAN, PROVINCE);
+    stranger = steps.administrator(CLERK, PROVINCE);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  private static long roles() {
+    return service
+        .database
+        .superuser()
+        .sql("SELECT count(*) FROM role_held WHERE role = 'security-administrator'")
+        .query(Long.class)
+        .single();
+  }
+
+  private static Answer put(String path, String token, Object body) {
+    return service.send(
+        service
+            .request(path, token)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body))));
+  }
+
+  @Test
+  void anAuthorityIsFoundedUnderARootThatIsElsewhere() throws Exception {
+    var wanted = Map.of("name", "langson", "subject", SUBJECT);
+    assertThat(service.postJson("/authority/requests", stranger, wanted).status()).isEqualTo(403);
+    assertThat(service.postJson("/authority/requests", null, wanted).status()).isEqualTo(401);
+    var answer = service.postJson("/authority/requests", administrator, wanted);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    var again = service.postJson("/authority/requests", administrator, wanted);
+    assertThat(again.status()).as("a lost answer can be had again").isEqualTo(200);
+
+    var ceremony = new TestCeremony(BASE);
+    var founded = ceremony.run("init-root", "--subject", "C=VN,O=UBND tỉnh Lạng Sơn,CN=Gốc");
+    assertThat(founded.exit()).as(founded.said()).isZero();
+    assertThat(ceremony.run("init-root", "--subject", SUBJECT).exit()).isEqualTo(1);
+    var request =
+        Path.of(
+            Peer.file(answer.json().path("request").asString("").getBytes(StandardCharsets.UTF_8)));
+    var out = request.resolveSibling(request.getFileName() + ".crt");
+    var signed =
+        ceremony.run("sign-request", "--request", request.toString(), "--out", out.toString());
+    assertThat(signed.exit()).as(signed.said()).isZero();
+    assertThat(ceremony.read("record.txt")).contains("founded", "signing", "signed", "list 1");
+
+    var other = new TestCeremony(BASE);
+    other.run("init-root", "--subject", "C=VN,O=X,CN=Y");
+    var wrong =
+        put(
+            "/authority/langson/certificate",
+            administrator,
+            Map.of("certificate", Files.readString(out), "root", other.read("root.pem")));
+    assertThat(wrong.problem()).isEqualTo("certificate-refused");
+    var right = Map.of("certificate", Files.readString(out), "root", ceremony.read("root.pem"));
+    assertThat(put("/authority/langson/certificate", stranger, right).status()).isEqualTo(403);
+    var done = put("/authority/langson/certificate", administrator, right);
+    assertThat(done.status()).as(done.text()).isEqualTo(204);
+    assertThat(put("/authority/langson/certificate", administrator, right).status()).isEqualTo(404);
+
+    listOfTheRoot(ceremony);
+    itIssuesAndTellsStatus(ceremony);
+  }
+
+  private static void listOfTheRoot(TestCeremony ceremony) throws Exception {
+    var list = Map.of("list", ceremony.read("root.crl.pem"));
+    var given = put("/authority/root/list", administrator, list);
+    assertThat(given.status()).as(given.text()).isEqualTo(204);
+    assertThat(put("/authority/root/list", administrator, list).problem())
+        .isEqualTo("certificate-refused");
+    assertThat(service.get("/crl/root.crl", null).status()).isEqualTo(200);
+    assertThat(ceremony.run("crl").exit()).isZero();
+    assertThat(
+            put(
+                    "/authority/root/list",
+                    administrator,
+                    Map.of("list", ceremony.read("root.crl.pem")))
+                .status())
+        .isEqualTo(204);
+  }
+
+  private static void itIssuesAndTellsStatus(TestCeremony ceremony) throws Exception {
+    Peer.need("openssl", "openssl");
+    var issued = new TestIssuing(service).client("may-chu");
+    var leaf = Peer.pem(issued.certificate());
+    var issuer = Peer.pem(issued.issuers().get(0));
+    var root = Peer.file(ceremony.read("root.pem").getBytes(StandardCharsets.UTF_8));
+    eventually(() -> service.get("/crl/langson.crl", null).status() == 200);
+    var lists = ceremony.read("root.crl.pem");
+    var crl = Peer.file(service.get("/crl/langson.crl", null).body());
+    Peer.run("openssl", "crl", "-inform", "DER", "-in", crl, "-out", crl + ".pem");
+    var both =
+        Peer.file(
+            (lists + Files.readString(Path.of(crl + ".pem"))).getBytes(StandardCharsets.UTF_8));
+
+    var said =
+        Peer.run(
+            "openssl",
+            "verify",
+            "-x509_strict",
+            "-crl_check_all",
+            "-CRLfile",
+            both,
+            "-CAfile",
+            root,
+            "-untrusted",
+            issuer,
+            leaf);
+    assertThat(said.exit()).as(said.text()).isZero();
+
+    var revoked =
+        Map.of("serialNumber", issued.certificate().getSerialNumber().toString(16), "reason", 4);
+    assertThat(service.postJson("/authority/langson/revocations", stranger, revoked).status())
+        .isEqualTo(403);
+    assertThat(service.postJson("/authority/langson/revocations", administrator, revoked).status())
+        .isEqualTo(204);
+    assertThat(service.postJson("/authority/langson/revocations", administrator, revoked).status())
+        .isEqualTo(404);
+    eventually(() ->
+        Peer.run(
+                "openssl",
+                "ocsp",
+                "-issuer",
+                issuer,
+                "-cert",
+                leaf,
+                "-CAfile",
+                root,
+                "-verify_other",
+                issuer,
+                "-url",
+                "http://localhost:" + service.port() + "/ocsp")
+            .text()
+            .contains(": revoked"));
+  }
+
+  @Test
+  void theCeremonyRefusesWhatItDoesNotUnderstand() throws Exception {
+    var ceremony = new TestCeremony(BASE);
+    assertThat(ceremony.run("dance").exit()).isEqualTo(2);
+    assertThat(ceremony.run("init-root").said()).contains("--subject is missing");
+    assertThat(ceremony.run("init-root", "--subject", "CN=No country").said())
+        .contains("nothing was signed", "subject-required");
+    assertThat(Files.exists(ceremony.folder.resolve("root.p12"))).isFalse();
+    assertThat(ceremony.run("crl").exit()).isEqualTo(1);
+    var none = Peer.file("nothing".getBytes(StandardCharsets.UTF_8));
+    ceremony.run("init-root", "--subject", "C=VN,O=X,CN=Y");
+    assertThat(ceremony.run("sign-request", "--request", none, "--out", none + ".crt").said())
+        .contains("no certification request");
+    assertThat(ceremony.run("revoke", "--serial", "abc", "--reason", "4").said())
+        .contains("signed no certificate abc");
+  }
+}
