@@ -41,6 +41,7 @@ final class FakeSigningService {
   final FakeCertificates certificates = new FakeCertificates();
   final FakeCertificateJobs jobs = new FakeCertificateJobs();
   final FakeKeeping keeping = new FakeKeeping();
+  final FakeSeals seals = new FakeSeals();
   volatile int pages = 3;
   volatile boolean loseNextSigningAnswer;
 
@@ -70,6 +71,7 @@ final class FakeSigningService {
     certificates.reset();
     jobs.reset();
     keeping.reset();
+    seals.reset();
     pages = 3;
   }
 
@@ -137,6 +139,7 @@ final class FakeSigningService {
           "certificate-calendar",
           "certificate-mismatches" ->
           certificates.handle(exchange, path);
+      case "seals", "seal-handovers" -> seals.handle(exchange, path);
       case "tokens", "time-stamping" -> keeping.handle(exchange, path[1]);
       case "certificate-jobs" -> jobs.handle(exchange, path);
       case "signature-requests" -> {

@@ -1,0 +1,76 @@
+package vn.antin.admin.seals;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The seals of the administrator's units, and the handovers that the reader has a part in.
+ *
+ * @param stale whether signing-service's copy of the units is older than it should be
+ * @param done what was just done; null for nothing
+ * @param problem why something was not done; null for nothing
+ */
+public record SealsPage(
+    List<Seal> seals,
+    List<Handover> handovers,
+    boolean stale,
+    @Nullable String done,
+    @Nullable String problem) {
+  public SealsPage {
+    seals = List.copyOf(seals);
+    handovers = List.copyOf(handovers);
+  }
+
+  /**
+   * A seal.
+   *
+   * @param keeper null when it was never handed over: then every records clerk of the unit is
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Seal(
+      @Nullable String unitId,
+      @Nullable String unit,
+      @Nullable String keeper,
+      @Nullable Instant since,
+      List<String> clerks) {
+    public Seal {
+      clerks = List.copyOf(Objects.requireNonNullElse(clerks, List.of()));
+    }
+  }
+
+  /**
+   * One change of keeper.
+   *
+   * @param givenBy who approved for the giver
+   * @param takenBy who approved for the receiver
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Handover(
+      @Nullable String id,
+      @Nullable String unit,
+      @Nullable String giver,
+      @Nullable String receiver,
+      @Nullable String status,
+      @Nullable String note,
+      @Nullable Instant proposedAt,
+      @Nullable String givenBy,
+      @Nullable Instant givenAt,
+      @Nullable String takenBy,
+      @Nullable Instant takenAt) {
+    public boolean open() {
+      return "open".equals(status);
+    }
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Seals(@Nullable List<Seal> items, boolean stale) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Handovers(@Nullable List<Handover> items) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Approved(@Nullable String status) {}
+}
