@@ -97,16 +97,27 @@ final class StampKeyRepository {
         == 1;
   }
 
-  /** Takes keys that were retired before, for their destruction. */
-  List<KeyLabel> destroyRetiredBefore(Instant limit) {
+  List<KeyLabel> retiredBefore(Instant limit) {
     return sql.sql(
             """
-            UPDATE time_stamp_key SET state = 'destroyed'
-            WHERE state = 'retired' AND ended_at < :limit RETURNING key_label
+            SELECT key_label FROM time_stamp_key
+            WHERE state = 'retired' AND ended_at < :limit ORDER BY ended_at
             """)
         .param("limit", at(limit))
         .query((row, _) -> new KeyLabel(row.getString(1)))
         .list();
+  }
+
+  /** False when another node said so before. */
+  boolean destroyed(KeyLabel label) {
+    return sql.sql(
+                """
+                UPDATE time_stamp_key SET state = 'destroyed'
+                WHERE key_label = :label AND state = 'retired'
+                """)
+            .param("label", label.value())
+            .update()
+        == 1;
   }
 
   private static StampKey key(ResultSet row) throws SQLException {

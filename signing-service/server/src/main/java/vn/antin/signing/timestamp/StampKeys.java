@@ -1,12 +1,11 @@
 package vn.antin.signing.timestamp;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,24 +80,30 @@ final class StampKeys {
     var now = time.instant();
     if ((held == null || !held.key().validAt(now.plus(RENEWED_BEFORE_END)))
         && authority.offered()) {
-      destroy(
-          "time-stamp.key-given-up",
-          () -> repository.giveUpIntendedBefore(now.minus(LONGEST_MAKING), now));
+      giveUpOld(now);
       make();
       adopt();
     }
-    destroy("time-stamp.key-destroyed", () -> repository.destroyRetiredBefore(now.minus(RETIRED)));
+    for (var label : repository.retiredBefore(now.minus(RETIRED))) {
+      keys.destroy(label);
+      transaction.executeWithoutResult(_ -> {
+        if (repository.destroyed(label)) {
+          record("time-stamp.key-destroyed", label, Map.of());
+        }
+      });
+    }
   }
 
-  private void destroy(String why, Supplier<List<KeyLabel>> taken) {
-    var labels =
+  /** What a maker that is gone may have left in the token. */
+  private void giveUpOld(Instant now) {
+    var left =
         transaction.execute(_ -> {
-          var gone = taken.get();
-          gone.forEach(label -> record(why, label, Map.of()));
-          return gone;
+          var labels = repository.giveUpIntendedBefore(now.minus(LONGEST_MAKING), now);
+          labels.forEach(label -> record("time-stamp.key-given-up", label, Map.of()));
+          return labels;
         });
-    if (labels != null) {
-      labels.forEach(keys::destroy);
+    if (left != null) {
+      left.forEach(this::discard);
     }
   }
 

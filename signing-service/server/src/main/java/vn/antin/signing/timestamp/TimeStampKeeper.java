@@ -40,17 +40,24 @@ final class TimeStampKeeper {
       return;
     }
     try {
-      keys.keep();
-      ledger.flush();
-      ledger.reconcile();
+      // Each by itself: a token that is away must not make this node look gone.
+      attempt(ledger::flush);
+      attempt(ledger::reconcile);
+      attempt(keys::keep);
+    } finally {
+      keeping.unlock();
+    }
+  }
+
+  private static void attempt(Runnable work) {
+    try {
+      work.run();
     } catch (DataAccessException
         | TransactionException
         | AuditException
         | TokenException
         | SigningException e) {
       LOG.warn("Keys or blocks of time-stamps wait: {}", e.getMessage());
-    } finally {
-      keeping.unlock();
     }
   }
 }

@@ -152,6 +152,32 @@ final class StampLedgerTest {
     }
   }
 
+  @Test
+  void keyIsReplacedBeforeItsCertificateEndsAndThenDestroyed() {
+    var database = TestDatabase.create();
+    try (var tsa = TestTsa.start(database)) {
+      var keys = tsa.service.bean(StampKeys.class);
+      var first = keys.current().orElseThrow().key();
+      tsa.service.clock.advance(
+          Duration.between(
+              tsa.service.clock.instant(),
+              first.certificate().getNotAfter().toInstant().minus(Duration.ofDays(20))));
+      // The service does so by itself as well, at the same time.
+      TestSigning.eventually(() -> {
+        keys.keep();
+        return !keys.current().orElseThrow().key().id().equals(first.id());
+      });
+      var file = tsa.service.folder().resolve("token").resolve(first.label().value() + ".p12");
+      assertThat(file).exists();
+      tsa.service.clock.advance(Duration.ofMinutes(11));
+      TestSigning.eventually(() -> {
+        keys.keep();
+        return !audit(database, "time-stamp.key-d%").isEmpty();
+      });
+      assertThat(file).doesNotExist();
+    }
+  }
+
   /** Of one length, so that text sorts as time does. */
   private static String time(String generalized) {
     var plain = generalized.substring(0, generalized.length() - 1);
