@@ -17,7 +17,14 @@ final class FakeKeeping {
   }
 
   void handle(HttpExchange exchange, String what) throws IOException {
-    Exchange.json(exchange, 200, what.equals("tokens") ? tokens() : stamping());
+    Exchange.json(
+        exchange,
+        200,
+        switch (what) {
+          case "tokens" -> tokens();
+          case "authority" -> Map.of("items", off ? List.of() : List.of(authority()));
+          default -> stamping();
+        });
   }
 
   private Map<String, Object> tokens() {
@@ -64,6 +71,40 @@ final class FakeKeeping {
             "masterKeys",
             List.of("master-1")));
     return token;
+  }
+
+  private static Map<String, Object> authority() {
+    var authority = new HashMap<String, Object>();
+    authority.put("name", "issuing");
+    authority.put("kind", "issuing");
+    authority.put("state", "active");
+    authority.put("keyHere", true);
+    authority.put("subject", "CN=Ấn Tín CA Sơn Hà,C=VN");
+    authority.put("issuer", "CN=Ấn Tín gốc,C=VN");
+    authority.put("fingerprint", "ab".repeat(32));
+    authority.put("list", list(41, "2026-11-01T00:00:00Z"));
+    authority.put("deltaList", list(42, "2999-11-01T00:00:00Z"));
+    authority.put(
+        "ocsp",
+        Map.of("responderValidTo", "2027-01-01T00:00:00Z", "answers", 15_000, "backlog", 3));
+    authority.put("issued", Map.of("official", 15_000));
+    authority.put("revoked", 17);
+    authority.put("unknown", 1);
+    return authority;
+  }
+
+  private static Map<String, Object> list(int number, String next) {
+    return Map.of(
+        "number",
+        number,
+        "thisUpdate",
+        "2026-10-01T00:00:00Z",
+        "nextUpdate",
+        next,
+        "entries",
+        17,
+        "address",
+        "http://pki.example/crl/issuing.crl");
   }
 
   private Map<String, Object> stamping() {

@@ -140,7 +140,7 @@ final class FakeSigningService {
           "certificate-mismatches" ->
           certificates.handle(exchange, path);
       case "seals", "seal-handovers" -> seals.handle(exchange, path);
-      case "tokens", "time-stamping" -> keeping.handle(exchange, path[1]);
+      case "tokens", "time-stamping", "authority" -> keeping.handle(exchange, path[1]);
       case "certificate-jobs" -> jobs.handle(exchange, path);
       case "signature-requests" -> {
         if (path.length == 2) {

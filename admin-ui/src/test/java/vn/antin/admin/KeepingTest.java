@@ -43,6 +43,18 @@ class KeepingTest {
   }
 
   @Test
+  void authoritiesShowTheirListsAndAnswers() {
+    var administrator = administrator();
+    assertThat(administrator.get("/certificates/authorities").body())
+        .contains("Ấn Tín CA Sơn Hà", "Số 41, 17 mục", "Số 42, 17 mục", "pki.example")
+        .contains("15.000 trả lời sẵn sàng, 3 đang chờ")
+        .containsOnlyOnce("Quá hạn cập nhật");
+    keeping.off = true;
+    assertThat(administrator.get("/certificates/authorities").body())
+        .contains("chưa có nơi cấp nào");
+  }
+
+  @Test
   void whoAdministersNothingSeesNeither() {
     var administrator = administrator();
     for (var page : List.of("tokens", "time-stamps", "calendar", "mismatches")) {

@@ -1,0 +1,11 @@
+/**
+ * The state of our own certification authorities: their certificates, revocation lists and OCSP
+ * answers (RFC 5280, RFC 6960). Nothing is changed here; authorities are founded on the machine
+ * that has their keys.
+ */
+@ApplicationModule(allowedDependencies = {"session", "upstream", "web"})
+@NullMarked
+package vn.antin.admin.authorities;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
