@@ -16,7 +16,7 @@ public record TimeStampServer(URI address, @Nullable String policy, List<X509Cer
 
   public TimeStampServer {
     anchors = List.copyOf(anchors);
-    if (policy != null && !policy.matches("[0-2](\\.\\d{1,18}){1,32}")) {
+    if (policy != null && !policy.matches("[0-2](\\.\\d{1,39}){1,32}")) {
       throw new IllegalArgumentException("A policy is a dotted OID, found " + policy);
     }
   }

@@ -3,6 +3,7 @@ package vn.antin.signing.engine.timestamp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -36,6 +37,15 @@ final class TimeStampClientTest {
   void stop() {
     first.close();
     second.close();
+  }
+
+  @Test
+  void policyMayBeMadeOfAUuid() {
+    URI address = URI.create("https://tsa.example/");
+    String policy = "2.25.340282366920938463463374607431768211455";
+    assertThat(new TimeStampServer(address, policy, List.of()).policy()).isEqualTo(policy);
+    assertThatThrownBy(() -> new TimeStampServer(address, policy + ";", List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
