@@ -2,12 +2,14 @@ package vn.antin.standalone;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ final class SignBench {
                 --seconds N   of each measurement (default 10)
                 --threads N   that sign at the same time (default 2)
                 --large MB    size of the large document (default 500)
+                --service     the whole service instead: upload, approval, signature, download
       """;
 
   private static final String MAIN = "vn.antin.signing.engine.bench.SignBench";
@@ -29,6 +32,7 @@ final class SignBench {
   private int seconds = 10;
   private int threads = 2;
   private int large = 500;
+  private boolean service;
 
   SignBench(Build build) {
     this.build = build;
@@ -36,12 +40,40 @@ final class SignBench {
 
   int run(List<String> arguments) throws IOException {
     parse(arguments);
+    if (service) {
+      new ServiceBench(build, seconds, threads).run(this::keyAlone);
+      return 0;
+    }
+    return engine(List.of(), ProcessBuilder.Redirect.INHERIT);
+  }
+
+  /** Signatures a second of the key alone, in a token of its own. */
+  private double keyAlone() {
+    try {
+      Path printed = Files.createTempFile("antin-bench", ".out");
+      try {
+        int exit = engine(List.of("key"), ProcessBuilder.Redirect.to(printed.toFile()));
+        String text = Files.readString(printed).strip();
+        if (exit != 0 || text.isEmpty()) {
+          throw new StandaloneException(
+              StandaloneException.Code.PART, "The key alone could not be measured.");
+        }
+        return Double.parseDouble(text);
+      } finally {
+        Files.delete(printed);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int engine(List<String> what, ProcessBuilder.Redirect output) throws IOException {
     Path folder = Files.createTempDirectory("antin-bench");
     try (DataFolder data = DataFolder.open(folder, false)) {
       SigningToken token = SigningToken.prepare(data);
       ProcessBuilder program =
-          new ProcessBuilder(command(token, data))
-              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+          new ProcessBuilder(Stream.concat(command(token, data).stream(), what.stream()).toList())
+              .redirectOutput(output)
               .redirectError(ProcessBuilder.Redirect.INHERIT);
       program.environment().putAll(token.environment());
       // Its standard input stays a pipe of ours: when we end, it ends.
@@ -95,6 +127,7 @@ final class SignBench {
         case "--seconds" -> seconds = number(option, rest.poll(), 600);
         case "--threads" -> threads = number(option, rest.poll(), 64);
         case "--large" -> large = number(option, rest.poll(), 2000);
+        case "--service" -> service = true;
         default -> throw usage("bench sign does not know " + option + ".");
       }
     }

@@ -83,6 +83,17 @@ final class BenchEndToEndTest {
         .containsPattern("(?m)^Ấn Tín +[0-9.]+ s  with -Xmx64m$");
   }
 
+  @Test
+  void wholeServiceSignsWhatOfficialsApprove() throws Exception {
+    String text = bench("sign", "--service", "--seconds", "2");
+
+    assertThat(text)
+        .containsPattern("(?m)^the key alone: [1-9]")
+        .containsPattern("(?m)^1 +[0-9.]+ +[0-9.]+ ")
+        .containsPattern("(?m)^20 +[0-9.]+ +[0-9.]+ ")
+        .containsPattern("peak heap of the signing service: [1-9]");
+  }
+
   private String bench(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("bench"));
     command.addAll(List.of(arguments));

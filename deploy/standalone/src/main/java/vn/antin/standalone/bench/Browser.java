@@ -42,6 +42,12 @@ final class Browser {
         : reply;
   }
 
+  /** Sends these fields, as a form of the provider's would. */
+  Reply post(Wire wire, URI address, Map<String, String> fields, String redirectUri)
+      throws IOException {
+    return onward(wire, address, send(wire, "POST", address, form(fields)), redirectUri);
+  }
+
   private Reply submit(
       Wire wire, URI page, Reply shown, Map<String, String> typed, String redirectUri)
       throws IOException {

@@ -165,7 +165,8 @@ final class Client implements AutoCloseable {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  private static String challenge(String verifier) {
+  /** The S256 challenge of RFC 7636. */
+  static String challenge(String verifier) {
     try {
       return Base64.getUrlEncoder()
           .withoutPadding()

@@ -26,7 +26,8 @@ import vn.antin.signing.token.TokenSecret;
 /**
  * Entry point. Arguments: {@code pkcs11 LIBRARY LABEL} or {@code software FOLDER -}, the file with
  * the PIN, a folder to work in, seconds for each figure, threads, megabytes of the large document;
- * then, for that one in a JVM of its own, who signs it.
+ * then, for that one in a JVM of its own, who signs it, or {@code key} for the rate of the key
+ * alone.
  */
 public final class SignBench {
 
@@ -53,7 +54,11 @@ public final class SignBench {
     List<String> given = List.of(arguments);
     try (Token token = open(given)) {
       SignBench bench = new SignBench(given, token);
-      if (given.size() > 8) {
+      if (given.size() > 8 && given.get(8).equals("key")) {
+        byte[] message = new byte[256];
+        System.out.printf(
+            Locale.ROOT, "%.1f%n", bench.load().measure(() -> bench.key.sign(message)).perSecond());
+      } else if (given.size() > 8) {
         LargeTrial.run(given.get(8), bench.key, bench.folder.resolve("large.pdf"));
       } else {
         bench.run();
@@ -71,9 +76,7 @@ public final class SignBench {
   }
 
   private void run() throws IOException, InterruptedException {
-    Load load =
-        new Load(
-            threads, Duration.ofSeconds(Math.max(2, seconds / 2)), Duration.ofSeconds(seconds));
+    Load load = load();
     System.out.printf(
         Locale.ROOT,
         "%d threads, %d s a figure after warming up, RSA-2048 in a %s token%n%n%-28s %10s %9s %9s"
@@ -111,6 +114,11 @@ public final class SignBench {
     }
     validate(load);
     large();
+  }
+
+  private Load load() {
+    return new Load(
+        threads, Duration.ofSeconds(Math.max(2, seconds / 2)), Duration.ofSeconds(seconds));
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared

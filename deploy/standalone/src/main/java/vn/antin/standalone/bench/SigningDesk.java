@@ -1,0 +1,218 @@
+package vn.antin.standalone.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One official who signs by an application: uploads, is asked, approves with the PIN, has it signed
+ * and fetches. Checks every answer. For one thread.
+ */
+final class SigningDesk implements AutoCloseable {
+  /** Where each document gets a number of its own. */
+  static final String NUMBER = "%000000";
+
+  private static final String PIN = "202611";
+  private static final String VERIFIER = "0123456789abcdef0123456789abcdef0123456789abcdef";
+  private static final Pattern ID =
+      Pattern.compile("<input\\b[^>]*\\bname=\"id\"[^>]*\\bvalue=\"([^\"]+)\"");
+  private static final Pattern SIGNED = Pattern.compile("\"signedDocumentId\"\\s*:\\s*\"([^\"]+)");
+  private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
+
+  private final Provider provider;
+  private final String signing;
+  private final Browser browser = new Browser();
+  private final Wire toProvider = new Wire();
+  private final Wire toSigning = new Wire();
+  private final Map<String, String> access;
+  private final String credential;
+
+  /** Logs the official in and asks for the credential. */
+  SigningDesk(Provider provider, URI signing, int user) throws IOException {
+    this.provider = provider;
+    this.signing = signing.toString();
+    URI request = request(Map.of("scope", "openid profile email service"));
+    Reply page = browser.walk(toProvider, request, provider.redirectUri());
+    Reply back =
+        browser.logIn(
+            toProvider,
+            request,
+            page,
+            provider.user(user),
+            provider.password(),
+            provider.redirectUri());
+    this.access = bearer(token(back));
+    this.credential =
+        toSigning.send("GET", at("/credentials"), access, null).expect(200).member("id");
+  }
+
+  /** What it took, in nanoseconds: signing alone, and all of it. */
+  record Took(long signing, long all) {}
+
+  /** Has documents like this one signed under one approval, which takes no document twice. */
+  Took sign(String pdf, int documents) throws IOException {
+    long began = System.nanoTime();
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < documents; i++) {
+      ids.add(
+          "\""
+              + toSigning
+                  .send(
+                      "POST",
+                      at("/documents?name=a.pdf"),
+                      with("application/pdf"),
+                      pdf.replaceFirst(NUMBER, "%%%06d".formatted(i)))
+                  .expect(201)
+                  .member("id")
+              + "\"");
+    }
+    Reply request =
+        toSigning
+            .send(
+                "POST",
+                at("/signature-requests"),
+                with("application/json"),
+                "{\"credentialID\":\"%s\",\"documents\":[%s],\"level\":\"PAdES-BASELINE-B\"}"
+                    .formatted(credential, String.join(",", ids)))
+            .expect(201);
+    String grant = approved(array(request, "authorizationDetails"));
+    long asked = System.nanoTime();
+    Reply signed =
+        toSigning
+            .send(
+                "POST",
+                at("/signature-requests/" + request.member("id") + "/sign"),
+                bearer(grant),
+                "")
+            .expect(200);
+    long answered = System.nanoTime();
+    Matcher each = SIGNED.matcher(signed.body());
+    int fetched = 0;
+    for (; each.find(); fetched++) {
+      Reply file =
+          toSigning
+              .send("GET", at("/documents/" + each.group(1) + "/content"), access, null)
+              .expect(200);
+      if (!file.body().startsWith("%PDF") || !file.body().contains("/ByteRange")) {
+        throw file.wrong("no signed PDF");
+      }
+    }
+    if (fetched != documents) {
+      throw signed.wrong(fetched + " of " + documents + " documents are signed");
+    }
+    return new Took(answered - asked, System.nanoTime() - began);
+  }
+
+  @Override
+  public void close() {
+    toProvider.close();
+    toSigning.close();
+  }
+
+  /** The official sees the page and types the PIN. */
+  private String approved(String details) throws IOException {
+    Reply page =
+        browser
+            .walk(
+                toProvider,
+                request(Map.of("scope", "credential", "authorization_details", details)),
+                provider.redirectUri())
+            .expect(200);
+    Matcher id = ID.matcher(page.body());
+    if (!id.find()) {
+      throw page.wrong("no question");
+    }
+    Reply back =
+        browser.post(
+            toProvider,
+            provider.authorization().resolve("/approval"),
+            Map.of("id", id.group(1), "action", "approve", "pin", PIN),
+            provider.redirectUri());
+    return token(back);
+  }
+
+  private String token(Reply back) throws IOException {
+    Matcher code = CODE.matcher(back.redirects() ? back.location() : "");
+    if (!code.find()) {
+      throw back.wrong("no code");
+    }
+    String pair = provider.clientId() + ":" + provider.clientSecret();
+    return toProvider
+        .send(
+            "POST",
+            provider.token(),
+            Map.of(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)),
+                "Content-Type",
+                "application/x-www-form-urlencoded"),
+            Browser.form(
+                Map.of(
+                    "grant_type",
+                    "authorization_code",
+                    "code",
+                    code.group(1),
+                    "redirect_uri",
+                    provider.redirectUri(),
+                    "code_verifier",
+                    VERIFIER)))
+        .expect(200)
+        .member("access_token");
+  }
+
+  private URI request(Map<String, String> more) {
+    Map<String, String> parameters = new TreeMap<>(more);
+    parameters.put("response_type", "code");
+    parameters.put("client_id", provider.clientId());
+    parameters.put("redirect_uri", provider.redirectUri());
+    parameters.put("state", "s");
+    parameters.put("nonce", "n");
+    parameters.put("code_challenge", Client.challenge(VERIFIER));
+    parameters.put("code_challenge_method", "S256");
+    return URI.create(provider.authorization() + "?" + Browser.form(parameters));
+  }
+
+  private Map<String, String> with(String contentType) {
+    Map<String, String> headers = new TreeMap<>(access);
+    headers.put("Content-Type", contentType);
+    return headers;
+  }
+
+  private static Map<String, String> bearer(String token) {
+    return Map.of("Authorization", "Bearer " + token);
+  }
+
+  private URI at(String path) {
+    return URI.create(signing + path);
+  }
+
+  /** A JSON array as it is written; the brackets in its texts are not counted. */
+  private static String array(Reply reply, String member) {
+    String body = reply.body();
+    int from = body.indexOf('[', body.indexOf("\"" + member + "\""));
+    int depth = 0;
+    boolean text = false;
+    for (int i = from; i >= 0 && i < body.length(); i++) {
+      char next = body.charAt(i);
+      if (text && next == '\\') {
+        i++;
+      } else if (next == '"') {
+        text = !text;
+      } else if (!text && (next == '[' || next == ']')) {
+        depth += next == '[' ? 1 : -1;
+        if (depth == 0) {
+          return body.substring(from, i + 1);
+        }
+      }
+    }
+    throw reply.wrong("no " + member);
+  }
+}
