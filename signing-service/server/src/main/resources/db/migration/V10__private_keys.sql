@@ -1,6 +1,6 @@
 -- Private keys by their labels. 'making' is the intent, written before a token is asked; a row that
--- stays so is reported and never repeated. What is sealed is the key wrapped by a token's master
--- key, encrypted once more under the root key and bound to label, owner, public key and mechanism.
+-- stays so is reported and never repeated. What is sealed under the root key binds label, owner and
+-- public key; for a wrapped key also mechanism and master key, and it contains the wrapped key.
 CREATE TABLE private_key (
   label text PRIMARY KEY,
   residence text NOT NULL CHECK (residence IN ('resident', 'wrapped')),
@@ -15,8 +15,9 @@ CREATE TABLE private_key (
   made_at timestamptz NOT NULL,
   changed_at timestamptz NOT NULL,
   CHECK (state = 'making' OR public_key IS NOT NULL),
-  CHECK (state = 'making' OR (residence = 'wrapped') = (sealed IS NOT NULL)),
-  CHECK ((sealed IS NULL) = (mechanism IS NULL) AND (sealed IS NULL) = (master IS NULL))
+  CHECK (state = 'making' OR sealed IS NOT NULL),
+  CHECK (state = 'making' OR (residence = 'wrapped') = (mechanism IS NOT NULL)),
+  CHECK ((mechanism IS NULL) = (master IS NULL))
 );
 CREATE INDEX private_key_unfinished ON private_key (made_at) WHERE state = 'making';
 -- What the rotation of a master key still has before it.

@@ -56,16 +56,17 @@ final class KeyRepository {
         == 1;
   }
 
-  void completeResident(TokenKey key, String token) {
+  void completeResident(TokenKey key, String owner, String token) {
     sql.sql(
             """
             UPDATE private_key SET state = 'ready', token = :token, public_key = :key,
-              changed_at = :now
+              sealed = :sealed, changed_at = :now
             WHERE label = :label AND state = 'making' AND residence = 'resident'
             """)
         .param("label", key.label().value())
         .param("token", token)
         .param("key", key.publicKey().getEncoded())
+        .param("sealed", seal.sealResident(key.label(), owner, key.publicKey(), token))
         .param("now", now())
         .update();
   }
@@ -197,26 +198,23 @@ final class KeyRepository {
 
   private StoredKey read(ResultSet row) throws SQLException {
     var label = new KeyLabel(row.getString("label"));
+    var residence = residence(row.getString("residence"));
     var owner = row.getString("owner");
+    var token = row.getString("token");
     var publicKey = publicKey(KeyKind.valueOf(row.getString("kind")), row.getBytes("public_key"));
     var sealed = row.getBytes("sealed");
-    var wrapped =
-        sealed == null
-            ? null
-            : seal.open(
-                sealed,
-                label,
-                owner,
-                publicKey,
-                WrapMechanism.valueOf(row.getString("mechanism")),
-                row.getString("master"));
-    return new StoredKey(
-        label,
-        residence(row.getString("residence")),
-        owner,
-        row.getString("token"),
-        publicKey,
-        wrapped);
+    return switch (residence) {
+      case RESIDENT -> {
+        seal.checkResident(sealed, label, owner, publicKey, token);
+        yield new StoredKey(label, residence, owner, token, publicKey, null);
+      }
+      case WRAPPED -> {
+        var mechanism = WrapMechanism.valueOf(row.getString("mechanism"));
+        var wrapped =
+            seal.open(sealed, label, owner, publicKey, mechanism, row.getString("master"));
+        yield new StoredKey(label, residence, owner, null, publicKey, wrapped);
+      }
+    };
   }
 
   private static PublicKey publicKey(KeyKind kind, byte[] encoded) {

@@ -13,12 +13,14 @@ import vn.antin.signing.token.WrapMechanism;
 import vn.antin.signing.token.WrappedKey;
 
 /**
- * Binds a wrapped key to its label, owner, public key, mechanism and master key, so that whoever
- * can write to the database cannot give one official another's key. The binding is the root key's
- * AES-256-GCM, not an HMAC in the token: the service that checks it holds the token's PIN anyway,
- * every token has it, and it costs no call.
+ * Binds a key to its label, owner and public key, a resident one to its token, a wrapped one to its
+ * mechanism and master key, so that whoever can write to the database cannot give one official
+ * another's key. The binding is the root key's AES-256-GCM, not an HMAC in the token: the service
+ * that checks it holds the token's PIN anyway, every token has it, and it costs no call.
  */
 final class KeySeal {
+  private static final byte[] NOTHING = {};
+
   private final RootKey rootKey;
 
   KeySeal(RootKey rootKey) {
@@ -35,7 +37,21 @@ final class KeySeal {
             .put(blob)
             .array();
     return rootKey.wrap(
-        content, context(key.label(), owner, key.publicKey(), key.mechanism(), key.master()));
+        content, wrapped(key.label(), owner, key.publicKey(), key.mechanism(), key.master()));
+  }
+
+  byte[] sealResident(KeyLabel label, String owner, PublicKey publicKey, String token) {
+    return rootKey.wrap(NOTHING, resident(label, owner, publicKey, token));
+  }
+
+  /**
+   * Checks the row of a resident key.
+   *
+   * @throws RootKeyException when the row was changed, or sealed under another root key
+   */
+  void checkResident(
+      byte[] sealed, KeyLabel label, String owner, PublicKey publicKey, String token) {
+    rootKey.unwrap(sealed, resident(label, owner, publicKey, token));
   }
 
   /**
@@ -50,7 +66,7 @@ final class KeySeal {
       PublicKey publicKey,
       WrapMechanism mechanism,
       String master) {
-    byte[] content = rootKey.unwrap(sealed, context(label, owner, publicKey, mechanism, master));
+    byte[] content = rootKey.unwrap(sealed, wrapped(label, owner, publicKey, mechanism, master));
     int vector = 1 + content[0];
     return new WrappedKey(
         label,
@@ -61,18 +77,26 @@ final class KeySeal {
         Arrays.copyOfRange(content, vector, content.length));
   }
 
-  private static String context(
+  private static String wrapped(
       KeyLabel label, String owner, PublicKey publicKey, WrapMechanism mechanism, String master) {
+    return context("wrapped-key", label, owner, publicKey, mechanism.name(), master);
+  }
+
+  private static String resident(KeyLabel label, String owner, PublicKey publicKey, String token) {
+    return context("resident-key", label, owner, publicKey, token);
+  }
+
+  private static String context(
+      String what, KeyLabel label, String owner, PublicKey publicKey, String... more) {
     try {
       var hash = MessageDigest.getInstance("SHA-256").digest(publicKey.getEncoded());
       return String.join(
           "\n",
-          "wrapped-key",
+          what,
           label.value(),
           owner,
           HexFormat.of().formatHex(hash),
-          mechanism.name(),
-          master);
+          String.join("\n", more));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the JDK lacks SHA-256", e);
     }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -66,7 +67,7 @@ public final class Keys {
     try {
       return switch (chosen) {
         case WRAPPED -> wrapped(candidates.tokens().getFirst(), label, kind, owner);
-        case RESIDENT -> resident(candidates.tokens().getFirst(), label, kind);
+        case RESIDENT -> resident(candidates.tokens().getFirst(), label, kind, owner);
       };
     } catch (TokenException e) {
       apart.executeWithoutResult(_ -> repository.giveUp(label));
@@ -111,10 +112,10 @@ public final class Keys {
     return described(key, token.capabilities().algorithms());
   }
 
-  private TokenKey resident(Token token, KeyLabel label, KeyKind kind) {
+  private TokenKey resident(Token token, KeyLabel label, KeyKind kind, String owner) {
     var key = token.generate(label, kind);
     apart.executeWithoutResult(
-        _ -> repository.completeResident(key, token.capabilities().serialNumber()));
+        _ -> repository.completeResident(key, owner, token.capabilities().serialNumber()));
     return key;
   }
 
@@ -149,8 +150,34 @@ public final class Keys {
     return Optional.empty();
   }
 
-  /** Signs bytes (not a hash of them). Never throws for a token that is away. */
+  /**
+   * Signs bytes (not a hash of them) with somebody's key, if what is stored of it names this owner
+   * and this public key. Never throws for a token that is away.
+   */
+  public SigningOutcome sign(OwnedKey key, SigningAlgorithm algorithm, byte[] bytes) {
+    return sign(
+        key.label(),
+        stored ->
+            stored.isPresent()
+                && stored.get().owner().equals(key.owner())
+                && stored.get().publicKey().equals(key.certified()),
+        algorithm,
+        bytes);
+  }
+
+  /**
+   * Signs bytes (not a hash of them) with a key of an authority, which may have come into the token
+   * by a ceremony and then has no row. Never throws for a token that is away.
+   */
   public SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes) {
+    return sign(label, _ -> true, algorithm, bytes);
+  }
+
+  private SigningOutcome sign(
+      KeyLabel label,
+      Predicate<Optional<StoredKey>> right,
+      SigningAlgorithm algorithm,
+      byte[] bytes) {
     Optional<StoredKey> stored;
     try {
       stored = stored(label);
@@ -159,6 +186,10 @@ public final class Keys {
     } catch (RootKeyException e) {
       LOG.error("Key {} is not used: its row is not authentic: {}", label, e.getMessage());
       return refused("The row of key " + label + " is not authentic");
+    }
+    if (!right.test(stored)) {
+      LOG.error("Key {} is not used: it was not made for this owner and certificate", label);
+      return refused("Key " + label + " was not made for this owner and certificate");
     }
     var wrapped = stored.map(StoredKey::wrapped);
     return wrapped.isPresent()

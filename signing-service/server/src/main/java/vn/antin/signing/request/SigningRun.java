@@ -84,7 +84,7 @@ final class SigningRun {
     }
     SignatureOutcome outcome;
     try {
-      outcome = signer.sign(step.ready());
+      outcome = signer.sign(step.ready(), step.official());
     } catch (RuntimeException e) {
       LOG.warn("A signature could not be finished: {}", e.toString());
       outcome = new SignatureOutcome.Unknown(e.getClass().getSimpleName());

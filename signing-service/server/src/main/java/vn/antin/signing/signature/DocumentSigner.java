@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import vn.antin.signing.certificate.Credential;
+import vn.antin.signing.certificate.Holder;
 import vn.antin.signing.document.Document;
 import vn.antin.signing.document.DocumentName;
 import vn.antin.signing.document.Documents;
@@ -14,6 +15,8 @@ import vn.antin.signing.engine.Signer;
 import vn.antin.signing.engine.pades.PadesRequest;
 import vn.antin.signing.engine.pades.PadesSigner;
 import vn.antin.signing.key.Keys;
+import vn.antin.signing.key.OwnedKey;
+import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.token.SigningAlgorithm;
@@ -53,21 +56,36 @@ public final class DocumentSigner {
           throw Problem.HASH_NOT_APPROVED.because(
               "the stored file of document " + document.id() + " has another hash");
         }
-        yield new ReadySignature(prepared, content, document, new KeyLabel(credential.keyLabel()));
+        yield new ReadySignature(prepared, content, document, credential);
       }
     };
   }
 
-  /** Uses the key, once. What was written is not visible until the caller keeps it. */
-  public SignatureOutcome sign(ReadySignature ready) {
+  /**
+   * Uses the key, once. What was written is not visible until the caller keeps it.
+   *
+   * @param official who approved it: the only one whose own key is used
+   */
+  public SignatureOutcome sign(ReadySignature ready, OfficialId official) {
     var prepared = ready.prepared();
-    var outcome = keys.sign(ready.key(), ready.algorithm(), prepared.bytesToSign());
+    var outcome = keys.sign(key(ready, official), ready.algorithm(), prepared.bytesToSign());
     return switch (outcome) {
       case SigningOutcome.Refused(var reason, var detail) ->
           new SignatureOutcome.NotSigned(reason + ": " + detail);
       case SigningOutcome.Unknown(var detail) -> new SignatureOutcome.Unknown(detail);
       case SigningOutcome.Signed(var value) -> write(ready, value.bytes());
     };
+  }
+
+  private static OwnedKey key(ReadySignature ready, OfficialId official) {
+    var credential = ready.credential();
+    var owner =
+        switch (credential.holder()) {
+          case Holder.Personal _ -> official.toString();
+          case Holder.Seal(var unit) -> unit.toString();
+        };
+    return new OwnedKey(
+        new KeyLabel(credential.keyLabel()), owner, credential.certificate().getPublicKey());
   }
 
   private SignatureOutcome write(ReadySignature ready, byte[] value) {

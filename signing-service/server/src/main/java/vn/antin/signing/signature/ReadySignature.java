@@ -1,9 +1,9 @@
 package vn.antin.signing.signature;
 
+import vn.antin.signing.certificate.Credential;
 import vn.antin.signing.document.Document;
 import vn.antin.signing.engine.DocumentSource;
 import vn.antin.signing.engine.PreparedSignature;
-import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.token.SigningAlgorithm;
 
 /** A signature that lacks only its value; used once. */
@@ -11,14 +11,14 @@ public final class ReadySignature {
   private final PreparedSignature prepared;
   private final DocumentSource source;
   private final Document document;
-  private final KeyLabel key;
+  private final Credential credential;
 
   ReadySignature(
-      PreparedSignature prepared, DocumentSource source, Document document, KeyLabel key) {
+      PreparedSignature prepared, DocumentSource source, Document document, Credential credential) {
     this.prepared = prepared;
     this.source = source;
     this.document = document;
-    this.key = key;
+    this.credential = credential;
   }
 
   PreparedSignature prepared() {
@@ -33,8 +33,8 @@ public final class ReadySignature {
     return document;
   }
 
-  KeyLabel key() {
-    return key;
+  Credential credential() {
+    return credential;
   }
 
   SigningAlgorithm algorithm() {

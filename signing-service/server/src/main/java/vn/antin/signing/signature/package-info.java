@@ -5,7 +5,7 @@
  *
  * <p>Knows nothing of approvals; whoever calls it has settled them.
  */
-@ApplicationModule(allowedDependencies = {"certificate", "document", "key", "problem"})
+@ApplicationModule(allowedDependencies = {"certificate", "document", "key", "people", "problem"})
 @NullMarked
 package vn.antin.signing.signature;
 

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataIntegrityViolationException;
 import vn.antin.signing.token.KeyKind;
 import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.token.SigningAlgorithm;
@@ -75,6 +76,48 @@ final class KeysTest {
       assertRefused(node.keys().sign(LABEL, SigningAlgorithm.ECDSA_SHA256, MESSAGE));
 
       sql.sql("UPDATE private_key SET owner = 'official-1'").update();
+      assertSigned(node.keys().sign(LABEL, SigningAlgorithm.ECDSA_SHA256, MESSAGE));
+    }
+  }
+
+  @Test
+  void keySignsForItsOwnerAndItsCertificateOnly() throws Exception {
+    var hsm = OwnSoftHsm.make(folder);
+    var other = new KeyLabel("credential-2");
+    try (var node = new TestKeys(folder).node(TestKeys.held("a", () -> withMaster(hsm)))) {
+      for (var residence : Residence.values()) {
+        var label = new KeyLabel("credential-" + residence);
+        var made = node.keys().generate(label, KeyKind.EC_P256, residence, "official-1");
+        var stranger = node.keys().generate(other, KeyKind.EC_P256, residence, "official-2");
+
+        assertSigned(sign(node, new OwnedKey(label, "official-1", made.publicKey())));
+        assertRefused(sign(node, new OwnedKey(label, "official-2", made.publicKey())));
+        assertRefused(sign(node, new OwnedKey(label, "official-1", stranger.publicKey())));
+        assertRefused(sign(node, new OwnedKey(other, "official-1", made.publicKey())));
+        node.keys().destroy(other);
+      }
+    }
+  }
+
+  @Test
+  void residentKeyIsNotUsedWhenItsRowIsGoneOrWasChanged() throws Exception {
+    var hsm = OwnSoftHsm.make(folder);
+    var keys = new TestKeys(folder);
+    var token = TestKeys.held("a", () -> withMaster(hsm));
+    var sql = keys.database.superuser();
+    try (var node = keys.node(token)) {
+      var made = node.keys().generate(LABEL, KeyKind.EC_P256, Residence.RESIDENT, "unit-1");
+      var key = new OwnedKey(LABEL, "official-1", made.publicKey());
+      for (var change :
+          List.of("owner = 'official-1'", "owner = 'official-1', token = token || '1'")) {
+        sql.sql("UPDATE private_key SET " + change).update();
+        assertRefused(sign(node, key));
+      }
+      assertThatExceptionOfType(DataIntegrityViolationException.class)
+          .isThrownBy(() -> sql.sql("UPDATE private_key SET sealed = NULL").update());
+      sql.sql("DELETE FROM private_key").update();
+      assertRefused(sign(node, key));
+      assertRefused(sign(node, new OwnedKey(LABEL, "unit-1", made.publicKey())));
       assertSigned(node.keys().sign(LABEL, SigningAlgorithm.ECDSA_SHA256, MESSAGE));
     }
   }
@@ -209,6 +252,10 @@ final class KeysTest {
 
   private static Token token(TestKeys.Node node) {
     return node.tokens().all().getFirst().open();
+  }
+
+  private static SigningOutcome sign(TestKeys.Node node, OwnedKey key) {
+    return node.keys().sign(key, SigningAlgorithm.ECDSA_SHA256, MESSAGE);
   }
 
   private static void assertSigned(SigningOutcome outcome) {

@@ -103,6 +103,51 @@ final class SignEndpointTest {
   }
 
   @Test
+  void oneOfficialsKeyDoesNotSignForAnotherWhenTheirCredentialsAreSwappedInTheDatabase() {
+    var request = requestBy(CHAIRMAN, "swapped");
+    var own = steps.credential(CHAIRMAN, "official");
+    var other = steps.credential(VILLAGER, "official");
+    swap(own, other);
+    try {
+      assertThat(steps.sign(request, steps.approve(CHAIRMAN, request)).problem())
+          .isEqualTo("token-unreachable");
+    } finally {
+      swap(own, other);
+    }
+  }
+
+  /** As whoever can write to the database does it. */
+  private static void swap(String one, String two) {
+    var sql = service.database.superuser();
+    sql.sql(
+            """
+            CREATE TABLE swapped AS SELECT id, key_label, certificate, issuers FROM credential
+            WHERE id IN (:one::uuid, :two::uuid)
+            """)
+        .param("one", one)
+        .param("two", two)
+        .update();
+    sql.sql(
+            """
+            UPDATE credential SET key_label = 'none', certificate = 'none' WHERE id = :two::uuid
+            """)
+        .param("two", two)
+        .update();
+    for (var each : List.of(List.of(one, two), List.of(two, one))) {
+      sql.sql(
+              """
+              UPDATE credential SET key_label = swapped.key_label,
+                certificate = swapped.certificate, issuers = swapped.issuers
+              FROM swapped WHERE credential.id = :to::uuid AND swapped.id = :from::uuid
+              """)
+          .param("to", each.getFirst())
+          .param("from", each.getLast())
+          .update();
+    }
+    sql.sql("DROP TABLE swapped").update();
+  }
+
+  @Test
   void theRecordsClerkSealsAndNobodyElse() {
     TestSigning.eventually(
         () -> service.get("/credentials", steps.official(CLERK)).text().contains("\"seal\""));
