@@ -35,7 +35,7 @@ import vn.antin.signing.engine.xml.XmlReading;
 public record OfficeCoverage(String name, byte[] xml, boolean intact, List<Addition> added)
     implements Coverage {
 
-  private static final String SIGNATURE_NAMESPACE = "http://www.w3.org/2000/09/xmldsig#";
+  static final String SIGNATURE_NAMESPACE = "http://www.w3.org/2000/09/xmldsig#";
   private static final String SIGNATURE_CONTENT =
       "application/vnd.openxmlformats-package.digital-signature-";
   private static final Pattern PROPERTIES =
@@ -53,17 +53,20 @@ public record OfficeCoverage(String name, byte[] xml, boolean intact, List<Addit
   public static List<OfficeCoverage> of(byte[] file) throws IOException {
     try (OPCPackage container = OPCPackage.open(new ByteArrayInputStream(file))) {
       SignatureInfo info = new SignatureInfo();
-      info.setSignatureConfig(new SignatureConfig());
+      SignatureConfig config = new SignatureConfig();
+      info.setSignatureConfig(config);
       info.setOpcPackage(container);
       List<OfficeCoverage> found = new ArrayList<>();
       for (SignaturePart part : info.getSignatureParts()) {
         byte[] xml = part.getPackagePart().getInputStream().readAllBytes();
+        Document signature = read(xml);
+        config.setSecureValidation(!OfficeReferences.harmless(signature));
         found.add(
             new OfficeCoverage(
                 part.getPackagePart().getPartName().getName(),
                 xml,
                 part.validate(),
-                unsigned(container, named(xml))));
+                unsigned(container, named(signature))));
       }
       return found;
     } catch (InvalidFormatException e) {
@@ -71,11 +74,15 @@ public record OfficeCoverage(String name, byte[] xml, boolean intact, List<Addit
     }
   }
 
-  private static Set<String> named(byte[] xml) throws IOException {
-    if (!(new XmlEntry(XmlLimits.DEFAULT).read(new Prefix(xml, xml.length))
-        instanceof XmlReading.Read(Document document))) {
-      throw new IOException("A signature part that is no safe XML");
+  private static Document read(byte[] xml) throws IOException {
+    if (new XmlEntry(XmlLimits.DEFAULT).read(new Prefix(xml, xml.length))
+        instanceof XmlReading.Read(Document document)) {
+      return document;
     }
+    throw new IOException("A signature part that is no safe XML");
+  }
+
+  private static Set<String> named(Document document) {
     Set<String> signed = new HashSet<>();
     Element signature = document.getDocumentElement();
     for (Element info : children(signature, "SignedInfo")) {

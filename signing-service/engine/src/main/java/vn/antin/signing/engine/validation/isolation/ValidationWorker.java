@@ -27,6 +27,7 @@ final class ValidationWorker {
 
   static final int MOST_BYTES = Integer.MAX_VALUE - 16;
   static final int READY = 0x416e5469;
+  private static final String MOST_REFERENCES = "2000";
 
   private ValidationWorker() {}
 
@@ -40,6 +41,8 @@ final class ValidationWorker {
             new DataOutputStream(
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))));
     System.setOut(System.err); // nothing else may write into the protocol
+    // Office files name every part; the library stops at 30, for cost that is bounded here anyway.
+    System.setProperty("org.apache.xml.security.maxReferences", MOST_REFERENCES);
     TrustDomains trust = TrustWire.read(from);
     Moment moment = new Moment();
     Validator validator = new Validator(trust, moment);

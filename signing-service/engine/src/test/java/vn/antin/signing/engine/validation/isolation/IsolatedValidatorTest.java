@@ -2,6 +2,7 @@ package vn.antin.signing.engine.validation.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +12,22 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.apache.poi.xslf.usermodel.XMLSlideShow;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vn.antin.signing.engine.DocumentSource;
+import vn.antin.signing.engine.Level;
+import vn.antin.signing.engine.Preparation;
+import vn.antin.signing.engine.PreparedSignature;
 import vn.antin.signing.engine.TestPdfs;
 import vn.antin.signing.engine.TestSigner;
+import vn.antin.signing.engine.office.OfficeRequest;
+import vn.antin.signing.engine.office.OfficeSigner;
+import vn.antin.signing.engine.validation.SignatureReport.Verdict;
 import vn.antin.signing.engine.validation.SignedFile;
 import vn.antin.signing.engine.validation.Validation;
 import vn.antin.signing.engine.validation.Validation.Detail;
@@ -65,6 +77,54 @@ final class IsolatedValidatorTest {
     assertThat(((Validation.Report) validation).details())
         .containsOnlyKeys(Detail.SIMPLE, Detail.DETAILED, Detail.ETSI)
         .hasEntrySatisfying(Detail.ETSI, xml -> assertThat(xml).contains("ValidationReport"));
+  }
+
+  @Test
+  void presentationOfManySlidesIsValidUntilOneOfThemChanges() throws IOException {
+    byte[] signed = signedSlides();
+
+    assertThat(verdictOn(signed)).isEqualTo(Verdict.VALID);
+    assertThat(verdictOn(withOtherText(signed))).isNotEqualTo(Verdict.VALID);
+  }
+
+  private static Verdict verdictOn(byte[] slides) {
+    Validation validation =
+        isolated.validate(TRUST, SignedFile.of("slides.pptx", slides), Set.of());
+    assertThat(validation).isInstanceOf(Validation.Report.class);
+    return ((Validation.Report) validation).signatures().getFirst().verdict();
+  }
+
+  private static byte[] signedSlides() throws IOException {
+    ByteArrayOutputStream slides = new ByteArrayOutputStream();
+    try (XMLSlideShow show = new XMLSlideShow()) {
+      for (int i = 0; i < 60; i++) {
+        show.createSlide().createTextBox().setText("Bao cao " + i);
+      }
+      show.write(slides);
+    }
+    TestSigner official = TestSigner.rsa();
+    DocumentSource source = DocumentSource.of(slides.toByteArray());
+    OfficeSigner signer = new OfficeSigner(InstantSource.fixed(TestSigner.NOW), null);
+    PreparedSignature prepared =
+        ((Preparation.Prepared)
+                signer.prepare(source, new OfficeRequest(official.signer(), Level.B_B, null, null)))
+            .signature();
+    ByteArrayOutputStream signed = new ByteArrayOutputStream();
+    signer.complete(source, prepared, official.sign(prepared.bytesToSign()), signed);
+    return signed.toByteArray();
+  }
+
+  private static byte[] withOtherText(byte[] slides) throws IOException {
+    ByteArrayOutputStream changed = new ByteArrayOutputStream();
+    try (ZipInputStream from = new ZipInputStream(new ByteArrayInputStream(slides));
+        ZipOutputStream to = new ZipOutputStream(changed)) {
+      for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+        to.putNextEntry(new ZipEntry(entry.getName()));
+        String part = new String(from.readAllBytes(), StandardCharsets.ISO_8859_1);
+        to.write(part.replace("Bao cao 59", "Bao cao 95").getBytes(StandardCharsets.ISO_8859_1));
+      }
+    }
+    return changed.toByteArray();
   }
 
   @Test
