@@ -10,6 +10,8 @@ record Ckr(long code) {
 
   static final int ALREADY_INITIALIZED = 0x191;
   static final int USER_ALREADY_LOGGED_IN = 0x100;
+  static final int OPERATION_ACTIVE = 0x90;
+  private static final long SESSION_HANDLE_INVALID = 0xb3;
 
   private static final Map<Long, String> NAMES =
       Map.ofEntries(
@@ -68,12 +70,21 @@ record Ckr(long code) {
   private static final Set<Long> CONNECTION_LOST =
       Set.of(0x03L, 0x30L, 0x32L, 0xb0L, 0xb3L, 0xe0L, 0xe1L, 0x101L, 0x190L);
 
-  /** Answers of C_Sign that say the key was not used. */
+  /**
+   * Answers of C_Sign that say the key was not used. SESSION_CLOSED is none: the session was closed
+   * while the function ran.
+   */
   private static final Set<Long> NOT_SIGNED =
-      Set.of(0x60L, 0x82L, 0x91L, 0xa3L, 0xb0L, 0xb1L, 0xb3L, 0xe0L, 0x101L, 0x190L);
+      Set.of(0x60L, 0x82L, 0x91L, 0xa3L, 0xb1L, 0xb3L, 0xe0L, 0x101L, 0x190L);
 
   static Ckr of(long code) {
     return new Ckr(code & 0xffffffffL);
+  }
+
+  /** What a session of a login that is over would answer. */
+  static TokenException over() {
+    return new TokenException(
+        Fault.UNAVAILABLE, "The login to the token is over", of(SESSION_HANDLE_INVALID));
   }
 
   String name() {

@@ -94,13 +94,9 @@ final class Cryptoki {
     return new CryptokiKeys(functions);
   }
 
-  /** Begins anew with a library whose other end went away: all its sessions end. */
-  void restart() {
-    functions.finish();
-    Ckr answer = functions.initialise();
-    if (!answer.is(Ckr.ALREADY_INITIALIZED)) {
-      answer.check("C_Initialize");
-    }
+  /** Begins anew with a library whose other end went away; false while a call is inside it. */
+  boolean restart() {
+    return functions.restart();
   }
 
   /** The initialised tokens that are in a slot now. */

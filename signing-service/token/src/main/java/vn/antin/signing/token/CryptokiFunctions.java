@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import vn.antin.signing.token.TokenException.Fault;
 
 /**
@@ -42,6 +43,7 @@ final class CryptokiFunctions {
   private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
 
   private final MemorySegment list;
+  private final ReentrantReadWriteLock inside = new ReentrantReadWriteLock();
   private final AtomicReferenceArray<MethodHandle> handles = new AtomicReferenceArray<>(FUNCTIONS);
 
   private CryptokiFunctions(MemorySegment list) {
@@ -87,8 +89,24 @@ final class CryptokiFunctions {
     });
   }
 
-  Ckr finish() {
-    return answer(_ -> (long) function(1, ADDRESS).invoke(MemorySegment.NULL));
+  /**
+   * Begins anew, which ends all sessions; false, and nothing is done, while any call is inside: a
+   * library that is finished under its callers takes the process with it.
+   */
+  boolean restart() {
+    if (!inside.writeLock().tryLock()) {
+      return false;
+    }
+    try {
+      var _ = answer(_ -> (long) function(1, ADDRESS).invoke(MemorySegment.NULL));
+      Ckr answer = initialise();
+      if (!answer.is(Ckr.ALREADY_INITIALIZED)) {
+        answer.check("C_Initialize");
+      }
+      return true;
+    } finally {
+      inside.writeLock().unlock();
+    }
   }
 
   interface Call<T> {
@@ -97,12 +115,15 @@ final class CryptokiFunctions {
 
   /** Runs a call with memory that is wiped and gone when it returns: PINs and keys pass it. */
   <T> T calling(Call<T> call) {
+    inside.readLock().lock();
     try (Arena arena = new WipedArena()) {
       return call.make(arena);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new TokenException(Fault.UNAVAILABLE, "A PKCS#11 call failed", e);
+    } finally {
+      inside.readLock().unlock();
     }
   }
 

@@ -65,13 +65,21 @@ final class Pkcs11Signing {
       ready.check("C_SignInit");
     }
     if (!ready.ok()) {
+      if (ready.is(Ckr.OPERATION_ACTIVE)) {
+        login.spoil(session);
+      }
       return ready.refused("C_SignInit");
+    }
+    if (login.lost()) {
+      login.spoil(session);
+      throw Ckr.over();
     }
     try {
       byte[] raw = login.keys().sign(session, input);
       return new SigningOutcome.Signed(SignatureMechanism.value(algorithm, raw));
     } catch (TokenException e) {
       login.note(e.answer());
+      login.spoil(session);
       return e.answer().notSigned()
           ? e.answer().refused("C_Sign")
           : new SigningOutcome.Unknown(e.getMessage());

@@ -21,6 +21,10 @@ import vn.antin.signing.token.TokenException.Fault;
 final class Pkcs11Vault implements Vault {
 
   private static final Duration BETWEEN_LOGINS = Duration.ofSeconds(1);
+  private static final Duration USUAL_CALL = Duration.ofMillis(500);
+
+  /** Whoever made a call that is inside for longer has been told that its outcome is unknown. */
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
 
   private final Pkcs11Settings settings;
   private final LibraryOwners.Claim claim;
@@ -30,6 +34,8 @@ final class Pkcs11Vault implements Vault {
   private @Nullable TokenException pinRefused;
   private @Nullable TokenException refused;
   private long refusedAt;
+  private long lostAt;
+  private final Object making = new Object();
 
   private Pkcs11Vault(
       Pkcs11Settings settings, LibraryOwners.Claim claim, Cryptoki cryptoki, Opened opened) {
@@ -137,11 +143,20 @@ final class Pkcs11Vault implements Vault {
     if (refused != null && System.nanoTime() - refusedAt < BETWEEN_LOGINS.toNanos()) {
       throw refused;
     }
+    if (lostAt == 0) {
+      lostAt = System.nanoTime();
+    }
     try {
+      if (!opened.login().idleWithin(USUAL_CALL)
+          && System.nanoTime() - lostAt < LONGEST_CALL.toNanos()) {
+        throw new TokenException(
+            Fault.UNAVAILABLE, name() + " was away, and calls of before are still inside it");
+      }
       cryptoki.closeAllSessions(opened.login().slot()); // what is left of the old login
       opened = logInAfresh();
       capabilities = capabilities(opened);
       refused = null;
+      lostAt = 0;
       return opened;
     } catch (TokenException e) {
       if (e.fault() == Fault.PIN_REFUSED || e.fault() == Fault.PIN_LOCKED) {
@@ -159,10 +174,9 @@ final class Pkcs11Vault implements Vault {
       return logIn(settings, cryptoki);
     } catch (TokenException e) {
       boolean gone = e.fault() == Fault.NO_SUCH_TOKEN || e.answer().connectionLost();
-      if (!gone || opened.login().busy() || !claim.alone()) {
+      if (!gone || opened.login().busy() || !claim.alone() || !cryptoki.restart()) {
         throw e;
       }
-      cryptoki.restart();
       return logIn(settings, cryptoki);
     }
   }
@@ -219,7 +233,7 @@ final class Pkcs11Vault implements Vault {
   public TokenKey generate(KeyLabel label, KeyKind kind) {
     requireKind(kind);
     Opened now = current();
-    synchronized (this) { // nothing in PKCS#11 keeps labels unique
+    synchronized (making) { // nothing in PKCS#11 keeps labels unique
       return now.login().use(session -> now.resident().generate(session, label, kind));
     }
   }
@@ -268,12 +282,13 @@ final class Pkcs11Vault implements Vault {
   public WrappedKey rewrap(WrappedKey key) {
     return reading(now -> {
       WrappedKeys keys = wrapped(now);
-      return now.login().use(session -> keys.rewrap(session, key));
+      return now.login().use(_ -> keys.rewrap(key));
     });
   }
 
   @Override
   public void forget(KeyLabel label) {
+    opened.resident().forget(label);
     opened.wrapped().ifPresent(keys -> keys.forget(label));
   }
 

@@ -120,6 +120,10 @@ final class ResidentKeys {
     }
   }
 
+  void forget(KeyLabel label) {
+    held.remove(label);
+  }
+
   boolean destroy(long session, KeyLabel label) {
     held.remove(label);
     List<Long> keys = handles(session, label);

@@ -76,6 +76,7 @@ final class UnwrappedKeys {
   synchronized void giveBack(Unwrapped used) {
     used.users--;
     used.usedAt = System.nanoTime();
+    byLabel.get(used.label); // so that the order is that of the last use's end
     if (used.doomed && used.users == 0) {
       ended.add(used.handle);
     }
@@ -109,7 +110,10 @@ final class UnwrappedKeys {
     Iterator<Unwrapped> all = byLabel.values().iterator();
     while (all.hasNext()) {
       Unwrapped each = all.next();
-      if (each.users > 0 || now - each.usedAt < heldFor.toNanos()) {
+      if (each.users > 0) {
+        continue;
+      }
+      if (now - each.usedAt < heldFor.toNanos()) {
         break; // the rest was used later
       }
       all.remove();

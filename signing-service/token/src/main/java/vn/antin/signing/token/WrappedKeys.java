@@ -33,6 +33,19 @@ final class WrappedKeys {
 
   /** Makes a pair, takes its private half out wrapped, and lets the unwrapped form sign once. */
   WrappedKey generate(long session, KeyLabel label, KeyKind kind) {
+    WrappedKey key = login.once(making -> make(making, label, kind));
+    Unwrapped first = unwrapped.add(label, key.publicKey(), unwrap(session, key));
+    try {
+      signing.prove(session, label, key.publicKey(), first.handle());
+    } finally {
+      unwrapped.giveBack(first);
+      tidy(session);
+    }
+    return key;
+  }
+
+  /** What can be taken out ends with the session, even where the token does not destroy it. */
+  private WrappedKey make(long session, KeyLabel label, KeyKind kind) {
     CryptokiKeys keys = login.keys();
     CryptokiKeys.Pair pair =
         keys.generatePair(
@@ -42,31 +55,26 @@ final class WrappedKeys {
             templates.toBeWrapped());
     try {
       PublicKey publicKey = objects.publicKey(session, pair.publicKey());
-      WrappedKey key = wrap(session, label, publicKey, pair.privateKey());
-      Unwrapped first = unwrapped.add(label, publicKey, unwrap(session, key));
-      try {
-        signing.prove(session, label, publicKey, first.handle());
-      } finally {
-        unwrapped.giveBack(first);
-      }
-      return key;
+      return wrap(session, label, publicKey, pair.privateKey());
     } finally {
       keys.destroy(session, pair.privateKey());
       keys.destroy(session, pair.publicKey());
-      tidy(session);
     }
   }
 
   /** The same key under the current master key. */
-  WrappedKey rewrap(long session, WrappedKey key) {
-    MasterKey old = master(key);
+  WrappedKey rewrap(WrappedKey key) {
+    return login.once(session -> rewrap(session, key));
+  }
+
+  private WrappedKey rewrap(long session, WrappedKey key) {
     long handle =
         login
             .keys()
             .unwrap(
                 session,
                 key.mechanism().with(key.vector()),
-                old.handle(),
+                master(key).handle(),
                 key.blob(),
                 templates.inTransit(key.publicKey().getAlgorithm()));
     try {
@@ -103,7 +111,9 @@ final class WrappedKeys {
       }
       return signing.sign(session, object.handle(), algorithm, bytes);
     } catch (TokenException e) {
-      unwrapped.drop(object);
+      if (e.answer().stale() || e.answer().connectionLost()) {
+        unwrapped.drop(object);
+      }
       if (first && e.answer().stale()) { // its session ended; the key was not used
         return sign(session, key, algorithm, bytes, false);
       }
@@ -143,6 +153,7 @@ final class WrappedKeys {
   }
 
   private long unwrap(long session, WrappedKey key) {
+    login.keep(session);
     long handle =
         login
             .keys()
