@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /**
  * The same code over another library than SoftHSM: IBM's opencryptoki with its software token,
  * which has no elliptic curves and wraps with AES-CBC only. It needs its daemon and a token slot of
- * the whole machine, so an initialised token that is not ours is left alone.
+ * the whole machine: therefore only with {@code -Dantin.long=true}. An initialised token that is
+ * not ours is left alone, and a daemon that was started here is ended with this process.
  */
 final class OpencryptokiTest {
 
@@ -45,6 +46,8 @@ final class OpencryptokiTest {
 
   @BeforeEach
   void openToken() throws Exception {
+    assumeTrue(
+        Boolean.getBoolean("antin.long"), "skipped: the token is the machine's; -Dantin.long=true");
     assumeTrue(Files.exists(LIBRARY), "skipped: package opencryptoki is not installed");
     prepare();
     token =
@@ -122,8 +125,11 @@ final class OpencryptokiTest {
   }
 
   private static void prepare() throws IOException, InterruptedException {
-    if (!run("", "pgrep", "-x", "pkcsslotd").ended(0)) {
+    if (daemons().isEmpty()) {
       assumeTrue(run("", "pkcsslotd").ended(0), "skipped: the daemon pkcsslotd does not start");
+      List<ProcessHandle> started = daemons();
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> started.forEach(ProcessHandle::destroy)));
     }
     Ran shown = run("", "pkcsconf", "-t", "-c", SLOT);
     assumeTrue(shown.ended(0), "skipped: opencryptoki shows no software token");
@@ -136,6 +142,14 @@ final class OpencryptokiTest {
             && run("", "pkcsconf", "-P", "-c", SLOT, "-S", FACTORY_OFFICER, "-n", OFFICER).ended(0)
             && run("", "pkcsconf", "-u", "-c", SLOT, "-S", OFFICER, "-n", PIN).ended(0),
         "skipped: the software token cannot be initialised");
+  }
+
+  private static List<ProcessHandle> daemons() throws IOException, InterruptedException {
+    return run("", "pgrep", "-x", "pkcsslotd")
+        .said()
+        .lines()
+        .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())).stream())
+        .toList();
   }
 
   private record Ran(int status, String said) {
