@@ -4,15 +4,20 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.antin.signing.token.SigningOutcome.Reason;
 import vn.antin.signing.token.TokenException.Fault;
 import vn.antin.signing.token.TokenThreads.Attempt;
 
 /** A vault behind bounded threads: the form in which every token is used. */
 final class GuardedToken implements Token {
+
+  private static final Map<String, TokenException> LATE = new ConcurrentHashMap<>();
 
   private final Vault vault;
   private final TokenThreads threads;
@@ -24,13 +29,82 @@ final class GuardedToken implements Token {
     this.limits = limits;
   }
 
+  /**
+   * Opens a vault, unless that takes too long: then it is closed when it opens after all. A PIN
+   * that was refused then, or an unprotected key, is what the next opening of this name is told
+   * instead.
+   */
   static Token open(String name, TokenLimits limits, Callable<Vault> opening) {
+    TokenException late = LATE.get(name);
+    if (late != null) {
+      throw late;
+    }
     TokenThreads threads = new TokenThreads(name, limits.threads());
+    Opening handed = new Opening(name, opening);
     try {
-      return new GuardedToken(call(threads, limits.generation(), opening), threads, limits);
+      return new GuardedToken(call(threads, limits.generation(), handed), threads, limits);
     } catch (RuntimeException e) {
+      handed
+          .givenUp()
+          .ifPresent(vault ->
+              threads.attempt(
+                  limits.patience(),
+                  () -> {
+                    vault.close();
+                    return true;
+                  }));
       threads.close();
       throw e;
+    }
+  }
+
+  /** Makes sure that a vault has exactly one who closes it. */
+  private static final class Opening implements Callable<Vault> {
+    private final String name;
+    private final Callable<Vault> opening;
+    private @Nullable Vault opened;
+    private boolean givenUp;
+
+    Opening(String name, Callable<Vault> opening) {
+      this.name = name;
+      this.opening = opening;
+    }
+
+    @Override
+    public Vault call() throws Exception {
+      try {
+        Vault vault = opening.call();
+        if (hand(vault)) {
+          return vault;
+        }
+        vault.close();
+        throw new TokenException(Fault.UNAVAILABLE, "The token opened too late");
+      } catch (TokenException e) {
+        failed(e);
+        throw e;
+      }
+    }
+
+    private synchronized boolean hand(Vault vault) {
+      opened = vault;
+      return !givenUp;
+    }
+
+    private synchronized void failed(TokenException e) {
+      boolean settled =
+          switch (e.fault()) {
+            case PIN_REFUSED, PIN_LOCKED, KEY_NOT_PROTECTED -> true;
+            default -> false;
+          };
+      if (givenUp && settled) {
+        LATE.put(name, e);
+      }
+    }
+
+    /** What was opened and reached nobody. */
+    synchronized Optional<Vault> givenUp() {
+      givenUp = true;
+      return Optional.ofNullable(opened);
     }
   }
 

@@ -27,7 +27,9 @@ public interface Token extends KeyWrapper, AutoCloseable {
   /** Opens a PKCS#11 token as it is described, master keys included. */
   static Token pkcs11(Pkcs11Settings settings, TokenLimits limits) {
     return GuardedToken.open(
-        "pkcs11-" + settings.place().value(), limits, () -> Pkcs11Vault.open(settings));
+        "pkcs11-" + settings.library() + "-" + settings.place(),
+        limits,
+        () -> Pkcs11Vault.open(settings));
   }
 
   /** Opens a folder of PKCS#12 files, one per key: for development only. */

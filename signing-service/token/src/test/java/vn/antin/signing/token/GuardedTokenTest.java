@@ -7,8 +7,10 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import vn.antin.signing.token.SigningOutcome.Reason;
 
@@ -68,6 +70,53 @@ final class GuardedTokenTest {
     }
   }
 
+  @Test
+  void vaultThatOpensTooLateIsClosed() throws Exception {
+    assertThatExceptionOfType(TokenException.class)
+        .isThrownBy(() ->
+            GuardedToken.open(
+                "late",
+                SHORT,
+                () -> {
+                  vault.gate.acquire();
+                  return vault;
+                }));
+    assertThat(vault.closed.getCount()).isOne();
+
+    vault.gate.release();
+    assertThat(vault.closed.await(1, TimeUnit.MINUTES)).isTrue();
+  }
+
+  @Test
+  void pinThatIsRefusedTooLateIsNotTriedAgain() throws Exception {
+    var refused = new CountDownLatch(1);
+    Callable<Vault> opening =
+        () -> {
+          vault.gate.acquire();
+          refused.countDown();
+          throw new TokenException(TokenException.Fault.PIN_REFUSED, "C_Login");
+        };
+    assertThatExceptionOfType(TokenException.class)
+        .isThrownBy(() -> GuardedToken.open("late PIN", SHORT, opening))
+        .returns(TokenException.Fault.UNAVAILABLE, TokenException::fault);
+
+    vault.gate.release();
+    refused.await();
+    TokenException.Fault told = TokenException.Fault.UNAVAILABLE;
+    while (told == TokenException.Fault.UNAVAILABLE) {
+      try (Token token = GuardedToken.open("late PIN", SHORT, () -> unavailable())) {
+        throw new AssertionError(token);
+      } catch (TokenException e) {
+        told = e.fault();
+      }
+    }
+    assertThat(told).isEqualTo(TokenException.Fault.PIN_REFUSED);
+  }
+
+  private static Vault unavailable() {
+    throw new TokenException(TokenException.Fault.UNAVAILABLE, "not yet told");
+  }
+
   private static SigningOutcome sign(Token token) {
     return token.sign(LABEL, SigningAlgorithm.ECDSA_SHA256, new byte[1]);
   }
@@ -75,6 +124,7 @@ final class GuardedTokenTest {
   private static final class HangingVault implements Vault {
     private final Semaphore gate = new Semaphore(0);
     private final CountDownLatch entered = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean failing;
     private volatile boolean generated;
 
@@ -123,6 +173,8 @@ final class GuardedTokenTest {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      closed.countDown();
+    }
   }
 }
