@@ -53,7 +53,8 @@ public final class Keys {
    * Makes a key pair whose private half no program ever sees. The intent is committed before a
    * token is asked.
    *
-   * @param residence where it should live; in the token itself where no token wraps
+   * @param residence where it should live; in a token itself where every token is known and none
+   *     has a master key
    * @param owner id of the official, unit or authority it is made for
    * @throws TokenException LABEL_TAKEN, or when no token can make it now
    */
@@ -83,6 +84,10 @@ public final class Keys {
       var wrapping = tokens.ready(token -> token.capabilities().wrapping() != null);
       if (!wrapping.isEmpty()) {
         return new Candidates(residence, wrapping);
+      }
+      if (!tokens.all().stream().allMatch(Keys::wrapsNothing)) {
+        throw new TokenException(
+            Fault.UNAVAILABLE, "No token that wraps keys can be used now: " + faults());
       }
     }
     for (var held : tokens.all()) {
@@ -259,6 +264,11 @@ public final class Keys {
           found.ifPresent(known::put);
           return found;
         });
+  }
+
+  /** Whether it is known that the token wraps no keys: one that was never open may. */
+  private static boolean wrapsNothing(HeldToken held) {
+    return held.opened().map(token -> token.capabilities().wrapping() == null).orElse(false);
   }
 
   private static boolean holdsMaster(Token token, WrappedKey key) {

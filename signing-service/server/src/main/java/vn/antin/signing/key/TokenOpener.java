@@ -77,12 +77,17 @@ final class TokenOpener {
         () -> {
           var token =
               Token.pkcs11(
-                  new Pkcs11Settings(place.library(), selector, pin.read(), wrapping, quirks),
+                  new Pkcs11Settings(place.library(), selector, pin::read, wrapping, quirks),
                   limits);
-          if (properties.makeMasterKey() && token.capabilities().masters().isEmpty()) {
-            token.makeMasterKey(properties.masterKey());
+          try {
+            if (properties.makeMasterKey() && token.capabilities().masters().isEmpty()) {
+              token.makeMasterKey(properties.masterKey());
+            }
+            return token;
+          } catch (RuntimeException e) {
+            token.close();
+            throw e;
           }
-          return token;
         });
   }
 

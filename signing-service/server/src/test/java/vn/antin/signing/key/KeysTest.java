@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.signing.token.KeyKind;
 import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.token.SigningAlgorithm;
@@ -189,6 +190,33 @@ final class KeysTest {
       assertThat(token(node).find(LABEL)).isPresent();
       assertSigned(node.keys().sign(LABEL, SigningAlgorithm.ECDSA_SHA256, MESSAGE));
       assertThat(node.repository().counts()).containsOnlyKeys(Residence.RESIDENT);
+    }
+  }
+
+  @Test
+  void keyToBeWrappedIsNotPutIntoAnotherTokenWhileTheOneThatWrapsIsAway() throws Exception {
+    var plain = OwnSoftHsm.make(folder);
+    var well = TestKeys.held("plain", plain::open);
+    var away =
+        TestKeys.held(
+            "wrapping",
+            () -> {
+              throw new TokenException(TokenException.Fault.UNAVAILABLE, "away");
+            });
+    var tokens = new Tokens(List.of(well, away), TestKeys.PATIENCE);
+    try (var node = new TestKeys(folder).node(well)) {
+      var keys =
+          new Keys(
+              tokens,
+              node.repository(),
+              new KnownKeys(),
+              TransactionOperations.withoutTransaction());
+      assertThatExceptionOfType(TokenException.class)
+          .isThrownBy(() -> keys.generate(LABEL, KeyKind.EC_P256, Residence.WRAPPED, "official-1"))
+          .returns(TokenException.Fault.UNAVAILABLE, TokenException::fault);
+      assertThat(token(node).find(LABEL)).isEmpty();
+
+      keys.generate(LABEL, KeyKind.EC_P256, Residence.RESIDENT, "unit-1");
     }
   }
 

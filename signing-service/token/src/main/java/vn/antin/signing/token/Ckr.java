@@ -77,6 +77,12 @@ record Ckr(long code) {
   private static final Set<Long> NOT_SIGNED =
       Set.of(0x60L, 0x82L, 0x91L, 0xa3L, 0xb1L, 0xb3L, 0xe0L, 0x101L, 0x190L);
 
+  /** Answers that say that a key is not wrapped or unwrapped in a certain way, now and later. */
+  private static final Set<Long> CANNOT_WRAP =
+      Set.of(
+          0x10L, 0x12L, 0x13L, 0x21L, 0x54L, 0x62L, 0x63L, 0x68L, 0x69L, 0x6aL, 0x70L, 0x71L, 0xd0L,
+          0xd1L, 0x110L, 0x112L, 0x114L, 0x115L);
+
   static Ckr of(long code) {
     return new Ckr(code & 0xffffffffL);
   }
@@ -111,6 +117,10 @@ record Ckr(long code) {
   /** Whether C_Sign answering this has certainly not used the key. */
   boolean notSigned() {
     return NOT_SIGNED.contains(code) || notSupported();
+  }
+
+  boolean cannotWrap() {
+    return CANNOT_WRAP.contains(code);
   }
 
   /** Throws unless the function did what was asked. */

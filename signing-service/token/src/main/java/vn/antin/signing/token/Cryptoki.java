@@ -65,6 +65,8 @@ final class Cryptoki {
   private static final long USER = 1;
   private static final int TOKEN_INFO_FLAGS = 96;
   private static final long INITIALISED = 0x400;
+  private static final long PIN_COUNT_LOW = 0x10000;
+  private static final long PIN_FINAL_TRY = 0x20000;
   private static final long LARGEST_ATTRIBUTE = 1 << 20;
   private static final long MOST_MECHANISMS = 1 << 12;
 
@@ -76,7 +78,13 @@ final class Cryptoki {
 
   /** What C_GetTokenInfo says. */
   record TokenInfo(
-      long slot, String label, String manufacturer, String model, String serial, long flags) {}
+      long slot, String label, String manufacturer, String model, String serial, long flags) {
+
+    /** Whether a wrong PIN was given since the last right one. */
+    boolean pinCountLow() {
+      return (flags & (PIN_COUNT_LOW | PIN_FINAL_TRY)) != 0;
+    }
+  }
 
   /** What C_GetMechanismInfo says: sizes in the mechanism's own unit, and flags. */
   record MechanismInfo(long smallest, long largest, long flags) {
@@ -247,20 +255,31 @@ final class Cryptoki {
     return attribute(session, object, type).orElse(new byte[0]);
   }
 
-  /** An attribute that is a CK_BBOOL, in one call; false when the object has none. */
-  boolean flag(long session, long object, long type) {
+  /**
+   * Whether the token says that all these CK_BBOOL attributes have this value, in one call. One
+   * that cannot be read has neither.
+   */
+  boolean all(long session, long object, boolean wanted, long... types) {
     return functions.calling(arena -> {
-      MemorySegment attribute = arena.allocate(2L * WORD + POINTER);
-      MemorySegment value = arena.allocate(1);
-      write(attribute, 0, type);
-      CryptokiFunctions.point(attribute, WORD, value);
-      write(attribute, WORD + POINTER, 1);
-      long answer =
+      long size = 2L * WORD + POINTER;
+      MemorySegment attributes = arena.allocate(types.length * size);
+      MemorySegment values = arena.allocate(types.length);
+      for (int i = 0; i < types.length; i++) {
+        write(attributes, i * size, types[i]);
+        CryptokiFunctions.point(attributes, i * size + WORD, values.asSlice(i, 1));
+        write(attributes, i * size + WORD + POINTER, 1);
+      }
+      boolean all =
           (long)
-              functions
-                  .function(24, ULONG, ULONG, ADDRESS, ULONG)
-                  .invoke(session, object, attribute, 1L);
-      return answer == 0 && read(attribute, WORD + POINTER) == 1 && value.get(BYTE, 0) != 0;
+                  functions
+                      .function(24, ULONG, ULONG, ADDRESS, ULONG)
+                      .invoke(session, object, attributes, (long) types.length)
+              == 0;
+      for (int i = 0; i < types.length; i++) {
+        all &= read(attributes, i * size + WORD + POINTER) == 1;
+        all &= (values.get(BYTE, i) != 0) == wanted;
+      }
+      return all;
     });
   }
 

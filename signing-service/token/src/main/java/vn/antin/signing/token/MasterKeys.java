@@ -48,8 +48,9 @@ record MasterKeys(WrapMechanism mechanism, List<MasterKey> keys) {
   /**
    * Finds them.
    *
-   * @return empty when the first is not in the token, or the token wraps in no known way
-   * @throws TokenException KEY_NOT_PROTECTED when one may do more, or can be taken out
+   * @return empty when the first is not in the token
+   * @throws TokenException KEY_NOT_PROTECTED when one may do more, or can be taken out; UNAVAILABLE
+   *     when the token wraps in no known way, or does not now
    */
   static Optional<MasterKeys> find(
       Pkcs11Login login,
@@ -74,18 +75,16 @@ record MasterKeys(WrapMechanism mechanism, List<MasterKey> keys) {
     if (labels.isEmpty() || !present.contains(labels.getFirst())) {
       return Optional.empty();
     }
-    return mechanism(login, session, handles.getFirst(), mechanisms, templates)
-        .map(mechanism -> {
-          List<MasterKey> keys = new ArrayList<>();
-          for (int i = 0; i < handles.size(); i++) {
-            keys.add(
-                new MasterKey(
-                    present.get(i),
-                    handles.get(i),
-                    check(login.keys(), session, mechanism, handles.get(i))));
-          }
-          return new MasterKeys(mechanism, List.copyOf(keys));
-        });
+    WrapMechanism mechanism = mechanism(login, handles.getFirst(), mechanisms, templates);
+    List<MasterKey> keys = new ArrayList<>();
+    for (int i = 0; i < handles.size(); i++) {
+      keys.add(
+          new MasterKey(
+              present.get(i),
+              handles.get(i),
+              check(login.keys(), session, mechanism, handles.get(i))));
+    }
+    return Optional.of(new MasterKeys(mechanism, List.copyOf(keys)));
   }
 
   /** Makes a master key that never leaves this token; false when there is one already. */
@@ -133,12 +132,9 @@ record MasterKeys(WrapMechanism mechanism, List<MasterKey> keys) {
 
   private static void protectedOrRefused(Cryptoki cryptoki, long session, long key, String label) {
     boolean right =
-        cryptoki.flag(session, key, Cryptoki.WRAP)
-            && cryptoki.flag(session, key, Cryptoki.UNWRAP)
-            && cryptoki.flag(session, key, Cryptoki.SENSITIVE)
-            && !cryptoki.flag(session, key, Cryptoki.ENCRYPT)
-            && !cryptoki.flag(session, key, Cryptoki.DECRYPT)
-            && !cryptoki.flag(session, key, Cryptoki.EXTRACTABLE);
+        cryptoki.all(session, key, true, Cryptoki.WRAP, Cryptoki.UNWRAP, Cryptoki.SENSITIVE)
+            && cryptoki.all(
+                session, key, false, Cryptoki.ENCRYPT, Cryptoki.DECRYPT, Cryptoki.EXTRACTABLE);
     if (!right) {
       throw new TokenException(
           Fault.KEY_NOT_PROTECTED,
@@ -150,9 +146,8 @@ record MasterKeys(WrapMechanism mechanism, List<MasterKey> keys) {
   }
 
   /** The first mechanism that wraps and unwraps a private key here. */
-  private static Optional<WrapMechanism> mechanism(
+  private static WrapMechanism mechanism(
       Pkcs11Login login,
-      long session,
       long master,
       Map<Long, Cryptoki.MechanismInfo> listed,
       KeyTemplates templates) {
@@ -162,11 +157,15 @@ record MasterKeys(WrapMechanism mechanism, List<MasterKey> keys) {
             : KeyKind.RSA_2048;
     for (WrapMechanism each : WrapMechanism.values()) {
       Cryptoki.MechanismInfo info = listed.get(each.type());
-      if (info != null && info.wraps() && works(login, session, master, each, kind, templates)) {
-        return Optional.of(each);
+      if (info != null
+          && info.wraps()
+          && login.once(session -> works(login, session, master, each, kind, templates))) {
+        return each;
       }
     }
-    return Optional.empty();
+    throw new TokenException(
+        Fault.UNAVAILABLE,
+        "The token holds a master key, but wraps no key in a way that is known here");
   }
 
   private static boolean works(
@@ -193,7 +192,9 @@ record MasterKeys(WrapMechanism mechanism, List<MasterKey> keys) {
       check(keys, session, mechanism, master);
       return true;
     } catch (TokenException e) {
-      login.note(e.answer());
+      if (!e.answer().cannotWrap()) {
+        throw e; // it may the next time: with a weaker mechanism its keys would fit no other token
+      }
       return false;
     } finally {
       keys.destroy(session, pair.privateKey());

@@ -61,16 +61,28 @@ final class Pkcs11Vault implements Vault {
     LibraryOwners.Claim claim = LibraryOwners.claim(library, settings.place().toString());
     try {
       Cryptoki cryptoki = Cryptoki.load(library);
-      return new Pkcs11Vault(settings, claim, cryptoki, logIn(settings, cryptoki));
+      Cryptoki.TokenInfo token = token(settings, cryptoki);
+      return new Pkcs11Vault(settings, claim, cryptoki, logIn(settings, cryptoki, token));
     } catch (RuntimeException e) {
       claim.release();
       throw e;
     }
   }
 
-  private static Opened logIn(Pkcs11Settings settings, Cryptoki cryptoki) {
+  /** Nobody is there to see a wrong PIN, and other processes may try the same one. */
+  private static Opened logInAgain(Pkcs11Settings settings, Cryptoki cryptoki) {
     Cryptoki.TokenInfo token = token(settings, cryptoki);
-    Pkcs11Login login = Pkcs11Login.open(cryptoki, token.slot(), settings.pin());
+    if (token.pinCountLow()) {
+      throw new TokenException(
+          Fault.PIN_REFUSED,
+          "Somebody gave the token a wrong PIN; it is not tried again, because tokens lock");
+    }
+    return logIn(settings, cryptoki, token);
+  }
+
+  private static Opened logIn(
+      Pkcs11Settings settings, Cryptoki cryptoki, Cryptoki.TokenInfo token) {
+    Pkcs11Login login = Pkcs11Login.open(cryptoki, token.slot(), settings.pin().get());
     try {
       return prepare(settings, token, login);
     } catch (RuntimeException e) {
@@ -171,13 +183,13 @@ final class Pkcs11Vault implements Vault {
   /** A library whose other end went away sees it again only when it is begun anew. */
   private Opened logInAfresh() {
     try {
-      return logIn(settings, cryptoki);
+      return logInAgain(settings, cryptoki);
     } catch (TokenException e) {
       boolean gone = e.fault() == Fault.NO_SUCH_TOKEN || e.answer().connectionLost();
       if (!gone || opened.login().busy() || !claim.alone() || !cryptoki.restart()) {
         throw e;
       }
-      return logIn(settings, cryptoki);
+      return logInAgain(settings, cryptoki);
     }
   }
 

@@ -189,12 +189,14 @@ final class ResidentKeys {
 
   private boolean isProtected(long session, long key) {
     Cryptoki cryptoki = login.cryptoki();
-    return cryptoki.flag(session, key, Cryptoki.TOKEN)
-        && cryptoki.flag(session, key, Cryptoki.SENSITIVE)
-        && cryptoki.flag(session, key, Cryptoki.SIGN)
-        && !cryptoki.flag(session, key, Cryptoki.EXTRACTABLE)
-        && !cryptoki.flag(session, key, Cryptoki.DECRYPT)
-        && !cryptoki.flag(session, key, Cryptoki.UNWRAP)
-        && !cryptoki.flag(session, key, Cryptoki.DERIVE);
+    return cryptoki.all(session, key, true, Cryptoki.TOKEN, Cryptoki.SENSITIVE, Cryptoki.SIGN)
+        && cryptoki.all(
+            session,
+            key,
+            false,
+            Cryptoki.EXTRACTABLE,
+            Cryptoki.DECRYPT,
+            Cryptoki.UNWRAP,
+            Cryptoki.DERIVE);
   }
 }

@@ -170,14 +170,26 @@ final class WrappedKeys {
       login.keys().destroy(session, handle);
       throw new TokenException(
           Fault.KEY_NOT_PROTECTED,
-          "The token unwrapped key " + key.label() + " without: sensitive, not extractable");
+          "The token unwrapped key "
+              + key.label()
+              + " without: sensitive, not extractable, for signing only");
     }
     return handle;
   }
 
   private boolean isProtected(long session, long handle) {
-    return login.cryptoki().flag(session, handle, Cryptoki.SENSITIVE)
-        && !login.cryptoki().flag(session, handle, Cryptoki.EXTRACTABLE);
+    return login.cryptoki().all(session, handle, true, Cryptoki.SENSITIVE, Cryptoki.SIGN)
+        && login
+            .cryptoki()
+            .all(
+                session,
+                handle,
+                false,
+                Cryptoki.EXTRACTABLE,
+                Cryptoki.TOKEN,
+                Cryptoki.DECRYPT,
+                Cryptoki.UNWRAP,
+                Cryptoki.DERIVE);
   }
 
   /** Some libraries take no notice of the template when they unwrap, but may be told later. */

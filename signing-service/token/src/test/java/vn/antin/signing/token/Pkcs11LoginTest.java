@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Sessions of one login in SoftHSM: which are used again, and what ends with them. */
 final class Pkcs11LoginTest {
 
+  private static final long UNKNOWN = 0x8765_4321L;
+
   private final Cryptoki cryptoki = Cryptoki.load(SoftHsm.library());
   private final long slot =
       cryptoki.tokens().stream()
@@ -36,7 +38,7 @@ final class Pkcs11LoginTest {
           return pair(session).privateKey();
         });
 
-    assertThat(login.<Boolean>use(other -> cryptoki.flag(other, key, Cryptoki.SIGN))).isTrue();
+    assertThat(login.<Boolean>use(other -> cryptoki.all(other, key, true, Cryptoki.SIGN))).isTrue();
   }
 
   @Test
@@ -102,6 +104,20 @@ final class Pkcs11LoginTest {
   void sessionClosedWhileSigningDoesNotSayThatTheKeyWasNotUsed() {
     assertThat(Ckr.of(0xb0).notSigned()).isFalse();
     assertThat(Ckr.of(0xb3).notSigned()).isTrue();
+  }
+
+  @Test
+  void attributeThatCannotBeReadIsNeitherTrueNorFalse() {
+    login.use(session -> {
+      long key = pair(session).privateKey();
+      assertThat(cryptoki.all(session, key, false, Cryptoki.DECRYPT, Cryptoki.TOKEN)).isTrue();
+      for (boolean wanted : new boolean[] {true, false}) {
+        assertThat(cryptoki.all(session, key, wanted, UNKNOWN)).isFalse();
+        assertThat(cryptoki.all(session, key, wanted, Cryptoki.EC_PARAMS)).isFalse();
+      }
+      assertThat(cryptoki.all(session, key, false, Cryptoki.DECRYPT, UNKNOWN)).isFalse();
+      return true;
+    });
   }
 
   private CryptokiKeys.Pair pair(long session) {

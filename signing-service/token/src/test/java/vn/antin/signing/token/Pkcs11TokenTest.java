@@ -59,11 +59,11 @@ final class Pkcs11TokenTest extends TokenContract {
                 .with(Cryptoki.LABEL, "attributes".getBytes(StandardCharsets.UTF_8)));
     assertThat(keys).hasSize(1);
     long key = keys.getFirst();
-    assertThat(cryptoki.flag(session, key, Cryptoki.SENSITIVE)).isTrue();
-    assertThat(cryptoki.flag(session, key, Cryptoki.SIGN)).isTrue();
-    assertThat(cryptoki.flag(session, key, Cryptoki.EXTRACTABLE)).isFalse();
-    assertThat(cryptoki.flag(session, key, Cryptoki.DECRYPT)).isFalse();
-    assertThat(cryptoki.flag(session, key, Cryptoki.UNWRAP)).isFalse();
+    assertThat(cryptoki.all(session, key, true, Cryptoki.SENSITIVE)).isTrue();
+    assertThat(cryptoki.all(session, key, true, Cryptoki.SIGN)).isTrue();
+    assertThat(cryptoki.all(session, key, false, Cryptoki.EXTRACTABLE)).isTrue();
+    assertThat(cryptoki.all(session, key, false, Cryptoki.DECRYPT)).isTrue();
+    assertThat(cryptoki.all(session, key, false, Cryptoki.UNWRAP)).isTrue();
     assertThat(cryptoki.attribute(session, key, Cryptoki.PRIVATE_EXPONENT)).isEmpty();
     cryptoki.closeSession(session);
   }

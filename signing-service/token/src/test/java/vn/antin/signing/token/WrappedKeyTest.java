@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -82,11 +83,11 @@ final class WrappedKeyTest {
             session, CryptokiTemplate.of(Cryptoki.CLASS_PRIVATE_KEY).with(Cryptoki.TOKEN, false));
     assertThat(copies).hasSize(1);
     long copy = copies.getFirst();
-    assertThat(cryptoki.flag(session, copy, Cryptoki.SIGN)).isTrue();
-    assertThat(cryptoki.flag(session, copy, Cryptoki.SENSITIVE)).isTrue();
+    assertThat(cryptoki.all(session, copy, true, Cryptoki.SIGN)).isTrue();
+    assertThat(cryptoki.all(session, copy, true, Cryptoki.SENSITIVE)).isTrue();
     for (long forbidden :
         new long[] {Cryptoki.EXTRACTABLE, Cryptoki.DECRYPT, Cryptoki.UNWRAP, Cryptoki.DERIVE}) {
-      assertThat(cryptoki.flag(session, copy, forbidden)).isFalse();
+      assertThat(cryptoki.all(session, copy, false, forbidden)).isTrue();
     }
     cryptoki.closeSession(session);
   }
@@ -108,11 +109,11 @@ final class WrappedKeyTest {
                 CryptokiTemplate.of(Cryptoki.CLASS_SECRET_KEY)
                     .with(Cryptoki.LABEL, master.getBytes(StandardCharsets.UTF_8)))
             .getFirst();
-    assertThat(cryptoki.flag(session, key, Cryptoki.WRAP)).isTrue();
-    assertThat(cryptoki.flag(session, key, Cryptoki.UNWRAP)).isTrue();
-    assertThat(cryptoki.flag(session, key, Cryptoki.SENSITIVE)).isTrue();
+    assertThat(cryptoki.all(session, key, true, Cryptoki.WRAP)).isTrue();
+    assertThat(cryptoki.all(session, key, true, Cryptoki.UNWRAP)).isTrue();
+    assertThat(cryptoki.all(session, key, true, Cryptoki.SENSITIVE)).isTrue();
     for (long forbidden : new long[] {Cryptoki.ENCRYPT, Cryptoki.DECRYPT, Cryptoki.EXTRACTABLE}) {
-      assertThat(cryptoki.flag(session, key, forbidden)).isFalse();
+      assertThat(cryptoki.all(session, key, false, forbidden)).isTrue();
     }
     cryptoki.closeSession(session);
   }
@@ -142,6 +143,25 @@ final class WrappedKeyTest {
     assertThatExceptionOfType(TokenException.class)
         .isThrownBy(() -> open(Wrapping.under("weak")))
         .withMessageContaining("weak")
+        .returns(TokenException.Fault.KEY_NOT_PROTECTED, TokenException::fault);
+  }
+
+  @Test
+  void keyThatMayUnwrapOthersBecauseOfAQuirkIsNotMade() {
+    token.makeMasterKey(master);
+    token.close();
+    token =
+        Token.pkcs11(
+            new Pkcs11Settings(
+                library,
+                TokenPlace.labelled(SoftHsm.TOKEN),
+                SoftHsm::pin,
+                Wrapping.under(master),
+                AttributeQuirks.parse(Map.of("unwrapped", "0x107=true"))),
+            TokenLimits.defaults());
+
+    assertThatExceptionOfType(TokenException.class)
+        .isThrownBy(() -> token.generateWrapped(label, KeyKind.RSA_2048))
         .returns(TokenException.Fault.KEY_NOT_PROTECTED, TokenException::fault);
   }
 
@@ -237,6 +257,28 @@ final class WrappedKeyTest {
     Cryptoki cryptoki = Cryptoki.load(library);
     cryptoki.closeAllSessions(slot(cryptoki));
 
+    assertThat(token.sign(key, SigningAlgorithm.ECDSA_SHA256, MESSAGE))
+        .isInstanceOf(SigningOutcome.Signed.class);
+  }
+
+  @Test
+  void pinIsNotTriedAgainWhenAWrongOneWasGivenMeanwhile() {
+    token.makeMasterKey(master);
+    WrappedKey key = token.generateWrapped(label, KeyKind.EC_P256);
+    Cryptoki cryptoki = Cryptoki.load(library);
+    long slot = slot(cryptoki);
+    cryptoki.closeAllSessions(slot);
+    long session = cryptoki.openSession(slot, false);
+    assertThatExceptionOfType(TokenException.class)
+        .isThrownBy(() -> cryptoki.login(session, new byte[] {1, 2, 3, 4}))
+        .returns(TokenException.Fault.PIN_REFUSED, TokenException::fault);
+
+    assertThat(token.sign(key, SigningAlgorithm.ECDSA_SHA256, MESSAGE))
+        .isInstanceOfSatisfying(
+            SigningOutcome.Refused.class,
+            refused -> assertThat(refused.detail()).contains("wrong PIN"));
+    token.close();
+    token = open(Wrapping.under(master)); // somebody looked, and gave the right one
     assertThat(token.sign(key, SigningAlgorithm.ECDSA_SHA256, MESSAGE))
         .isInstanceOf(SigningOutcome.Signed.class);
   }
