@@ -1,9 +1,10 @@
 package vn.antin.signing.key;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,6 +25,9 @@ final class ForgottenKeys implements AutoCloseable {
   /** Far longer than a transaction that asks to forget takes to commit. */
   private static final Duration WINDOW = Duration.ofMinutes(10);
 
+  /** A call that had read the row before puts it back within the patience of a token. */
+  private static final Duration AGAIN = Duration.ofSeconds(10);
+
   private static final Duration LONGEST_MAKING = Duration.ofMinutes(10);
   private static final int FAILURES = 3;
 
@@ -34,7 +38,7 @@ final class ForgottenKeys implements AutoCloseable {
   private final ScheduledExecutorService asking =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("keys-forgotten").factory());
-  private Set<UUID> seen = new HashSet<>();
+  private Map<UUID, Instant> seen = new HashMap<>();
   private int failures;
 
   ForgottenKeys(KeyRepository repository, KnownKeys known, Tokens tokens, InstantSource time) {
@@ -65,10 +69,11 @@ final class ForgottenKeys implements AutoCloseable {
 
   private void ask() {
     try {
-      var now = new HashSet<UUID>();
+      var now = new HashMap<UUID, Instant>();
       for (var each : repository.forgottenWithin(WINDOW)) {
-        now.add(each.id());
-        if (!seen.contains(each.id())) {
+        var since = seen.getOrDefault(each.id(), time.instant());
+        now.put(each.id(), since);
+        if (time.instant().isBefore(since.plus(AGAIN))) {
           known.forget(each.label());
           tokens.forEachOpen(token -> token.forget(each.label()));
         }

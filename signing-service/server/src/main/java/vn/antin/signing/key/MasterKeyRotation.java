@@ -1,12 +1,18 @@
 package vn.antin.signing.key;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.antin.rootkey.RootKeyException;
+import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.token.Token;
 import vn.antin.signing.token.TokenException;
+import vn.antin.signing.token.TokenException.Fault;
 
 /**
  * Wraps keys anew that a former master key wraps, row by row, while signing goes on: a row is
@@ -17,11 +23,13 @@ import vn.antin.signing.token.TokenException;
 final class MasterKeyRotation implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MasterKeyRotation.class);
   private static final int BATCH = 100;
+  private static final int MOST_TOLD = 10_000;
 
   private final KeyRepository repository;
   private final KnownKeys known;
   private final Tokens tokens;
   private final boolean wanted;
+  private final Set<KeyLabel> staying = new HashSet<>();
   private final ScheduledExecutorService working =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("keys-rewrap").factory());
@@ -56,15 +64,15 @@ final class MasterKeyRotation implements AutoCloseable {
     if (able.isEmpty()) {
       return 0;
     }
-    var token = able.getFirst();
-    var current = token.capabilities().masters().getFirst();
+    var current = able.getFirst().capabilities().masters().getFirst();
+    able = able.stream().filter(token -> holds(token).getFirst().equals(current)).toList();
     var done = 0;
     var after = "";
     while (true) {
       var batch = repository.notUnder(current, after, BATCH);
       for (var each : batch) {
-        after = each.label().value();
-        done += rewrap(token, each) ? 1 : 0;
+        after = each.value();
+        done += rewrap(able, each) ? 1 : 0;
       }
       if (batch.size() < BATCH) {
         return done;
@@ -72,17 +80,35 @@ final class MasterKeyRotation implements AutoCloseable {
     }
   }
 
-  private boolean rewrap(Token token, StoredKey key) {
-    var wrapped = key.wrapped();
-    if (wrapped == null) {
-      return false;
-    }
+  private static List<String> holds(Token token) {
+    return token.capabilities().masters();
+  }
+
+  /** One that stays is told once. */
+  private boolean rewrap(List<Token> able, KeyLabel label) {
     try {
-      var replaced = repository.replace(key, token.rewrap(wrapped));
-      known.forget(key.label());
+      var key = repository.find(label);
+      var wrapped = key.map(StoredKey::wrapped);
+      if (wrapped.isEmpty()) {
+        return false; // destroyed meanwhile
+      }
+      var token =
+          able.stream()
+              .filter(each -> holds(each).contains(wrapped.get().master()))
+              .findFirst()
+              .orElseThrow(
+                  () -> new TokenException(Fault.UNAVAILABLE, "no token holds both master keys"));
+      var replaced = repository.replace(key.get(), token.rewrap(wrapped.get()));
+      known.forget(label);
+      staying.remove(label);
       return replaced;
-    } catch (TokenException e) {
-      LOG.warn("Key {} stays under its master key: {}", key.label(), e.getMessage());
+    } catch (TokenException
+        | RootKeyException
+        | IllegalArgumentException
+        | IllegalStateException e) {
+      if (staying.size() < MOST_TOLD && staying.add(label)) {
+        LOG.warn("Key {} stays under its master key: {}", label, e.getMessage());
+      }
       return false;
     }
   }

@@ -96,6 +96,7 @@ public final class DocumentSigner {
     try {
       var completion = engine.complete(ready.source(), ready.prepared(), value, writer);
       if (!(completion instanceof Completion.Completed(_, var hash))) {
+        keys.forget(new KeyLabel(ready.credential().keyLabel())); // another's may be held for it
         return new SignatureOutcome.Unknown("the engine refused the value: " + completion);
       }
       if (!writer.complete().base64().equals(hash.base64())) {

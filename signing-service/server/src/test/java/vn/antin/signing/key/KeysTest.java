@@ -139,6 +139,7 @@ final class KeysTest {
       assertThat(token(one).held()).isZero();
       TestKeys.await(() -> token(two).held() == 0);
       assertSigned(two.keys().sign(LABEL, SigningAlgorithm.ECDSA_SHA256, MESSAGE));
+      TestKeys.await(() -> token(two).held() == 0); // also what a call puts back that was under way
     }
   }
 
@@ -177,6 +178,32 @@ final class KeysTest {
     try (var node = keys.node(TestKeys.held("a", () -> elsewhere.open("next")))) {
       labels.forEach(
           each -> assertSigned(node.keys().sign(each, SigningAlgorithm.ECDSA_SHA256, MESSAGE)));
+    }
+  }
+
+  @Test
+  void rowThatIsNotAuthenticDoesNotStopTheOthersFromMovingUnderTheNextMasterKey() throws Exception {
+    var hsm = OwnSoftHsm.make(folder);
+    var keys = new TestKeys(folder);
+    try (var node = keys.node(TestKeys.held("a", () -> withMaster(hsm)))) {
+      for (var each : List.of("a", "b", "c")) {
+        node.keys().generate(new KeyLabel(each), KeyKind.EC_P256, Residence.WRAPPED, "official-1");
+      }
+    }
+    var sql = keys.database.superuser();
+    sql.sql("UPDATE private_key SET owner = 'official-2' WHERE label = 'a'").update();
+    sql.sql("UPDATE private_key SET mechanism = 'none' WHERE label = 'b'").update();
+    var both =
+        TestKeys.held(
+            "a",
+            () -> {
+              var token = hsm.open("next", "master");
+              token.makeMasterKey("next");
+              return token;
+            });
+    try (var node = keys.node(both)) {
+      assertThat(node.rotation().rewrapAll()).isOne();
+      assertThat(node.rotation().rewrapAll()).isZero();
     }
   }
 
