@@ -43,6 +43,13 @@ final class ConfigurationTest {
   }
 
   @Test
+  void aRootThatIsNoFingerprintIsNamedWithWhatToDo(CapturedOutput output) {
+    startFails("antin.authority.roots=abc");
+
+    assertThat(output).contains("'abc', which is no SHA-256").contains("-fingerprint -sha256");
+  }
+
+  @Test
   void aMissingIssuerIsNamed(CapturedOutput output) {
     startFails("antin.auth-server-issuer=");
 

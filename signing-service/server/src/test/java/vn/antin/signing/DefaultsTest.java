@@ -57,6 +57,7 @@ final class DefaultsTest {
                 Map.entry("antin.authority.ocsp.questions", "10"),
                 Map.entry("antin.authority.ocsp.valid", "PT24H"),
                 Map.entry("antin.authority.profiles", "{}"),
+                Map.entry("antin.authority.roots", "[]"),
                 Map.entry("antin.authority.crl.cached", "PT1M"),
                 Map.entry("antin.authority.crl.deltaEvery", "PT1H"),
                 Map.entry("antin.authority.crl.deltaValid", "PT6H"),

@@ -4,8 +4,10 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.certificate.TrustAnchors;
@@ -15,19 +17,39 @@ import vn.antin.signing.token.KeyLabel;
 public final class Authorities implements TrustAnchors {
   private final CaRepository repository;
   private final CaKeys keys;
+  private final Set<String> prints;
   private final InstantSource time;
 
   /** Certificates of authorities never change once they are there. */
   private final ConcurrentHashMap<String, Ca> above = new ConcurrentHashMap<>();
 
-  Authorities(CaRepository repository, CaKeys keys, InstantSource time) {
+  /**
+   * @param prints SHA-256 of the roots that the operator vouches for
+   */
+  Authorities(CaRepository repository, CaKeys keys, Set<String> prints, InstantSource time) {
     this.repository = repository;
     this.keys = keys;
+    this.prints = prints;
     this.time = time;
   }
 
   public Optional<Ca> root() {
     return repository.active("root");
+  }
+
+  /** The root in force, when it is trusted. */
+  public Optional<Ca> anchor() {
+    return root().filter(this::trusted);
+  }
+
+  /** Whether the operator vouches for this root: by configuration, which no call can change. */
+  public boolean vouched(X509Certificate root) {
+    return prints.contains(Certificates.print(root));
+  }
+
+  /** The development root vouches for itself until another one follows it. */
+  private boolean trusted(Ca root) {
+    return (root.key() != null && root.active()) || vouched(root.certificate());
   }
 
   /** The one that issues now. */
@@ -113,12 +135,24 @@ public final class Authorities implements TrustAnchors {
 
   @Override
   public List<X509Certificate> roots() {
-    return repository.all().stream().filter(Ca::root).map(Ca::certificate).toList();
+    return repository.all().stream()
+        .filter(each -> each.root() && trusted(each))
+        .map(Ca::certificate)
+        .toList();
   }
 
   @Override
   public List<X509Certificate> intermediates() {
-    return repository.all().stream().filter(each -> !each.root()).map(Ca::certificate).toList();
+    var all = repository.all();
+    var anchors =
+        all.stream()
+            .filter(each -> each.root() && trusted(each))
+            .map(Ca::name)
+            .collect(Collectors.toSet());
+    return all.stream()
+        .filter(each -> each.issuer() != null && anchors.contains(each.issuer()))
+        .map(Ca::certificate)
+        .toList();
   }
 
   /** The subject of an authority as its own certificate writes it. */

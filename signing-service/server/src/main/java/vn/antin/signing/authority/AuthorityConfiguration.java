@@ -34,8 +34,9 @@ class AuthorityConfiguration {
   }
 
   @Bean
-  Authorities authorities(JdbcClient sql, CaKeys keys, InstantSource time) {
-    return new Authorities(new CaRepository(sql), keys, time);
+  Authorities authorities(
+      JdbcClient sql, CaKeys keys, AuthorityProperties properties, InstantSource time) {
+    return new Authorities(new CaRepository(sql), keys, properties.roots(), time);
   }
 
   @Bean

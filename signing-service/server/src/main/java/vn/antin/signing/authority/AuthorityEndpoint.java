@@ -19,7 +19,8 @@ final class AuthorityEndpoint {
 
   @GetMapping("/authority/root.pem")
   ResponseEntity<String> root() throws CertificateEncodingException {
-    var root = authorities.root().orElseThrow(() -> Problem.NOT_FOUND.because("there is no root"));
+    var root =
+        authorities.anchor().orElseThrow(() -> Problem.NOT_FOUND.because("no root is trusted"));
     var body =
         Base64.getMimeEncoder(64, new byte[] {'\n'})
             .encodeToString(root.certificate().getEncoded());

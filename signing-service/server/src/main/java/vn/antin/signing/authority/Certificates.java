@@ -3,9 +3,11 @@ package vn.antin.signing.authority;
 import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 
 /** Encodings of certificates. */
 public final class Certificates {
@@ -25,6 +27,15 @@ public final class Certificates {
   /** As the ledger and addresses write it: lower-case hexadecimal without leading zeros. */
   public static String serialNumber(X509Certificate certificate) {
     return certificate.getSerialNumber().toString(16);
+  }
+
+  /** SHA-256 of a certificate in lower-case hexadecimal. */
+  public static String print(X509Certificate certificate) {
+    try {
+      return HexFormat.of().formatHex(sha256(certificate.getEncoded()));
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate has no encoding", e);
+    }
   }
 
   public static byte[] sha256(byte[] bytes) {

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.io.ClassPathResource;
+import vn.antin.signing.authority.Certificates;
 import vn.antin.signing.authority.profile.Profile;
 import vn.antin.signing.authority.profile.Profiles;
 import vn.antin.signing.authority.profile.StatusAddresses;
@@ -86,6 +87,8 @@ public final class Main {
         ceremony.list(root);
         out.println(
             "Root and first list are in " + folder + "; keep the folder away from servers.");
+        out.println(
+            "For the services: antin.authority.roots=" + Certificates.print(root.certificate()));
       }
       case "sign-request" -> {
         var request = Files.readString(Path.of(option(options, "request")));

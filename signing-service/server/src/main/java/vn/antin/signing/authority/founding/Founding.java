@@ -7,7 +7,6 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -97,7 +96,7 @@ final class Founding {
           "authority.activated",
           by,
           name,
-          Map.of("certificate", print(certificate), "root", print(root)));
+          Map.of("certificate", Certificates.print(certificate), "root", Certificates.print(root)));
     });
   }
 
@@ -115,6 +114,12 @@ final class Founding {
       root.checkValidity(java.util.Date.from(time.instant()));
     } catch (GeneralSecurityException e) {
       reasons.add("the root did not sign it, or one of both is not valid now");
+    }
+    if (!authorities.vouched(root)) {
+      reasons.add(
+          "the root's SHA-256 "
+              + Certificates.print(root)
+              + " is not in the configuration (antin.authority.roots)");
     }
     if (root.getBasicConstraints() < 1) {
       reasons.add("the root may not have an authority below it");
@@ -152,13 +157,5 @@ final class Founding {
 
   private static RuntimeException refused(String reason) {
     return Problem.CERTIFICATE_REFUSED.because(reason).showing("reasons", List.of(reason));
-  }
-
-  private static String print(X509Certificate certificate) {
-    try {
-      return HexFormat.of().formatHex(Certificates.sha256(certificate.getEncoded()));
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException("a certificate has no encoding", e);
-    }
   }
 }

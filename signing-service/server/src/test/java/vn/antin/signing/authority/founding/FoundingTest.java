@@ -21,6 +21,7 @@ import vn.antin.signing.Peer;
 import vn.antin.signing.RunningService;
 import vn.antin.signing.TestProvince;
 import vn.antin.signing.TestSigning;
+import vn.antin.signing.authority.Authorities;
 import vn.antin.signing.authority.TestIssuing;
 import vn.antin.signing.authority.ceremony.TestCeremony;
 
@@ -29,15 +30,24 @@ final class FoundingTest {
   private static final String BASE = "http://ca.langson.example.vn";
   private static final String SUBJECT = "C=VN,O=UBND tỉnh Lạng Sơn,CN=Ấn Tín Lạng Sơn";
 
+  private static TestCeremony ceremony;
   private static RunningService service;
   private static String administrator;
   private static String stranger;
 
   @BeforeAll
-  static void start() {
+  static void start() throws Exception {
+    ceremony = new TestCeremony(BASE);
+    var founded = ceremony.run("init-root", "--subject", "C=VN,O=UBND tỉnh Lạng Sơn,CN=Gốc");
+    assertThat(founded.exit()).as(founded.said()).isZero();
+    assertThat(ceremony.run("init-root", "--subject", SUBJECT).exit()).isEqualTo(1);
+    var roots =
+        founded.said().lines().filter(each -> each.contains("antin.authority.roots=")).findFirst();
     service =
         RunningService.start(
-            "antin.development-authority.enabled=false", "antin.authority.base-url=" + BASE);
+            "antin.development-authority.enabled=false",
+            "antin.authority.base-url=" + BASE,
+            roots.orElseThrow().replaceFirst(".*: ", ""));
     var people = new ArrayList<>(TestProvince.items());
     people.add(TestProvince.role(77, CHAIRMAN, PROVINCE, "security-administrator", null));
     service.authServer.replacePeople(people);
@@ -80,10 +90,6 @@ final class FoundingTest {
     var again = service.postJson("/authority/requests", administrator, wanted);
     assertThat(again.status()).as("a lost answer can be had again").isEqualTo(200);
 
-    var ceremony = new TestCeremony(BASE);
-    var founded = ceremony.run("init-root", "--subject", "C=VN,O=UBND tỉnh Lạng Sơn,CN=Gốc");
-    assertThat(founded.exit()).as(founded.said()).isZero();
-    assertThat(ceremony.run("init-root", "--subject", SUBJECT).exit()).isEqualTo(1);
     var request =
         Path.of(
             Peer.file(answer.json().path("request").asString("").getBytes(StandardCharsets.UTF_8)));
@@ -93,25 +99,61 @@ final class FoundingTest {
     assertThat(signed.exit()).as(signed.said()).isZero();
     assertThat(ceremony.read("record.txt")).contains("founded", "signing", "signed", "list 1");
 
-    var other = new TestCeremony(BASE);
-    other.run("init-root", "--subject", "C=VN,O=X,CN=Y");
-    var wrong =
-        put(
-            "/authority/langson/certificate",
-            administrator,
-            Map.of("certificate", Files.readString(out), "root", other.read("root.pem")));
-    assertThat(wrong.problem()).isEqualTo("certificate-refused");
+    aRootThatIsNotInConfigurationIsRefused(request);
     var right = Map.of("certificate", Files.readString(out), "root", ceremony.read("root.pem"));
     assertThat(put("/authority/langson/certificate", stranger, right).status()).isEqualTo(403);
     var done = put("/authority/langson/certificate", administrator, right);
     assertThat(done.status()).as(done.text()).isEqualTo(204);
     assertThat(put("/authority/langson/certificate", administrator, right).status()).isEqualTo(404);
 
-    listOfTheRoot(ceremony);
-    itIssuesAndTellsStatus(ceremony);
+    listOfTheRoot();
+    itIssuesAndTellsStatus();
+    aRootTakenOutOfConfigurationIsNoAnchorAnyMore();
   }
 
-  private static void listOfTheRoot(TestCeremony ceremony) throws Exception {
+  private static void aRootThatIsNotInConfigurationIsRefused(Path request) throws Exception {
+    var other = new TestCeremony(BASE);
+    other.run("init-root", "--subject", "C=VN,O=X,CN=Y");
+    var theirs = request.resolveSibling(request.getFileName() + ".theirs");
+    var signed =
+        other.run("sign-request", "--request", request.toString(), "--out", theirs.toString());
+    assertThat(signed.exit()).as(signed.said()).isZero();
+    var certificate = Files.readString(theirs);
+
+    var refused =
+        put(
+            "/authority/langson/certificate",
+            administrator,
+            Map.of("certificate", certificate, "root", other.read("root.pem"), "rootName", "two"));
+
+    assertThat(refused.problem()).isEqualTo("certificate-refused");
+    assertThat(refused.json().path("reasons")).hasSize(1);
+    assertThat(refused.text()).contains("antin.authority.roots");
+    var mixed =
+        put(
+            "/authority/langson/certificate",
+            administrator,
+            Map.of("certificate", certificate, "root", ceremony.read("root.pem")));
+    assertThat(mixed.problem()).isEqualTo("certificate-refused");
+    assertThat(mixed.text()).contains("the root did not sign it");
+    assertThat(service.bean(Authorities.class).all()).isEmpty();
+  }
+
+  private static void aRootTakenOutOfConfigurationIsNoAnchorAnyMore() {
+    var authorities = service.bean(Authorities.class);
+    assertThat(authorities.roots()).hasSize(1);
+    assertThat(authorities.intermediates()).hasSize(1);
+    assertThat(service.get("/authority/root.pem", null).status()).isEqualTo(200);
+    try (var later =
+        RunningService.start(service.database, "antin.development-authority.enabled=false")) {
+      assertThat(later.bean(Authorities.class).all()).hasSize(2);
+      assertThat(later.bean(Authorities.class).roots()).isEmpty();
+      assertThat(later.bean(Authorities.class).intermediates()).isEmpty();
+      assertThat(later.get("/authority/root.pem", null).status()).isEqualTo(404);
+    }
+  }
+
+  private static void listOfTheRoot() throws Exception {
     var list = Map.of("list", ceremony.read("root.crl.pem"));
     var given = put("/authority/root/list", administrator, list);
     assertThat(given.status()).as(given.text()).isEqualTo(204);
@@ -128,7 +170,7 @@ final class FoundingTest {
         .isEqualTo(204);
   }
 
-  private static void itIssuesAndTellsStatus(TestCeremony ceremony) throws Exception {
+  private static void itIssuesAndTellsStatus() throws Exception {
     Peer.need("openssl", "openssl");
     var issued = new TestIssuing(service).client("may-chu");
     var leaf = Peer.pem(issued.certificate());
