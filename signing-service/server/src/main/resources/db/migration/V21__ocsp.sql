@@ -3,9 +3,11 @@
 CREATE TABLE ocsp_responder (
   key_label text PRIMARY KEY,
   authority text NOT NULL REFERENCES certification_authority (name),
+  serial_number text NOT NULL,
   certificate bytea NOT NULL,
   valid_from timestamptz NOT NULL,
-  valid_to timestamptz NOT NULL
+  valid_to timestamptz NOT NULL,
+  FOREIGN KEY (authority, serial_number) REFERENCES issued_certificate (authority, serial_number)
 );
 CREATE INDEX ocsp_responder_authority ON ocsp_responder (authority, valid_to);
 GRANT SELECT, INSERT, DELETE ON ocsp_responder TO "${app_role}";

@@ -46,6 +46,7 @@ public final class Revocations {
     if (!REASONS.contains(reason)) {
       throw new IllegalArgumentException("not a reason of RFC 5280: " + reason);
     }
+    lock(authority, serialNumber);
     var changed =
         sql.sql(
                 """
@@ -92,6 +93,7 @@ public final class Revocations {
 
   /** Ends a hold. False when there is none. */
   public boolean release(String authority, String serialNumber, String by) {
+    lock(authority, serialNumber);
     var changed =
         sql.sql(
                 """
@@ -119,6 +121,43 @@ public final class Revocations {
           .param("certificate", certificate.getEncoded())
           .query(String.class)
           .optional();
+    } catch (java.security.cert.CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate has no encoding", e);
+    }
+  }
+
+  /**
+   * Waits for an answer that is being stored with the status as it was, so that the change finds
+   * and deletes it; one that comes later sees the change.
+   */
+  private void lock(String authority, String serialNumber) {
+    sql.sql(
+            """
+            SELECT serial_number FROM issued_certificate
+            WHERE authority = :authority AND serial_number = :serial FOR NO KEY UPDATE
+            """)
+        .param("authority", authority)
+        .param("serial", serialNumber)
+        .query(String.class)
+        .optional();
+  }
+
+  /** Whether a certificate of ours is revoked or held now. */
+  public boolean takenBack(X509Certificate certificate) {
+    try {
+      return sql.sql(
+              """
+              SELECT EXISTS (SELECT FROM certification_authority AS ca
+                JOIN issued_certificate AS issued
+                  ON issued.authority = ca.name AND issued.serial_number = :serial
+                JOIN certificate_revocation AS revocation
+                  ON revocation.authority = ca.name AND revocation.serial_number = :serial
+                WHERE issued.certificate = :certificate AND revocation.released_at IS NULL)
+              """)
+          .param("serial", Certificates.serialNumber(certificate))
+          .param("certificate", certificate.getEncoded())
+          .query(Boolean.class)
+          .single();
     } catch (java.security.cert.CertificateEncodingException e) {
       throw new IllegalStateException("a certificate has no encoding", e);
     }

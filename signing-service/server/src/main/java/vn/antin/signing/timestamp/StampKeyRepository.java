@@ -72,6 +72,19 @@ final class StampKeyRepository {
         == 1;
   }
 
+  /** False when another node did so before. */
+  boolean retire(UUID id, Instant now) {
+    return sql.sql(
+                """
+                UPDATE time_stamp_key SET state = 'retired', ended_at = :now
+                WHERE id = :id AND state = 'current'
+                """)
+            .param("id", id)
+            .param("now", at(now))
+            .update()
+        == 1;
+  }
+
   /** Intents whose maker is gone; their labels, for whatever it left in the token. */
   List<KeyLabel> giveUpIntendedBefore(Instant limit, Instant now) {
     return sql.sql(

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
+import vn.antin.signing.authority.Revocations;
 import vn.antin.signing.authority.ServiceCertificates;
 import vn.antin.signing.key.Keys;
 import vn.antin.signing.key.Residence;
@@ -21,8 +22,8 @@ import vn.antin.signing.token.SigningAlgorithm;
 
 /**
  * The key in use. {@link #keep()} is called every few seconds by each node: it makes the first key,
- * replaces one whose certificate is near its end, takes over what another node made, and has
- * retired keys destroyed, so that no stamp can be made with them later. Thread-safe.
+ * replaces one whose certificate is near its end or was taken back, takes over what another node
+ * made, and has retired keys destroyed, so that no stamp can be made with them later. Thread-safe.
  */
 final class StampKeys {
   /**
@@ -46,6 +47,7 @@ final class StampKeys {
 
   private final StampKeyRepository repository;
   private final ServiceCertificates authority;
+  private final Revocations revocations;
   private final Keys keys;
   private final TimeStampingProperties properties;
   private final AuditLog audit;
@@ -56,6 +58,7 @@ final class StampKeys {
   StampKeys(
       StampKeyRepository repository,
       ServiceCertificates authority,
+      Revocations revocations,
       Keys keys,
       TimeStampingProperties properties,
       AuditLog audit,
@@ -63,6 +66,7 @@ final class StampKeys {
       InstantSource time) {
     this.repository = repository;
     this.authority = authority;
+    this.revocations = revocations;
     this.keys = keys;
     this.properties = properties;
     this.audit = audit;
@@ -75,6 +79,7 @@ final class StampKeys {
   }
 
   void keep() {
+    retireTakenBack();
     adopt();
     var held = ready;
     var now = time.instant();
@@ -92,6 +97,19 @@ final class StampKeys {
         }
       });
     }
+  }
+
+  /** A stamp under a certificate that was revoked is worth nothing; nor one under a held one. */
+  private void retireTakenBack() {
+    repository
+        .find("current")
+        .filter(key -> revocations.takenBack(key.certificate()))
+        .ifPresent(key ->
+            transaction.executeWithoutResult(_ -> {
+              if (repository.retire(key.id(), time.instant())) {
+                record("time-stamp.key-retired", key.label(), Map.of("reason", "taken-back"));
+              }
+            }));
   }
 
   /** What a maker that is gone may have left in the token. */

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditLog;
+import vn.antin.signing.authority.Revocations;
 import vn.antin.signing.authority.ServiceCertificates;
 import vn.antin.signing.key.Keys;
 import vn.antin.signing.timestamp.clock.ClockWatch;
@@ -40,13 +41,21 @@ class TimeStampConfiguration {
   StampKeys stampKeys(
       JdbcClient sql,
       ServiceCertificates authority,
+      Revocations revocations,
       Keys keys,
       TimeStampingProperties properties,
       AuditLog audit,
       TransactionOperations transaction,
       InstantSource time) {
     return new StampKeys(
-        new StampKeyRepository(sql), authority, keys, properties, audit, transaction, time);
+        new StampKeyRepository(sql),
+        authority,
+        revocations,
+        keys,
+        properties,
+        audit,
+        transaction,
+        time);
   }
 
   @Bean

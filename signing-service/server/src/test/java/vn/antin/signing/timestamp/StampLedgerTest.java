@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.signing.RunningService;
 import vn.antin.signing.TestDatabase;
 import vn.antin.signing.TestSigning;
+import vn.antin.signing.authority.Certificates;
+import vn.antin.signing.authority.Revocations;
 
 /** Every stamp is in a block that was written before it, over nodes, rotations and losses. */
 final class StampLedgerTest {
@@ -175,6 +178,32 @@ final class StampLedgerTest {
         return !audit(database, "time-stamp.key-d%").isEmpty();
       });
       assertThat(file).doesNotExist();
+    }
+  }
+
+  @Test
+  void keyWhoseCertificateWasTakenBackIsReplaced() {
+    var database = TestDatabase.create();
+    try (var tsa = TestTsa.start(database)) {
+      var keys = tsa.service.bean(StampKeys.class);
+      var first = keys.current().orElseThrow().key();
+      serial(tsa);
+      tsa.service
+          .bean(TransactionOperations.class)
+          .executeWithoutResult(_ ->
+              assertThat(
+                      tsa.service
+                          .bean(Revocations.class)
+                          .revokeUnowned(
+                              "issuing", Certificates.serialNumber(first.certificate()), 1, "test"))
+                  .isTrue());
+
+      TestSigning.eventually(() -> {
+        keys.keep();
+        return keys.current().filter(each -> !each.key().id().equals(first.id())).isPresent();
+      });
+      assertThat(audit(database, "time-stamp.key-r%")).containsExactly("time-stamp.key-retired");
+      serial(tsa);
     }
   }
 

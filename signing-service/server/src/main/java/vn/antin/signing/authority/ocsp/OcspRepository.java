@@ -31,6 +31,14 @@ final class OcspRepository {
         AND revocation.serial_number = issued.serial_number AND revocation.released_at IS NULL
       """;
 
+  private static final String TAKEN_BACK =
+      """
+      EXISTS (SELECT FROM certificate_revocation AS revocation
+        WHERE revocation.authority = ocsp_responder.authority
+          AND revocation.serial_number = ocsp_responder.serial_number
+          AND revocation.released_at IS NULL)
+      """;
+
   private final JdbcClient sql;
 
   OcspRepository(JdbcClient sql) {
@@ -148,6 +156,14 @@ final class OcspRepository {
         .update();
   }
 
+  /** All answers of an authority are due to be made anew. */
+  void refresh(String authority, Instant now) {
+    sql.sql("UPDATE ocsp_answer SET refresh_at = :now WHERE authority = :authority")
+        .param("now", utc(now))
+        .param("authority", authority)
+        .update();
+  }
+
   /** False when another node has the turn. */
   boolean take(String authority, Instant now) {
     return sql.sql(
@@ -170,22 +186,28 @@ final class OcspRepository {
         .update();
   }
 
-  /** The responder whose certificate ends last. */
+  /** The responder whose certificate ends last, of those that nobody took back. */
   Optional<Responder> responder(String authority, Instant now) {
     return sql.sql(
             """
             SELECT authority, key_label, certificate FROM ocsp_responder
-            WHERE authority = :authority AND valid_to > :now ORDER BY valid_to DESC LIMIT 1
-            """)
+            WHERE authority = :authority AND valid_to > :now AND NOT
+            """
+                + TAKEN_BACK
+                + "ORDER BY valid_to DESC LIMIT 1")
         .param("authority", authority)
         .param("now", utc(now))
         .query(OcspRepository::responder)
         .optional();
   }
 
+  /** Those whose certificate ended or was taken back. */
   List<Responder> ended(Instant now) {
     return sql.sql(
-            "SELECT authority, key_label, certificate FROM ocsp_responder WHERE valid_to <= :now")
+            """
+            SELECT authority, key_label, certificate FROM ocsp_responder WHERE valid_to <= :now OR
+            """
+                + TAKEN_BACK)
         .param("now", utc(now))
         .query(OcspRepository::responder)
         .list();
@@ -195,11 +217,13 @@ final class OcspRepository {
     try {
       sql.sql(
               """
-              INSERT INTO ocsp_responder (key_label, authority, certificate, valid_from, valid_to)
-              VALUES (:key, :authority, :certificate, :from, :to)
+              INSERT INTO ocsp_responder (key_label, authority, serial_number, certificate,
+                valid_from, valid_to)
+              VALUES (:key, :authority, :serial, :certificate, :from, :to)
               """)
           .param("key", responder.key().value())
           .param("authority", responder.authority())
+          .param("serial", Certificates.serialNumber(responder.certificate()))
           .param("certificate", responder.certificate().getEncoded())
           .param("from", utc(responder.certificate().getNotBefore().toInstant()))
           .param("to", utc(responder.certificate().getNotAfter().toInstant()))

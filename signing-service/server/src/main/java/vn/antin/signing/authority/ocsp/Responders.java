@@ -24,7 +24,7 @@ import vn.antin.signing.token.KeyLabel;
 /** The keys that answer, each replaced at half of its life. Thread-safe. */
 final class Responders {
   private static final Logger LOG = LoggerFactory.getLogger(Responders.class);
-  private static final Duration KNOWN = Duration.ofSeconds(30);
+  private static final Duration KNOWN = Duration.ofSeconds(2);
 
   private record Held(Responder responder, Instant readAt) {}
 
@@ -82,10 +82,17 @@ final class Responders {
     }
   }
 
-  /** Keys whose certificates ended sign nothing any more. */
+  /**
+   * Keys whose certificates ended or were taken back sign nothing any more. As a responder's own
+   * certificate is not checked, what one that was taken back signed is made anew.
+   */
   void clear() {
-    for (var ended : repository.ended(time.instant())) {
+    var now = time.instant();
+    for (var ended : repository.ended(now)) {
       keys.destroy(ended.key());
+      if (now.isBefore(ended.certificate().getNotAfter().toInstant())) {
+        repository.refresh(ended.authority(), now);
+      }
       repository.remove(ended.key());
       LOG.info("The OCSP responder {} ended and its key is destroyed", ended.key());
     }

@@ -10,9 +10,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.CertificateID;
@@ -23,9 +26,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.signing.Answer;
 import vn.antin.signing.Peer;
 import vn.antin.signing.RunningService;
+import vn.antin.signing.authority.Revocations;
 import vn.antin.signing.authority.TestIssuing;
 import vn.antin.signing.certificate.Issued;
 
@@ -131,6 +136,88 @@ final class OcspTest {
         .isInstanceOf(org.bouncycastle.cert.ocsp.RevokedStatus.class);
     issuing.release(issued);
     assertThat(status(post(question(id(issued))))).isNull();
+  }
+
+  @Test
+  void aHoldSetWhileAnAnswerIsStoredIsNotLost() throws Exception {
+    var issued = issuing.client("held-again");
+    issuing.revoke(issued, 6);
+    issuing.release(issued);
+    eventually(() -> ready(issued));
+    var stored = post(question(id(issued))).body();
+    var serial = List.of(TestIssuing.serial(issued));
+    var repository = service.bean(OcspRepository.class);
+    var now = service.clock.instant();
+    try (var threads = Executors.newSingleThreadExecutor()) {
+      var held = new AtomicReference<Future<Boolean>>();
+      service
+          .bean(TransactionOperations.class)
+          .executeWithoutResult(_ -> {
+            assertThat(repository.lock("issuing", serial)).isEqualTo(serial);
+            repository.forget("issuing", serial.getFirst());
+            repository.store("issuing", serial, List.of(stored), now, now.plusSeconds(86_400));
+            var hold = threads.submit(() -> issuing.revoke(issued, 6));
+            held.set(hold);
+            eventually(() -> hold.isDone() || waiting());
+          });
+      assertThat(held.get().get()).isTrue();
+    }
+    eventually(() -> ready(issued));
+    assertThat(status(post(question(id(issued)))))
+        .isInstanceOf(org.bouncycastle.cert.ocsp.RevokedStatus.class);
+  }
+
+  private static boolean waiting() {
+    return service
+            .database
+            .superuser()
+            .sql(
+                """
+                SELECT count(*) FROM pg_stat_activity
+                WHERE datname = current_database() AND wait_event_type = 'Lock'
+                """)
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  @Test
+  void aResponderThatWasTakenBackSignsNothingMore() throws Exception {
+    var issued = issuing.client("responder");
+    eventually(() -> ready(issued));
+    var before = responder();
+    service
+        .bean(TransactionOperations.class)
+        .executeWithoutResult(_ ->
+            assertThat(
+                    service
+                        .bean(Revocations.class)
+                        .revokeUnowned("issuing", before.toString(16), 1, "test"))
+                .isTrue());
+
+    eventually(() -> count("ocsp_responder") == 1 && !responder().equals(before));
+
+    var question = question(id(issued));
+    eventually(() -> !signer(post(question)).equals(before));
+    assertThat(signer(post(question(id(issued), id(issuing.client("other"))))))
+        .isEqualTo(responder());
+  }
+
+  private static BigInteger responder() {
+    return service
+        .database
+        .superuser()
+        .sql("SELECT serial_number FROM ocsp_responder ORDER BY valid_to DESC LIMIT 1")
+        .query((row, _) -> new BigInteger(row.getString(1), 16))
+        .single();
+  }
+
+  private static BigInteger signer(Answer answer) {
+    try {
+      return ((BasicOCSPResp) response(answer).getResponseObject()).getCerts()[0].getSerialNumber();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
