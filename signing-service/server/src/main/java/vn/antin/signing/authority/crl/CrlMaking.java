@@ -175,9 +175,12 @@ final class CrlMaking {
     return usual.isAfter(end) ? end : usual;
   }
 
+  /** What the lost list was to tell is wanted of the next one. */
   private void reconcile() {
     transaction.executeWithoutResult(_ -> {
-      for (var list : repository.giveUp(time.instant().minus(LONGEST))) {
+      for (var lost : repository.giveUp(time.instant().minus(LONGEST))) {
+        var list = lost.authority() + " " + lost.number();
+        repository.want(lost.authority());
         LOG.error("The outcome of making list {} is unknown; its number is not used again", list);
         meters.counter("antin.authority.crl", "outcome", "unknown").increment();
         audit.append(new AuditEvent("authority.crl-unknown", "schedule", list, Map.of(), Map.of()));

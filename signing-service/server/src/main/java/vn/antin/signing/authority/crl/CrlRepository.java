@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class CrlRepository {
+  /** A number of an authority. */
+  record Numbered(String authority, long number) {}
+
   /** What an authority's lists are due for. */
   record Due(String authority, boolean wanted, boolean full, boolean delta) {}
 
@@ -223,14 +226,14 @@ final class CrlRepository {
   }
 
   /** Numbers whose making nobody can be busy with any more. */
-  List<String> giveUp(Instant before) {
+  List<Numbered> giveUp(Instant before) {
     return sql.sql(
             """
             UPDATE crl SET state = 'unknown' WHERE state = 'intended' AND this_update < :before
-            RETURNING authority || ' ' || number
+            RETURNING authority, number
             """)
         .param("before", utc(before))
-        .query((row, _) -> String.valueOf(row.getString(1)))
+        .query((row, _) -> new Numbered(row.getString(1), row.getLong(2)))
         .list();
   }
 
