@@ -81,6 +81,7 @@ final class DefaultsTest {
                 Map.entry("antin.requests.lifetime", "PT24H"),
                 Map.entry("antin.requests.signings", "16"),
                 Map.entry("antin.time-stamping.accuracy", "PT1S"),
+                Map.entry("antin.time-stamping.atOnce", "2"),
                 Map.entry(
                     "antin.time-stamping.clock",
                     "ClockSettings[servers=[], tolerance=PT0.5S, interval=PT30S, timeout=PT2S,"
@@ -88,6 +89,10 @@ final class DefaultsTest {
                 Map.entry("antin.time-stamping.enabled", "false"),
                 Map.entry("antin.time-stamping.key", "EC_P256"),
                 Map.entry("antin.time-stamping.ordering", "false"),
+                Map.entry("antin.time-stamping.perMinute", "600"),
+                Map.entry(
+                    "antin.time-stamping.trustedProxies",
+                    List.of("127.0.0.1", "0:0:0:0:0:0:0:1").toString()),
                 Map.entry(
                     "antin.time-stamping.policies",
                     List.of("2.25.128423309411837513487326193146126410519").toString()),

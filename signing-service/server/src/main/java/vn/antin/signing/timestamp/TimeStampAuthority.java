@@ -3,6 +3,8 @@ package vn.antin.signing.timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import vn.antin.audit.AuditException;
@@ -13,6 +15,7 @@ import vn.antin.signing.token.SigningOutcome;
 /** Answers queries. Never throws for what a client, the token or the database does. Thread-safe. */
 final class TimeStampAuthority {
   private static final String LATER = "no time-stamps at the moment";
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final List<byte[]> policies;
   private final Duration accuracy;
@@ -22,6 +25,9 @@ final class TimeStampAuthority {
   private final ClockWatch clock;
   private final Keys keys;
   private final InstantSource time;
+
+  /** Who asks is not known: only so many may stand in the token's queue before officials. */
+  private final Semaphore places;
 
   TimeStampAuthority(
       TimeStampingProperties properties,
@@ -39,6 +45,7 @@ final class TimeStampAuthority {
     this.clock = clock;
     this.keys = keys;
     this.time = time;
+    this.places = new Semaphore(properties.atOnce(), true);
   }
 
   StampAnswer answer(byte[] query) {
@@ -58,9 +65,19 @@ final class TimeStampAuthority {
           Refusal.TIME_NOT_AVAILABLE, "the clock is not to be trusted at the moment", why);
     }
     try {
+      if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return failure("more is asked for than is stamped at once");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failure("the service stops");
+    }
+    try {
       return stamp(query, ready.get());
     } catch (DataAccessException | TransactionException | AuditException e) {
       return failure("the database is away: " + e.getMessage());
+    } finally {
+      places.release();
     }
   }
 

@@ -16,6 +16,7 @@ import vn.antin.signing.authority.Revocations;
 import vn.antin.signing.authority.ServiceCertificates;
 import vn.antin.signing.key.Keys;
 import vn.antin.signing.timestamp.clock.ClockWatch;
+import vn.antin.signing.web.Throttle;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("antin.time-stamping.enabled")
@@ -70,6 +71,11 @@ class TimeStampConfiguration {
       TransactionOperations transaction,
       InstantSource time) {
     return new StampLedger(blocks, audit, transaction, time);
+  }
+
+  @Bean
+  Throttle timeStampThrottle(TimeStampingProperties properties, InstantSource time) {
+    return new Throttle(properties.perMinute(), properties.trustedProxies(), time);
   }
 
   @Bean

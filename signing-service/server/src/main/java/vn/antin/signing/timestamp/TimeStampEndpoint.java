@@ -9,12 +9,14 @@ import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.problem.Problem;
+import vn.antin.signing.web.Throttle;
 
 /**
  * RFC 3161 §3.4. A refusal that is the client's to cure has status 200, as the RFC knows no other;
@@ -28,12 +30,17 @@ final class TimeStampEndpoint {
   private static final String METER = "antin.time-stamps";
 
   private final ObjectProvider<TimeStampAuthority> authority;
+  private final ObjectProvider<Throttle> throttle;
   private final Timer granted;
   private final MeterRegistry meters;
   private volatile String trouble = "";
 
-  TimeStampEndpoint(ObjectProvider<TimeStampAuthority> authority, MeterRegistry meters) {
+  TimeStampEndpoint(
+      ObjectProvider<TimeStampAuthority> authority,
+      @Qualifier("timeStampThrottle") ObjectProvider<Throttle> throttle,
+      MeterRegistry meters) {
     this.authority = authority;
+    this.throttle = throttle;
     this.granted = meters.timer(METER);
     this.meters = meters;
     Arrays.stream(Refusal.values()).forEach(this::refused); // they exist before they count
@@ -49,6 +56,7 @@ final class TimeStampEndpoint {
     if (open == null) {
       throw Problem.NOT_FOUND.because("the time-stamp authority is off");
     }
+    throttle.getObject().count(request);
     if (request.getContentLengthLong() > StampQuery.LONGEST) {
       throw Problem.DOCUMENT_TOO_LARGE.because("a time-stamp query of this length");
     }

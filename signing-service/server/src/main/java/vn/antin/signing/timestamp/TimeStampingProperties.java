@@ -1,5 +1,6 @@
 package vn.antin.signing.timestamp;
 
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -22,6 +23,10 @@ import vn.antin.signing.timestamp.clock.ClockSettings;
  *     to be off by more than {@code clock.tolerance}, which may not exceed this
  * @param ordering whether any two tokens can be ordered by their times; each then costs one
  *     statement in the database
+ * @param atOnce stamps being made at the same time on one node, so that strangers cannot fill the
+ *     token's queue; at most half of {@code antin.token.threads}
+ * @param perMinute stamps for one address in a minute, counted on each node
+ * @param trustedProxies addresses whose X-Forwarded-For is believed when counting
  * @param clock how the clock is watched
  */
 @Validated
@@ -33,6 +38,9 @@ record TimeStampingProperties(
     @DefaultValue("ec-p256") Key key,
     @DefaultValue("1s") @NotNull Duration accuracy,
     @DefaultValue("false") boolean ordering,
+    @DefaultValue("2") @Min(1) int atOnce,
+    @DefaultValue("600") @Min(1) int perMinute,
+    @DefaultValue({"127.0.0.1", "0:0:0:0:0:0:0:1"}) List<String> trustedProxies,
     @DefaultValue ClockSettings clock) {
   /** Keys whose signatures every validator knows. */
   enum Key {
@@ -45,6 +53,7 @@ record TimeStampingProperties(
 
   TimeStampingProperties {
     policies = List.copyOf(policies);
+    trustedProxies = List.copyOf(trustedProxies);
     if (accuracy.compareTo(clock.tolerance()) < 0
         || accuracy.compareTo(Duration.ofMinutes(1)) > 0) {
       throw new ConfigurationFault(

@@ -7,12 +7,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.antin.signing.certificate.KnownIssuers;
 import vn.antin.signing.certificate.TrustAnchors;
+import vn.antin.signing.web.Throttle;
 
 @Configuration(proxyBeanMethods = false)
 class ValidationConfiguration {
   @Bean
   Throttle validationThrottle(ValidationProperties properties, InstantSource time) {
-    return new Throttle(properties, time);
+    return new Throttle(properties.perMinute(), properties.trustedProxies(), time);
   }
 
   @Bean

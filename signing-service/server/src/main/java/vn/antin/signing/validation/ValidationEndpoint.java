@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.engine.validation.Validation.Detail;
 import vn.antin.signing.problem.Problem;
+import vn.antin.signing.web.Throttle;
 
 /** The public check of a signed file. */
 @RestController
@@ -18,9 +19,9 @@ final class ValidationEndpoint {
   private final PublicCheck check;
   private final Throttle throttle;
 
-  ValidationEndpoint(PublicCheck check, Throttle throttle) {
+  ValidationEndpoint(PublicCheck check, Throttle validationThrottle) {
     this.check = check;
-    this.throttle = throttle;
+    this.throttle = validationThrottle;
   }
 
   @PostMapping(path = "/validations", consumes = MediaType.APPLICATION_PDF_VALUE)

@@ -38,6 +38,7 @@ final class TestTsa implements AutoCloseable {
         new java.util.ArrayList<>(
             List.of(
                 "antin.time-stamping.enabled=true",
+                "antin.time-stamping.per-minute=1000000",
                 "antin.time-stamping.policies=" + POLICY + ",1.2.3.4.6"));
     all.addAll(List.of(settings));
     var tsa = new TestTsa(RunningService.start(database, all.toArray(String[]::new)));

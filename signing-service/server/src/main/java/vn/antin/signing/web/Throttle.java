@@ -1,8 +1,9 @@
-package vn.antin.signing.validation;
+package vn.antin.signing.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,7 @@ import vn.antin.signing.problem.Problem;
  * Counts anonymous calls per address and minute, an IPv6 caller by its /64. Each node counts for
  * itself. Thread-safe; memory is bounded.
  */
-final class Throttle {
+public final class Throttle {
   private static final int MOST_ADDRESSES = 20_000;
   private static final String CROWD = "crowd";
 
@@ -23,14 +24,17 @@ final class Throttle {
   private final Map<String, Integer> counts = new ConcurrentHashMap<>();
   private volatile long minute;
 
-  Throttle(ValidationProperties properties, InstantSource time) {
-    this.perMinute = properties.perMinute();
-    this.trustedProxies = Set.copyOf(properties.trustedProxies());
+  /**
+   * @param trustedProxies addresses whose X-Forwarded-For is believed
+   */
+  public Throttle(int perMinute, Collection<String> trustedProxies, InstantSource time) {
+    this.perMinute = perMinute;
+    this.trustedProxies = Set.copyOf(trustedProxies);
     this.time = time;
   }
 
   /** Counts the call; one too many is refused before its body is read. */
-  void count(HttpServletRequest request) {
+  public void count(HttpServletRequest request) {
     var now = time.instant().getEpochSecond() / 60;
     if (now != minute) {
       minute = now;
