@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +36,14 @@ final class Answering {
   private final MeterRegistry meters;
   private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
   private final AtomicReference<Second> bound = new AtomicReference<>(new Second(0, 0));
-  private final AtomicLong signedAtOnce = new AtomicLong();
+  private final AtOnce atOnce;
 
   Answering(
       OcspRepository repository,
       Authorities authorities,
       Responders responders,
       CaKeys keys,
+      AtOnce atOnce,
       OcspProperties properties,
       InstantSource time,
       MeterRegistry meters) {
@@ -51,6 +51,7 @@ final class Answering {
     this.authorities = authorities;
     this.responders = responders;
     this.keys = keys;
+    this.atOnce = atOnce;
     this.properties = properties;
     this.time = time;
     this.meters = meters;
@@ -65,11 +66,6 @@ final class Answering {
       LOG.warn("A question about a certificate could not be answered: {}", e.getMessage());
       return refusal(OCSPResp.TRY_LATER, "unavailable");
     }
-  }
-
-  /** Answers signed at once since the last time this was asked. */
-  long takeSignedAtOnce() {
-    return signedAtOnce.getAndSet(0);
   }
 
   Asked asked() {
@@ -95,8 +91,13 @@ final class Answering {
         return stored.get();
       }
     }
+    var lines = lines(authority, question);
+    if (lines.stream().allMatch(each -> each.status() instanceof Status.Unknown)) {
+      // RFC 5019 §2.2.3; a word about numbers that anybody can make up is worth no signature.
+      return refusal(OCSPResp.UNAUTHORIZED, "unauthorized");
+    }
     if (allowed()) {
-      return atOnce(authority, question);
+      return atOnce(authority, lines, question);
     }
     // RFC 6960 §4.4.1 lets a responder leave a nonce out; better than no answer.
     return stored(authority, question).orElseGet(() -> refusal(OCSPResp.TRY_LATER, "try-later"));
@@ -104,7 +105,7 @@ final class Answering {
 
   private Optional<Reply> stored(Ca authority, Question question) {
     var id = question.certificates().getFirst();
-    if (question.certificates().size() > 1 || !Asked.usual(id)) {
+    if (question.certificates().size() > 1) {
       return Optional.empty();
     }
     return repository
@@ -112,11 +113,7 @@ final class Answering {
         .map(each -> new Reply(each.der(), each.thisUpdate(), each.nextUpdate()));
   }
 
-  private Reply atOnce(Ca authority, Question question) {
-    var responder = responders.of(authority.name());
-    if (responder.isEmpty()) {
-      return refusal(OCSPResp.TRY_LATER, "try-later");
-    }
+  private List<AnswerWriter.Line> lines(Ca authority, Question question) {
     var lines = new ArrayList<AnswerWriter.Line>();
     for (var id : question.certificates()) {
       // A question about another authority's certificate is beyond this responder's word.
@@ -128,11 +125,19 @@ final class Answering {
                   ? repository.status(authority.name(), id.getSerialNumber().toString(16))
                   : new Status.Unknown()));
     }
+    return List.copyOf(lines);
+  }
+
+  private Reply atOnce(Ca authority, List<AnswerWriter.Line> lines, Question question) {
+    var responder = responders.of(authority.name());
+    if (responder.isEmpty()) {
+      return refusal(OCSPResp.TRY_LATER, "try-later");
+    }
+    atOnce.begin();
     var now = time.instant().truncatedTo(ChronoUnit.SECONDS);
     var der =
         new AnswerWriter(responder.get(), keys)
-            .write(List.copyOf(lines), question.nonce(), now, until(responder.get(), now));
-    signedAtOnce.incrementAndGet();
+            .write(lines, question.nonce(), now, until(responder.get(), now));
     count("signed");
     return Reply.passing(der);
   }

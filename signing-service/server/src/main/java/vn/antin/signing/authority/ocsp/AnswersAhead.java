@@ -84,27 +84,6 @@ final class AnswersAhead {
     }
   }
 
-  /** The use of the key at the question, told once a minute. */
-  @Scheduled(fixedDelayString = "60s", initialDelayString = "60s")
-  void tell() {
-    var signed = answering.takeSignedAtOnce();
-    if (signed == 0) {
-      return;
-    }
-    try {
-      transaction.executeWithoutResult(_ ->
-          audit.append(
-              new AuditEvent(
-                  "authority.ocsp-answered-at-once",
-                  "schedule",
-                  null,
-                  Map.of("answers", Long.toString(signed)),
-                  Map.of())));
-    } catch (DataAccessException | TransactionException e) {
-      LOG.warn("{} answers signed at once are not in the audit log: {}", signed, e.getMessage());
-    }
-  }
-
   private void make(Ca authority) {
     var active =
         authority.active() || repository.responder(authority.name(), time.instant()).isPresent();
@@ -125,9 +104,11 @@ final class AnswersAhead {
       var until = answering.until(responder, now);
       var answers = new ArrayList<byte[]>();
       for (var each : due) {
-        var id = asked.usual(authority.name(), new BigInteger(each.serialNumber(), 16));
-        answers.add(
-            writer.write(List.of(new AnswerWriter.Line(id, each.status())), null, now, until));
+        var lines =
+            asked.names(authority.name(), new BigInteger(each.serialNumber(), 16)).stream()
+                .map(id -> new AnswerWriter.Line(id, each.status()))
+                .toList();
+        answers.add(writer.write(lines, null, now, until));
       }
       store(authority.name(), due, answers, now, until);
       record("authority.ocsp-made", responder, due.size());

@@ -1,12 +1,13 @@
 package vn.antin.signing.authority.ocsp;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
@@ -20,10 +21,8 @@ import vn.antin.signing.authority.Ca;
 
 /** Finds the authority that a question means: by hashes of its name and key. Immutable. */
 final class Asked {
-  private static final Map<ASN1ObjectIdentifier, String> HASHES =
-      Map.of(
-          OIWObjectIdentifiers.idSHA1, "SHA-1",
-          NISTObjectIdentifiers.id_sha256, "SHA-256");
+  private static final List<ASN1ObjectIdentifier> HASHES =
+      List.of(OIWObjectIdentifiers.idSHA1, NISTObjectIdentifiers.id_sha256);
 
   @SuppressWarnings("ArrayRecordComponent") // compared by content where it matters
   private record Print(ASN1ObjectIdentifier hash, byte[] name, byte[] key, Ca authority) {}
@@ -34,7 +33,7 @@ final class Asked {
     prints =
         authorities.stream()
             .filter(each -> !each.root() && each.key() != null)
-            .flatMap(each -> HASHES.keySet().stream().map(hash -> print(each, hash)))
+            .flatMap(each -> HASHES.stream().map(hash -> print(each, hash)))
             .toList();
   }
 
@@ -48,25 +47,21 @@ final class Asked {
         .map(Print::authority);
   }
 
-  static boolean usual(CertificateID id) {
-    return OIWObjectIdentifiers.idSHA1.equals(id.getHashAlgOID());
-  }
-
-  /** How questions usually name a certificate (RFC 5019 §2.1.1). */
-  CertificateID usual(String authority, java.math.BigInteger serialNumber) {
-    var print =
-        prints.stream()
-            .filter(each ->
-                each.authority().name().equals(authority)
-                    && each.hash().equals(OIWObjectIdentifiers.idSHA1))
-            .findFirst()
-            .orElseThrow();
-    return new CertificateID(
-        new CertID(
-            new AlgorithmIdentifier(OIWObjectIdentifiers.idSHA1, DERNull.INSTANCE),
-            new DEROctetString(print.name()),
-            new DEROctetString(print.key()),
-            new org.bouncycastle.asn1.ASN1Integer(serialNumber)));
+  /**
+   * Every name of a certificate that a question may have, the usual one first (RFC 5019 §2.1.1):
+   * some programs look at the first alone.
+   */
+  List<CertificateID> names(String authority, BigInteger serialNumber) {
+    return prints.stream()
+        .filter(print -> print.authority().name().equals(authority))
+        .map(print ->
+            new CertificateID(
+                new CertID(
+                    new AlgorithmIdentifier(print.hash(), DERNull.INSTANCE),
+                    new DEROctetString(print.name()),
+                    new DEROctetString(print.key()),
+                    new ASN1Integer(serialNumber))))
+        .toList();
   }
 
   private static Print print(Ca authority, ASN1ObjectIdentifier hash) {
@@ -84,7 +79,9 @@ final class Asked {
 
   private static byte[] digest(ASN1ObjectIdentifier hash, byte[] bytes) {
     try {
-      return MessageDigest.getInstance(HASHES.getOrDefault(hash, "SHA-256")).digest(bytes);
+      return MessageDigest.getInstance(
+              hash.equals(OIWObjectIdentifiers.idSHA1) ? "SHA-1" : "SHA-256")
+          .digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("the JDK lacks a digest", e);
     }

@@ -30,15 +30,22 @@ class OcspConfiguration {
   }
 
   @Bean
+  AtOnce atOnce(AuditLog audit, TransactionOperations transaction) {
+    return new AtOnce(audit, transaction);
+  }
+
+  @Bean
   Answering answering(
       OcspRepository repository,
       Authorities authorities,
       Responders responders,
       CaKeys keys,
+      AtOnce atOnce,
       OcspProperties properties,
       InstantSource time,
       MeterRegistry meters) {
-    return new Answering(repository, authorities, responders, keys, properties, time, meters);
+    return new Answering(
+        repository, authorities, responders, keys, atOnce, properties, time, meters);
   }
 
   @Bean

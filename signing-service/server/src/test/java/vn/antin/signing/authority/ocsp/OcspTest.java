@@ -16,6 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.CertificateID;
@@ -102,7 +104,7 @@ final class OcspTest {
     assertThat(openssl(issued, "-sha256", "-cert", leaf).text())
         .contains("Response verify OK", ": good");
     assertThat(openssl(issued, "-serial", "0x1234567890abcdef1234").text())
-        .contains("Response verify OK", ": unknown");
+        .contains("unauthorized");
 
     issuing.revoke(issued, 1);
 
@@ -221,6 +223,50 @@ final class OcspTest {
   }
 
   @Test
+  void numbersThatNobodyGaveAreWorthNoSignature() throws Exception {
+    var issued = issuing.client("known");
+    eventually(() -> ready(issued));
+    var digest = new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1);
+    var issuer = new JcaX509CertificateHolder(issued.issuers().get(0));
+    var before = signed();
+    for (int i = 1; i < 300; i++) {
+      var made = question(new CertificateID(digest, issuer, BigInteger.valueOf(i)));
+      assertThat(response(post(made)).getStatus()).isEqualTo(OCSPResp.UNAUTHORIZED);
+    }
+    assertThat(status(post(question(id(issued))))).isNull();
+    assertThat(status(post(question(sha256(issued))))).isNull();
+    assertThat(signed()).as("both names are in the stored answer").isEqualTo(before);
+  }
+
+  @Test
+  void answersSignedAtTheQuestionAreWrittenDownBeforeAndCountedAfter() throws Exception {
+    var atOnce = service.bean(AtOnce.class);
+    var one = issuing.client("first");
+    atOnce.tell();
+    var intended = told("authority.ocsp-at-once-intended");
+    assertThat(told("authority.ocsp-answered-at-once")).isEqualTo(intended);
+
+    post(question(id(one), id(issuing.client("second"))));
+    post(question(id(one), id(issuing.client("third"))));
+
+    assertThat(told("authority.ocsp-at-once-intended")).isGreaterThan(intended);
+    atOnce.tell();
+    atOnce.tell();
+    assertThat(told("authority.ocsp-answered-at-once"))
+        .isEqualTo(told("authority.ocsp-at-once-intended"));
+  }
+
+  private static long told(String type) {
+    return service
+        .database
+        .superuser()
+        .sql("SELECT count(*) FROM audit.entry WHERE type = :type")
+        .param("type", type)
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
   void theAddressMayHoldTheQuestionWithAllItsSlashes() throws Exception {
     var issued = issuing.client("address");
     eventually(() -> ready(issued));
@@ -334,8 +380,16 @@ final class OcspTest {
   }
 
   private static CertificateID id(Issued issued) throws Exception {
+    return id(issued, CertificateID.HASH_SHA1);
+  }
+
+  private static CertificateID sha256(Issued issued) throws Exception {
+    return id(issued, new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256));
+  }
+
+  private static CertificateID id(Issued issued, AlgorithmIdentifier hash) throws Exception {
     return new CertificateID(
-        new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1),
+        new JcaDigestCalculatorProviderBuilder().build().get(hash),
         new JcaX509CertificateHolder(issued.issuers().get(0)),
         issued.certificate().getSerialNumber());
   }
