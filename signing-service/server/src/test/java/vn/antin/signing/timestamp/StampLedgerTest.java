@@ -103,7 +103,9 @@ final class StampLedgerTest {
     try (var one = TestTsa.start(database);
         var other =
             TestTsa.start(
-                database, "antin.token.directory=" + one.service.folder().resolve("token"))) {
+                database,
+                "antin.root-key=" + one.service.folder().resolve("root.key"),
+                "antin.token.directory=" + one.service.folder().resolve("token"))) {
       var label = one.service.bean(StampKeys.class).current().orElseThrow().key().label();
       assertThat(other.service.bean(StampKeys.class).current().orElseThrow().key().label())
           .isEqualTo(label);
@@ -126,6 +128,7 @@ final class StampLedgerTest {
             TestTsa.start(
                 database,
                 "antin.time-stamping.ordering=true",
+                "antin.root-key=" + one.service.folder().resolve("root.key"),
                 "antin.token.directory=" + one.service.folder().resolve("token"))) {
       other.service.clock.advance(Duration.ofMillis(300));
       var times = new ArrayList<String>();
