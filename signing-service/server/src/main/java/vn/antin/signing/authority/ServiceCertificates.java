@@ -3,6 +3,7 @@ package vn.antin.signing.authority;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import vn.antin.signing.authority.profile.Wish;
@@ -55,7 +56,7 @@ public final class ServiceCertificates {
             }
           }
         });
-    subject.addRDN(BCStyle.CN, commonName);
+    subject.addRDN(BCStyle.CN, new DERUTF8String(commonName));
     return issuing.issue(new Order(TIME_STAMPING, new Wish(subject.build(), key), null, by));
   }
 }
