@@ -168,10 +168,11 @@ final class CredentialRepository {
         .orElse(null);
   }
 
-  void fail(CredentialId id) {
-    sql.sql("UPDATE credential SET state = 'failed' WHERE id = :id AND state = 'issuing'")
-        .param("id", id.value())
-        .update();
+  boolean fail(CredentialId id) {
+    return sql.sql("UPDATE credential SET state = 'failed' WHERE id = :id AND state = 'issuing'")
+            .param("id", id.value())
+            .update()
+        == 1;
   }
 
   /** An issuing that has been under way so long that its node must be gone. */

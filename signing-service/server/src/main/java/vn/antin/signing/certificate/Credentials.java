@@ -66,9 +66,12 @@ public final class Credentials {
     return repository.complete(made, time.instant());
   }
 
-  /** Gives an intent up; its key is not used. */
-  public void fail(CredentialId id) {
-    repository.fail(id);
+  /**
+   * Gives an intent up, within the caller's transaction. False when there is none any more: then a
+   * certificate may be in force over the key, which must be left alone.
+   */
+  public boolean fail(CredentialId id) {
+    return repository.fail(id);
   }
 
   public int failIntendedBefore(Instant moment) {

@@ -177,12 +177,17 @@ final class StampKeys {
             Map.of("certificate", key.certificate().getSerialNumber().toString(16)));
       });
     } catch (RuntimeException e) {
-      transaction.executeWithoutResult(_ -> {
-        if (repository.fail(id, time.instant())) {
-          record("time-stamp.key-failed", label, Map.of());
-        }
-      });
-      discard(label);
+      var failed =
+          transaction.execute(_ -> {
+            var ended = repository.fail(id, time.instant());
+            if (ended) {
+              record("time-stamp.key-failed", label, Map.of());
+            }
+            return ended;
+          });
+      if (Boolean.TRUE.equals(failed)) {
+        discard(label);
+      }
       throw e;
     }
   }

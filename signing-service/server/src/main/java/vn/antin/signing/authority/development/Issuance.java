@@ -88,11 +88,17 @@ final class Issuance implements CredentialIssuer {
 
   private void giveUp(Holder holder, CredentialId id) {
     try {
-      transaction.executeWithoutResult(_ -> {
-        credentials.fail(id);
-        record("certificate.failed", holder, id);
-      });
-      authority.unmake(id);
+      var failed =
+          transaction.execute(_ -> {
+            var ended = credentials.fail(id);
+            if (ended) {
+              record("certificate.failed", holder, id);
+            }
+            return ended;
+          });
+      if (Boolean.TRUE.equals(failed)) {
+        authority.unmake(id);
+      }
     } catch (RuntimeException e) {
       LOG.warn("Credential {} failed and could not be cleared away: {}", id, e.getMessage());
     }

@@ -175,11 +175,17 @@ public final class Issuing {
 
   private void giveUp(Order order) {
     try {
-      transaction.executeWithoutResult(_ -> {
-        credentials.fail(order.id());
-        record("certificate.failed", order, Map.of());
-      });
-      keys.destroy(new KeyLabel(Credentials.keyLabel(order.id())));
+      var failed =
+          transaction.execute(_ -> {
+            var ended = credentials.fail(order.id());
+            if (ended) {
+              record("certificate.failed", order, Map.of());
+            }
+            return ended;
+          });
+      if (Boolean.TRUE.equals(failed)) {
+        keys.destroy(new KeyLabel(Credentials.keyLabel(order.id())));
+      }
     } catch (RuntimeException e) {
       LOG.warn(
           "Credential {} failed and could not be cleared away: {}", order.id(), e.getMessage());
@@ -191,7 +197,7 @@ public final class Issuing {
     var interrupted =
         transaction.execute(_ -> {
           var found = repository.interrupted(time.instant().minus(LONGEST));
-          found.forEach(this::interrupted);
+          found.forEach(this::tell);
           return found;
         });
     for (var id : interrupted == null ? List.<CredentialId>of() : interrupted) {
@@ -200,9 +206,19 @@ public final class Issuing {
     }
   }
 
-  /** Writes down that nobody knows how far an issuing came. Joins the caller's transaction. */
-  public void interrupted(CredentialId id) {
-    credentials.fail(id);
+  /**
+   * Gives up an issuing of which nobody knows how far it came; false when it had ended. Joins the
+   * caller's transaction.
+   */
+  public boolean interrupted(CredentialId id) {
+    var failed = credentials.fail(id);
+    if (failed) {
+      tell(id);
+    }
+    return failed;
+  }
+
+  private void tell(CredentialId id) {
     audit.append(
         new AuditEvent("certificate.interrupted", "schedule", id.toString(), Map.of(), Map.of()));
   }

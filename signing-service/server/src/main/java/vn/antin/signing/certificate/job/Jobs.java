@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
+import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.issuance.Issuing;
 import vn.antin.signing.certificate.issuance.Order;
 import vn.antin.signing.people.People;
@@ -27,6 +28,9 @@ final class Jobs {
   private static final Duration REST = Duration.ofSeconds(30);
 
   private static final int MOST_ATTEMPTS = 20;
+
+  /** A row and what was left of its issuing on another node. */
+  private record Taken(Row row, @Nullable CredentialId left) {}
 
   private final JobRepository repository;
   private final Issuing issuing;
@@ -56,14 +60,16 @@ final class Jobs {
     var taken =
         transaction.execute(_ -> {
           var row = repository.take(now, now.plus(LEASE));
-          row.map(Row::interrupted).ifPresent(issuing::interrupted);
-          return row;
+          return row.map(each -> {
+            var before = each.interrupted();
+            return new Taken(each, before != null && issuing.interrupted(before) ? before : null);
+          });
         });
     if (taken == null || taken.isEmpty()) {
       return false;
     }
-    var row = taken.get();
-    var left = row.interrupted();
+    var row = taken.get().row();
+    var left = taken.get().left();
     if (left != null) {
       LOG.warn("Row {} of job {} was interrupted and is begun again", row.number(), row.job());
       issuing.destroyKey(left);

@@ -1,6 +1,7 @@
 package vn.antin.signing.certificate.issuance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.antin.signing.TestProvince.CHAIRMAN;
 import static vn.antin.signing.TestProvince.CLERK;
 import static vn.antin.signing.TestProvince.COMMUNE;
@@ -15,6 +16,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.JsonNode;
 import vn.antin.signing.Answer;
 import vn.antin.signing.RunningService;
@@ -23,7 +27,14 @@ import vn.antin.signing.TestPdfs;
 import vn.antin.signing.TestProvince;
 import vn.antin.signing.TestSigning;
 import vn.antin.signing.certificate.CertificateAuthority;
+import vn.antin.signing.certificate.Credentials;
+import vn.antin.signing.certificate.Holder;
 import vn.antin.signing.certificate.TestAuthority;
+import vn.antin.signing.key.Keys;
+import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.people.UnitId;
+import vn.antin.signing.token.KeyLabel;
+import vn.antin.signing.web.Caller;
 
 /** A first certificate, one in another's place, and what happens when it cannot be made. */
 final class IssuanceEndpointTest {
@@ -152,6 +163,32 @@ final class IssuanceEndpointTest {
 
     assertThat(renew(id, administrator).problem()).isEqualTo("certificate-state");
     assertThat(issue(official).status()).isEqualTo(201);
+  }
+
+  @Test
+  void theKeyOfACertificateInForceIsKeptWhenTheCommitWasHeardOfTooLate() {
+    var issuing = service.bean(Issuing.class);
+    var transaction = service.bean(TransactionOperations.class);
+    var caller =
+        new Caller.Person(new OfficialId(CHAIRMAN), "admin-ui", List.of(new UnitId(PROVINCE)));
+    var holder = new Holder.Personal(new OfficialId(official()));
+    var order = transaction.execute(_ -> issuing.first(caller, holder, null).orElseThrow());
+    var lost =
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            throw new IllegalStateException("the connection is gone");
+          }
+        };
+
+    assertThatThrownBy(() ->
+            issuing.carryOut(
+                order, () -> TransactionSynchronizationManager.registerSynchronization(lost)))
+        .hasMessageContaining("gone");
+
+    assertThat(states(holder.official().value())).containsExactly("valid");
+    assertThat(service.bean(Keys.class).find(new KeyLabel(Credentials.keyLabel(order.id()))))
+        .isPresent();
   }
 
   @Test
