@@ -14,6 +14,8 @@ ALTER TABLE credential
   ADD COLUMN held_title text,
   ADD COLUMN reason text,
   ADD COLUMN automatic boolean NOT NULL DEFAULT false,
+  -- Suspended by a security administrator, whom no other administrator overrules.
+  ADD COLUMN secured boolean NOT NULL DEFAULT false,
   ADD COLUMN changed_at timestamptz;
 
 UPDATE credential SET named_unit_id = unit_id, held_unit_id = unit_id WHERE unit_id IS NOT NULL;

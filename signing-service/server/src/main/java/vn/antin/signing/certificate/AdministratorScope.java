@@ -6,12 +6,13 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.people.UnitId;
+import vn.antin.signing.problem.Problem;
 import vn.antin.signing.web.Caller;
 
 /**
  * The predicate of delegated administration, compiled into every statement about credentials. Each
  * statement begins with {@link #SEES} or {@link #ACTS}, which name the units, and asks for {@link
- * #HOLDER}.
+ * #HOLDER} to read or {@link #ANSWERED_FOR} to act.
  */
 public final class AdministratorScope {
   /** The units that the token names and those below them. */
@@ -27,47 +28,145 @@ public final class AdministratorScope {
    * Those of {@link #SEES} over which the caller, by the read copy, is security administrator or
    * unit administrator now: a role taken away ends the power before the token ends.
    */
-  public static final String ACTS =
+  public static final String ACTS = held("'security-administrator', 'unit-administrator'");
+
+  /** Those of {@link #SEES} over which the caller is security administrator now. */
+  public static final String SECURES = held("'security-administrator'");
+
+  private static final String IN_FORCE_NOW =
       """
-      WITH RECURSIVE named (id) AS (
-        SELECT id FROM unit WHERE id = ANY (:administers)
-        UNION
-        SELECT unit.id FROM unit JOIN named ON unit.parent_id = named.id),
-      held (id) AS (
-        SELECT role_held.unit_id FROM role_held
-        JOIN official ON official.id = role_held.official_id AND official.status = 'active'
-        WHERE role_held.official_id = :caller
-          AND role_held.role IN ('security-administrator', 'unit-administrator')
-          AND (role_held.valid_from IS NULL OR role_held.valid_from <= :now)
-          AND (role_held.valid_to IS NULL OR role_held.valid_to > :now)
-        UNION
-        SELECT unit.id FROM unit JOIN held ON unit.parent_id = held.id),
-      scope (id) AS (SELECT id FROM named INTERSECT SELECT id FROM held)
+      (%1$s.valid_from IS NULL OR %1$s.valid_from <= :now)
+        AND (%1$s.valid_to IS NULL OR %1$s.valid_to > :now)
+      """;
+
+  /** Whether the scope holds every root in force; then it is over whatever there is. */
+  private static final String WHOLE =
+      """
+      (SELECT coalesce(bool_and(root.id IN (SELECT id FROM scope)), false) FROM unit AS root
+        WHERE root.parent_id IS NULL AND (root.valid_to IS NULL OR root.valid_to > :now))
       """;
 
   /**
-   * True for a credential whose seal's unit is within scope, or whose official holds a post there
-   * now or, holding none anywhere, held one there at last.
+   * True for a credential that the scope may see: its seal's unit is within scope, or its official
+   * holds a post there now or, holding none anywhere, held one there at last.
    */
   public static final String HOLDER =
-      """
-      (credential.unit_id IN (SELECT id FROM scope)
-        OR EXISTS (
-          SELECT FROM assignment
-          WHERE assignment.official_id = credential.official_id
-            AND assignment.unit_id IN (SELECT id FROM scope)
-            AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
-            AND (assignment.valid_to IS NULL OR assignment.valid_to > :now))
-        OR (credential.official_id IS NOT NULL
-          AND credential.held_unit_id IN (SELECT id FROM scope)
-          AND NOT EXISTS (
-            SELECT FROM assignment
-            WHERE assignment.official_id = credential.official_id
-              AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
-              AND (assignment.valid_to IS NULL OR assignment.valid_to > :now))))
-      """;
+      "("
+          + sees("credential.official_id", "credential.unit_id")
+          + " OR (credential.official_id IS NOT NULL AND "
+          + post("credential.official_id")
+          + """
+           IS NULL AND
+            coalesce(credential.held_unit_id, credential.named_unit_id) IN (SELECT id FROM scope)))
+          """;
+
+  /**
+   * True for a credential that the scope answers for: its seal's unit is within scope, or its
+   * official's own unit is and the official has no power outside. Whoever holds a post beside the
+   * main one is seen there, but not acted upon. Every act asks for it.
+   */
+  public static final String ANSWERED_FOR =
+      answers(
+          "coalesce(credential.unit_id, "
+              + post("credential.official_id")
+              + ", credential.held_unit_id, credential.named_unit_id)",
+          "credential.official_id");
+
+  /** True for an {@code official} who may be given a certificate by what the scope answers for. */
+  public static final String SERVED =
+      "(official.status = 'active' AND "
+          + post("official.id")
+          + " IS NOT NULL AND "
+          + answers(post("official.id"), "official.id")
+          + ")\n";
+
+  /** True for an {@code official} who is active and holds a post, or a {@code unit} in force. */
+  public static final String IN_FORCE =
+      "coalesce((official.status = 'active' AND "
+          + post("official.id")
+          + " IS NOT NULL) OR (unit.id IS NOT NULL AND "
+          + IN_FORCE_NOW.formatted("unit")
+          + "), false)\n";
+
+  private static final String MAY =
+      ACTS
+          + "SELECT EXISTS (SELECT FROM unit WHERE unit.id = :unit::uuid"
+          + " AND unit.id IN (SELECT id FROM scope) AND "
+          + IN_FORCE_NOW.formatted("unit")
+          + ") OR EXISTS (SELECT FROM official WHERE official.id = :official::uuid AND "
+          + SERVED
+          + ")";
 
   private AdministratorScope() {}
+
+  /** The unit that an official belongs to: that of the main post, else of another in force. */
+  public static String post(String official) {
+    return """
+    (SELECT assignment.unit_id FROM assignment WHERE assignment.official_id = %s AND %s
+      ORDER BY assignment.kind = 'main' DESC, assignment.id LIMIT 1)
+    """
+        .formatted(official, IN_FORCE_NOW.formatted("assignment"));
+  }
+
+  /** True for an official with a post within scope, or a unit there. */
+  public static String sees(String official, String unit) {
+    return """
+    (%s IN (SELECT id FROM scope) OR %s OR EXISTS (
+      SELECT FROM assignment WHERE assignment.official_id = %s
+        AND assignment.unit_id IN (SELECT id FROM scope) AND %s))
+    """
+        .formatted(unit, WHOLE, official, IN_FORCE_NOW.formatted("assignment"));
+  }
+
+  private static String answers(String unit, String official) {
+    return """
+    ((%s IN (SELECT id FROM scope) AND NOT EXISTS (
+      SELECT FROM role_held WHERE role_held.official_id = %s
+        AND (role_held.valid_to IS NULL OR role_held.valid_to > :now)
+        AND role_held.unit_id NOT IN (SELECT id FROM scope))) OR %s)
+    """
+        .formatted(unit, official, WHOLE);
+  }
+
+  private static String held(String roles) {
+    return """
+    WITH RECURSIVE named (id) AS (
+      SELECT id FROM unit WHERE id = ANY (:administers)
+      UNION
+      SELECT unit.id FROM unit JOIN named ON unit.parent_id = named.id),
+    held (id) AS (
+      SELECT role_held.unit_id FROM role_held
+      JOIN official ON official.id = role_held.official_id AND official.status = 'active'
+      WHERE role_held.official_id = :caller
+        AND role_held.role IN (%s)
+        AND (role_held.valid_from IS NULL OR role_held.valid_from <= :now)
+        AND (role_held.valid_to IS NULL OR role_held.valid_to > :now)
+      UNION
+      SELECT unit.id FROM unit JOIN held ON unit.parent_id = held.id),
+    scope (id) AS (SELECT id FROM named INTERSECT SELECT id FROM held)
+    """
+        .formatted(roles);
+  }
+
+  /** Whether the holder is in force, and the caller may have a certificate made for it. */
+  public static boolean may(JdbcClient sql, Caller.Person caller, Holder holder, Instant now) {
+    return bind(sql, MAY, caller, now)
+        .param("official", holder instanceof Holder.Personal(var id) ? id.value() : null)
+        .param("unit", holder instanceof Holder.Seal(var id) ? id.value() : null)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
+   * Nobody issues to themselves or lifts their own suspension.
+   *
+   * @throws vn.antin.signing.problem.SigningException OWN_CERTIFICATE
+   */
+  public static void refuseOwn(Caller.Person caller, UUID holder) {
+    if (caller.official().value().equals(holder)) {
+      throw Problem.OWN_CERTIFICATE.because("another administrator must do this for the caller");
+    }
+  }
 
   /** A statement with the parameters of the predicate bound. */
   public static JdbcClient.StatementSpec bind(

@@ -107,7 +107,10 @@ final class CredentialRepository {
         == 1;
   }
 
-  /** Joins the caller's transaction; what the holder's post is now is what the use rests on. */
+  /**
+   * Joins the caller's transaction; what the holder's post is now is what the use rests on. False
+   * without a post, or when the intent was given up.
+   */
   boolean complete(Credential credential, Instant now) {
     var completed = update(credential, now);
     if (completed) {
@@ -132,7 +135,7 @@ final class CredentialRepository {
                   issuers = :issuers, subject = :subject, issuer = :issuer,
                   serial_number = :serial, key_algorithm = :algorithm,
                   valid_from = :from, valid_to = :to
-                WHERE id = :id AND state = 'issuing'
+                WHERE id = :id AND state = 'issuing' AND coalesce(unit_id, :unit::uuid) IS NOT NULL
                 """)
             .param("certificate", encoded(credential.certificate()))
             .param(
@@ -154,13 +157,7 @@ final class CredentialRepository {
   }
 
   private @Nullable UUID post(Holder holder, Instant now) {
-    return sql.sql(
-            """
-            SELECT unit_id FROM assignment WHERE official_id = :official::uuid
-              AND (valid_from IS NULL OR valid_from <= :now)
-              AND (valid_to IS NULL OR valid_to > :now)
-            ORDER BY kind = 'main' DESC, id LIMIT 1
-            """)
+    return sql.sql("SELECT unit_id FROM " + AdministratorScope.post(":official::uuid") + " AS post")
         .param("official", official(holder))
         .param("now", utc(now))
         .query(UUID.class)

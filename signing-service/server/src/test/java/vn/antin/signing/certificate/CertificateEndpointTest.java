@@ -190,6 +190,23 @@ final class CertificateEndpointTest {
                 .query(Long.class)
                 .single()
             == 1);
+    assertThat(kinds(late)).as("no post yet").isEmpty();
+    var elsewhere = UUID.randomUUID();
+    service.authServer.add(TestProvince.unit(elsewhere, null, "agency", "X99", "Cơ quan khác"));
+    service.authServer.add(TestProvince.assignment(9999, late, elsewhere, "Công chức"));
+    TestSigning.eventually(() ->
+        service
+                .database
+                .superuser()
+                .sql(
+                    """
+                    SELECT count(*) FROM assignment JOIN unit ON unit.id = assignment.unit_id
+                    WHERE official_id = :id
+                    """)
+                .param("id", late)
+                .query(Long.class)
+                .single()
+            == 1);
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Callable<Answer> call = () -> service.get("/credentials", steps.official(late));

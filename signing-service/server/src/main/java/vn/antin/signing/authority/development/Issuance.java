@@ -46,7 +46,8 @@ final class Issuance implements CredentialIssuer {
 
   @Override
   public void issueFor(OfficialId id) {
-    if (people.official(id).filter(People.Official::active).isEmpty()) {
+    if (people.official(id).filter(People.Official::active).isEmpty()
+        || people.mainUnit(id).isEmpty()) {
       return;
     }
     var holder = new Holder.Personal(id);

@@ -14,6 +14,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
+import vn.antin.signing.certificate.AdministratorScope;
 import vn.antin.signing.certificate.CertificateAuthority;
 import vn.antin.signing.certificate.CertificateWish;
 import vn.antin.signing.certificate.Credential;
@@ -68,9 +69,12 @@ public final class Issuing {
    * Joins the caller's transaction.
    *
    * @throws vn.antin.signing.problem.SigningException NOT_FOUND when the holder is not within what
-   *     the caller may act upon
+   *     the caller may act upon, OWN_CERTIFICATE when it is the caller
    */
   public Optional<Order> first(Caller.Person caller, Holder holder, @Nullable KeyKind key) {
+    if (holder instanceof Holder.Personal(var official)) {
+      AdministratorScope.refuseOwn(caller, official.value());
+    }
     if (!repository.may(caller, holder, time.instant())) {
       throw Problem.NOT_FOUND.because("no holder to issue for within scope");
     }
@@ -90,15 +94,18 @@ public final class Issuing {
    * Joins the caller's transaction.
    *
    * @throws vn.antin.signing.problem.SigningException NOT_FOUND outside the caller's power,
-   *     CERTIFICATE_STATE when it was renewed before, was revoked, is not ours to renew, or its
-   *     holder is no longer in force
+   *     OWN_CERTIFICATE when it is the caller's, CERTIFICATE_STATE when it was renewed before, was
+   *     revoked or suspended by somebody, is not ours to renew, or its holder is no longer in force
    */
   public Order successor(Caller.Person caller, UUID id, @Nullable KeyKind key) {
     var old =
         repository
             .lock(caller, id, time.instant())
             .orElseThrow(() -> Problem.NOT_FOUND.because("no certificate to act upon: " + id));
-    if (!old.source().equals("authority") || old.state().equals("revoked") || !old.inForce()) {
+    if (old.holder() instanceof Holder.Personal(var official)) {
+      AdministratorScope.refuseOwn(caller, official.value());
+    }
+    if (!old.renewable()) {
       throw Problem.CERTIFICATE_STATE
           .because("credential " + id + " is not to be renewed")
           .showing("status", old.state());

@@ -21,46 +21,33 @@ final class OrderRepository {
   /**
    * A credential that is to be renewed; nobody else changes it until the transaction ends.
    *
-   * @param inForce its official is active, or its unit in force
+   * @param renewable ours, valid or suspended by itself for a changed post, its holder in force
    */
   record Old(
       CredentialId id,
       Holder holder,
-      String source,
       String state,
       @Nullable String authority,
-      boolean inForce) {}
+      boolean renewable) {}
 
   private static final String LOCK =
       AdministratorScope.ACTS
           + """
-          SELECT credential.id, credential.official_id, credential.unit_id, credential.source,
-            credential.state, credential.authority,
-            coalesce(official.status = 'active',
-              unit.id IS NOT NULL AND (unit.valid_from IS NULL OR unit.valid_from <= :now)
-                AND (unit.valid_to IS NULL OR unit.valid_to > :now)) AS in_force
+          SELECT credential.id, credential.official_id, credential.unit_id, credential.state,
+            credential.authority, (credential.source = 'authority' AND (credential.state = 'valid'
+              OR (credential.state = 'suspended' AND credential.automatic
+                AND credential.reason IN ('post-changed', 'unit-ended'))) AND
+          """
+          + AdministratorScope.IN_FORCE
+          + """
+            ) AS renewable
           FROM credential
           LEFT JOIN official ON official.id = credential.official_id
           LEFT JOIN unit ON unit.id = credential.unit_id
           WHERE credential.id = :id AND credential.certificate IS NOT NULL AND
           """
-          + AdministratorScope.HOLDER
+          + AdministratorScope.ANSWERED_FOR
           + "FOR UPDATE OF credential";
-
-  private static final String MAY =
-      AdministratorScope.ACTS
-          + """
-          SELECT EXISTS (
-            SELECT FROM unit WHERE unit.id = :unit::uuid AND unit.id IN (SELECT id FROM scope)
-              AND (unit.valid_from IS NULL OR unit.valid_from <= :now)
-              AND (unit.valid_to IS NULL OR unit.valid_to > :now))
-          OR EXISTS (
-            SELECT FROM official JOIN assignment ON assignment.official_id = official.id
-            WHERE official.id = :official::uuid AND official.status = 'active'
-              AND assignment.unit_id IN (SELECT id FROM scope)
-              AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
-              AND (assignment.valid_to IS NULL OR assignment.valid_to > :now))
-          """;
 
   private final JdbcClient sql;
 
@@ -78,24 +65,19 @@ final class OrderRepository {
               official == null
                   ? new Holder.Seal(new UnitId(row.getObject("unit_id", UUID.class)))
                   : new Holder.Personal(new OfficialId(official)),
-              row.getString("source"),
               row.getString("state"),
               row.getString("authority"),
-              row.getBoolean("in_force"));
+              row.getBoolean("renewable"));
         })
         .optional();
   }
 
   /** Whether the holder is in force and within what the caller may act upon. */
   boolean may(Caller.Person caller, Holder holder, Instant now) {
-    return AdministratorScope.bind(sql, MAY, caller, now)
-        .param("official", official(holder))
-        .param("unit", unit(holder))
-        .query(Boolean.class)
-        .single();
+    return AdministratorScope.may(sql, caller, holder, now);
   }
 
-  /** False when the holder has one, or it is being made or renewed already. */
+  /** False when the holder has one, in use or suspended, or it is being made or renewed already. */
   boolean intend(
       CredentialId id,
       Holder holder,
@@ -109,8 +91,8 @@ final class OrderRepository {
                 SELECT :id, :kind, :official::uuid, :unit::uuid, :label, 'issuing', 'authority',
                   :authority, :replaces::uuid, :now
                 WHERE :replaces::uuid IS NOT NULL OR NOT EXISTS (
-                  SELECT FROM credential WHERE state = 'valid' AND source = 'authority'
-                    AND valid_to > :now
+                  SELECT FROM credential WHERE valid_to > :now
+                    AND (state = 'suspended' OR (state = 'valid' AND source = 'authority'))
                     AND official_id IS NOT DISTINCT FROM :official::uuid
                     AND unit_id IS NOT DISTINCT FROM :unit::uuid)
                 ON CONFLICT DO NOTHING

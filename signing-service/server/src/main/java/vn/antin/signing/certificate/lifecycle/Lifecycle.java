@@ -9,6 +9,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
+import vn.antin.signing.certificate.AdministratorScope;
 import vn.antin.signing.certificate.CredentialEnded;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.certificate.RevocationReason;
@@ -52,23 +53,28 @@ final class Lifecycle {
         id,
         held -> {
           require(held, "valid".equals(held.state()));
-          end(held, CredentialEnded.State.SUSPENDED, reason, by.official().value(), note);
+          end(held, CredentialEnded.State.SUSPENDED, reason, by, note);
         });
   }
 
-  /** What was suspended for a lost key or a vanished holder stays so; so does what lapsed since. */
+  /**
+   * What was suspended for a lost key or a vanished holder stays so; so does what lapsed since, and
+   * what a security administrator suspended unless another or the same one resumes it.
+   */
   void resume(Caller.Person by, UUID id, @Nullable String note) {
     act(
         by,
         id,
         held -> {
           var reason = held.reason();
+          var now = time.instant();
+          AdministratorScope.refuseOwn(by, held.holder());
           require(
               held,
               "suspended".equals(held.state())
                   && held.inForce()
+                  && (!held.secured() || repository.secures(by, held.id(), now))
                   && (reason == null || reason.reversible()));
-          var now = time.instant();
           var why = reason == null ? RevocationReason.UNDER_INVESTIGATION : reason;
           repository.resume(held.id(), now);
           tell(held, CredentialEnded.State.RESUMED, why, by.official().value(), note);
@@ -84,7 +90,7 @@ final class Lifecycle {
         id,
         held -> {
           require(held, "valid".equals(held.state()) || "suspended".equals(held.state()));
-          end(held, CredentialEnded.State.REVOKED, reason, by.official().value(), note);
+          end(held, CredentialEnded.State.REVOKED, reason, by, note);
         });
   }
 
@@ -136,11 +142,12 @@ final class Lifecycle {
       Held held,
       CredentialEnded.State state,
       RevocationReason reason,
-      UUID actor,
+      Caller.Person by,
       @Nullable String note) {
     var word = state == CredentialEnded.State.REVOKED ? "revoked" : "suspended";
-    repository.end(held.id(), word, reason, time.instant());
-    tell(held, state, reason, actor, note);
+    var now = time.instant();
+    repository.end(held.id(), word, reason, repository.secures(by, held.id(), now), now);
+    tell(held, state, reason, by.official().value(), note);
   }
 
   private void tell(
@@ -172,6 +179,8 @@ final class Lifecycle {
     if (state != CredentialEnded.State.RESUMED) {
       keys.forget(new KeyLabel(Credentials.keyLabel(held.id())));
     }
-    events.publishEvent(new CredentialEnded(held.id(), held.certificate(), state, reason, now));
+    if (held.ours()) {
+      events.publishEvent(new CredentialEnded(held.id(), held.certificate(), state, reason, now));
+    }
   }
 }

@@ -25,7 +25,9 @@ final class LifecycleRepository {
    * A credential whose row nobody else changes until the transaction ends.
    *
    * @param holder id of the official or of the unit
-   * @param inForce the official is active, or the seal's unit is in force
+   * @param ours issued by an authority of this installation
+   * @param secured suspended by a security administrator
+   * @param inForce the official is active and holds a post, or the seal's unit is in force
    */
   record Held(
       CredentialId id,
@@ -34,6 +36,8 @@ final class LifecycleRepository {
       String state,
       @Nullable RevocationReason reason,
       Instant validTo,
+      boolean ours,
+      boolean secured,
       boolean inForce,
       X509Certificate certificate) {}
 
@@ -43,16 +47,24 @@ final class LifecycleRepository {
           SELECT credential.id, credential.kind,
             coalesce(credential.official_id, credential.unit_id) AS holder, credential.state,
             credential.reason, credential.valid_to, credential.certificate,
-            coalesce(official.status = 'active',
-              unit.id IS NULL OR ((unit.valid_from IS NULL OR unit.valid_from <= :now)
-                AND (unit.valid_to IS NULL OR unit.valid_to > :now))) AS in_force
+            credential.source, credential.secured,
+          """
+          + AdministratorScope.IN_FORCE
+          + """
+            AS in_force
           FROM credential
           LEFT JOIN official ON official.id = credential.official_id
           LEFT JOIN unit ON unit.id = credential.unit_id
           WHERE credential.id = :id AND credential.certificate IS NOT NULL AND
           """
-          + AdministratorScope.HOLDER
+          + AdministratorScope.ANSWERED_FOR
           + "FOR UPDATE OF credential";
+
+  private static final String SECURES =
+      AdministratorScope.SECURES
+          + "SELECT EXISTS (SELECT FROM credential WHERE credential.id = :id AND "
+          + AdministratorScope.ANSWERED_FOR
+          + ")";
 
   private static final String LAPSED =
       """
@@ -68,19 +80,20 @@ final class LifecycleRepository {
           AND credential.official_id IS NOT NULL
           AND EXISTS (SELECT FROM people_feed WHERE NOT resyncing)
           AND (official.id IS NULL OR official.status <> 'active'
-            OR (credential.held_unit_id IS NOT NULL AND NOT EXISTS (
+            OR NOT EXISTS (
               SELECT FROM assignment
               WHERE assignment.official_id = credential.official_id
                 AND assignment.unit_id = credential.held_unit_id
                 AND (credential.held_title IS NULL OR assignment.title = credential.held_title)
                 AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
-                AND (assignment.valid_to IS NULL OR assignment.valid_to > :now))))
+                AND (assignment.valid_to IS NULL OR assignment.valid_to > :now)))
         ORDER BY credential.id LIMIT 500 FOR UPDATE OF credential SKIP LOCKED)
       UPDATE credential SET state = 'suspended', reason = due.reason, automatic = true,
-        changed_at = :now
+        secured = false, changed_at = :now
       FROM due WHERE credential.id = due.id
       RETURNING credential.id, credential.kind, credential.official_id AS holder, credential.state,
-        credential.reason, credential.valid_to, credential.certificate, true AS in_force
+        credential.reason, credential.valid_to, credential.certificate,
+        credential.source, credential.secured, true AS in_force
       """;
 
   private final JdbcClient sql;
@@ -97,15 +110,25 @@ final class LifecycleRepository {
         .optional();
   }
 
-  void end(CredentialId id, String state, RevocationReason reason, Instant now) {
+  /** Whether the caller may act upon it as security administrator. */
+  boolean secures(Caller.Person caller, CredentialId id, Instant now) {
+    return AdministratorScope.bind(sql, SECURES, caller, now)
+        .param("id", id.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Ends the use; {@code secured} when a security administrator does. */
+  void end(CredentialId id, String state, RevocationReason reason, boolean secured, Instant now) {
     sql.sql(
             """
             UPDATE credential SET state = :state, reason = :reason, automatic = false,
-              changed_at = :now
+              secured = :secured, changed_at = :now
             WHERE id = :id
             """)
         .param("state", state)
         .param("reason", reason.code())
+        .param("secured", secured)
         .param("now", utc(now))
         .param("id", id.value())
         .update();
@@ -116,15 +139,11 @@ final class LifecycleRepository {
     sql.sql(
             """
             UPDATE credential SET state = 'valid', reason = NULL, automatic = false,
-              changed_at = :now, held_title = NULL,
-              held_unit_id = coalesce(unit_id, (
-                SELECT assignment.unit_id FROM assignment
-                WHERE assignment.official_id = credential.official_id
-                  AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
-                  AND (assignment.valid_to IS NULL OR assignment.valid_to > :now)
-                ORDER BY assignment.kind = 'main' DESC, assignment.id LIMIT 1))
+              secured = false, changed_at = :now, held_title = NULL,
+              held_unit_id = coalesce(unit_id, %s, held_unit_id)
             WHERE id = :id
-            """)
+            """
+                .formatted(AdministratorScope.post("credential.official_id")))
         .param("now", utc(now))
         .param("id", id.value())
         .update();
@@ -168,6 +187,8 @@ final class LifecycleRepository {
         row.getString("state"),
         reason == null ? null : RevocationReason.of(reason).orElse(null),
         row.getObject("valid_to", OffsetDateTime.class).toInstant(),
+        "authority".equals(row.getString("source")),
+        row.getBoolean("secured"),
         row.getBoolean("in_force"),
         decoded(row.getBytes("certificate")));
   }

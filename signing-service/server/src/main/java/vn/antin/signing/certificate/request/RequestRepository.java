@@ -36,18 +36,6 @@ final class RequestRepository {
   @SuppressWarnings("ArrayRecordComponent") // read once and never compared
   record Open(CredentialId id, Holder holder, byte @Nullable [] request) {}
 
-  /** A credential that is not complete has no post yet: its holder must be within scope. */
-  private static final String WITHIN =
-      """
-      (credential.unit_id IN (SELECT id FROM scope)
-        OR EXISTS (
-          SELECT FROM assignment
-          WHERE assignment.official_id = credential.official_id
-            AND assignment.unit_id IN (SELECT id FROM scope)
-            AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
-            AND (assignment.valid_to IS NULL OR assignment.valid_to > :now)))
-      """;
-
   private static final String LINES =
       AdministratorScope.SEES
           + """
@@ -63,7 +51,7 @@ final class RequestRepository {
           LEFT JOIN official AS creator ON creator.id = request.created_by
           WHERE
           """
-          + WITHIN;
+          + AdministratorScope.HOLDER;
 
   private static final String OPEN =
       AdministratorScope.ACTS
@@ -73,22 +61,8 @@ final class RequestRepository {
             ON request.credential_id = credential.id
           WHERE credential.id = :id AND credential.state = 'issuing' AND
           """
-          + WITHIN
+          + AdministratorScope.ANSWERED_FOR
           + "FOR UPDATE OF credential";
-
-  private static final String MAY =
-      AdministratorScope.ACTS
-          + """
-          SELECT EXISTS (
-            SELECT FROM unit WHERE unit.id = :unit::uuid AND unit.id IN (SELECT id FROM scope)
-              AND (unit.valid_to IS NULL OR unit.valid_to > :now))
-          OR EXISTS (
-            SELECT FROM official JOIN assignment ON assignment.official_id = official.id
-            WHERE official.id = :official::uuid AND official.status = 'active'
-              AND assignment.unit_id IN (SELECT id FROM scope)
-              AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
-              AND (assignment.valid_to IS NULL OR assignment.valid_to > :now))
-          """;
 
   private final JdbcClient sql;
 
@@ -98,9 +72,20 @@ final class RequestRepository {
 
   /** Whether the holder is in force and within what the caller may act upon. */
   boolean may(Caller.Person caller, Holder holder, Instant now) {
-    return AdministratorScope.bind(sql, MAY, caller, now)
+    return AdministratorScope.may(sql, caller, holder, now);
+  }
+
+  /** Whether a certificate of the holder is suspended: another would walk round that. */
+  boolean suspended(Holder holder, Instant now) {
+    return sql.sql(
+            """
+            SELECT EXISTS (SELECT FROM credential WHERE state = 'suspended' AND valid_to > :now
+              AND official_id IS NOT DISTINCT FROM :official::uuid
+              AND unit_id IS NOT DISTINCT FROM :unit::uuid)
+            """)
         .param("official", official(holder))
         .param("unit", unit(holder))
+        .param("now", utc(now))
         .query(Boolean.class)
         .single();
   }

@@ -26,6 +26,7 @@ import vn.antin.audit.AuditLog;
 import vn.antin.signing.certificate.Credential;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.Credentials;
+import vn.antin.signing.certificate.AdministratorScope;
 import vn.antin.signing.certificate.Holder;
 import vn.antin.signing.certificate.Issued;
 import vn.antin.signing.certificate.KnownIssuers;
@@ -105,6 +106,7 @@ final class Requests {
       }
       try {
         var key = new JcaPKCS10CertificationRequest(request).getPublicKey();
+      unhindered(by, open.holder());
         keep(by, open.id(), open.holder(), answer.over(key, known(), time.instant()), "imported");
       } catch (IOException | GeneralSecurityException e) {
         throw new IllegalStateException("a stored request cannot be read", e);
@@ -142,6 +144,7 @@ final class Requests {
   }
 
   private RequestRepository.Open open(Caller.Person by, UUID id) {
+    unhindered(by, holder);
     return repository
         .open(by, id, time.instant())
         .orElseThrow(() -> Problem.NOT_FOUND.because("no open request " + id));
@@ -149,6 +152,18 @@ final class Requests {
 
   private void keep(Caller.Person by, CredentialId id, Holder holder, Issued issued, String what) {
     var made =
+  /** Neither for oneself nor round a suspension. */
+  private void unhindered(Caller.Person by, Holder holder) {
+    if (holder instanceof Holder.Personal(var official)) {
+      AdministratorScope.refuseOwn(by, official.value());
+    }
+    if (repository.suspended(holder, time.instant())) {
+      throw Problem.CERTIFICATE_STATE
+          .because("a certificate of the holder is suspended")
+          .showing("status", "suspended");
+    }
+  }
+
         new Credential(
             id, holder, Credentials.keyLabel(id), issued.certificate(), issued.issuers(), "valid");
     try {

@@ -166,6 +166,40 @@ final class IssuanceEndpointTest {
   }
 
   @Test
+  void aSuspensionIsNotWalkedRoundByRenewalOrAFirstCertificate() {
+    var official = official();
+    var first = issued(official);
+    var second = renew(first, administrator).json().path("id").asString("");
+    revoke(first, "superseded");
+    service.postJson(
+        "/certificates/" + second + "/suspend", administrator, Map.of("reason", "device-lost"));
+
+    assertThat(renew(second, administrator).problem()).isEqualTo("certificate-state");
+    assertThat(issue(official).problem()).isEqualTo("certificate-state");
+    assertThat(
+            service
+                .postJson("/certificate-requests", administrator, Map.of("official", official))
+                .problem())
+        .isEqualTo("certificate-state");
+    revoke(second, "key-compromised");
+    assertThat(issue(official).status()).isEqualTo(201);
+  }
+
+  private static void revoke(String id, String reason) {
+    service.postJson("/certificates/" + id + "/revoke", administrator, Map.of("reason", reason));
+  }
+
+  @Test
+  void nobodyIssuesToThemselves() {
+    assertThat(issue(CHAIRMAN).problem()).isEqualTo("own-certificate");
+    assertThat(
+            service
+                .postJson("/certificate-requests", administrator, Map.of("official", CHAIRMAN))
+                .problem())
+        .isEqualTo("own-certificate");
+  }
+
+  @Test
   void theKeyOfACertificateInForceIsKeptWhenTheCommitWasHeardOfTooLate() {
     var issuing = service.bean(Issuing.class);
     var transaction = service.bean(TransactionOperations.class);

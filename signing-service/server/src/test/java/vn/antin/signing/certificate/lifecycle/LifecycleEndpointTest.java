@@ -50,11 +50,21 @@ final class LifecycleEndpointTest {
   private record Person(UUID id, int number, String certificate) {}
 
   private static Person person() {
+    return person(COMMUNE, COMMUNE);
+  }
+
+  /** An official with the main post in one unit and another post beside it. */
+  private static Person person(UUID main, UUID beside) {
     var number = officials++;
     var id = UUID.randomUUID();
     service.authServer.add(
         TestProvince.official(id, "official" + number, "Hoàng Văn " + number, "active"));
-    service.authServer.add(TestProvince.assignment(number, id, COMMUNE, "Công chức"));
+    service.authServer.add(TestProvince.assignment(number, id, main, "Công chức"));
+    if (!beside.equals(main)) {
+      var second = new HashMap<>(TestProvince.assignment(20_000 + number, id, beside, "Uỷ viên"));
+      second.put("kind", "concurrent");
+      service.authServer.add(second);
+    }
     TestSigning.eventually(() ->
         service
                 .database
@@ -63,7 +73,7 @@ final class LifecycleEndpointTest {
                 .param("id", id)
                 .query(Long.class)
                 .single()
-            == 1);
+            == (beside.equals(main) ? 1 : 2));
     return new Person(id, number, steps.credential(id, "official"));
   }
 
@@ -203,7 +213,76 @@ final class LifecycleEndpointTest {
     TestSigning.eventually(() -> status(person).equals("suspended"));
 
     assertThat(file(person).path("reason").asString()).isEqualTo("post-changed");
+    assertThat(act(person, "resume", administrator, Map.of()).problem())
+        .as("no post to rest upon")
+        .isEqualTo("certificate-state");
     assertThat(act(person, "revoke", administrator, because("retired")).status()).isEqualTo(204);
+  }
+
+  @Test
+  void aCertificateThatRestsOnNoPostIsSuspendedAndStillFound() {
+    var person = person();
+    service
+        .database
+        .superuser()
+        .sql("UPDATE credential SET held_unit_id = NULL, named_unit_id = NULL WHERE id = :id::uuid")
+        .param("id", person.certificate())
+        .update();
+    TestSigning.eventually(() -> status(person).equals("suspended"));
+
+    service.authServer.add(ended(person));
+    TestSigning.eventually(
+        () -> act(person, "resume", administrator, Map.of()).problem().equals("certificate-state"));
+    assertThat(act(person, "revoke", administrator, because("left")).status()).isEqualTo(204);
+  }
+
+  @Test
+  void aPostBesideTheMainOneLetsSeeButNotAct() {
+    var person = person(PROVINCE, OTHER_COMMUNE);
+    var mightier = person(OTHER_COMMUNE, OTHER_COMMUNE);
+    service.authServer.add(
+        TestProvince.role(500 + mightier.number(), mightier.id(), PROVINCE, "records-clerk", null));
+    TestSigning.eventually(() -> roles(mightier) == 1);
+    var there = steps.administrator(CLERK, OTHER_COMMUNE);
+
+    for (var each : List.of(person, mightier)) {
+      var path = "/certificates/" + each.certificate();
+      assertThat(service.get(path, there).status()).isEqualTo(200);
+      for (var what : List.of("suspend", "revoke", "resume")) {
+        assertThat(act(each, what, there, because("agency-request")).status()).isEqualTo(404);
+      }
+      assertThat(service.post(path + "/renew", there).status()).isEqualTo(404);
+      assertThat(act(each, "suspend", administrator, because("agency-request")).status())
+          .isEqualTo(204);
+    }
+  }
+
+  @Test
+  void aSuspensionIsNotLiftedByTheOneItIsMeantForNorAgainstASecurityAdministrator() {
+    var person = person(OTHER_COMMUNE, OTHER_COMMUNE);
+    service.authServer.add(
+        TestProvince.role(
+            500 + person.number(), person.id(), OTHER_COMMUNE, "unit-administrator", null));
+    TestSigning.eventually(() -> roles(person) == 1);
+    var own = steps.administrator(person.id(), OTHER_COMMUNE);
+    var colleague = steps.administrator(CLERK, OTHER_COMMUNE);
+    act(person, "suspend", colleague, because("under-investigation"));
+
+    assertThat(act(person, "resume", own, Map.of()).problem()).isEqualTo("own-certificate");
+    assertThat(act(person, "resume", colleague, Map.of()).status()).isEqualTo(204);
+    act(person, "suspend", administrator, because("under-investigation"));
+    assertThat(act(person, "resume", colleague, Map.of()).problem()).isEqualTo("certificate-state");
+    assertThat(act(person, "resume", administrator, Map.of()).status()).isEqualTo(204);
+  }
+
+  private static long roles(Person person) {
+    return service
+        .database
+        .superuser()
+        .sql("SELECT count(*) FROM role_held WHERE official_id = :id")
+        .param("id", person.id())
+        .query(Long.class)
+        .single();
   }
 
   @Test
