@@ -35,8 +35,13 @@ CREATE UNIQUE INDEX credential_one_per_seal ON credential (unit_id)
   WHERE state IN ('issuing', 'valid', 'suspended') AND source = 'authority' AND replaces IS NULL;
 CREATE UNIQUE INDEX credential_one_successor ON credential (replaces)
   WHERE state IN ('issuing', 'valid', 'suspended');
+-- A USB token's certificate is known per holder: what one administrator says whose it is does not
+-- keep another from saying it too.
 CREATE UNIQUE INDEX credential_one_certificate ON credential (sha256(certificate))
-  WHERE state IN ('valid', 'suspended', 'revoked');
+  WHERE state IN ('valid', 'suspended', 'revoked') AND source <> 'usb-token';
+CREATE UNIQUE INDEX credential_one_token ON credential
+    (sha256(certificate), coalesce(official_id, unit_id))
+  WHERE state IN ('valid', 'suspended', 'revoked') AND source = 'usb-token';
 CREATE INDEX credential_expiry ON credential (valid_to) WHERE certificate IS NOT NULL;
 
 -- What happened to a credential; actor is null when no person did it.

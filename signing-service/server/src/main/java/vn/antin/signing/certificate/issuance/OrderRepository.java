@@ -128,7 +128,9 @@ final class OrderRepository {
             """
             UPDATE credential SET state = 'failed' WHERE id IN (
               SELECT id FROM credential
-              WHERE state = 'issuing' AND source = 'authority' AND created_at < :before
+              WHERE state = 'issuing' AND created_at < :before AND NOT EXISTS (
+                SELECT FROM certificate_request
+                WHERE credential_id = credential.id AND pkcs10 IS NOT NULL)
               LIMIT 100 FOR UPDATE SKIP LOCKED)
             RETURNING id
             """)

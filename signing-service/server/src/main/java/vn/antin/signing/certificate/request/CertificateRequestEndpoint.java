@@ -26,11 +26,19 @@ final class CertificateRequestEndpoint {
   /** For whom: an official, or the unit whose seal it is. */
   record Wish(@Nullable UUID official, @Nullable UUID unit) {}
 
-  /** Certificates in PEM, or base64 of DER or PKCS#7. */
-  record Answer(@Nullable String certificates) {}
+  /**
+   * Certificates in PEM, or base64 of DER or PKCS#7.
+   *
+   * @param confirmSubject true when the subject is the holder though it does not name them as here
+   */
+  record Answer(@Nullable String certificates, @Nullable Boolean confirmSubject) {}
 
   /** A USB token's certificate and whose it is. */
-  record UsbToken(@Nullable UUID official, @Nullable UUID unit, @Nullable String certificates) {}
+  record UsbToken(
+      @Nullable UUID official,
+      @Nullable UUID unit,
+      @Nullable String certificates,
+      @Nullable Boolean confirmSubject) {}
 
   record Made(UUID id) {}
 
@@ -79,7 +87,8 @@ final class CertificateRequestEndpoint {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void answer(Caller.Person caller, @PathVariable UUID id, @RequestBody Answer answer) {
     fresh();
-    requests.answer(caller, id, certificates(answer.certificates()));
+    requests.answer(
+        caller, id, certificates(answer.certificates()), confirmed(answer.confirmSubject()));
   }
 
   @PostMapping("/certificate-requests/{id}/cancel")
@@ -95,7 +104,11 @@ final class CertificateRequestEndpoint {
     var holder = holder(token.official(), token.unit());
     var sent = certificates(token.certificates());
     fresh();
-    return new Made(requests.register(caller, holder, sent));
+    return new Made(requests.register(caller, holder, sent, confirmed(token.confirmSubject())));
+  }
+
+  private static boolean confirmed(@Nullable Boolean word) {
+    return Boolean.TRUE.equals(word);
   }
 
   private static ForeignCertificates certificates(@Nullable String text) {

@@ -53,12 +53,12 @@ final class ForeignCertificates {
     }
   }
 
-  /** The certificate over this key, with its chain. */
+  /** The certificate over this key, with its chain, which ends at one of the known. */
   Issued over(PublicKey key, List<X509Certificate> known, Instant now) {
     return complete(each -> each.getPublicKey().equals(key), known, now);
   }
 
-  /** The one certificate that is no authority's, with its chain. */
+  /** The one certificate that is no authority's, with its chain, which ends at one of the known. */
   Issued leaf(List<X509Certificate> known, Instant now) {
     return complete(each -> each.getBasicConstraints() < 0, known, now);
   }
@@ -76,7 +76,7 @@ final class ForeignCertificates {
     while (!selfIssued(at) && issuers.size() < LONGEST_CHAIN) {
       var below = at;
       var above =
-          Stream.concat(sent.stream(), known.stream())
+          Stream.concat(known.stream(), known.contains(at) ? Stream.empty() : sent.stream())
               .filter(each -> issued(each, below))
               .findFirst();
       if (above.isEmpty()) {
@@ -85,8 +85,8 @@ final class ForeignCertificates {
       at = above.get();
       issuers.add(at);
     }
-    if (issuers.isEmpty()) {
-      throw Problem.CERTIFICATE_UNFIT.because("the issuer is neither sent nor known here");
+    if (issuers.isEmpty() || !known.contains(issuers.getLast())) {
+      throw Problem.CERTIFICATE_UNFIT.because("the chain does not end at a certificate known here");
     }
     return new Issued(leaf, issuers);
   }

@@ -7,7 +7,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.bouncycastle.asn1.DERPrintableString;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -23,10 +26,11 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
+import vn.antin.signing.certificate.AdministratorScope;
 import vn.antin.signing.certificate.Credential;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.Credentials;
-import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.certificate.DistinguishedName;
 import vn.antin.signing.certificate.Holder;
 import vn.antin.signing.certificate.Issued;
 import vn.antin.signing.certificate.KnownIssuers;
@@ -35,11 +39,9 @@ import vn.antin.signing.key.Residence;
 import vn.antin.signing.key.TokenContentSigner;
 import vn.antin.signing.people.People;
 import vn.antin.signing.problem.Problem;
-import vn.antin.signing.problem.SigningException;
 import vn.antin.signing.token.KeyKind;
 import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.token.SigningAlgorithm;
-import vn.antin.signing.token.TokenException;
 import vn.antin.signing.web.Caller;
 
 /** Asks outside authorities for certificates and takes their answers in. Thread-safe. */
@@ -90,24 +92,29 @@ final class Requests {
         record("certificate-request.signed", by, id, holder, Map.of());
       });
       return id.value();
-    } catch (SigningException | TokenException e) {
+    } catch (RuntimeException e) {
       giveUp(by, id, holder);
       throw e;
     }
   }
 
-  /** Takes the authority's answer: the certificate must be over the key of the request. */
-  void answer(Caller.Person by, UUID id, ForeignCertificates answer) {
+  /**
+   * Takes the authority's answer: the certificate must be over the key of the request.
+   *
+   * @param confirmed whether the caller vouches for a subject that does not name the holder
+   */
+  void answer(Caller.Person by, UUID id, ForeignCertificates answer, boolean confirmed) {
     transaction.executeWithoutResult(_ -> {
       var open = open(by, id);
+      unhindered(by, open.holder());
       var request = open.request();
       if (request == null) {
         throw Problem.CERTIFICATE_STATE.because("the request was never finished");
       }
       try {
         var key = new JcaPKCS10CertificationRequest(request).getPublicKey();
-      unhindered(by, open.holder());
-        keep(by, open.id(), open.holder(), answer.over(key, known(), time.instant()), "imported");
+        var issued = answer.over(key, known(), time.instant());
+        keep(by, open.id(), open.holder(), issued, confirmed, "imported");
       } catch (IOException | GeneralSecurityException e) {
         throw new IllegalStateException("a stored request cannot be read", e);
       }
@@ -116,18 +123,19 @@ final class Requests {
 
   /** Gives a request up and destroys its key. */
   void cancel(Caller.Person by, UUID id) {
-    var open = transaction.execute(_ -> open(by, id));
-    if (open != null) {
-      giveUp(by, open.id(), open.holder());
-    }
+    transaction.executeWithoutResult(_ -> {
+      var open = open(by, id);
+      fail(by, open.id(), open.holder());
+    });
+    destroyKey(new CredentialId(id));
   }
 
   /** Makes the certificate of a USB token known; the caller vouches that it is the holder's. */
-  UUID register(Caller.Person by, Holder holder, ForeignCertificates sent) {
+  UUID register(Caller.Person by, Holder holder, ForeignCertificates sent, boolean confirmed) {
     var id = new CredentialId(UUID.randomUUID());
     transaction.executeWithoutResult(_ -> {
       intend(by, id, holder, "usb-token");
-      keep(by, id, holder, sent.leaf(known(), time.instant()), "registered");
+      keep(by, id, holder, sent.leaf(known(), time.instant()), confirmed, "registered");
     });
     return id.value();
   }
@@ -136,6 +144,7 @@ final class Requests {
     if (!repository.may(by, holder, time.instant())) {
       throw Problem.NOT_FOUND.because("no holder to ask for within scope");
     }
+    unhindered(by, holder);
     if (!repository.intend(id, holder, source, by.official().value(), time.instant())) {
       throw Problem.CERTIFICATE_STATE
           .because("a request for the holder is open")
@@ -143,15 +152,6 @@ final class Requests {
     }
   }
 
-  private RequestRepository.Open open(Caller.Person by, UUID id) {
-    unhindered(by, holder);
-    return repository
-        .open(by, id, time.instant())
-        .orElseThrow(() -> Problem.NOT_FOUND.because("no open request " + id));
-  }
-
-  private void keep(Caller.Person by, CredentialId id, Holder holder, Issued issued, String what) {
-    var made =
   /** Neither for oneself nor round a suspension. */
   private void unhindered(Caller.Person by, Holder holder) {
     if (holder instanceof Holder.Personal(var official)) {
@@ -164,8 +164,29 @@ final class Requests {
     }
   }
 
+  private RequestRepository.Open open(Caller.Person by, UUID id) {
+    return repository
+        .open(by, id, time.instant())
+        .orElseThrow(() -> Problem.NOT_FOUND.because("no open request " + id));
+  }
+
+  private void keep(
+      Caller.Person by,
+      CredentialId id,
+      Holder holder,
+      Issued issued,
+      boolean confirmed,
+      String what) {
+    var named =
+        name(holder).filter(it -> DistinguishedName.names(issued.certificate(), it)).isPresent();
+    var made =
         new Credential(
             id, holder, Credentials.keyLabel(id), issued.certificate(), issued.issuers(), "valid");
+    if (!named && !confirmed) {
+      throw Problem.SUBJECT_UNCONFIRMED
+          .because("the certificate names somebody else than " + owner(holder))
+          .showing("subject", made.subject());
+    }
     try {
       if (!credentials.complete(made)) {
         throw Problem.CERTIFICATE_STATE.because("the request was given up meanwhile");
@@ -181,8 +202,13 @@ final class Requests {
         Map.of(
             "serialNumber",
             made.serialNumber(),
+            "issuer",
+            made.issuer(),
             "vouched",
-            Boolean.toString("registered".equals(what))));
+            Boolean.toString("registered".equals(what)),
+            "named",
+            Boolean.toString(named)),
+        Map.of("subject", made.subject()));
   }
 
   private byte[] signed(CredentialId id, Holder holder, KeyKind kind) {
@@ -207,17 +233,25 @@ final class Requests {
   }
 
   private X500Name subject(Holder holder) {
-    var name = new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.C, "VN");
-    people.provinces().stream().findFirst().ifPresent(it -> name.addRDN(BCStyle.O, it.name()));
-    switch (holder) {
-      case Holder.Personal(var id) -> {
-        people.mainUnit(id).ifPresent(unit -> name.addRDN(BCStyle.OU, unit.name()));
-        people.official(id).ifPresent(it -> name.addRDN(BCStyle.CN, it.displayName()));
-      }
-      case Holder.Seal(var id) ->
-          people.unit(id).ifPresent(unit -> name.addRDN(BCStyle.CN, unit.name()));
+    var name =
+        new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.C, new DERPrintableString("VN"));
+    people.provinces().stream()
+        .findFirst()
+        .ifPresent(it -> name.addRDN(BCStyle.O, new DERUTF8String(it.name())));
+    if (holder instanceof Holder.Personal(var id)) {
+      people
+          .mainUnit(id)
+          .ifPresent(unit -> name.addRDN(BCStyle.OU, new DERUTF8String(unit.name())));
     }
+    name(holder).ifPresent(it -> name.addRDN(BCStyle.CN, new DERUTF8String(it)));
     return name.build();
+  }
+
+  private Optional<String> name(Holder holder) {
+    return switch (holder) {
+      case Holder.Personal(var id) -> people.official(id).map(People.Official::displayName);
+      case Holder.Seal(var id) -> people.unit(id).map(People.Unit::name);
+    };
   }
 
   private List<X509Certificate> known() {
@@ -226,14 +260,29 @@ final class Requests {
 
   private void giveUp(Caller.Person by, CredentialId id, Holder holder) {
     try {
-      transaction.executeWithoutResult(_ -> {
-        credentials.fail(id);
-        record("certificate-request.given-up", by, id, holder, Map.of());
-      });
-      keys.destroy(new KeyLabel(Credentials.keyLabel(id)));
+      if (Boolean.TRUE.equals(transaction.execute(_ -> fail(by, id, holder)))) {
+        destroyKey(id);
+      }
     } catch (RuntimeException e) {
       LOG.warn("Request {} could not be cleared away: {}", id, e.getMessage());
     }
+  }
+
+  private void destroyKey(CredentialId id) {
+    try {
+      keys.destroy(new KeyLabel(Credentials.keyLabel(id)));
+    } catch (RuntimeException e) {
+      LOG.warn("The key of request {} could not be destroyed: {}", id, e.getMessage());
+    }
+  }
+
+  /** False when the request had ended: its key may be in use. */
+  private boolean fail(Caller.Person by, CredentialId id, Holder holder) {
+    var failed = credentials.fail(id);
+    if (failed) {
+      record("certificate-request.given-up", by, id, holder, Map.of());
+    }
+    return failed;
   }
 
   private static String owner(Holder holder) {
@@ -245,9 +294,19 @@ final class Requests {
 
   private void record(
       String type, Caller.Person by, CredentialId id, Holder holder, Map<String, String> more) {
+    record(type, by, id, holder, more, Map.of());
+  }
+
+  private void record(
+      String type,
+      Caller.Person by,
+      CredentialId id,
+      Holder holder,
+      Map<String, String> more,
+      Map<String, String> personal) {
     var facts = new HashMap<>(more);
     facts.put("kind", holder.kind());
     facts.put("holder", owner(holder));
-    audit.append(new AuditEvent(type, by.official().toString(), id.toString(), facts, Map.of()));
+    audit.append(new AuditEvent(type, by.official().toString(), id.toString(), facts, personal));
   }
 }

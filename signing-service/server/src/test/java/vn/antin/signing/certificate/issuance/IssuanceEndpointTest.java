@@ -262,10 +262,17 @@ final class IssuanceEndpointTest {
         .superuser()
         .sql(
             """
-            INSERT INTO credential (id, kind, official_id, key_label, state, created_at)
-            VALUES (:id, 'official', :official, 'credential-' || :id::text, 'issuing', :at)
+            INSERT INTO credential (id, kind, official_id, key_label, state, source, created_at)
+            VALUES (:id, 'official', :official, 'credential-' || :id::text, 'issuing', 'authority',
+                :at),
+              (:asked, 'official', :villager, 'credential-' || :asked::text, 'issuing', 'request',
+                :at);
+            INSERT INTO certificate_request (credential_id, created_by, created_at)
+            VALUES (:asked, :villager, :at)
             """)
         .param("id", id)
+        .param("asked", UUID.randomUUID())
+        .param("villager", VILLAGER)
         .param("official", official)
         .param(
             "at",
@@ -277,6 +284,7 @@ final class IssuanceEndpointTest {
     service.bean(Issuing.class).reconcile();
 
     assertThat(states(official)).containsExactly("failed");
+    assertThat(states(VILLAGER)).as("a request that was never finished").contains("failed");
     assertThat(authority.issued.get()).isEqualTo(made);
     assertThat(
             service

@@ -9,15 +9,21 @@ import static vn.antin.signing.TestProvince.PROVINCE;
 import static vn.antin.signing.TestProvince.VILLAGER;
 
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.CMSAbsentContent;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
@@ -28,13 +34,18 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import vn.antin.signing.Answer;
 import vn.antin.signing.RunningService;
+import vn.antin.signing.TestDatabase;
 import vn.antin.signing.TestPdfs;
 import vn.antin.signing.TestProvince;
 import vn.antin.signing.TestSigning;
+import vn.antin.signing.certificate.DistinguishedName;
 import vn.antin.signing.certificate.TestAuthority;
+import vn.antin.signing.key.Keys;
+import vn.antin.signing.token.KeyLabel;
 
 /** An outside authority is asked, its answer taken in; tokens elsewhere are made known. */
 final class CertificateRequestEndpointTest {
@@ -44,9 +55,15 @@ final class CertificateRequestEndpointTest {
   private static String administrator;
 
   @BeforeAll
-  static void start() {
-    service = RunningService.start("antin.development-authority.enabled=false");
+  static void start(@TempDir Path anchors) throws Exception {
+    service =
+        RunningService.prepare(
+            TestDatabase.create(),
+            "antin.development-authority.enabled=false",
+            "antin.validation.trust-anchors=" + anchors);
     outside = new TestAuthority(service.clock);
+    Files.writeString(anchors.resolve("outside.pem"), pem(outside.root()));
+    service.up();
     service.authServer.replacePeople(TestProvince.items());
     steps = new TestSigning(service);
     steps.awaitPeople();
@@ -79,8 +96,12 @@ final class CertificateRequestEndpointTest {
   }
 
   private static X509Certificate certificate(PublicKey key) {
+    return certificate(key, "Lê Văn Cường");
+  }
+
+  private static X509Certificate certificate(PublicKey key, String name) {
     return outside.certificate(
-        new X500Name("CN=Lê Văn Cường,OU=Xã Đồng Đăng,C=VN"), key, Duration.ofDays(300), false);
+        new X500Name("CN=" + name + ",OU=Xã Đồng Đăng,C=VN"), key, Duration.ofDays(300), false);
   }
 
   private static String pem(X509Certificate... certificates) throws Exception {
@@ -118,9 +139,15 @@ final class CertificateRequestEndpointTest {
 
     assertThat(answer(id, pem(certificate(anyKey()), outside.root())).problem())
         .isEqualTo("certificate-unfit");
-    assertThat(answer(id, pem(certificate(key))).problem())
-        .as("issuer unknown")
+    var stranger = new TestAuthority(service.clock);
+    var forged =
+        stranger.certificate(
+            new X500Name("CN=Lê Văn Cường,C=VN"), key, Duration.ofDays(300), false);
+    assertThat(answer(id, pem(forged, stranger.root())).problem())
+        .as("an authority that nobody here knows, sent along")
         .isEqualTo("certificate-unfit");
+    assertThat(answer(id, pem(certificate(key, "Nguyễn Văn An"))).problem())
+        .isEqualTo("subject-unconfirmed");
     assertThat(answer(id, "nonsense").problem()).isEqualTo("certificate-unfit");
     assertThat(line(id).path("status").asString()).isEqualTo("waiting");
     assertThat(answer(id, pem(outside.root(), certificate(key))).status()).isEqualTo(204);
@@ -139,7 +166,8 @@ final class CertificateRequestEndpointTest {
   void aBagOfCertificatesIsTakenInToo() throws Exception {
     var id = request(Map.of("unit", COMMUNE));
     var generator = new CMSSignedDataGenerator();
-    generator.addCertificates(new JcaCertStore(List.of(outside.root(), certificate(key(id)))));
+    generator.addCertificates(
+        new JcaCertStore(List.of(outside.root(), certificate(key(id), "Xã Đồng Đăng"))));
     var bag = generator.generate(new CMSAbsentContent()).getEncoded();
 
     assertThat(answer(id, Base64.getEncoder().encodeToString(bag)).status()).isEqualTo(204);
@@ -183,8 +211,8 @@ final class CertificateRequestEndpointTest {
 
   @Test
   void aUsbTokenIsKnownByItsCertificateAndNeverSignedWithHere() throws Exception {
-    var sent = pem(certificate(anyKey()), outside.root());
-    var body = Map.of("official", CHAIRMAN, "certificates", sent);
+    var sent = pem(certificate(anyKey(), "TRẦN THỊ  BÌNH"), outside.root());
+    var body = Map.of("official", CLERK, "certificates", sent);
 
     var made = service.postJson("/certificates/usb-tokens", administrator, body);
 
@@ -194,7 +222,7 @@ final class CertificateRequestEndpointTest {
         .isEqualTo("usb-token");
     assertThat(service.postJson("/certificates/usb-tokens", administrator, body).problem())
         .isEqualTo("certificate-state");
-    var token = steps.official(CHAIRMAN);
+    var token = steps.official(CLERK);
     var wish =
         Map.of(
             "credentialID",
@@ -205,5 +233,83 @@ final class CertificateRequestEndpointTest {
             "PAdES-BASELINE-B");
     assertThat(service.postJson("/signature-requests", token, wish).problem())
         .isEqualTo("credential-not-usable");
+
+    var again = new HashMap<String, Object>(body);
+    again.put("official", VILLAGER);
+    assertThat(service.postJson("/certificates/usb-tokens", administrator, again).problem())
+        .isEqualTo("subject-unconfirmed");
+    again.put("confirmSubject", true);
+    assertThat(service.postJson("/certificates/usb-tokens", administrator, again).status())
+        .as("what one said whose it is keeps nobody from saying it of another")
+        .isEqualTo(201);
+    assertThat(
+            service
+                .database
+                .superuser()
+                .sql(
+                    "SELECT facts ->> 'named' FROM audit.entry WHERE type ="
+                        + " 'certificate.registered' ORDER BY id")
+                .query(String.class)
+                .list())
+        .containsExactly("true", "false");
+  }
+
+  @Test
+  void anAnswerAndACancellationAtOnceLeaveNoCertificateWithoutItsKey() throws Exception {
+    for (var round = 0; round < 4; round++) {
+      var id = request(Map.of("unit", COMMUNE));
+      var sent = pem(certificate(key(id), "Xã Đồng Đăng"));
+      try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+        var answers =
+            both.invokeAll(
+                List.<Callable<Answer>>of(
+                    () -> answer(id, sent),
+                    () -> service.post("/certificate-requests/" + id + "/cancel", administrator)));
+        for (var each : answers) {
+          assertThat(each.get().status()).isIn(204, 404);
+        }
+      }
+      var key = service.bean(Keys.class).find(new KeyLabel("credential-" + id));
+      assertThat(key.isPresent()).isEqualTo(line(id).path("status").asString().equals("answered"));
+    }
+  }
+
+  @Test
+  void aNameThatLooksLikeEncodedBytesIsTakenAsItIs() throws Exception {
+    service.authServer.add(
+        TestProvince.official(VILLAGER, "official0004", "#0c0568656c6c6f", "active"));
+    TestSigning.eventually(() ->
+        service
+            .database
+            .superuser()
+            .sql("SELECT display_name FROM official WHERE id = :id")
+            .param("id", VILLAGER)
+            .query(String.class)
+            .single()
+            .startsWith("#"));
+    try {
+      var id = request(Map.of("official", VILLAGER));
+      assertThat(
+              DistinguishedName.names(certificate(key(id), "\\#0c0568656c6c6f"), "#0c0568656c6c6f"))
+          .isTrue();
+      var parsed =
+          (PKCS10CertificationRequest)
+              new PEMParser(new StringReader(line(id).path("request").asString(""))).readObject();
+      assertThat(parsed.getSubject().getRDNs(BCStyle.CN)[0].getFirst().getValue())
+          .hasToString("#0c0568656c6c6f");
+      service.post("/certificate-requests/" + id + "/cancel", administrator);
+    } finally {
+      service.authServer.add(
+          TestProvince.official(VILLAGER, "official0004", "Lê Văn Cường", "active"));
+      TestSigning.eventually(() ->
+          service
+              .database
+              .superuser()
+              .sql("SELECT display_name FROM official WHERE id = :id")
+              .param("id", VILLAGER)
+              .query(String.class)
+              .single()
+              .startsWith("Lê"));
+    }
   }
 }
