@@ -110,7 +110,7 @@ final class JobEndpoint {
       @RequestParam(defaultValue = "100") int limit) {
     job(caller, id);
     var most = Math.clamp(limit, 1, LONGEST_PAGE);
-    var items = repository.outcomes(id, state, after, most);
+    var items = repository.outcomes(caller, id, state, after, most, time.instant());
     return new RowList(items, items.size() < most ? null : items.getLast().number());
   }
 
@@ -119,7 +119,9 @@ final class JobEndpoint {
   void cancel(Caller.Person caller, @PathVariable UUID id) {
     fresh();
     transaction.executeWithoutResult(_ -> {
-      job(caller, id);
+      if (!repository.mayCancel(caller, id, time.instant())) {
+        throw Problem.NOT_FOUND.because("no job within the caller's power: " + id);
+      }
       var cancelled = repository.cancel(id, time.instant());
       record("certificate-job.cancelled", caller, id, cancelled);
     });

@@ -35,14 +35,15 @@ final class JobRepository {
           + """
           INSERT INTO certificate_job_row (job_id, number, official_id, changed_at)
           SELECT :job, row_number() OVER (ORDER BY username, id), id, :now FROM (
-            SELECT DISTINCT official.id, official.username
-            FROM official JOIN assignment ON assignment.official_id = official.id
-            WHERE official.status = 'active'
-              AND assignment.unit_id IN (SELECT id FROM scope)
-              AND (:unit::uuid IS NULL OR assignment.unit_id IN (SELECT id FROM below))
-              AND (cardinality(:officials) = 0 OR official.id = ANY (:officials))
-              AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
-              AND (assignment.valid_to IS NULL OR assignment.valid_to > :now)
+            SELECT official.id, official.username FROM official
+            WHERE official.id <> :caller
+              AND (cardinality(:officials) = 0 OR official.id = ANY (:officials)) AND
+          """
+          + AdministratorScope.SERVED
+          + " AND (:unit::uuid IS NULL OR "
+          + AdministratorScope.post("official.id")
+          + """
+               IN (SELECT id FROM below))
               AND NOT EXISTS (SELECT FROM credential
                 WHERE credential.official_id = official.id AND credential.source = 'authority'
                   AND credential.state IN ('issuing', 'valid', 'suspended')
@@ -61,6 +62,7 @@ final class JobRepository {
             FROM credential
             WHERE credential.state = 'valid' AND credential.source = 'authority'
               AND credential.valid_to < :before
+              AND credential.official_id IS DISTINCT FROM :caller
               AND (cardinality(:officials) = 0 OR credential.official_id = ANY (:officials))
               AND (:unit::uuid IS NULL
                 OR coalesce(credential.unit_id, credential.held_unit_id) IN (SELECT id FROM below))
@@ -68,12 +70,35 @@ final class JobRepository {
                 WHERE successor.replaces = credential.id
                   AND successor.state IN ('issuing', 'valid', 'suspended')) AND
           """
-          + AdministratorScope.HOLDER
+          + AdministratorScope.ANSWERED_FOR
           + "ORDER BY credential.valid_to, credential.id LIMIT :limit) AS ending";
 
-  /** A job is its creator's, and theirs who administer the unit that it was made for. */
+  /** A job is theirs who administer what it was made for: the unit, or all that its creator had. */
   private static final String SEEN =
-      "(job.created_by = :caller OR job.unit_id IN (SELECT id FROM scope))\n";
+      """
+      (job.unit_id IN (SELECT id FROM scope) OR (job.unit_id IS NULL
+        AND job.created_by = :caller AND job.administers <@ ARRAY(SELECT id FROM scope)))
+      """;
+
+  private static final String MAY_CANCEL =
+      AdministratorScope.ACTS
+          + "SELECT EXISTS (SELECT FROM certificate_job AS job WHERE job.id = :id AND "
+          + SEEN
+          + ")";
+
+  private static final String OUTCOMES =
+      AdministratorScope.SEES
+          + """
+          SELECT each.number, coalesce(official.display_name, unit.name, '') AS holder,
+            each.state, each.detail, CASE WHEN each.state = 'done' THEN each.credential_id END
+          FROM certificate_job_row AS each
+          LEFT JOIN official ON official.id = each.official_id
+          LEFT JOIN unit ON unit.id = each.unit_id
+          WHERE each.job_id = :job AND each.number > :after
+            AND (:state::text IS NULL OR each.state = :state) AND
+          """
+          + AdministratorScope.sees("each.official_id", "each.unit_id")
+          + "ORDER BY each.number LIMIT :limit";
 
   private static final String PROGRESS =
       AdministratorScope.SEES
@@ -154,18 +179,18 @@ final class JobRepository {
         .optional();
   }
 
-  List<Row.Outcome> outcomes(UUID job, @Nullable String state, int after, int limit) {
-    return sql.sql(
-            """
-            SELECT each.number, coalesce(official.display_name, unit.name, '') AS holder,
-              each.state, each.detail, CASE WHEN each.state = 'done' THEN each.credential_id END
-            FROM certificate_job_row AS each
-            LEFT JOIN official ON official.id = each.official_id
-            LEFT JOIN unit ON unit.id = each.unit_id
-            WHERE each.job_id = :job AND each.number > :after
-              AND (:state::text IS NULL OR each.state = :state)
-            ORDER BY each.number LIMIT :limit
-            """)
+  /** Whether the caller has power now over what the job was made for. */
+  boolean mayCancel(Caller.Person caller, UUID id, Instant now) {
+    return AdministratorScope.bind(sql, MAY_CANCEL, caller, now)
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Rows whose holders the caller may see now. */
+  List<Row.Outcome> outcomes(
+      Caller.Person caller, UUID job, @Nullable String state, int after, int limit, Instant now) {
+    return AdministratorScope.bind(sql, OUTCOMES, caller, now)
         .param("job", job)
         .param("state", state)
         .param("after", after)

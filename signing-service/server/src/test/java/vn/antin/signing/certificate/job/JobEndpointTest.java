@@ -238,6 +238,15 @@ final class JobEndpointTest {
     assertThat(service.post(path + "/cancel", elsewhere).status()).isEqualTo(404);
     assertThat(service.get("/certificate-jobs", elsewhere).json().path("items")).isEmpty();
     assertThat(service.get("/certificate-jobs", administrator).json().path("items")).hasSize(1);
+    var roleless = steps.administrator(CLERK, PROVINCE);
+    assertThat(service.get(path, roleless).status()).isEqualTo(200);
+    assertThat(service.post(path + "/cancel", roleless).status()).isEqualTo(404);
+    var all =
+        "/certificate-jobs/" + order(administrator, Map.of("kind", "issue")).path("id").asString();
+    assertThat(service.get(all, steps.administrator(CHAIRMAN, OTHER_COMMUNE)).status())
+        .as("the creator, who administers something else now")
+        .isEqualTo(404);
+    assertThat(service.post(all + "/cancel", administrator).status()).isEqualTo(204);
     assertThat(order(elsewhere, Map.of("kind", "issue", "unit", COMMUNE)).path("total").asInt())
         .isZero();
     assertThat(service.postJson("/certificate-jobs", administrator, Map.of()).status())
