@@ -70,13 +70,14 @@ public final class Issuing {
    * Issues from the issuing authority in force.
    *
    * @throws SigningException CERTIFICATE_REFUSED with the findings, TOKEN_UNREACHABLE or
-   *     OUTCOME_UNKNOWN as the token says, NO_AUTHORITY when there is none
+   *     OUTCOME_UNKNOWN as the token says, AUTHORITY_ABSENT when there is none
    */
   public Issued issue(Order order) {
     var issuer =
         authorities
             .issuing()
-            .orElseThrow(() -> Problem.NO_AUTHORITY.because("no issuing authority is in force"));
+            .orElseThrow(
+                () -> Problem.AUTHORITY_ABSENT.because("no issuing authority is in force"));
     return issue(issuer, order);
   }
 
@@ -84,7 +85,7 @@ public final class Issuing {
   public Issued issue(Ca issuer, Order order) {
     var key = issuer.key();
     if (key == null) {
-      throw Problem.NO_AUTHORITY.because("the key of " + issuer.name() + " is not here");
+      throw Problem.AUTHORITY_ABSENT.because("the key of " + issuer.name() + " is not here");
     }
     var issuers = new ArrayList<X509Certificate>();
     issuers.add(issuer.certificate());

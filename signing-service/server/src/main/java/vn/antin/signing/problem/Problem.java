@@ -45,7 +45,6 @@ public enum Problem {
   PEOPLE_STALE(503),
   STORAGE_UNREACHABLE(503),
   TOKEN_UNREACHABLE(503),
-  NO_AUTHORITY(503),
   BUSY(503);
 
   private final int status;

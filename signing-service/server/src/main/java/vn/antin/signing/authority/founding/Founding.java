@@ -139,7 +139,7 @@ final class Founding {
     var profile =
         profiles
             .find(Profiles.ISSUING)
-            .orElseThrow(() -> Problem.NO_AUTHORITY.because("no profile for authorities"));
+            .orElseThrow(() -> Problem.AUTHORITY_ABSENT.because("no profile for authorities"));
     try {
       return Lint.look(
           certificate.getTBSCertificate(),

@@ -92,7 +92,7 @@ final class Jobs {
       postpone(row, "token-unreachable");
     } catch (SigningException e) {
       switch (e.problem()) {
-        case TOKEN_UNREACHABLE, STORAGE_UNREACHABLE, BUSY, PEOPLE_STALE ->
+        case AUTHORITY_ABSENT, TOKEN_UNREACHABLE, STORAGE_UNREACHABLE, BUSY, PEOPLE_STALE ->
             postpone(row, e.problem().code());
         default -> end(row, "failed", e.problem().code());
       }
