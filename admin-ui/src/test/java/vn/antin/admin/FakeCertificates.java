@@ -103,7 +103,7 @@ final class FakeCertificates {
     file.put("automatic", i == 7);
     if (i == 5 || i == 7) {
       file.put(
-          "reasonText", i == 5 ? "Thiết bị lưu khoá bị mất hoặc hỏng" : "Thay đổi vị trí công tác");
+          "reasonText", i == 5 ? "Thiết bị lưu khóa bị mất hoặc hỏng" : "Thay đổi vị trí công tác");
       file.put("changedAt", "2026-11-20T02:00:00Z");
     }
     if (i == 5) {

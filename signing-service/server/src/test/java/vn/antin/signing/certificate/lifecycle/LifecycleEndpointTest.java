@@ -315,7 +315,7 @@ final class LifecycleEndpointTest {
     var reasons = service.get("/certificate-reasons", administrator).json().path("items");
     assertThat(reasons).hasSize(11);
     assertThat(reasons.get(0).path("text").asString())
-        .isEqualTo("Khoá bí mật bị lộ hoặc nghi bị lộ");
+        .isEqualTo("Khóa bí mật bị lộ hoặc nghi bị lộ");
     var english =
         service.send(
             service
