@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,30 @@ final class DocumentDaysTest {
     assertThat(
             service.postPdf("/documents", service.machine("app"), TestPdfs.saying("new")).status())
         .isEqualTo(201);
+  }
+
+  /** Nothing is open when a service starts, and its first documents may arrive at the same time. */
+  @Test
+  void whoeverComesFirstOpensTheDay() throws Exception {
+    var day = LocalDate.of(2040, 1, 1);
+    for (var next = 0; next < 20; next++) {
+      var wanted = day.plusDays(next);
+      var together = new CyclicBarrier(4);
+      try (var scope = Executors.newFixedThreadPool(4)) {
+        var opened =
+            scope.invokeAll(
+                Collections.<Callable<LocalDate>>nCopies(
+                    4,
+                    () -> {
+                      together.await();
+                      new DocumentRepository(service.database.app()).openDay(wanted);
+                      return wanted;
+                    }));
+        for (var each : opened) {
+          assertThat(each.get()).isEqualTo(wanted);
+        }
+      }
+    }
   }
 
   @Test
