@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.TrustAnchors;
 import vn.antin.signing.token.KeyLabel;
 

@@ -1,6 +1,5 @@
 package vn.antin.signing.authority;
 
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.token.KeyLabel;
 
 final class CaRepository {
@@ -63,7 +63,7 @@ final class CaRepository {
             .param("kind", root ? "root" : "issuing")
             .param("issuer", issuer)
             .param("key", key == null ? null : key.value())
-            .param("certificate", certificate == null ? null : encoded(certificate))
+            .param("certificate", certificate == null ? null : Certificates.encode(certificate))
             .param("state", certificate == null ? "requested" : "active")
             .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
             .update()
@@ -95,7 +95,7 @@ final class CaRepository {
                 """)
             .param("name", name)
             .param("issuer", issuer)
-            .param("certificate", encoded(certificate))
+            .param("certificate", Certificates.encode(certificate))
             .update()
         == 1;
   }
@@ -115,13 +115,5 @@ final class CaRepository {
         Certificates.decode(row.getBytes("certificate")),
         row.getString("issuer"),
         "active".equals(row.getString("state")));
-  }
-
-  private static byte[] encoded(X509Certificate certificate) {
-    try {
-      return certificate.getEncoded();
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException("a certificate has no encoding", e);
-    }
   }
 }

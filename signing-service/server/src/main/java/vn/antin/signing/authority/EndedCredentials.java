@@ -1,6 +1,7 @@
 package vn.antin.signing.authority;
 
 import org.springframework.context.event.EventListener;
+import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.CredentialEnded;
 
 /** What happens to a credential happens to its certificate, in the same transaction. */

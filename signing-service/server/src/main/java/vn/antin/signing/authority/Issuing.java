@@ -23,6 +23,7 @@ import vn.antin.signing.authority.profile.Profiles;
 import vn.antin.signing.authority.profile.StatusAddresses;
 import vn.antin.signing.authority.profile.ToBeSigned;
 import vn.antin.signing.authority.profile.Wish;
+import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.Issued;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;

@@ -1,7 +1,6 @@
 package vn.antin.signing.authority;
 
 import java.math.BigInteger;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,6 +11,7 @@ import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.authority.profile.Profiles;
+import vn.antin.signing.certificate.Certificates;
 
 /** The rows of serial numbers. */
 final class Ledger {
@@ -80,21 +80,17 @@ final class Ledger {
   }
 
   boolean issued(String authority, X509Certificate certificate) {
-    try {
-      return sql.sql(
-                  """
-                  UPDATE issued_certificate SET state = 'issued', certificate = :certificate
-                  WHERE authority = :authority AND serial_number = :serial
-                    AND state IN ('intended', 'unknown')
-                  """)
-              .param("authority", authority)
-              .param("serial", Certificates.serialNumber(certificate))
-              .param("certificate", certificate.getEncoded())
-              .update()
-          == 1;
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException("a certificate has no encoding", e);
-    }
+    return sql.sql(
+                """
+                UPDATE issued_certificate SET state = 'issued', certificate = :certificate
+                WHERE authority = :authority AND serial_number = :serial
+                  AND state IN ('intended', 'unknown')
+                """)
+            .param("authority", authority)
+            .param("serial", Certificates.serialNumber(certificate))
+            .param("certificate", Certificates.encode(certificate))
+            .update()
+        == 1;
   }
 
   void ended(String authority, BigInteger serial, boolean unknown) {

@@ -11,6 +11,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
+import vn.antin.signing.certificate.Certificates;
 
 /**
  * Takes certificates back. Every method joins the caller's transaction, and what follows from it
@@ -111,19 +112,15 @@ public final class Revocations {
 
   /** Whose authority's row this certificate has; empty when it is none of ours. */
   public java.util.Optional<String> authorityOf(X509Certificate certificate) {
-    try {
-      return sql.sql(
-              """
-              SELECT authority FROM issued_certificate
-              WHERE serial_number = :serial AND certificate = :certificate
-              """)
-          .param("serial", Certificates.serialNumber(certificate))
-          .param("certificate", certificate.getEncoded())
-          .query(String.class)
-          .optional();
-    } catch (java.security.cert.CertificateEncodingException e) {
-      throw new IllegalStateException("a certificate has no encoding", e);
-    }
+    return sql.sql(
+            """
+            SELECT authority FROM issued_certificate
+            WHERE serial_number = :serial AND certificate = :certificate
+            """)
+        .param("serial", Certificates.serialNumber(certificate))
+        .param("certificate", Certificates.encode(certificate))
+        .query(String.class)
+        .optional();
   }
 
   /**
@@ -144,23 +141,19 @@ public final class Revocations {
 
   /** Whether a certificate of ours is revoked or held now. */
   public boolean takenBack(X509Certificate certificate) {
-    try {
-      return sql.sql(
-              """
-              SELECT EXISTS (SELECT FROM certification_authority AS ca
-                JOIN issued_certificate AS issued
-                  ON issued.authority = ca.name AND issued.serial_number = :serial
-                JOIN certificate_revocation AS revocation
-                  ON revocation.authority = ca.name AND revocation.serial_number = :serial
-                WHERE issued.certificate = :certificate AND revocation.released_at IS NULL)
-              """)
-          .param("serial", Certificates.serialNumber(certificate))
-          .param("certificate", certificate.getEncoded())
-          .query(Boolean.class)
-          .single();
-    } catch (java.security.cert.CertificateEncodingException e) {
-      throw new IllegalStateException("a certificate has no encoding", e);
-    }
+    return sql.sql(
+            """
+            SELECT EXISTS (SELECT FROM certification_authority AS ca
+              JOIN issued_certificate AS issued
+                ON issued.authority = ca.name AND issued.serial_number = :serial
+              JOIN certificate_revocation AS revocation
+                ON revocation.authority = ca.name AND revocation.serial_number = :serial
+              WHERE issued.certificate = :certificate AND revocation.released_at IS NULL)
+            """)
+        .param("serial", Certificates.serialNumber(certificate))
+        .param("certificate", Certificates.encode(certificate))
+        .query(Boolean.class)
+        .single();
   }
 
   private boolean changed(

@@ -41,7 +41,7 @@ public record Credential(
   }
 
   public String serialNumber() {
-    return certificate.getSerialNumber().toString(16);
+    return Certificates.serialNumber(certificate);
   }
 
   public String subject() {

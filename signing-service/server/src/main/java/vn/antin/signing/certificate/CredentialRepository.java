@@ -1,9 +1,5 @@
 package vn.antin.signing.certificate;
 
-import java.io.ByteArrayInputStream;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -137,12 +133,10 @@ final class CredentialRepository {
                   valid_from = :from, valid_to = :to
                 WHERE id = :id AND state = 'issuing' AND coalesce(unit_id, :unit::uuid) IS NOT NULL
                 """)
-            .param("certificate", encoded(credential.certificate()))
+            .param("certificate", Certificates.encode(credential.certificate()))
             .param(
                 "issuers",
-                credential.issuers().stream()
-                    .map(CredentialRepository::encoded)
-                    .toArray(byte[][]::new))
+                credential.issuers().stream().map(Certificates::encode).toArray(byte[][]::new))
             .param("subject", credential.subject())
             .param("issuer", credential.issuer())
             .param("serial", credential.serialNumber())
@@ -200,7 +194,7 @@ final class CredentialRepository {
     var official = row.getObject("official_id", UUID.class);
     var issuers = new ArrayList<X509Certificate>();
     for (var issuer : (byte[][]) row.getArray("issuers").getArray()) {
-      issuers.add(decoded(issuer));
+      issuers.add(Certificates.decode(issuer));
     }
     return new Credential(
         new CredentialId(row.getObject("id", UUID.class)),
@@ -208,7 +202,7 @@ final class CredentialRepository {
             ? new Holder.Seal(new UnitId(row.getObject("unit_id", UUID.class)))
             : new Holder.Personal(new OfficialId(official)),
         row.getString("key_label"),
-        decoded(row.getBytes("certificate")),
+        Certificates.decode(row.getBytes("certificate")),
         issuers,
         row.getString("state"));
   }
@@ -219,24 +213,6 @@ final class CredentialRepository {
 
   private static @Nullable UUID unit(Holder holder) {
     return holder instanceof Holder.Seal(var unit) ? unit.value() : null;
-  }
-
-  private static byte[] encoded(X509Certificate certificate) {
-    try {
-      return certificate.getEncoded();
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException("a certificate has no encoding", e);
-    }
-  }
-
-  private static X509Certificate decoded(byte[] bytes) {
-    try {
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(bytes));
-    } catch (CertificateException e) {
-      throw new IllegalStateException("a stored certificate cannot be read", e);
-    }
   }
 
   private static OffsetDateTime utc(Instant instant) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
+import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.token.SigningAlgorithm;
 
 /**
@@ -60,7 +61,7 @@ final class StampForm {
       this.signingCertificate = signingCertificate(certificate, issuer, serial);
       var sent =
           Stream.concat(Stream.of(certificate), issuers.stream().filter(each -> !root(each)))
-              .map(StampForm::encoded)
+              .map(Certificates::encode)
               .toArray(byte[][]::new);
       this.certificates = Der.setOf(Der.CONSTRUCTED_CONTEXT, sent);
     } catch (IOException | GeneralSecurityException e) {
@@ -127,7 +128,7 @@ final class StampForm {
   /** ESSCertIDv2 with SHA-256, its default, which DER leaves out (RFC 5035 §4). */
   private static byte[] signingCertificate(
       X509Certificate certificate, byte[] issuer, byte[] serial) throws GeneralSecurityException {
-    var hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+    var hash = Certificates.sha256(Certificates.encode(certificate));
     var names = Der.sequence(Der.tlv(Der.CONSTRUCTED_CONTEXT + DIRECTORY_NAME, issuer));
     var identified = Der.sequence(Der.octets(hash), Der.sequence(names, serial));
     return Der.sequence(
@@ -157,13 +158,5 @@ final class StampForm {
 
   private static boolean root(X509Certificate certificate) {
     return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
-  }
-
-  private static byte[] encoded(X509Certificate certificate) {
-    try {
-      return certificate.getEncoded();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a certificate has no encoding", e);
-    }
   }
 }

@@ -1,9 +1,5 @@
 package vn.antin.signing.timestamp;
 
-import java.io.ByteArrayInputStream;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.token.KeyLabel;
 
 /** Rows of the keys that stamp. */
@@ -64,10 +61,9 @@ final class StampKeyRepository {
                 WHERE id = :id AND state = 'making'
                 """)
             .param("id", key.id())
-            .param("certificate", encoded(key.certificate()))
+            .param("certificate", Certificates.encode(key.certificate()))
             .param(
-                "issuers",
-                key.issuers().stream().map(StampKeyRepository::encoded).toArray(byte[][]::new))
+                "issuers", key.issuers().stream().map(Certificates::encode).toArray(byte[][]::new))
             .update()
         == 1;
   }
@@ -137,31 +133,13 @@ final class StampKeyRepository {
     return new StampKey(
         row.getObject("id", UUID.class),
         new KeyLabel(row.getString("key_label")),
-        decoded(row.getBytes("certificate")),
+        Certificates.decode(row.getBytes("certificate")),
         Arrays.stream((byte[][]) row.getArray("issuers").getArray())
-            .map(StampKeyRepository::decoded)
+            .map(Certificates::decode)
             .toList());
   }
 
   private static OffsetDateTime at(Instant time) {
     return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
-  }
-
-  private static byte[] encoded(X509Certificate certificate) {
-    try {
-      return certificate.getEncoded();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a certificate has no encoding", e);
-    }
-  }
-
-  private static X509Certificate decoded(byte[] bytes) {
-    try {
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(bytes));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a stored certificate cannot be read", e);
-    }
   }
 }

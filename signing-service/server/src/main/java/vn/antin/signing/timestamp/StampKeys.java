@@ -14,6 +14,7 @@ import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.signing.authority.Revocations;
 import vn.antin.signing.authority.ServiceCertificates;
+import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.key.Keys;
 import vn.antin.signing.key.Residence;
 import vn.antin.signing.token.KeyKind;
@@ -174,7 +175,7 @@ final class StampKeys {
         record(
             "time-stamp.key-installed",
             label,
-            Map.of("certificate", key.certificate().getSerialNumber().toString(16)));
+            Map.of("certificate", Certificates.serialNumber(key.certificate())));
       });
     } catch (RuntimeException e) {
       var failed =

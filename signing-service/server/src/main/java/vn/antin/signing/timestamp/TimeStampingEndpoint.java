@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.timestamp.clock.ClockWatch;
 import vn.antin.signing.timestamp.clock.Reading;
@@ -119,7 +120,7 @@ final class TimeStampingEndpoint {
     return new CertificateView(
         certificate.getSubjectX500Principal().getName(),
         certificate.getIssuerX500Principal().getName(),
-        certificate.getSerialNumber().toString(16),
+        Certificates.serialNumber(certificate),
         certificate.getNotBefore().toInstant(),
         certificate.getNotAfter().toInstant(),
         certificate.getPublicKey().getAlgorithm());

@@ -12,6 +12,7 @@ import vn.antin.signing.RunningService;
 import vn.antin.signing.TestProvince;
 import vn.antin.signing.TestSigning;
 import vn.antin.signing.authority.profile.Wish;
+import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.Issued;
 
 /** The authority of a running service, and certificates of it. */

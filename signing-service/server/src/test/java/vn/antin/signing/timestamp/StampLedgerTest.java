@@ -13,8 +13,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.signing.RunningService;
 import vn.antin.signing.TestDatabase;
 import vn.antin.signing.TestSigning;
-import vn.antin.signing.authority.Certificates;
 import vn.antin.signing.authority.Revocations;
+import vn.antin.signing.certificate.Certificates;
 
 /** Every stamp is in a block that was written before it, over nodes, rotations and losses. */
 final class StampLedgerTest {

@@ -12,7 +12,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -24,7 +23,6 @@ import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
-import vn.antin.signing.authority.Certificates;
 import vn.antin.signing.authority.crl.CrlWriter;
 import vn.antin.signing.authority.lint.Lint;
 import vn.antin.signing.authority.profile.Certifier;
@@ -34,6 +32,7 @@ import vn.antin.signing.authority.profile.Profiles;
 import vn.antin.signing.authority.profile.StatusAddresses;
 import vn.antin.signing.authority.profile.ToBeSigned;
 import vn.antin.signing.authority.profile.Wish;
+import vn.antin.signing.certificate.Certificates;
 
 /** The acts of the ceremony. */
 final class Ceremony {
@@ -90,7 +89,9 @@ final class Ceremony {
     var certificate =
         certify(Certifier.of(name, root.certificate()), Profiles.ISSUING, wish, root.key());
     var serial = Certificates.serialNumber(certificate);
-    root.write("issued/" + serial + ".pem", Root.pem("CERTIFICATE", certificate.getEncoded()));
+    root.write(
+        "issued/" + serial + ".pem",
+        Certificates.pem("CERTIFICATE", Certificates.encode(certificate)));
     root.record(time.instant() + " signed " + describe(certificate));
     return certificate;
   }
@@ -105,7 +106,7 @@ final class Ceremony {
     var der =
         new CrlWriter(Certifier.of(name, root.certificate()), addresses, true)
             .offline(lines, number, now, now.plus(LIST_VALID), root.signer());
-    root.write("root.crl.pem", Root.pem("X509 CRL", der));
+    root.write("root.crl.pem", Certificates.pem("X509 CRL", der));
     root.record(time.instant() + " made list " + number + " with " + lines.size() + " entries");
     return der;
   }
@@ -178,14 +179,13 @@ final class Ceremony {
     }
   }
 
-  private static String describe(X509Certificate certificate)
-      throws java.security.cert.CertificateEncodingException {
+  private static String describe(X509Certificate certificate) {
     return certificate.getSubjectX500Principal()
         + ", serial number "
         + Certificates.serialNumber(certificate)
         + ", until "
         + certificate.getNotAfter().toInstant()
         + ", SHA-256 "
-        + HexFormat.of().formatHex(Certificates.sha256(certificate.getEncoded()));
+        + Certificates.print(certificate);
   }
 }

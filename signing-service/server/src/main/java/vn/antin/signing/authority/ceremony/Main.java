@@ -18,10 +18,10 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.io.ClassPathResource;
-import vn.antin.signing.authority.Certificates;
 import vn.antin.signing.authority.profile.Profile;
 import vn.antin.signing.authority.profile.Profiles;
 import vn.antin.signing.authority.profile.StatusAddresses;
+import vn.antin.signing.certificate.Certificates;
 
 /** {@code ./antin authority …}. */
 public final class Main {
@@ -94,7 +94,8 @@ public final class Main {
         var request = Files.readString(Path.of(option(options, "request")));
         var target = Path.of(option(options, "out"));
         var certificate = ceremony.sign(Root.open(folder, passphrase(options, false)), request);
-        Files.writeString(target, Root.pem("CERTIFICATE", certificate.getEncoded()));
+        Files.writeString(
+            target, Certificates.pem("CERTIFICATE", Certificates.encode(certificate)));
         out.println("Signed: " + target);
       }
       case "revoke" -> {

@@ -15,10 +15,10 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
-import java.util.Base64;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import vn.antin.signing.certificate.Certificates;
 
 /** The folder of a root: its key and what it did. */
 final class Root {
@@ -57,7 +57,7 @@ final class Root {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.write(file, bytes.toByteArray());
     var root = new Root(folder, key, certificate);
-    root.write("root.pem", pem("CERTIFICATE", certificate.getEncoded()));
+    root.write("root.pem", Certificates.pem("CERTIFICATE", Certificates.encode(certificate)));
     return root;
   }
 
@@ -121,10 +121,5 @@ final class Root {
         StandardCharsets.UTF_8,
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
-  }
-
-  static String pem(String label, byte[] der) {
-    return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
-        .formatted(label, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der));
   }
 }

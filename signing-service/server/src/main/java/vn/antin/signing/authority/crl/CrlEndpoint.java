@@ -1,6 +1,5 @@
 package vn.antin.signing.authority.crl;
 
-import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 import vn.antin.signing.authority.Authorities;
-import vn.antin.signing.authority.Certificates;
+import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.problem.Problem;
 
 /** Lists and certificates of authorities, for everybody, with what caches need. */
@@ -64,14 +63,13 @@ final class CrlEndpoint {
   }
 
   @GetMapping("/ca/{name}.crt")
-  ResponseEntity<byte[]> certificate(@PathVariable String name)
-      throws CertificateEncodingException {
+  ResponseEntity<byte[]> certificate(@PathVariable String name) {
     var authority =
         authorities.find(name).orElseThrow(() -> Problem.NOT_FOUND.because("no such authority"));
     return ResponseEntity.ok()
         .contentType(CERTIFICATE)
         .cacheControl(CacheControl.maxAge(CERTIFICATE_KEPT).cachePublic())
-        .body(authority.certificate().getEncoded());
+        .body(Certificates.encode(authority.certificate()));
   }
 
   private Served find(String name) {

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.authority.Authorities;
 import vn.antin.signing.authority.Revocations;
 import vn.antin.signing.authority.crl.GivenLists;
+import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.people.People;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.token.KeyKind;
@@ -69,7 +70,7 @@ final class FoundingEndpoint {
       var kind = KeyKind.valueOf(wanted.key() == null ? KeyKind.EC_P384.name() : wanted.key());
       return new Request(
           name,
-          Pem.text(
+          Certificates.pem(
               "CERTIFICATE REQUEST",
               founding.request(name, subject, kind, caller.official().toString())));
     } catch (IllegalArgumentException e) {

@@ -6,18 +6,12 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.problem.Problem;
 
 /** Text forms (RFC 7468) that came from outside. */
 final class Pem {
   private Pem() {}
-
-  static String text(String label, byte[] der) {
-    return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
-        .formatted(label, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der));
-  }
 
   static X509Certificate certificate(@Nullable String text, String what) {
     try {

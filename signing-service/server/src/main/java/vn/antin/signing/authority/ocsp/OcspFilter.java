@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
-import vn.antin.signing.authority.Certificates;
+import vn.antin.signing.certificate.Certificates;
 
 /**
  * OCSP over HTTP (RFC 6960 appendix A, RFC 5019 §5): POST, and GET with the question in the address

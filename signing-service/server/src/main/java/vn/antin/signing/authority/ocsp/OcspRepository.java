@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.antin.signing.authority.Certificates;
+import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.token.KeyLabel;
 
 final class OcspRepository {
@@ -214,23 +214,19 @@ final class OcspRepository {
   }
 
   void add(Responder responder) {
-    try {
-      sql.sql(
-              """
-              INSERT INTO ocsp_responder (key_label, authority, serial_number, certificate,
-                valid_from, valid_to)
-              VALUES (:key, :authority, :serial, :certificate, :from, :to)
-              """)
-          .param("key", responder.key().value())
-          .param("authority", responder.authority())
-          .param("serial", Certificates.serialNumber(responder.certificate()))
-          .param("certificate", responder.certificate().getEncoded())
-          .param("from", utc(responder.certificate().getNotBefore().toInstant()))
-          .param("to", utc(responder.certificate().getNotAfter().toInstant()))
-          .update();
-    } catch (java.security.cert.CertificateEncodingException e) {
-      throw new IllegalStateException("a certificate has no encoding", e);
-    }
+    sql.sql(
+            """
+            INSERT INTO ocsp_responder (key_label, authority, serial_number, certificate,
+              valid_from, valid_to)
+            VALUES (:key, :authority, :serial, :certificate, :from, :to)
+            """)
+        .param("key", responder.key().value())
+        .param("authority", responder.authority())
+        .param("serial", Certificates.serialNumber(responder.certificate()))
+        .param("certificate", Certificates.encode(responder.certificate()))
+        .param("from", utc(responder.certificate().getNotBefore().toInstant()))
+        .param("to", utc(responder.certificate().getNotAfter().toInstant()))
+        .update();
   }
 
   void remove(KeyLabel key) {

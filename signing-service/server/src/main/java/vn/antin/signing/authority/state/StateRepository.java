@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.antin.signing.authority.Certificates;
 import vn.antin.signing.authority.profile.StatusAddresses;
 import vn.antin.signing.authority.state.AuthorityState.ListState;
 import vn.antin.signing.authority.state.AuthorityState.OcspState;
+import vn.antin.signing.certificate.Certificates;
 
 final class StateRepository {
   private static final Map<String, String> WORDS =

@@ -10,6 +10,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.CredentialEnded;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.certificate.RevocationReason;
@@ -168,7 +169,7 @@ final class Lifecycle {
     facts.put("kind", held.kind());
     facts.put("holder", held.holder().toString());
     facts.put("reason", reason.code());
-    facts.put("serialNumber", held.certificate().getSerialNumber().toString(16));
+    facts.put("serialNumber", Certificates.serialNumber(held.certificate()));
     audit.append(
         new AuditEvent(
             "certificate." + event,

@@ -1,8 +1,5 @@
 package vn.antin.signing.certificate.lifecycle;
 
-import java.io.ByteArrayInputStream;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.RevocationReason;
 import vn.antin.signing.web.Caller;
@@ -190,17 +188,7 @@ final class LifecycleRepository {
         "authority".equals(row.getString("source")),
         row.getBoolean("secured"),
         row.getBoolean("in_force"),
-        decoded(row.getBytes("certificate")));
-  }
-
-  private static X509Certificate decoded(byte[] bytes) {
-    try {
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(bytes));
-    } catch (CertificateException e) {
-      throw new IllegalStateException("a stored certificate cannot be read", e);
-    }
+        Certificates.decode(row.getBytes("certificate")));
   }
 
   private static OffsetDateTime utc(Instant instant) {

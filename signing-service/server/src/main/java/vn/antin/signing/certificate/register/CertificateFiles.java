@@ -1,20 +1,11 @@
 package vn.antin.signing.certificate.register;
 
-import java.io.ByteArrayInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.DistinguishedName;
 import vn.antin.signing.web.Caller;
 
@@ -123,28 +115,15 @@ final class CertificateFiles {
   }
 
   private static CertificateFile.Link link(byte[] encoded) {
-    try {
-      var certificate =
-          (X509Certificate)
-              CertificateFactory.getInstance("X.509")
-                  .generateCertificate(new ByteArrayInputStream(encoded));
-      return new CertificateFile.Link(
-          DistinguishedName.text(certificate.getSubjectX500Principal()),
-          DistinguishedName.text(certificate.getIssuerX500Principal()),
-          certificate.getSerialNumber().toString(16),
-          certificate.getNotBefore().toInstant(),
-          certificate.getNotAfter().toInstant(),
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(encoded)),
-          pem(certificate));
-    } catch (CertificateException | NoSuchAlgorithmException e) {
-      throw new IllegalStateException("a stored certificate cannot be read", e);
-    }
-  }
-
-  private static String pem(X509Certificate certificate) throws CertificateEncodingException {
-    return "-----BEGIN CERTIFICATE-----\n"
-        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
-        + "\n-----END CERTIFICATE-----\n";
+    var certificate = Certificates.decode(encoded);
+    return new CertificateFile.Link(
+        DistinguishedName.text(certificate.getSubjectX500Principal()),
+        DistinguishedName.text(certificate.getIssuerX500Principal()),
+        Certificates.serialNumber(certificate),
+        certificate.getNotBefore().toInstant(),
+        certificate.getNotAfter().toInstant(),
+        Certificates.print(certificate),
+        Certificates.pem("CERTIFICATE", encoded));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

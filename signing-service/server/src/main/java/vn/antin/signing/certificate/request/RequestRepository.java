@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.certificate.Holder;
@@ -179,15 +180,9 @@ final class RequestRepository {
               row.getString("status"),
               row.getString("created_by"),
               row.getObject("created_at", OffsetDateTime.class).toInstant(),
-              pkcs10 == null ? null : pem(pkcs10));
+              pkcs10 == null ? null : Certificates.pem("CERTIFICATE REQUEST", pkcs10));
         })
         .optional();
-  }
-
-  private static String pem(byte[] pkcs10) {
-    return "-----BEGIN CERTIFICATE REQUEST-----\n"
-        + java.util.Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(pkcs10)
-        + "\n-----END CERTIFICATE REQUEST-----\n";
   }
 
   private static @Nullable UUID official(Holder holder) {

@@ -1,4 +1,4 @@
-package vn.antin.signing.authority;
+package vn.antin.signing.certificate;
 
 import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
@@ -7,9 +7,10 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.HexFormat;
 
-/** Encodings of certificates. */
+/** Encodings of certificates (RFC 5280, RFC 7468). */
 public final class Certificates {
   private Certificates() {}
 
@@ -24,6 +25,21 @@ public final class Certificates {
     }
   }
 
+  /** DER. */
+  public static byte[] encode(X509Certificate certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate has no encoding", e);
+    }
+  }
+
+  /** The text form of what is encoded in DER. */
+  public static String pem(String label, byte[] der) {
+    return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
+        .formatted(label, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der));
+  }
+
   /** As the ledger and addresses write it: lower-case hexadecimal without leading zeros. */
   public static String serialNumber(X509Certificate certificate) {
     return certificate.getSerialNumber().toString(16);
@@ -31,11 +47,7 @@ public final class Certificates {
 
   /** SHA-256 of a certificate in lower-case hexadecimal. */
   public static String print(X509Certificate certificate) {
-    try {
-      return HexFormat.of().formatHex(sha256(certificate.getEncoded()));
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException("a certificate has no encoding", e);
-    }
+    return HexFormat.of().formatHex(sha256(encode(certificate)));
   }
 
   public static byte[] sha256(byte[] bytes) {
