@@ -15,11 +15,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Problem;
 import vn.antin.admin.web.FaultPage;
+import vn.antin.admin.web.Redirect;
 
 /** The page of one official, and what is done from it. */
 @Controller
@@ -202,7 +202,7 @@ class PersonEndpoint {
     var call = people.of(session, request);
     return switch (call.act(id, "leave", Map.of("on", on.strip(), "reason", reason))) {
       case Answer.Granted<Person>(var person) ->
-          seeOther("/accounts/" + id + "?done=" + (person.active() ? "leave-planned" : "left"));
+          Redirect.to("/accounts/" + id + "?done=" + (person.active() ? "leave-planned" : "left"));
       case Answer.Refused<Person>(var problem) -> leaving(call, id, on, reason, problem);
     };
   }
@@ -221,18 +221,12 @@ class PersonEndpoint {
   private ModelAndView answer(
       PeopleCalls.Call call, String id, String done, Answer<Person> answer) {
     return switch (answer) {
-      case Answer.Granted<Person> _ -> seeOther("/accounts/" + id + "?done=" + done);
+      case Answer.Granted<Person> _ -> Redirect.to("/accounts/" + id + "?done=" + done);
       case Answer.Refused<Person>(var problem) -> show(call, id, null, null, problem);
     };
   }
 
   private LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), VIETNAM);
-  }
-
-  static ModelAndView seeOther(String path) {
-    var redirect = new RedirectView(path);
-    redirect.setStatusCode(HttpStatus.SEE_OTHER);
-    return new ModelAndView(redirect);
   }
 }

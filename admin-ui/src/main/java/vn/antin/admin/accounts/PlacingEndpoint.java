@@ -19,6 +19,7 @@ import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Problem;
 import vn.antin.admin.web.FaultPage;
+import vn.antin.admin.web.Redirect;
 
 /**
  * The forms that give an official a post: a new one, another one, or one to come back to. A unit is
@@ -100,7 +101,7 @@ class PlacingEndpoint {
     document.put("post", post.document(unit.id()));
     return switch (call.create(document)) {
       case Answer.Granted<Person>(var made) ->
-          PersonEndpoint.seeOther("/accounts/" + made.id() + "?done=created");
+          Redirect.to("/accounts/" + made.id() + "?done=created");
       case Answer.Refused<Person>(var problem) ->
           problem.status() == HttpStatus.FORBIDDEN.value()
               ? FaultPage.refused(problem.status())
@@ -173,7 +174,7 @@ class PlacingEndpoint {
             : Map.of("post", post.document(unit.id()));
     return switch (call.act(id, move ? "posts" : "rehire", document)) {
       case Answer.Granted<Person> _ ->
-          PersonEndpoint.seeOther("/accounts/" + id + "?done=" + (move ? "moved" : "rehired"));
+          Redirect.to("/accounts/" + id + "?done=" + (move ? "moved" : "rehired"));
       case Answer.Refused<Person>(var problem) ->
           placing(call, id, act, post, problem.name(), problem);
     };

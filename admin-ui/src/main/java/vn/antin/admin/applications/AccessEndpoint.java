@@ -15,6 +15,7 @@ import org.springframework.web.servlet.ModelAndView;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Problem;
+import vn.antin.admin.web.Redirect;
 
 /** To whose officials an application is open, its roles, and who has them. */
 @Controller
@@ -99,8 +100,7 @@ class AccessEndpoint {
   private static ModelAndView after(
       SystemAccess.Call call, String id, Answer<?> answer, String done) {
     return switch (answer) {
-      case Answer.Granted<?> _ ->
-          ApplicationEndpoint.seeOther("/applications/" + id + "/access?done=" + done);
+      case Answer.Granted<?> _ -> Redirect.to("/applications/" + id + "/access?done=" + done);
       case Answer.Refused<?>(var problem) -> show(call, "", null, problem);
     };
   }

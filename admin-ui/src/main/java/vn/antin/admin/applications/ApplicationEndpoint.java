@@ -13,12 +13,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Problem;
+import vn.antin.admin.web.Redirect;
 
 /** One application and what is done to it. */
 @Controller
@@ -162,7 +162,7 @@ class ApplicationEndpoint {
     var call = clients.of(session, request);
     return switch (call.enable(id, enabled)) {
       case Answer.Granted<Application> _ ->
-          seeOther("/applications/" + id + "?done=" + (enabled ? "enabled" : "disabled"));
+          Redirect.to("/applications/" + id + "?done=" + (enabled ? "enabled" : "disabled"));
       case Answer.Refused<Application>(var problem) -> show(call, id, null, problem);
     };
   }
@@ -171,7 +171,7 @@ class ApplicationEndpoint {
   ModelAndView delete(DeskSession session, @PathVariable String id, HttpServletRequest request) {
     var call = clients.of(session, request);
     return switch (call.delete(id)) {
-      case Answer.Granted<Boolean> _ -> seeOther("/applications?done=deleted");
+      case Answer.Granted<Boolean> _ -> Redirect.to("/applications?done=deleted");
       case Answer.Refused<Boolean>(var problem) -> show(call, id, null, problem);
     };
   }
@@ -193,7 +193,7 @@ class ApplicationEndpoint {
         yield switch (call.replace(id, version, metadata)) {
           case Answer.Granted<SecretPage.Written>(var written) ->
               written.secret() == null
-                  ? seeOther("/applications/" + id + "?done=" + what)
+                  ? Redirect.to("/applications/" + id + "?done=" + what)
                   : secret(written);
           case Answer.Refused<SecretPage.Written>(var problem) -> show(call, id, null, problem);
         };
@@ -223,11 +223,5 @@ class ApplicationEndpoint {
         "application-secret",
         "page",
         new SecretPage(written.client(), written.secret(), written.snippet(), false));
-  }
-
-  static ModelAndView seeOther(String path) {
-    var redirect = new RedirectView(path);
-    redirect.setStatusCode(HttpStatus.SEE_OTHER);
-    return new ModelAndView(redirect);
   }
 }

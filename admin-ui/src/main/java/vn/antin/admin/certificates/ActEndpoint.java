@@ -23,6 +23,7 @@ import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
+import vn.antin.admin.web.Redirect;
 
 /** Renews, suspends, resumes and revokes, each after a page that says what will happen. */
 @Controller

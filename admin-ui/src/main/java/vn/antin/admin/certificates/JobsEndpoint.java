@@ -27,6 +27,7 @@ import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
+import vn.antin.admin.web.Redirect;
 
 /** Issuing and renewing for many: the jobs so far, and a new one. */
 @Controller

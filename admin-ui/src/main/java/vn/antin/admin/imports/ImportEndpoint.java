@@ -25,6 +25,7 @@ import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
+import vn.antin.admin.web.Redirect;
 
 /** One import: its difference and what is decided about it. */
 @Controller
@@ -153,7 +154,7 @@ class ImportEndpoint {
                 : authServer.tell(api(id) + act, caller, version, body));
     return switch (answer) {
       case Answer.Granted<Boolean>(var done) ->
-          ImportsEndpoint.seeOther(method.equals("DELETE") ? "/imports" : "/imports/" + id);
+          Redirect.to(method.equals("DELETE") ? "/imports" : "/imports/" + id);
       case Answer.Refused<Boolean>(var problem) -> {
         if (problem.status() == 404) {
           yield FaultPage.refused(404);

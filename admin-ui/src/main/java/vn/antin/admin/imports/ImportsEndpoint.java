@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upload.FormFile;
@@ -30,6 +29,7 @@ import vn.antin.admin.upstream.Content;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.ListAddress;
+import vn.antin.admin.web.Redirect;
 
 /** Sends files, lists imports, hands out exports. */
 @Controller
@@ -99,7 +99,7 @@ class ImportsEndpoint {
                     new Content(stream, -1, "application/octet-stream"),
                     Import.Begun.class));
         yield switch (answer) {
-          case Answer.Granted<Import.Begun>(var begun) -> seeOther("/imports/" + begun.id());
+          case Answer.Granted<Import.Begun>(var begun) -> Redirect.to("/imports/" + begun.id());
           case Answer.Refused<Import.Begun>(var problem) ->
               failed(
                   caller,
@@ -118,12 +118,6 @@ class ImportsEndpoint {
     var view = page(caller, "", reason);
     view.setStatus(HttpStatus.valueOf(status));
     return view;
-  }
-
-  static ModelAndView seeOther(String address) {
-    var view = new RedirectView(address);
-    view.setStatusCode(HttpStatus.SEE_OTHER);
-    return new ModelAndView(view);
   }
 
   /** The list of officials, streamed from the auth-server. */

@@ -3,7 +3,6 @@ package vn.antin.admin.login;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import vn.antin.admin.authorization.Arrival;
 import vn.antin.admin.authorization.Authorization;
 import vn.antin.admin.authorization.Purpose;
@@ -32,6 +30,7 @@ import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.Here;
 import vn.antin.admin.web.Language;
+import vn.antin.admin.web.Redirect;
 
 /** Sends the official to the auth-server and opens the session when the browser is back. */
 @Controller
@@ -61,9 +60,10 @@ class LoginEndpoint {
       HttpServletResponse response) {
     var target = Here.local(next);
     if (session.isPresent() && again == null) {
-      return seeOther(URI.create(target));
+      return Redirect.to(target);
     }
-    return seeOther(authorization.start(Purpose.LOGIN, target, Map.of(), request, response));
+    return Redirect.to(
+        authorization.start(Purpose.LOGIN, target, Map.of(), request, response).toString());
   }
 
   @GetMapping("/login/callback")
@@ -79,14 +79,14 @@ class LoginEndpoint {
         var official = official(idToken.get(), tokens, request);
         var cookie = sessions.open(official, tokens, idToken.get().getTokenValue());
         SessionCookie.set(response, cookie);
-        yield seeOther(URI.create(target));
+        yield Redirect.to(target);
       }
       case Arrival.Failed(var error, var target) ->
           failed(error.equals("access_denied") ? "login-denied" : "login-refused", target);
       case Arrival.Repeated(var target) ->
-          session.isPresent() ? seeOther(URI.create(target)) : failed("login-expired", target);
+          session.isPresent() ? Redirect.to(target) : failed("login-expired", target);
       case Arrival.Unknown() ->
-          session.isPresent() ? seeOther(URI.create("/")) : failed("login-expired", "/");
+          session.isPresent() ? Redirect.to("/") : failed("login-expired", "/");
     };
   }
 
@@ -111,14 +111,6 @@ class LoginEndpoint {
     var login = Objects.requireNonNullElse(username, subject);
     return new Official(
         subject, idToken.getClaimAsString("sid"), login, Objects.requireNonNullElse(name, login));
-  }
-
-  /** 303, so that the browser forgets how it was sent. */
-  private static ModelAndView seeOther(URI target) {
-    var redirect = new RedirectView(target.toString());
-    redirect.setStatusCode(HttpStatus.SEE_OTHER);
-    redirect.setExpandUriTemplateVariables(false);
-    return new ModelAndView(redirect);
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)

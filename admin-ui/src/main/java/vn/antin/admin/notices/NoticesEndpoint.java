@@ -13,13 +13,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Problem;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
+import vn.antin.admin.web.Redirect;
 
 /** Shows which systems have confirmed, and has the rest tried again. */
 @Controller
@@ -76,15 +76,10 @@ class NoticesEndpoint {
                 null,
                 NoticesPage.Retried.class));
     return switch (answer) {
-      case Answer.Granted<NoticesPage.Retried>(var done) -> seeOther(done.retried());
+      case Answer.Granted<NoticesPage.Retried>(var done) ->
+          Redirect.to("/notices?retried=" + done.retried());
       case Answer.Refused<NoticesPage.Retried>(var problem) -> refused(problem);
     };
-  }
-
-  private static ModelAndView seeOther(int retried) {
-    var view = new RedirectView("/notices?retried=" + retried);
-    view.setStatusCode(HttpStatus.SEE_OTHER);
-    return new ModelAndView(view);
   }
 
   private static ModelAndView refused(Problem problem) {

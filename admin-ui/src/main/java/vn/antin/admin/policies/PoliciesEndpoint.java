@@ -17,7 +17,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
@@ -25,6 +24,7 @@ import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Problem;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
+import vn.antin.admin.web.Redirect;
 
 /** Shows and sets what units and systems want of a login. */
 @Controller
@@ -149,7 +149,7 @@ class PoliciesEndpoint {
             : callers.checked(
                 authServer.put(owner.api(), caller, version, policy(form), Policy.class));
     return switch (answer) {
-      case Answer.Granted<?> _ -> seeOther(owner.path() + "?saved=true");
+      case Answer.Granted<?> _ -> Redirect.to(owner.path() + "?saved=true");
       case Answer.Refused<?>(Problem problem) ->
           problem.status() == HttpStatus.NOT_FOUND.value()
               ? FaultPage.refused(problem.status())
@@ -194,11 +194,5 @@ class PoliciesEndpoint {
     } catch (NumberFormatException e) {
       return -1;
     }
-  }
-
-  private static ModelAndView seeOther(String path) {
-    var redirect = new RedirectView(path);
-    redirect.setStatusCode(HttpStatus.SEE_OTHER);
-    return new ModelAndView(redirect);
   }
 }

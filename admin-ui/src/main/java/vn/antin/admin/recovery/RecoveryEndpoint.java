@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import vn.antin.admin.installation.Installation;
 import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
@@ -23,6 +22,7 @@ import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Problem;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
+import vn.antin.admin.web.Redirect;
 
 /** Begins, shows and withdraws the recovery of one official's account. */
 @Controller
@@ -143,8 +143,6 @@ class RecoveryEndpoint {
   }
 
   private static ModelAndView seeOther(UUID id, String done) {
-    var redirect = new RedirectView("/accounts/" + id + "/recovery?done=" + done);
-    redirect.setStatusCode(HttpStatus.SEE_OTHER);
-    return new ModelAndView(redirect);
+    return Redirect.to("/accounts/" + id + "/recovery?done=" + done);
   }
 }

@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
@@ -21,6 +20,7 @@ import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Problem;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
+import vn.antin.admin.web.Redirect;
 
 /** All plans, new ones, and what units that ended have left to decide. */
 @Controller
@@ -100,7 +100,7 @@ class OverviewEndpoint {
     var wish =
         Map.of("title", title, "basis", basis, "effectiveOn", effectiveOn, "steps", List.of());
     return switch (callers.checked(authServer.post(API, caller, wish, Plan.class))) {
-      case Answer.Granted<Plan>(var plan) -> seeOther("/reorganisations/" + plan.id());
+      case Answer.Granted<Plan>(var plan) -> Redirect.to("/reorganisations/" + plan.id());
       case Answer.Refused<Plan>(var problem) -> show(caller, null, null, problem);
     };
   }
@@ -127,14 +127,8 @@ class OverviewEndpoint {
 
   private ModelAndView decided(Answer<Boolean> answer) {
     return switch (callers.checked(answer)) {
-      case Answer.Granted<Boolean> _ -> seeOther("/reorganisations?done=decided");
+      case Answer.Granted<Boolean> _ -> Redirect.to("/reorganisations?done=decided");
       case Answer.Refused<Boolean>(var problem) -> FaultPage.refused(problem.status());
     };
-  }
-
-  static ModelAndView seeOther(String path) {
-    var view = new RedirectView(path);
-    view.setStatusCode(HttpStatus.SEE_OTHER);
-    return new ModelAndView(view);
   }
 }

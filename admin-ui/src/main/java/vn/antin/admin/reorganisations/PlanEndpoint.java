@@ -23,6 +23,7 @@ import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Problem;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
+import vn.antin.admin.web.Redirect;
 
 /** One plan: its steps, its rehearsal, and what is decided about it. */
 @Controller
@@ -187,8 +188,7 @@ class PlanEndpoint {
         callers.checked(
             authServer.put(api(plan.id()), caller, number(version), plan.wish(steps), Plan.class));
     return switch (answer) {
-      case Answer.Granted<Plan> _ ->
-          OverviewEndpoint.seeOther("/reorganisations/" + plan.id() + "?done=" + done);
+      case Answer.Granted<Plan> _ -> Redirect.to("/reorganisations/" + plan.id() + "?done=" + done);
       case Answer.Refused<Plan>(var problem) ->
           show(caller, plan.id(), add, null, Trouble.of(problem));
     };
@@ -220,8 +220,7 @@ class PlanEndpoint {
       HttpServletRequest request) {
     var caller = callers.official(session, request);
     return switch (callers.checked(authServer.delete(api(id), caller, number(version)))) {
-      case Answer.Granted<Boolean> _ ->
-          OverviewEndpoint.seeOther("/reorganisations?done=withdrawn");
+      case Answer.Granted<Boolean> _ -> Redirect.to("/reorganisations?done=withdrawn");
       case Answer.Refused<Boolean>(var problem) -> show(caller, id, "", null, Trouble.of(problem));
     };
   }
@@ -239,7 +238,7 @@ class PlanEndpoint {
             authServer.act(api(id) + "/" + act, caller, number(version), null, Plan.class));
     return switch (answer) {
       case Answer.Granted<Plan>(var plan) ->
-          OverviewEndpoint.seeOther(
+          Redirect.to(
               "/reorganisations/"
                   + id
                   + "?done="

@@ -6,18 +6,17 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
+import vn.antin.admin.web.Redirect;
 
 /** Shows who keeps the seals; approves and withdraws handovers. */
 @Controller
@@ -76,19 +75,13 @@ class SealsEndpoint {
 
   private <T> ModelAndView after(String done, Answer<T> answer) {
     return switch (answer) {
-      case Answer.Granted<T> _ -> to("?done=" + done);
+      case Answer.Granted<T> _ -> Redirect.to(PAGE + "?done=" + done);
       case Answer.Refused<T>(var problem) -> {
         if (!problem.name().equals("people-stale")) {
           callers.checked(answer);
         }
-        yield to("?problem=" + problem.name());
+        yield Redirect.to(PAGE + "?problem=" + problem.name());
       }
     };
-  }
-
-  private static ModelAndView to(String query) {
-    var view = new RedirectView(PAGE + query);
-    view.setStatusCode(HttpStatus.SEE_OTHER);
-    return new ModelAndView(view);
   }
 }

@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 import tools.jackson.databind.JsonNode;
 import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
@@ -25,6 +24,7 @@ import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Problem;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
+import vn.antin.admin.web.Redirect;
 
 /** One unit, and what is done to it from today on. */
 @Controller
@@ -196,11 +196,7 @@ class UnitEndpoint {
       DeskSession session, HttpServletRequest request, UUID id, String done, Act act) {
     var caller = callers.official(session, request);
     return switch (callers.checked(act.by(caller))) {
-      case Answer.Granted<JsonNode> _ -> {
-        var view = new RedirectView("/units/" + id + "?done=" + done);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        yield new ModelAndView(view);
-      }
+      case Answer.Granted<JsonNode> _ -> Redirect.to("/units/" + id + "?done=" + done);
       case Answer.Refused<JsonNode>(var problem) -> show(caller, id, null, null, problem);
     };
   }

@@ -1,16 +1,18 @@
-package vn.antin.admin.certificates;
+package vn.antin.admin.web;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** After a form the browser reads a page (303). */
-final class Redirect {
+/** 303: after a form the browser reads a page, and its reload repeats only that. */
+public final class Redirect {
   private Redirect() {}
 
-  static ModelAndView to(String address) {
+  /** On to this address, taken as it is written. */
+  public static ModelAndView to(String address) {
     var view = new RedirectView(address);
     view.setStatusCode(HttpStatus.SEE_OTHER);
+    view.setExpandUriTemplateVariables(false);
     return new ModelAndView(view);
   }
 }
