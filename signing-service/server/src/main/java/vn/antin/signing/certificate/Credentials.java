@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.people.People;
-import vn.antin.signing.problem.Problem;
 
 /** The credentials of this installation. Thread-safe. */
 public final class Credentials {
@@ -32,8 +31,8 @@ public final class Credentials {
   public Optional<Credential> usableBy(OfficialId official, CredentialId id) {
     var now = time.instant();
     var found = repository.findUsableBy(official, id, now).filter(each -> each.usable(now));
-    if (found.isPresent() && found.get().holder() instanceof Holder.Seal && people.stale()) {
-      throw Problem.PEOPLE_STALE.because("custody of a seal cannot be told now");
+    if (found.isPresent() && found.get().holder() instanceof Holder.Seal) {
+      people.requireFresh();
     }
     return found;
   }

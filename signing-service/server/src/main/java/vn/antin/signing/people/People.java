@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.problem.Problem;
 
 /** What the read copy knows. Thread-safe; every answer is read from the database. */
 public final class People {
@@ -36,6 +37,13 @@ public final class People {
         .single()
         .map(at -> at.toInstant().plus(staleAfter).isBefore(time.instant()))
         .orElse(true);
+  }
+
+  /** Acts of power do not rest on a copy that lags behind: PEOPLE_STALE when it is stale. */
+  public void requireFresh() {
+    if (stale()) {
+      throw Problem.PEOPLE_STALE.because("the read copy of people lags behind");
+    }
   }
 
   /**

@@ -8,7 +8,7 @@
  * everything is read again and what was not seen is removed. A copy older than five minutes is
  * stale: pages say so, and acts of power are refused.
  */
-@ApplicationModule(allowedDependencies = "authserver")
+@ApplicationModule(allowedDependencies = {"authserver", "problem"})
 @NullMarked
 package vn.antin.signing.people;
 

@@ -56,7 +56,7 @@ final class SuccessionEndpoint {
   @PostMapping("/seal-requests/{unit}/dismiss")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void dismiss(Caller.Person caller, @PathVariable UUID unit) {
-    fresh();
+    people.requireFresh();
     transaction.executeWithoutResult(_ -> {
       if (repository.dismiss(caller.administers(), unit, caller.official()) == 0) {
         throw Problem.NOT_FOUND.because("no drafted request for that unit");
@@ -81,20 +81,13 @@ final class SuccessionEndpoint {
     if (decision == null || !DECISIONS.contains(decision)) {
       throw Problem.INVALID_REQUEST.because("decision must be one of " + DECISIONS);
     }
-    fresh();
+    people.requireFresh();
     transaction.executeWithoutResult(_ -> {
       if (!repository.decide(caller.administers(), request, decision, caller.official())) {
         throw Problem.NOT_FOUND.because("nothing to decide about that request");
       }
       record("signature-request.decided", caller, request, Map.of("decision", decision));
     });
-  }
-
-  /** Acts of power do not rest on a copy that lags behind. */
-  private void fresh() {
-    if (people.stale()) {
-      throw Problem.PEOPLE_STALE.because("who administers what cannot be told now");
-    }
   }
 
   private void record(String type, Caller.Person by, UUID about, Map<String, String> facts) {

@@ -126,9 +126,7 @@ final class FoundingEndpoint {
   }
 
   private void permitted(Caller.Person caller) {
-    if (people.stale()) {
-      throw Problem.PEOPLE_STALE.because("who administers what cannot be told now");
-    }
+    people.requireFresh();
     if (people.provinces().stream()
         .noneMatch(province -> people.holdsRole(caller.official(), ROLE, province.id()))) {
       throw Problem.NOT_PERMITTED.because("only security administrators of the province");

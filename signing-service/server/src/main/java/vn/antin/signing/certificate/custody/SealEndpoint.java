@@ -82,7 +82,7 @@ final class SealEndpoint {
         || (note != null && (note.length() > LONGEST_NOTE || note.indexOf('\0') >= 0))) {
       throw Problem.INVALID_REQUEST.because("a receiver is missing or the note is too long");
     }
-    fresh();
+    people.requireFresh();
     var id = UUID.randomUUID();
     transaction.executeWithoutResult(_ -> {
       if (!repository.propose(caller, id, unit, receiver, note, time.instant())) {
@@ -98,7 +98,7 @@ final class SealEndpoint {
    */
   @PostMapping("/seal-handovers/{id}/approve")
   Approved approve(Caller.Person caller, @PathVariable UUID id) {
-    fresh();
+    people.requireFresh();
     var status = transaction.execute(_ -> approved(caller, open(caller, id)));
     return new Approved(status == null ? "open" : status);
   }
@@ -106,7 +106,7 @@ final class SealEndpoint {
   @PostMapping("/seal-handovers/{id}/withdraw")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void withdraw(Caller.Person caller, @PathVariable UUID id) {
-    fresh();
+    people.requireFresh();
     transaction.executeWithoutResult(_ -> {
       var open = open(caller, id);
       repository.end(id, "withdrawn");
@@ -157,13 +157,6 @@ final class SealEndpoint {
     if (!people.holdsRole(
         new OfficialId(open.receiver()), "records-clerk", new UnitId(open.unit()))) {
       throw Problem.HANDOVER_REFUSED.because("the receiver is no records clerk of the unit");
-    }
-  }
-
-  /** Acts of power do not rest on a copy that lags behind. */
-  private void fresh() {
-    if (people.stale()) {
-      throw Problem.PEOPLE_STALE.because("who keeps what cannot be told now");
     }
   }
 

@@ -42,7 +42,7 @@ final class IssuanceEndpoint {
   @ResponseStatus(HttpStatus.CREATED)
   Made issue(Caller.Person caller, @RequestBody Wish wish) {
     var holder = holder(wish);
-    fresh();
+    people.requireFresh();
     return places.run(() -> {
       var order =
           transaction.execute(_ ->
@@ -59,7 +59,7 @@ final class IssuanceEndpoint {
   @PostMapping("/certificates/{id}/renew")
   @ResponseStatus(HttpStatus.CREATED)
   Made renew(Caller.Person caller, @PathVariable UUID id) {
-    fresh();
+    people.requireFresh();
     return places.run(
         () -> carryOut(transaction.execute(_ -> issuing.successor(caller, id, null))));
   }
@@ -81,12 +81,5 @@ final class IssuanceEndpoint {
       return new Holder.Seal(new UnitId(unit));
     }
     throw Problem.INVALID_REQUEST.because("either official or unit must be given");
-  }
-
-  /** Acts of power do not rest on a copy that lags behind. */
-  private void fresh() {
-    if (people.stale()) {
-      throw Problem.PEOPLE_STALE.because("who administers what cannot be told now");
-    }
   }
 }

@@ -76,7 +76,7 @@ final class JobEndpoint {
   @ResponseStatus(HttpStatus.ACCEPTED)
   Row.Made order(Caller.Person caller, @RequestBody Wish body) {
     var wish = checked(body);
-    fresh();
+    people.requireFresh();
     var made =
         transaction.execute(_ -> {
           var job = repository.add(caller, wish, properties.rows(), time.instant());
@@ -117,7 +117,7 @@ final class JobEndpoint {
   @PostMapping("/certificate-jobs/{id}/cancel")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void cancel(Caller.Person caller, @PathVariable UUID id) {
-    fresh();
+    people.requireFresh();
     transaction.executeWithoutResult(_ -> {
       if (!repository.mayCancel(caller, id, time.instant())) {
         throw Problem.NOT_FOUND.because("no job within the caller's power: " + id);
@@ -150,13 +150,6 @@ final class JobEndpoint {
         .filter(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name))
         .findFirst()
         .orElseThrow(() -> Problem.INVALID_REQUEST.because("keyKind is none that is issued for"));
-  }
-
-  /** Acts of power do not rest on a copy that lags behind. */
-  private void fresh() {
-    if (people.stale()) {
-      throw Problem.PEOPLE_STALE.because("who administers what cannot be told now");
-    }
   }
 
   private void record(String type, Caller.Person by, UUID job, int rows) {

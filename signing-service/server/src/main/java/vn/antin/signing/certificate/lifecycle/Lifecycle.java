@@ -118,11 +118,8 @@ final class Lifecycle {
     void on(Held held);
   }
 
-  /** Acts of power do not rest on a copy that lags behind. */
   private void act(Caller.Person by, UUID id, Act act) {
-    if (people.stale()) {
-      throw Problem.PEOPLE_STALE.because("who administers what cannot be told now");
-    }
+    people.requireFresh();
     transaction.executeWithoutResult(_ ->
         act.on(
             repository

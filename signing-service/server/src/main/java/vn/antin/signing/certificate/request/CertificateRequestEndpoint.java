@@ -67,7 +67,7 @@ final class CertificateRequestEndpoint {
   @ResponseStatus(HttpStatus.CREATED)
   Made make(Caller.Person caller, @RequestBody Wish wish) {
     var holder = holder(wish.official(), wish.unit());
-    fresh();
+    people.requireFresh();
     return new Made(places.run(() -> requests.make(caller, holder, KeyKind.RSA_2048)));
   }
 
@@ -86,7 +86,7 @@ final class CertificateRequestEndpoint {
   @PostMapping("/certificate-requests/{id}/answer")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void answer(Caller.Person caller, @PathVariable UUID id, @RequestBody Answer answer) {
-    fresh();
+    people.requireFresh();
     requests.answer(
         caller, id, certificates(answer.certificates()), confirmed(answer.confirmSubject()));
   }
@@ -94,7 +94,7 @@ final class CertificateRequestEndpoint {
   @PostMapping("/certificate-requests/{id}/cancel")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void cancel(Caller.Person caller, @PathVariable UUID id) {
-    fresh();
+    people.requireFresh();
     requests.cancel(caller, id);
   }
 
@@ -103,7 +103,7 @@ final class CertificateRequestEndpoint {
   Made register(Caller.Person caller, @RequestBody UsbToken token) {
     var holder = holder(token.official(), token.unit());
     var sent = certificates(token.certificates());
-    fresh();
+    people.requireFresh();
     return new Made(requests.register(caller, holder, sent, confirmed(token.confirmSubject())));
   }
 
@@ -126,12 +126,5 @@ final class CertificateRequestEndpoint {
       return new Holder.Seal(new UnitId(unit));
     }
     throw Problem.INVALID_REQUEST.because("either official or unit must be given");
-  }
-
-  /** Acts of power do not rest on a copy that lags behind. */
-  private void fresh() {
-    if (people.stale()) {
-      throw Problem.PEOPLE_STALE.because("who administers what cannot be told now");
-    }
   }
 }
