@@ -151,8 +151,8 @@ public final class AdministratorScope {
   /** Whether the holder is in force, and the caller may have a certificate made for it. */
   public static boolean may(JdbcClient sql, Caller.Person caller, Holder holder, Instant now) {
     return bind(sql, MAY, caller, now)
-        .param("official", holder instanceof Holder.Personal(var id) ? id.value() : null)
-        .param("unit", holder instanceof Holder.Seal(var id) ? id.value() : null)
+        .param("official", holder.officialId())
+        .param("unit", holder.unitId())
         .query(Boolean.class)
         .single();
   }

@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.people.OfficialId;
-import vn.antin.signing.people.UnitId;
 
 final class CredentialRepository {
   /** An agency's seal is one agency's: when that has ended, its use stops; custody does not. */
@@ -95,8 +94,8 @@ final class CredentialRepository {
                 """)
             .param("id", id.value())
             .param("kind", holder.kind())
-            .param("official", official(holder))
-            .param("unit", unit(holder))
+            .param("official", holder.officialId())
+            .param("unit", holder.unitId())
             .param("label", keyLabel)
             .param("now", utc(now))
             .update()
@@ -152,7 +151,7 @@ final class CredentialRepository {
 
   private @Nullable UUID post(Holder holder, Instant now) {
     return sql.sql("SELECT unit_id FROM " + AdministratorScope.post(":official::uuid") + " AS post")
-        .param("official", official(holder))
+        .param("official", holder.officialId())
         .param("now", utc(now))
         .query(UUID.class)
         .optional()
@@ -183,36 +182,25 @@ final class CredentialRepository {
                   AND official_id IS NOT DISTINCT FROM :official::uuid
                   AND unit_id IS NOT DISTINCT FROM :unit::uuid
                 """)
-            .param("official", official(holder))
-            .param("unit", unit(holder))
+            .param("official", holder.officialId())
+            .param("unit", holder.unitId())
             .query(Long.class)
             .single()
         > 0;
   }
 
   private static Credential credential(ResultSet row, int number) throws SQLException {
-    var official = row.getObject("official_id", UUID.class);
     var issuers = new ArrayList<X509Certificate>();
     for (var issuer : (byte[][]) row.getArray("issuers").getArray()) {
       issuers.add(Certificates.decode(issuer));
     }
     return new Credential(
         new CredentialId(row.getObject("id", UUID.class)),
-        official == null
-            ? new Holder.Seal(new UnitId(row.getObject("unit_id", UUID.class)))
-            : new Holder.Personal(new OfficialId(official)),
+        Holder.of(row.getObject("official_id", UUID.class), row.getObject("unit_id", UUID.class)),
         row.getString("key_label"),
         Certificates.decode(row.getBytes("certificate")),
         issuers,
         row.getString("state"));
-  }
-
-  private static @Nullable UUID official(Holder holder) {
-    return holder instanceof Holder.Personal(var official) ? official.value() : null;
-  }
-
-  private static @Nullable UUID unit(Holder holder) {
-    return holder instanceof Holder.Seal(var unit) ? unit.value() : null;
   }
 
   private static OffsetDateTime utc(Instant instant) {

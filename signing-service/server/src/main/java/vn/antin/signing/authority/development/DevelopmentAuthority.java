@@ -46,7 +46,7 @@ final class DevelopmentAuthority implements ServiceCertificates.Founding {
   Credential make(CredentialId id, Holder holder) {
     found();
     var label = new KeyLabel(Credentials.keyLabel(id));
-    var key = keys.generate(label, KeyKind.RSA_2048, residence(holder), owner(holder)).publicKey();
+    var key = keys.generate(label, KeyKind.RSA_2048, holder.residence(), holder.id().toString()).publicKey();
     var issued = authority.issue(CertificateWish.usual(id, holder, key));
     return new Credential(
         id, holder, label.value(), issued.certificate(), issued.issuers(), "valid");
@@ -55,17 +55,6 @@ final class DevelopmentAuthority implements ServiceCertificates.Founding {
   /** Destroys the key of a credential that did not come to be. */
   void unmake(CredentialId id) {
     keys.destroy(new KeyLabel(Credentials.keyLabel(id)));
-  }
-
-  private static Residence residence(Holder holder) {
-    return holder instanceof Holder.Personal ? Residence.WRAPPED : Residence.RESIDENT;
-  }
-
-  private static String owner(Holder holder) {
-    return switch (holder) {
-      case Holder.Personal(var official) -> official.toString();
-      case Holder.Seal(var unit) -> unit.toString();
-    };
   }
 
   @Override

@@ -118,11 +118,7 @@ final class Issuance implements CredentialIssuer {
   }
 
   private void record(String type, Holder holder, CredentialId id, String... fact) {
-    var owner =
-        switch (holder) {
-          case Holder.Personal(var official) -> official.toString();
-          case Holder.Seal(var unit) -> unit.toString();
-        };
+    var owner = holder.id().toString();
     var facts =
         Optional.of(fact)
             .filter(each -> each.length == 2)

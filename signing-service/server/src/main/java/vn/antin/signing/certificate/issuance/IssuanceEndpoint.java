@@ -10,9 +10,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.certificate.Holder;
-import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.people.People;
-import vn.antin.signing.people.UnitId;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.web.Caller;
 import vn.antin.signing.web.HeavyWork;
@@ -41,7 +39,7 @@ final class IssuanceEndpoint {
   @PostMapping("/certificates")
   @ResponseStatus(HttpStatus.CREATED)
   Made issue(Caller.Person caller, @RequestBody Wish wish) {
-    var holder = holder(wish);
+    var holder = Holder.of(wish.official(), wish.unit());
     people.requireFresh();
     return places.run(() -> {
       var order =
@@ -69,17 +67,5 @@ final class IssuanceEndpoint {
       throw Problem.INTERNAL.because("no order was written");
     }
     return new Made(issuing.carryOut(order, () -> {}).id().value());
-  }
-
-  private static Holder holder(Wish wish) {
-    var official = wish.official();
-    var unit = wish.unit();
-    if (official != null && unit == null) {
-      return new Holder.Personal(new OfficialId(official));
-    }
-    if (unit != null && official == null) {
-      return new Holder.Seal(new UnitId(unit));
-    }
-    throw Problem.INVALID_REQUEST.because("either official or unit must be given");
   }
 }

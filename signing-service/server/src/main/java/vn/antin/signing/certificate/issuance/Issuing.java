@@ -22,7 +22,6 @@ import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.certificate.Holder;
 import vn.antin.signing.key.Keys;
-import vn.antin.signing.key.Residence;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.token.KeyKind;
 import vn.antin.signing.token.KeyLabel;
@@ -72,9 +71,7 @@ public final class Issuing {
    *     the caller may act upon, OWN_CERTIFICATE when it is the caller
    */
   public Optional<Order> first(Caller.Person caller, Holder holder, @Nullable KeyKind key) {
-    if (holder instanceof Holder.Personal(var official)) {
-      AdministratorScope.refuseOwn(caller, official.value());
-    }
+    AdministratorScope.refuseOwn(caller, holder.id());
     if (!repository.may(caller, holder, time.instant())) {
       throw Problem.NOT_FOUND.because("no holder to issue for within scope");
     }
@@ -102,9 +99,7 @@ public final class Issuing {
         repository
             .lock(caller, id, time.instant())
             .orElseThrow(() -> Problem.NOT_FOUND.because("no certificate to act upon: " + id));
-    if (old.holder() instanceof Holder.Personal(var official)) {
-      AdministratorScope.refuseOwn(caller, official.value());
-    }
+    AdministratorScope.refuseOwn(caller, old.holder().id());
     if (!old.renewable()) {
       throw Problem.CERTIFICATE_STATE
           .because("credential " + id + " is not to be renewed")
@@ -165,19 +160,15 @@ public final class Issuing {
   }
 
   private Credential make(Order order) {
+    var holder = order.holder();
     var label = new KeyLabel(Credentials.keyLabel(order.id()));
-    var residence =
-        switch (order.holder()) {
-          case Holder.Personal _ -> Residence.WRAPPED;
-          case Holder.Seal _ -> Residence.RESIDENT;
-        };
-    var key = keys.generate(label, order.key(), residence, order.owner()).publicKey();
-    var issued = order.authority().issue(CertificateWish.usual(order.id(), order.holder(), key));
+    var key = keys.generate(label, order.key(), holder.residence(), holder.id().toString()).publicKey();
+    var issued = order.authority().issue(CertificateWish.usual(order.id(), holder, key));
     if (!issued.certificate().getPublicKey().equals(key)) {
       throw Problem.INTERNAL.because("the authority certified another key");
     }
     return new Credential(
-        order.id(), order.holder(), label.value(), issued.certificate(), issued.issuers(), "valid");
+        order.id(), holder, label.value(), issued.certificate(), issued.issuers(), "valid");
   }
 
   private void giveUp(Order order) {
@@ -254,7 +245,7 @@ public final class Issuing {
   private void record(String type, Order order, Map<String, String> more) {
     var facts = new HashMap<>(more);
     facts.put("kind", order.holder().kind());
-    facts.put("holder", order.owner());
+    facts.put("holder", order.holder().id().toString());
     audit.append(
         new AuditEvent(type, order.actor().toString(), order.id().toString(), facts, Map.of()));
   }

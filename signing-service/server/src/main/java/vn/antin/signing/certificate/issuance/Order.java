@@ -19,11 +19,4 @@ public record Order(
     KeyKind key,
     CertificateAuthority authority,
     @Nullable CredentialId replaces,
-    UUID actor) {
-  String owner() {
-    return switch (holder) {
-      case Holder.Personal(var official) -> official.toString();
-      case Holder.Seal(var unit) -> unit.toString();
-    };
-  }
-}
+    UUID actor) {}

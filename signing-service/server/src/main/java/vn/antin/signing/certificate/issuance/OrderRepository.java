@@ -12,8 +12,6 @@ import vn.antin.signing.certificate.AdministratorScope;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.certificate.Holder;
-import vn.antin.signing.people.OfficialId;
-import vn.antin.signing.people.UnitId;
 import vn.antin.signing.web.Caller;
 
 /** Intents to issue. Every method joins the caller's transaction. */
@@ -59,12 +57,10 @@ final class OrderRepository {
     return AdministratorScope.bind(sql, LOCK, caller, now)
         .param("id", id)
         .query((row, _) -> {
-          var official = row.getObject("official_id", UUID.class);
           return new Old(
               new CredentialId(row.getObject("id", UUID.class)),
-              official == null
-                  ? new Holder.Seal(new UnitId(row.getObject("unit_id", UUID.class)))
-                  : new Holder.Personal(new OfficialId(official)),
+              Holder.of(
+                  row.getObject("official_id", UUID.class), row.getObject("unit_id", UUID.class)),
               row.getString("state"),
               row.getString("authority"),
               row.getBoolean("renewable"));
@@ -99,8 +95,8 @@ final class OrderRepository {
                 """)
             .param("id", id.value())
             .param("kind", holder.kind())
-            .param("official", official(holder))
-            .param("unit", unit(holder))
+            .param("official", holder.officialId())
+            .param("unit", holder.unitId())
             .param("label", Credentials.keyLabel(id))
             .param("authority", authority)
             .param("replaces", replaces == null ? null : replaces.value())
@@ -137,14 +133,6 @@ final class OrderRepository {
         .param("before", utc(before))
         .query((row, _) -> new CredentialId(row.getObject(1, UUID.class)))
         .list();
-  }
-
-  private static @Nullable UUID official(Holder holder) {
-    return holder instanceof Holder.Personal(var official) ? official.value() : null;
-  }
-
-  private static @Nullable UUID unit(Holder holder) {
-    return holder instanceof Holder.Seal(var unit) ? unit.value() : null;
   }
 
   private static OffsetDateTime utc(Instant instant) {

@@ -293,7 +293,6 @@ final class JobRepository {
   }
 
   private static Row row(ResultSet row, int number) throws SQLException {
-    var official = row.getObject("official_id", UUID.class);
     var interrupted = row.getObject("interrupted", UUID.class);
     var key = row.getString("key_kind");
     var administers =
@@ -304,9 +303,7 @@ final class JobRepository {
     return new Row(
         row.getObject("job_id", UUID.class),
         row.getInt("number"),
-        official == null
-            ? new Holder.Seal(new UnitId(row.getObject("unit_id", UUID.class)))
-            : new Holder.Personal(new OfficialId(official)),
+        Holder.of(row.getObject("official_id", UUID.class), row.getObject("unit_id", UUID.class)),
         row.getObject("renews", UUID.class),
         interrupted == null ? null : new CredentialId(interrupted),
         row.getInt("attempts"),

@@ -12,9 +12,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.certificate.Holder;
-import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.people.People;
-import vn.antin.signing.people.UnitId;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.token.KeyKind;
 import vn.antin.signing.web.Caller;
@@ -66,7 +64,7 @@ final class CertificateRequestEndpoint {
   @PostMapping("/certificate-requests")
   @ResponseStatus(HttpStatus.CREATED)
   Made make(Caller.Person caller, @RequestBody Wish wish) {
-    var holder = holder(wish.official(), wish.unit());
+    var holder = Holder.of(wish.official(), wish.unit());
     people.requireFresh();
     return new Made(places.run(() -> requests.make(caller, holder, KeyKind.RSA_2048)));
   }
@@ -101,7 +99,7 @@ final class CertificateRequestEndpoint {
   @PostMapping("/certificates/usb-tokens")
   @ResponseStatus(HttpStatus.CREATED)
   Made register(Caller.Person caller, @RequestBody UsbToken token) {
-    var holder = holder(token.official(), token.unit());
+    var holder = Holder.of(token.official(), token.unit());
     var sent = certificates(token.certificates());
     people.requireFresh();
     return new Made(requests.register(caller, holder, sent, confirmed(token.confirmSubject())));
@@ -116,15 +114,5 @@ final class CertificateRequestEndpoint {
       throw Problem.INVALID_REQUEST.because("certificates are missing");
     }
     return ForeignCertificates.read(text);
-  }
-
-  private static Holder holder(@Nullable UUID official, @Nullable UUID unit) {
-    if (official != null && unit == null) {
-      return new Holder.Personal(new OfficialId(official));
-    }
-    if (unit != null && official == null) {
-      return new Holder.Seal(new UnitId(unit));
-    }
-    throw Problem.INVALID_REQUEST.because("either official or unit must be given");
   }
 }

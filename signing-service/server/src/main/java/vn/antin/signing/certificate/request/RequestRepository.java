@@ -13,8 +13,6 @@ import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.certificate.Holder;
-import vn.antin.signing.people.OfficialId;
-import vn.antin.signing.people.UnitId;
 import vn.antin.signing.web.Caller;
 
 /** Requests to outside authorities. Every method joins the caller's transaction. */
@@ -84,8 +82,8 @@ final class RequestRepository {
               AND official_id IS NOT DISTINCT FROM :official::uuid
               AND unit_id IS NOT DISTINCT FROM :unit::uuid)
             """)
-        .param("official", official(holder))
-        .param("unit", unit(holder))
+        .param("official", holder.officialId())
+        .param("unit", holder.unitId())
         .param("now", utc(now))
         .query(Boolean.class)
         .single();
@@ -103,8 +101,8 @@ final class RequestRepository {
                     """)
                 .param("id", id.value())
                 .param("kind", holder.kind())
-                .param("official", official(holder))
-                .param("unit", unit(holder))
+                .param("official", holder.officialId())
+                .param("unit", holder.unitId())
                 .param("label", Credentials.keyLabel(id))
                 .param("source", source)
                 .param("now", utc(now))
@@ -142,12 +140,10 @@ final class RequestRepository {
     return AdministratorScope.bind(sql, OPEN, caller, now)
         .param("id", id)
         .query((row, _) -> {
-          var official = row.getObject("official_id", UUID.class);
           return new Open(
               new CredentialId(row.getObject("id", UUID.class)),
-              official == null
-                  ? new Holder.Seal(new UnitId(row.getObject("unit_id", UUID.class)))
-                  : new Holder.Personal(new OfficialId(official)),
+              Holder.of(
+                  row.getObject("official_id", UUID.class), row.getObject("unit_id", UUID.class)),
               row.getBytes("pkcs10"));
         })
         .optional();
@@ -183,14 +179,6 @@ final class RequestRepository {
               pkcs10 == null ? null : Certificates.pem("CERTIFICATE REQUEST", pkcs10));
         })
         .optional();
-  }
-
-  private static @Nullable UUID official(Holder holder) {
-    return holder instanceof Holder.Personal(var official) ? official.value() : null;
-  }
-
-  private static @Nullable UUID unit(Holder holder) {
-    return holder instanceof Holder.Seal(var unit) ? unit.value() : null;
   }
 
   private static OffsetDateTime utc(Instant instant) {

@@ -35,7 +35,6 @@ import vn.antin.signing.certificate.Holder;
 import vn.antin.signing.certificate.Issued;
 import vn.antin.signing.certificate.KnownIssuers;
 import vn.antin.signing.key.Keys;
-import vn.antin.signing.key.Residence;
 import vn.antin.signing.key.TokenContentSigner;
 import vn.antin.signing.people.People;
 import vn.antin.signing.problem.Problem;
@@ -154,9 +153,7 @@ final class Requests {
 
   /** Neither for oneself nor round a suspension. */
   private void unhindered(Caller.Person by, Holder holder) {
-    if (holder instanceof Holder.Personal(var official)) {
-      AdministratorScope.refuseOwn(by, official.value());
-    }
+    AdministratorScope.refuseOwn(by, holder.id());
     if (repository.suspended(holder, time.instant())) {
       throw Problem.CERTIFICATE_STATE
           .because("a certificate of the holder is suspended")
@@ -184,7 +181,7 @@ final class Requests {
             id, holder, Credentials.keyLabel(id), issued.certificate(), issued.issuers(), "valid");
     if (!named && !confirmed) {
       throw Problem.SUBJECT_UNCONFIRMED
-          .because("the certificate names somebody else than " + owner(holder))
+          .because("the certificate names somebody else than " + holder.id())
           .showing("subject", made.subject());
     }
     try {
@@ -213,12 +210,7 @@ final class Requests {
 
   private byte[] signed(CredentialId id, Holder holder, KeyKind kind) {
     var label = new KeyLabel(Credentials.keyLabel(id));
-    var residence =
-        switch (holder) {
-          case Holder.Personal _ -> Residence.WRAPPED;
-          case Holder.Seal _ -> Residence.RESIDENT;
-        };
-    var key = keys.generate(label, kind, residence, owner(holder)).publicKey();
+    var key = keys.generate(label, kind, holder.residence(), holder.id().toString()).publicKey();
     var signer = new TokenContentSigner(keys, label, SigningAlgorithm.usual(key));
     try {
       var request = new JcaPKCS10CertificationRequestBuilder(subject(holder), key).build(signer);
@@ -285,13 +277,6 @@ final class Requests {
     return failed;
   }
 
-  private static String owner(Holder holder) {
-    return switch (holder) {
-      case Holder.Personal(var official) -> official.toString();
-      case Holder.Seal(var unit) -> unit.toString();
-    };
-  }
-
   private void record(
       String type, Caller.Person by, CredentialId id, Holder holder, Map<String, String> more) {
     record(type, by, id, holder, more, Map.of());
@@ -306,7 +291,7 @@ final class Requests {
       Map<String, String> personal) {
     var facts = new HashMap<>(more);
     facts.put("kind", holder.kind());
-    facts.put("holder", owner(holder));
+    facts.put("holder", holder.id().toString());
     audit.append(new AuditEvent(type, by.official().toString(), id.toString(), facts, personal));
   }
 }
