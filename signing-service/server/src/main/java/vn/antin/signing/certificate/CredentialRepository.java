@@ -165,15 +165,6 @@ final class CredentialRepository {
         == 1;
   }
 
-  /** An issuing that has been under way so long that its node must be gone. */
-  int failIntendedBefore(Instant before) {
-    return sql.sql(
-            "UPDATE credential SET state = 'failed' WHERE state = 'issuing'"
-                + " AND source = 'authority' AND created_at < :before")
-        .param("before", utc(before))
-        .update();
-  }
-
   boolean present(Holder holder) {
     return sql.sql(
                 """

@@ -1,6 +1,5 @@
 package vn.antin.signing.certificate;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -71,10 +70,6 @@ public final class Credentials {
    */
   public boolean fail(CredentialId id) {
     return repository.fail(id);
-  }
-
-  public int failIntendedBefore(Instant moment) {
-    return repository.failIntendedBefore(moment);
   }
 
   public static String keyLabel(CredentialId id) {

@@ -19,8 +19,6 @@ final class IssuanceAhead {
   /** All jobs share one scheduling thread; a longer turn would hold back sealing and the feed. */
   private static final Duration TURN = Duration.ofSeconds(1);
 
-  private static final Duration LONGEST_ISSUING = Duration.ofMinutes(2);
-
   private final Issuance issuance;
   private final Uncertified uncertified;
   private final Credentials credentials;
@@ -47,7 +45,6 @@ final class IssuanceAhead {
   void workOff() {
     var end = time.instant().plus(TURN);
     try {
-      credentials.failIntendedBefore(time.instant().minus(LONGEST_ISSUING));
       for (var province : people.provinces()) {
         if (!people.successor(province.id())
             && !credentials.present(new Holder.Seal(province.id()))) {
