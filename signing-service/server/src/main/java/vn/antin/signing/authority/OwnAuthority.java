@@ -1,12 +1,12 @@
 package vn.antin.signing.authority;
 
 import org.bouncycastle.asn1.x500.X500Name;
+import vn.antin.signing.authority.profile.Profiles;
 import vn.antin.signing.authority.profile.Wish;
 import vn.antin.signing.certificate.CertificateAuthority;
 import vn.antin.signing.certificate.CertificateWish;
 import vn.antin.signing.certificate.Holder;
 import vn.antin.signing.certificate.Issued;
-import vn.antin.signing.certificate.SubjectWish;
 import vn.antin.signing.people.People;
 import vn.antin.signing.problem.Problem;
 
@@ -29,21 +29,21 @@ final class OwnAuthority implements CertificateAuthority {
 
   @Override
   public Issued issue(CertificateWish wish) {
-    var content =
-        new Wish(subject(wish), java.util.List.of(), wish.key(), wish.lifetime().orElse(null));
+    var holder = wish.holder();
+    var profile =
+        switch (holder) {
+          case Holder.Personal _ -> Profiles.OFFICIAL;
+          case Holder.Seal _ -> Profiles.SEAL;
+        };
     return issuing.issue(
         new Order(
-            wish.profile(), content, wish.credential().value(), "credential:" + wish.credential()));
+            profile,
+            new Wish(subject(holder), wish.key()),
+            wish.credential().value(),
+            "credential:" + wish.credential()));
   }
 
-  private X500Name subject(CertificateWish wish) {
-    return switch (wish.subject()) {
-      case SubjectWish.Exactly(var name) -> X500Name.getInstance(name.getEncoded());
-      case SubjectWish.AsKnown _ -> known(wish.holder());
-    };
-  }
-
-  private X500Name known(Holder holder) {
+  private X500Name subject(Holder holder) {
     return switch (holder) {
       case Holder.Personal(var id) ->
           SubjectName.official(

@@ -46,8 +46,10 @@ final class DevelopmentAuthority implements ServiceCertificates.Founding {
   Credential make(CredentialId id, Holder holder) {
     found();
     var label = new KeyLabel(Credentials.keyLabel(id));
-    var key = keys.generate(label, KeyKind.RSA_2048, holder.residence(), holder.id().toString()).publicKey();
-    var issued = authority.issue(CertificateWish.usual(id, holder, key));
+    var key =
+        keys.generate(label, KeyKind.RSA_2048, holder.residence(), holder.id().toString())
+            .publicKey();
+    var issued = authority.issue(new CertificateWish(id, holder, key));
     return new Credential(
         id, holder, label.value(), issued.certificate(), issued.issuers(), "valid");
   }

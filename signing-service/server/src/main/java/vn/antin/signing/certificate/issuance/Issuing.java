@@ -162,8 +162,9 @@ public final class Issuing {
   private Credential make(Order order) {
     var holder = order.holder();
     var label = new KeyLabel(Credentials.keyLabel(order.id()));
-    var key = keys.generate(label, order.key(), holder.residence(), holder.id().toString()).publicKey();
-    var issued = order.authority().issue(CertificateWish.usual(order.id(), holder, key));
+    var key =
+        keys.generate(label, order.key(), holder.residence(), holder.id().toString()).publicKey();
+    var issued = order.authority().issue(new CertificateWish(order.id(), holder, key));
     if (!issued.certificate().getPublicKey().equals(key)) {
       throw Problem.INTERNAL.because("the authority certified another key");
     }
