@@ -35,7 +35,9 @@ final class FakeCertificates {
     if (exchange.getRequestMethod().equals("POST")) {
       var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       asked.add(String.join("/", path) + " " + body);
-      if (path[3].equals("renew")) {
+      if (path.length == 2) {
+        Exchange.json(exchange, 201, Map.of("id", VALID));
+      } else if (path[3].equals("renew")) {
         Exchange.json(exchange, 201, Map.of("id", id(6)));
       } else {
         exchange.sendResponseHeaders(204, -1);

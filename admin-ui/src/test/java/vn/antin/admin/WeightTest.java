@@ -41,6 +41,7 @@ class WeightTest {
             "/accounts/p1/leave",
             "/certificates",
             "/certificates/" + FakeCertificates.SUSPENDED,
+            "/certificates/new?unit=" + FakeUnits.COMMUNE,
             "/certificates/calendar?from=2027-01",
             "/certificates/mismatches",
             "/certificates/tokens",
