@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
-import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import vn.antin.signing.certificate.Certificates;
+import vn.antin.signing.key.TokenContentSigner;
 import vn.antin.signing.token.SigningAlgorithm;
 
 /**
@@ -55,8 +55,7 @@ final class StampForm {
       var serial = Der.integer(certificate.getSerialNumber());
       this.algorithm = algorithm;
       this.digestAlgorithm = ImprintAlgorithm.identifier(algorithm.digest());
-      this.signatureAlgorithm =
-          new DefaultSignatureAlgorithmIdentifierFinder().find(name(algorithm)).getEncoded();
+      this.signatureAlgorithm = TokenContentSigner.identifier(algorithm).getEncoded();
       this.signer = Der.sequence(issuer, serial);
       this.signingCertificate = signingCertificate(certificate, issuer, serial);
       var sent =
@@ -143,17 +142,6 @@ final class StampForm {
         seconds == 0 ? Der.NOTHING : Der.integer(seconds),
         millis == 0 ? Der.NOTHING : Der.integer(Der.CONTEXT, millis),
         micros == 0 ? Der.NOTHING : Der.integer(Der.CONTEXT + 1, micros));
-  }
-
-  private static String name(SigningAlgorithm algorithm) {
-    var digest = algorithm.digest().replace("SHA-", "SHA");
-    return switch (algorithm.scheme()) {
-      case RSA_PKCS1 -> digest + "withRSA";
-      case RSA_PSS -> digest + "withRSAandMGF1";
-      case ECDSA -> digest + "withECDSA";
-      case ED25519, ML_DSA ->
-          throw new IllegalArgumentException("time-stamps are not signed with " + algorithm);
-    };
   }
 
   private static boolean root(X509Certificate certificate) {

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.certificate.Certificates;
+import vn.antin.signing.certificate.DistinguishedName;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.timestamp.clock.ClockWatch;
 import vn.antin.signing.timestamp.clock.Reading;
@@ -118,8 +119,8 @@ final class TimeStampingEndpoint {
   private static CertificateView view(StampKey key) {
     var certificate = key.certificate();
     return new CertificateView(
-        certificate.getSubjectX500Principal().getName(),
-        certificate.getIssuerX500Principal().getName(),
+        DistinguishedName.text(certificate.getSubjectX500Principal()),
+        DistinguishedName.text(certificate.getIssuerX500Principal()),
         Certificates.serialNumber(certificate),
         certificate.getNotBefore().toInstant(),
         certificate.getNotAfter().toInstant(),

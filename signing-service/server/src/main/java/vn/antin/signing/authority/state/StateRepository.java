@@ -11,17 +11,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.security.auth.x500.X500Principal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.authority.profile.StatusAddresses;
 import vn.antin.signing.authority.state.AuthorityState.ListState;
 import vn.antin.signing.authority.state.AuthorityState.OcspState;
 import vn.antin.signing.certificate.Certificates;
+import vn.antin.signing.certificate.DistinguishedName;
 
 final class StateRepository {
-  private static final Map<String, String> WORDS =
-      Map.of("0.9.2342.19200300.100.1.1", "UID", "1.2.840.113549.1.9.1", "emailAddress");
-
   private final JdbcClient sql;
   private final StatusAddresses addresses;
   private final InstantSource time;
@@ -52,8 +49,8 @@ final class StateRepository {
         row.getString("kind"),
         row.getString("state"),
         row.getBoolean("here"),
-        certificate == null ? null : text(certificate.getSubjectX500Principal()),
-        certificate == null ? null : text(certificate.getIssuerX500Principal()),
+        certificate == null ? null : DistinguishedName.text(certificate.getSubjectX500Principal()),
+        certificate == null ? null : DistinguishedName.text(certificate.getIssuerX500Principal()),
         certificate == null ? null : certificate.getNotBefore().toInstant(),
         certificate == null ? null : certificate.getNotAfter().toInstant(),
         der == null ? null : HexFormat.of().formatHex(Certificates.sha256(der)),
@@ -63,10 +60,6 @@ final class StateRepository {
         issued,
         revoked(name),
         unknown(name));
-  }
-
-  private static String text(X500Principal name) {
-    return name.getName(X500Principal.RFC1779, WORDS);
   }
 
   /** {@code kind} is a word of this class, never of a caller. */
