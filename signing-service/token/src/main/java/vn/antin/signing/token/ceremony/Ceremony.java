@@ -8,16 +8,12 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import vn.antin.signing.token.KeyKind;
-import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.token.Pkcs11Settings;
 import vn.antin.signing.token.Token;
-import vn.antin.signing.token.TokenKey;
 import vn.antin.signing.token.TokenLimits;
 import vn.antin.signing.token.TokenSecret;
 import vn.antin.signing.token.Wrapping;
@@ -34,25 +30,14 @@ final class Ceremony {
         enter --library FILE --label TOKEN --pin-file FILE --master NAME
             asks M operators for their shares and enters the master key into a token; repeat it
             for every token that shall hold the key
-        make --library FILE --label TOKEN --pin-file FILE --key NAME --kind KIND
-            makes a key that stays in the token, such as an authority's; KIND is EC_P256, EC_P384,
-            RSA_3072 or another the token makes
 
-      enter and make print a record signed by a key of the token.
+      enter prints a record signed by a key of the token.
       """;
 
   private static final int KEY_LENGTH = 32;
   private static final String CLEAR = "\033[H\033[2J\033[3J";
   private static final Set<String> OPTIONS =
-      Set.of(
-          "--threshold",
-          "--shares",
-          "--library",
-          "--label",
-          "--pin-file",
-          "--master",
-          "--key",
-          "--kind");
+      Set.of("--threshold", "--shares", "--library", "--label", "--pin-file", "--master");
 
   private final BufferedReader in;
   private final PrintStream out;
@@ -81,7 +66,6 @@ final class Ceremony {
     switch (arguments.getFirst()) {
       case "split" -> split(number(options, "--threshold"), number(options, "--shares"));
       case "enter" -> enter(options);
-      case "make" -> make(options);
       default -> throw new CeremonyException("there is no command " + arguments.getFirst());
     }
   }
@@ -129,7 +113,7 @@ final class Ceremony {
       }
     } while (shares.isEmpty() || shares.size() < shares.getFirst().threshold());
     byte[] key = SharedSecret.combine(shares);
-    try (Token token = open(options, Wrapping.under(master))) {
+    try (Token token = open(options, master)) {
       token.enterMasterKey(master, key);
       if (token.capabilities().masters().isEmpty()) {
         throw new CeremonyException("the token holds the key now and wraps with no mechanism");
@@ -155,34 +139,13 @@ final class Ceremony {
     }
   }
 
-  private void make(Map<String, String> options) {
-    KeyLabel label = new KeyLabel(required(options, "--key"));
-    KeyKind kind = KeyKind.valueOf(required(options, "--kind"));
-    try (Token token = open(options, Wrapping.none())) {
-      TokenKey key = token.generate(label, kind);
-      out.print(
-          CeremonyRecord.of(
-              token,
-              time.instant(),
-              """
-              deed: key made in the token
-              key: %s, %s
-              public key: %s
-              """
-                  .formatted(
-                      label,
-                      kind,
-                      Base64.getEncoder().encodeToString(key.publicKey().getEncoded()))));
-    }
-  }
-
-  private static Token open(Map<String, String> options, Wrapping wrapping) {
+  private static Token open(Map<String, String> options, String master) {
     return Token.pkcs11(
         Pkcs11Settings.of(
                 Path.of(required(options, "--library")),
                 required(options, "--label"),
                 TokenSecret.read(Path.of(required(options, "--pin-file"))))
-            .with(wrapping),
+            .with(Wrapping.under(master)),
         TokenLimits.defaults());
   }
 

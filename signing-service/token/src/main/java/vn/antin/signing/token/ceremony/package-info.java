@@ -1,7 +1,7 @@
 /**
  * The key ceremony: a master key is made from chance, split into shares of which some number brings
- * it back (Shamir), and entered into each token; the keys of an authority are made in a token. What
- * was done is printed as a record that the token signs.
+ * it back (Shamir), and entered into each token. What was done is printed as a record that the
+ * token signs.
  *
  * <p>Shares rather than components of which all are needed: an operator who is ill must not end the
  * use of every official's key. Entering rather than making inside: a second token must come to hold
