@@ -6,23 +6,23 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.signing.certificate.Certificates;
+import vn.antin.signing.certificate.RevocationReason;
 
 /**
  * Takes certificates back. Every method joins the caller's transaction, and what follows from it
  * (stored answers, the wish for a new list) is in the same one. Thread-safe.
  */
 public final class Revocations {
-  /** CRLReason of RFC 5280 §5.3.1 that can be undone. */
-  public static final int HOLD = 6;
-
   /** 7 is not used by the standard; 8 (removeFromCRL) is for delta lists alone. */
-  private static final Set<Integer> REASONS = Set.of(0, 1, 2, 3, 4, 5, HOLD, 9, 10);
+  private static final Set<Integer> REASONS =
+      Set.of(0, 1, 2, 3, 4, 5, RevocationReason.HOLD, 9, 10);
 
   private final JdbcClient sql;
   private final AuditLog audit;
@@ -107,11 +107,12 @@ public final class Revocations {
             .param("serial", serialNumber)
             .update();
     return changed == 1
-        && changed("authority.certificate-released", authority, serialNumber, HOLD, by);
+        && changed(
+            "authority.certificate-released", authority, serialNumber, RevocationReason.HOLD, by);
   }
 
   /** Whose authority's row this certificate has; empty when it is none of ours. */
-  public java.util.Optional<String> authorityOf(X509Certificate certificate) {
+  public Optional<String> authorityOf(X509Certificate certificate) {
     return sql.sql(
             """
             SELECT authority FROM issued_certificate

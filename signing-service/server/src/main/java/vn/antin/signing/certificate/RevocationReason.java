@@ -22,7 +22,7 @@ public enum RevocationReason {
   INFORMATION_WRONG(9, true),
   UNDER_INVESTIGATION(6, true);
 
-  /** The code of a suspended certificate, whatever the reason: {@code certificateHold}. */
+  /** {@code certificateHold}, the one that can be undone: of whatever is suspended. */
   public static final int HOLD = 6;
 
   private final int listCode;

@@ -1,5 +1,6 @@
 package vn.antin.signing.key;
 
+import java.io.Serial;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class KnownKeys {
 
   private final Map<KeyLabel, Known> byLabel =
       new LinkedHashMap<>(16, 0.75f, true) {
-        @java.io.Serial private static final long serialVersionUID = 1L;
+        @Serial private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<KeyLabel, Known> eldest) {

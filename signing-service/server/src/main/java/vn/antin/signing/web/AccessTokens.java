@@ -7,6 +7,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -82,7 +83,7 @@ class AccessTokens {
         : OAuth2TokenValidatorResult.success();
   }
 
-  private static java.net.URL jwks(AuthServer authServer) {
+  private static URL jwks(AuthServer authServer) {
     try {
       return URI.create(authServer.issuer() + "/oauth2/jwks").toURL();
     } catch (MalformedURLException | IllegalArgumentException e) {

@@ -1,11 +1,14 @@
 package vn.antin.signing.authority.ceremony;
 
 import java.io.IOException;
+import java.io.Serial;
 import java.io.StringReader;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
@@ -38,7 +41,7 @@ import vn.antin.signing.certificate.Certificates;
 final class Ceremony {
   /** What an operator is told. */
   static final class Refused extends Exception {
-    @java.io.Serial private static final long serialVersionUID = 1L;
+    @Serial private static final long serialVersionUID = 1L;
 
     Refused(String why) {
       super(why, null, false, false);
@@ -118,15 +121,11 @@ final class Ceremony {
     }
     var line = serialNumber + " " + reason + " " + time.instant().truncatedTo(ChronoUnit.SECONDS);
     Files.writeString(
-        root.revoked(),
-        line + "\n",
-        java.nio.file.StandardOpenOption.CREATE,
-        java.nio.file.StandardOpenOption.APPEND);
+        root.revoked(), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     root.record(time.instant() + " revoked " + line);
   }
 
-  private X509Certificate certify(
-      Certifier issuer, String profileName, Wish wish, java.security.PrivateKey key)
+  private X509Certificate certify(Certifier issuer, String profileName, Wish wish, PrivateKey key)
       throws GeneralSecurityException, IOException, Refused {
     Profile profile =
         profiles

@@ -163,7 +163,7 @@ final class CrlMaking {
       if (!repository.made(plan, full, fullUntil, delta, deltaUntil)) {
         throw new IllegalStateException("the row of a list is not as it was");
       }
-      repository.giveBack(plan.authority(), false);
+      repository.giveBack(plan.authority());
       repository.forget(plan.authority(), plan.thisUpdate().minus(KEPT));
       record("authority.crl-made", plan);
     });

@@ -1,6 +1,10 @@
 package vn.antin.signing.authority.crl;
 
 import java.math.BigInteger;
+import java.security.cert.CRLException;
+import java.security.cert.X509CRL;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,7 +19,7 @@ final class CrlRepository {
   record Numbered(String authority, long number) {}
 
   /** What an authority's lists are due for. */
-  record Due(String authority, boolean wanted, boolean full, boolean delta) {}
+  record Due(String authority, boolean wanted, boolean full) {}
 
   /** A list as it is served. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -43,7 +47,7 @@ final class CrlRepository {
   List<Due> due(Instant now, Duration fullEvery, Duration deltaEvery) {
     return sql.sql(
             """
-            SELECT name, wanted, full_due, delta_due FROM (
+            SELECT name, wanted, full_due FROM (
               SELECT ca.name, coalesce(turn.wanted, true) AS wanted,
                 coalesce(max(crl.this_update) FILTER (WHERE crl.full_der IS NOT NULL)
                   <= :fullBefore, true) AS full_due,
@@ -60,8 +64,7 @@ final class CrlRepository {
         .param("now", utc(now))
         .param("fullBefore", utc(now.minus(fullEvery)))
         .param("deltaBefore", utc(now.minus(deltaEvery)))
-        .query((row, _) ->
-            new Due(row.getString(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4)))
+        .query((row, _) -> new Due(row.getString(1), row.getBoolean(2), row.getBoolean(3)))
         .list();
   }
 
@@ -84,13 +87,8 @@ final class CrlRepository {
         == 1;
   }
 
-  void giveBack(String authority, boolean again) {
-    sql.sql(
-            """
-            UPDATE crl_turn SET taken_until = NULL, wanted = wanted OR :again
-            WHERE authority = :authority
-            """)
-        .param("again", again)
+  void giveBack(String authority) {
+    sql.sql("UPDATE crl_turn SET taken_until = NULL WHERE authority = :authority")
         .param("authority", authority)
         .update();
   }
@@ -144,7 +142,7 @@ final class CrlRepository {
         .optional();
   }
 
-  private static Made made(java.sql.ResultSet row) throws java.sql.SQLException {
+  private static Made made(ResultSet row) throws SQLException {
     return new Made(
         row.getLong(1),
         row.getBytes(2),
@@ -189,7 +187,7 @@ final class CrlRepository {
   }
 
   /** False when the number is not beyond all that are there. */
-  boolean given(String authority, long number, java.security.cert.X509CRL list) {
+  boolean given(String authority, long number, X509CRL list) {
     try {
       var revoked = list.getRevokedCertificates();
       return sql.sql(
@@ -209,7 +207,7 @@ final class CrlRepository {
               .param("entries", revoked == null ? 0 : revoked.size())
               .update()
           == 1;
-    } catch (java.security.cert.CRLException e) {
+    } catch (CRLException e) {
       throw new IllegalStateException("a list has no encoding", e);
     }
   }

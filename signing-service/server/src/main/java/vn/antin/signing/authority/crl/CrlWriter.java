@@ -7,6 +7,8 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CRLNumber;
@@ -164,10 +166,7 @@ public final class CrlWriter {
   }
 
   private static void extend(
-      X509v2CRLBuilder builder,
-      org.bouncycastle.asn1.ASN1ObjectIdentifier id,
-      boolean critical,
-      org.bouncycastle.asn1.ASN1Encodable value) {
+      X509v2CRLBuilder builder, ASN1ObjectIdentifier id, boolean critical, ASN1Encodable value) {
     try {
       builder.addExtension(id, critical, value);
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -110,8 +111,8 @@ final class Founding {
     try {
       root.verify(root.getPublicKey());
       certificate.verify(root.getPublicKey());
-      certificate.checkValidity(java.util.Date.from(time.instant()));
-      root.checkValidity(java.util.Date.from(time.instant()));
+      certificate.checkValidity(Date.from(time.instant()));
+      root.checkValidity(Date.from(time.instant()));
     } catch (GeneralSecurityException e) {
       reasons.add("the root did not sign it, or one of both is not valid now");
     }

@@ -6,6 +6,8 @@ import static vn.antin.signing.authority.lint.Rule.unless;
 import java.math.BigInteger;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECFieldFp;
+import java.security.spec.ECPoint;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -135,14 +137,14 @@ final class KeyRules {
   private static String point(Draft draft) {
     return draft.key() instanceof ECPublicKey key
         ? unless(
-            !key.getW().equals(java.security.spec.ECPoint.POINT_INFINITY) && onCurve(key),
+            !key.getW().equals(ECPoint.POINT_INFINITY) && onCurve(key),
             "must be a point of the curve")
         : FINE;
   }
 
   private static boolean onCurve(ECPublicKey key) {
     var curve = key.getParams().getCurve();
-    var p = ((java.security.spec.ECFieldFp) curve.getField()).getP();
+    var p = ((ECFieldFp) curve.getField()).getP();
     var x = key.getW().getAffineX();
     var y = key.getW().getAffineY();
     return x.compareTo(p) < 0

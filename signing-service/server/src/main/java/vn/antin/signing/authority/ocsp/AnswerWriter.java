@@ -14,6 +14,7 @@ import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.RespID;
 import org.bouncycastle.cert.ocsp.jcajce.JcaRespID;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
@@ -39,9 +40,7 @@ final class AnswerWriter {
       this.id =
           new JcaRespID(
               responder.certificate().getPublicKey(),
-              new JcaDigestCalculatorProviderBuilder()
-                  .build()
-                  .get(org.bouncycastle.cert.ocsp.RespID.HASH_SHA1));
+              new JcaDigestCalculatorProviderBuilder().build().get(RespID.HASH_SHA1));
       this.certificate = new JcaX509CertificateHolder(responder.certificate());
     } catch (OCSPException | OperatorCreationException | CertificateEncodingException e) {
       throw new IllegalStateException("the responder's certificate cannot be read", e);

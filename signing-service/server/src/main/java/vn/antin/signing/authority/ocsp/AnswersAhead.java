@@ -2,6 +2,7 @@ package vn.antin.signing.authority.ocsp;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -125,8 +126,8 @@ final class AnswersAhead {
       String authority,
       List<OcspRepository.Known> due,
       List<byte[]> answers,
-      java.time.Instant from,
-      java.time.Instant until) {
+      Instant from,
+      Instant until) {
     transaction.executeWithoutResult(_ -> {
       var locked =
           repository.lock(authority, due.stream().map(OcspRepository.Known::serialNumber).toList());

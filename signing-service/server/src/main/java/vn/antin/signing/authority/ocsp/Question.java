@@ -1,12 +1,15 @@
 package vn.antin.signing.authority.ocsp;
 
 import java.io.IOException;
+import java.io.Serial;
+import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.OCSPReq;
+import org.bouncycastle.cert.ocsp.Req;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,7 @@ record Question(List<CertificateID> certificates, @Nullable Extension nonce) {
 
   /** What cannot be read, or is more than is answered. */
   static final class Malformed extends Exception {
-    @java.io.Serial private static final long serialVersionUID = 1L;
+    @Serial private static final long serialVersionUID = 1L;
 
     Malformed(String why) {
       super(why, null, false, false);
@@ -50,9 +53,7 @@ record Question(List<CertificateID> certificates, @Nullable Extension nonce) {
           throw new Malformed("a nonce has 1 to " + LONGEST_NONCE + " octets");
         }
       }
-      return new Question(
-          java.util.Arrays.stream(list).map(org.bouncycastle.cert.ocsp.Req::getCertID).toList(),
-          nonce);
+      return new Question(Arrays.stream(list).map(Req::getCertID).toList(), nonce);
     } catch (IOException | RuntimeException e) { // readers of ASN.1 throw what they like
       throw new Malformed("no OCSP request");
     }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -108,7 +109,7 @@ final class Responders {
   private static X500Name subject(Ca authority) {
     var builder = new X500NameBuilder(BCStyle.INSTANCE);
     var above = Authorities.subject(authority);
-    for (var attribute : new org.bouncycastle.asn1.ASN1ObjectIdentifier[] {BCStyle.C, BCStyle.O}) {
+    for (var attribute : new ASN1ObjectIdentifier[] {BCStyle.C, BCStyle.O}) {
       for (var part : above.getRDNs(attribute)) {
         builder.addRDN(part.getFirst());
       }

@@ -2,6 +2,7 @@ package vn.antin.signing.authority.ocsp;
 
 import java.time.Instant;
 import java.util.Date;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ocsp.RevokedInfo;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
@@ -24,9 +25,7 @@ sealed interface Status {
       case Good _ -> CertificateStatus.GOOD;
       case Revoked(var reason, var at) ->
           reason == 0
-              ? new RevokedStatus(
-                  new RevokedInfo(
-                      new org.bouncycastle.asn1.ASN1GeneralizedTime(Date.from(at)), null))
+              ? new RevokedStatus(new RevokedInfo(new ASN1GeneralizedTime(Date.from(at)), null))
               : new RevokedStatus(Date.from(at), reason);
       case Unknown _ -> new UnknownStatus();
     };

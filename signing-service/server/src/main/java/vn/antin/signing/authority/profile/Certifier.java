@@ -1,5 +1,6 @@
 package vn.antin.signing.authority.profile;
 
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -66,7 +67,7 @@ public record Certifier(
   public static byte[] keyIdentifier(PublicKey key) {
     try {
       return new JcaX509ExtensionUtils().createSubjectKeyIdentifier(key).getKeyIdentifier();
-    } catch (java.security.NoSuchAlgorithmException e) {
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("the JDK has no SHA-1", e);
     }
   }

@@ -1,6 +1,7 @@
 package vn.antin.signing.certificate.custody;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +46,10 @@ record Handover(
       String unit,
       @Nullable String keeper,
       @Nullable Instant since,
-      java.util.List<String> clerks,
+      List<String> clerks,
       long certificates) {
     Seal {
-      clerks = java.util.List.copyOf(clerks);
+      clerks = List.copyOf(clerks);
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,7 +27,7 @@ final class ExpiryEndpoint {
   record Own(
       long number,
       String role,
-      java.util.UUID certificate,
+      UUID certificate,
       String holder,
       Instant validTo,
       int days,

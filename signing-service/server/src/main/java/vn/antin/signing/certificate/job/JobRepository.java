@@ -259,24 +259,22 @@ final class JobRepository {
   /** False when another node took the row meanwhile. */
   boolean end(
       Row row, String state, @Nullable String detail, @Nullable Instant notBefore, Instant now) {
-    var moved =
-        sql.sql(
-                    """
-                    UPDATE certificate_job_row SET state = :state, detail = :detail,
-                      not_before = :notBefore, changed_at = :now
-                    WHERE job_id = :job AND number = :number AND attempts = :attempts
-                      AND state = 'working'
-                    """)
-                .param("state", state)
-                .param("detail", detail)
-                .param("notBefore", notBefore == null ? null : utc(notBefore))
-                .param("now", utc(now))
-                .param("job", row.job())
-                .param("number", row.number())
-                .param("attempts", row.attempts())
-                .update()
-            == 1;
-    return moved;
+    return sql.sql(
+                """
+                UPDATE certificate_job_row SET state = :state, detail = :detail,
+                  not_before = :notBefore, changed_at = :now
+                WHERE job_id = :job AND number = :number AND attempts = :attempts
+                  AND state = 'working'
+                """)
+            .param("state", state)
+            .param("detail", detail)
+            .param("notBefore", notBefore == null ? null : utc(notBefore))
+            .param("now", utc(now))
+            .param("job", row.job())
+            .param("number", row.number())
+            .param("attempts", row.attempts())
+            .update()
+        == 1;
   }
 
   /** Jobs whose rows have all come to an end. */

@@ -1,5 +1,6 @@
 package vn.antin.signing.certificate.job;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,8 @@ record Row(
       String kind,
       @Nullable String unit,
       @Nullable String createdBy,
-      java.time.Instant createdAt,
-      java.time.@Nullable Instant finishedAt,
+      Instant createdAt,
+      @Nullable Instant finishedAt,
       long total,
       long waiting,
       long working,
@@ -56,7 +57,7 @@ record Row(
       String kind,
       @Nullable UUID unit,
       List<UUID> officials,
-      java.time.@Nullable Instant expiresBefore,
+      @Nullable Instant expiresBefore,
       @Nullable KeyKind key) {
     Wish {
       officials = List.copyOf(officials);

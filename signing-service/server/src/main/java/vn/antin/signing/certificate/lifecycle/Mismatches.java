@@ -1,5 +1,6 @@
 package vn.antin.signing.certificate.lifecycle;
 
+import java.sql.Array;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -102,7 +103,7 @@ final class Mismatches {
         .list();
   }
 
-  private static List<String> texts(java.sql.Array array) throws SQLException {
+  private static List<String> texts(Array array) throws SQLException {
     return Stream.of((Object[]) array.getArray()).map(String.class::cast).toList();
   }
 }
