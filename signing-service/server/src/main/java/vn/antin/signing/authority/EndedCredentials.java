@@ -3,13 +3,27 @@ package vn.antin.signing.authority;
 import org.springframework.context.event.EventListener;
 import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.CredentialEnded;
+import vn.antin.signing.certificate.IssuingAbandoned;
 
 /** What happens to a credential happens to its certificate, in the same transaction. */
 final class EndedCredentials {
+  /** RFC 5280 §5.3.1: not needed for what it was issued for; the key is not suspected. */
+  private static final int CESSATION_OF_OPERATION = 5;
+
   private final Revocations revocations;
 
   EndedCredentials(Revocations revocations) {
     this.revocations = revocations;
+  }
+
+  /**
+   * What was signed for a credential that never came to be is good for nobody. Nothing superseded
+   * it: the holder may have been left without a certificate.
+   */
+  @EventListener
+  void abandoned(IssuingAbandoned event) {
+    revocations.revokeAllFor(
+        event.id().value(), CESSATION_OF_OPERATION, "credential:" + event.id());
   }
 
   /** Certificates of other authorities are theirs to take back. */

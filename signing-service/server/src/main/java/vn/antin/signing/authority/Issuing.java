@@ -206,7 +206,8 @@ public final class Issuing {
               new Finding(
                   "known-key",
                   "RFC 5280 §5.3.1",
-                  "the key is known to be compromised, or its authority is not in force")));
+                  "the key is known to be compromised, its authority is not in force, or it is not wanted"
+                      + " any more")));
     }
   }
 

@@ -41,7 +41,8 @@ final class Ledger {
 
   /**
    * Writes a serial number down. False when the authority is not in force any more, the number is
-   * taken, or the key is known to be compromised.
+   * taken, the key is known to be compromised, or the intent of the credential was given up:
+   * whoever gives it up later finds this row.
    */
   boolean intend(
       String authority,
@@ -53,13 +54,18 @@ final class Ledger {
       Instant now) {
     return sql.sql(
                 """
+                WITH intended AS (
+                  SELECT id FROM credential
+                  WHERE id = :credential::uuid AND state = 'issuing' FOR SHARE)
                 INSERT INTO issued_certificate (authority, serial_number, profile, profile_version,
                   credential_id, key_sha256, content_sha256, state, valid_from, valid_to,
                   intended_at)
-                SELECT name, :serial, :profile, :version, :credential, :key, :content, 'intended',
+                SELECT name, :serial, :profile, :version, :credential::uuid, :key, :content, 'intended',
                   :from, :to, :now
                 FROM certification_authority
-                WHERE name = :authority AND state = 'active' AND NOT EXISTS (
+                WHERE name = :authority AND state = 'active'
+                  AND (:credential::uuid IS NULL OR EXISTS (SELECT FROM intended))
+                  AND NOT EXISTS (
                   SELECT FROM issued_certificate AS earlier
                   JOIN certificate_revocation AS revocation USING (authority, serial_number)
                   WHERE earlier.key_sha256 = :key AND revocation.reason IN (1, 2, 10))
@@ -118,8 +124,16 @@ final class Ledger {
         .list();
   }
 
+  /** Numbers of unknown fate that nobody took back. */
   long unknown() {
-    return sql.sql("SELECT count(*) FROM issued_certificate WHERE state = 'unknown'")
+    return sql.sql(
+            """
+            SELECT count(*) FROM issued_certificate AS issued WHERE state = 'unknown'
+              AND NOT EXISTS (SELECT FROM certificate_revocation AS revocation
+                WHERE revocation.authority = issued.authority
+                  AND revocation.serial_number = issued.serial_number
+                  AND revocation.released_at IS NULL)
+            """)
         .query(Long.class)
         .single();
   }

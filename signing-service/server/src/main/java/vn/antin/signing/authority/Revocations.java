@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.audit.AuditEvent;
@@ -90,6 +91,26 @@ public final class Revocations {
             .query(Boolean.class)
             .single()
         && revoke(authority, serialNumber, reason, time.instant(), by);
+  }
+
+  /**
+   * Revokes now whatever was or may have been signed for a credential whose making was given up.
+   */
+  void revokeAllFor(UUID credential, int reason, String by) {
+    record Entered(String authority, String serialNumber) {}
+    var entered =
+        sql.sql(
+                """
+                SELECT authority, serial_number FROM issued_certificate
+                WHERE credential_id = :credential AND state <> 'failed'
+                ORDER BY authority, serial_number
+                """)
+            .param("credential", credential)
+            .query((row, _) -> new Entered(row.getString(1), row.getString(2)))
+            .list();
+    for (var each : entered) {
+      revoke(each.authority(), each.serialNumber(), reason, time.instant(), by);
+    }
   }
 
   /** Ends a hold. False when there is none. */

@@ -1,6 +1,7 @@
 package vn.antin.signing.certificate;
 
 import java.time.InstantSource;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,7 +10,8 @@ import vn.antin.signing.people.People;
 @Configuration(proxyBeanMethods = false)
 class CertificateConfiguration {
   @Bean
-  Credentials credentials(JdbcClient sql, People people, InstantSource time) {
-    return new Credentials(new CredentialRepository(sql), people, time);
+  Credentials credentials(
+      JdbcClient sql, People people, ApplicationEventPublisher events, InstantSource time) {
+    return new Credentials(new CredentialRepository(sql), people, events, time);
   }
 }

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.people.People;
 
@@ -11,11 +12,17 @@ import vn.antin.signing.people.People;
 public final class Credentials {
   private final CredentialRepository repository;
   private final People people;
+  private final ApplicationEventPublisher events;
   private final InstantSource time;
 
-  Credentials(CredentialRepository repository, People people, InstantSource time) {
+  Credentials(
+      CredentialRepository repository,
+      People people,
+      ApplicationEventPublisher events,
+      InstantSource time) {
     this.repository = repository;
     this.people = people;
+    this.events = events;
     this.time = time;
   }
 
@@ -69,7 +76,11 @@ public final class Credentials {
    * certificate may be in force over the key, which must be left alone.
    */
   public boolean fail(CredentialId id) {
-    return repository.fail(id);
+    var failed = repository.fail(id);
+    if (failed) {
+      events.publishEvent(new IssuingAbandoned(id));
+    }
+    return failed;
   }
 
   public static String keyLabel(CredentialId id) {

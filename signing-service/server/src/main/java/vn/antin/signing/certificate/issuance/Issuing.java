@@ -33,7 +33,7 @@ public final class Issuing {
   private static final Logger LOG = LoggerFactory.getLogger(Issuing.class);
 
   /** Longer than any issuing can last: tokens and authorities answer within seconds. */
-  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private final OrderRepository repository;
   private final Credentials credentials;
@@ -191,12 +191,15 @@ public final class Issuing {
     }
   }
 
-  /** Reports intents without an outcome and destroys their keys, if any were made. */
+  /**
+   * Gives up intents without an outcome, reports them and destroys their keys, if any were made.
+   * What the authority may have signed for them is taken back in the same transaction.
+   */
   void reconcile() {
     var interrupted =
         transaction.execute(_ -> {
           var found = repository.interrupted(time.instant().minus(LONGEST));
-          found.forEach(this::tell);
+          found.forEach(this::interrupted);
           return found;
         });
     for (var id : interrupted == null ? List.<CredentialId>of() : interrupted) {

@@ -118,17 +118,15 @@ final class OrderRepository {
         .update();
   }
 
-  /** Gives up what has been under way since before; its node must be gone. */
+  /** What has been under way since before, and nobody else looks at; its node must be gone. */
   List<CredentialId> interrupted(Instant before) {
     return sql.sql(
             """
-            UPDATE credential SET state = 'failed' WHERE id IN (
-              SELECT id FROM credential
-              WHERE state = 'issuing' AND created_at < :before AND NOT EXISTS (
-                SELECT FROM certificate_request
-                WHERE credential_id = credential.id AND pkcs10 IS NOT NULL)
-              LIMIT 100 FOR UPDATE SKIP LOCKED)
-            RETURNING id
+            SELECT id FROM credential
+            WHERE state = 'issuing' AND created_at < :before AND NOT EXISTS (
+              SELECT FROM certificate_request
+              WHERE credential_id = credential.id AND pkcs10 IS NOT NULL)
+            ORDER BY created_at LIMIT 100 FOR UPDATE SKIP LOCKED
             """)
         .param("before", utc(before))
         .query((row, _) -> new CredentialId(row.getObject(1, UUID.class)))

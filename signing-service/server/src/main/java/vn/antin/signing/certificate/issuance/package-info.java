@@ -3,7 +3,8 @@
  *
  * <p>Every issuing is three steps: the intent and its audit row are committed; the key is made and
  * the authority asked; the outcome and its audit row are committed. An intent whose node went away
- * is reported as interrupted and its key destroyed; it is never repeated by itself.
+ * is reported as interrupted, its key destroyed and its certificate, if the authority signed one,
+ * revoked; it is never repeated by itself.
  */
 @NullMarked
 package vn.antin.signing.certificate.issuance;
