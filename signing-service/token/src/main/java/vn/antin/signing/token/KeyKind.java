@@ -8,6 +8,9 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
 /** The kinds of key that are made here. */
 public enum KeyKind {
@@ -27,6 +30,15 @@ public enum KeyKind {
   KeyKind(String family, int bits) {
     this.family = family;
     this.bits = bits;
+  }
+
+  /** The word for it in the API and in configuration, such as {@code ec-p256}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public static Optional<KeyKind> of(String code) {
+    return Arrays.stream(values()).filter(each -> each.code().equals(code)).findFirst();
   }
 
   /** {@code RSA}, {@code EC}, {@code EdDSA} or {@code ML-DSA}, the JCA's word. */

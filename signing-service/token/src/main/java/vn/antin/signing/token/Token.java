@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A place that holds private keys and signs with them; no key ever leaves it.
+ * A place that holds private keys and signs with them; no key ever leaves it in clear.
  *
  * <p>Thread-safe. Every operation runs on the token's own threads and is given up after {@link
  * TokenLimits#patience()}; {@link #sign} then says whether the key may have been used, all others
