@@ -140,7 +140,7 @@ class SignTest {
     var path = uploaded();
     desk.signingService.refuse("/signature-requests", 403, "credential-not-usable");
     assertThat(Browser.location(approve(path, OWN))).hasToString(path);
-    assertThat(browser.get(path).body()).contains("Chứng thư đã chọn không dùng được");
+    assertThat(browser.get(path).body()).contains("Chứng thư số đã chọn không dùng được");
   }
 
   @Test

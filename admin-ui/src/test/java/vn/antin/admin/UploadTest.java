@@ -153,7 +153,7 @@ class UploadTest {
     desk.signingService.report = Samples.report("intact", "untrusted", "not-checked");
     assertThat(check()).contains("Chưa xác định được người ký");
     desk.signingService.report = Samples.report("intact", "trusted", "revoked");
-    assertThat(check()).contains("Chứng thư của người ký đã bị thu hồi");
+    assertThat(check()).contains("Chứng thư số của người ký đã bị thu hồi");
     desk.signingService.report =
         Map.of("signatures", List.of(), "pages", 1, "changedAfterSigning", false);
     assertThat(check()).contains("Văn bản chưa có chữ ký số");

@@ -67,7 +67,7 @@ public final class Agent {
               .formatted(
                   e.getMessage(), System.getProperty("os.arch", "").toLowerCase(Locale.ROOT));
       case PIN_REFUSED -> "Mã PIN không đúng. Nhập sai nhiều lần USB Token sẽ bị khóa.";
-      case PIN_LOCKED -> "USB Token đã bị khóa vì nhập sai PIN; cần cơ quan cấp mở khóa.";
+      case PIN_LOCKED -> "USB Token đã bị khóa vì nhập sai PIN; cần nơi cấp mở khóa.";
       case ALREADY_OPEN,
           NO_SUCH_TOKEN,
           NO_SUCH_KEY,

@@ -15,12 +15,12 @@ record Options(Path library, Format format) {
       Cách dùng: antin-token-agent certificates --library ĐƯỜNG_DẪN [--pem | --json]
 
       Liệt kê USB Token đang cắm và các chứng thư số trong đó, để quản trị viên đăng ký
-      chứng thư cho cán bộ. Không gửi gì ra ngoài máy này; thường không cần mã PIN.
+      chứng thư số cho cán bộ. Không gửi gì ra ngoài máy này; thường không cần mã PIN.
 
         --library   thư viện PKCS#11 của hãng, ví dụ
                       Windows: C:\\Windows\\System32\\eTPKCS11.dll
                       Linux:   /usr/lib/libeTPkcs11.so
-        --pem       in chứng thư ở dạng PEM
+        --pem       in chứng thư số ở dạng PEM
         --json      in ở dạng JSON cho máy đọc\
       """;
 

@@ -41,8 +41,8 @@ final class Printing {
       X509Certificate certificate = entry.certificate();
       out.printf("  Chứng thư số: %s%n", entry.label());
       out.printf("    Chủ thể:      %s%n", subject(certificate));
-      out.printf("    Cơ quan cấp:  %s%n", issuer(certificate));
-      out.printf("    Số chứng thư: %s%n", serial(certificate));
+      out.printf("    Nơi cấp:      %s%n", issuer(certificate));
+      out.printf("    Số hiệu:      %s%n", serial(certificate));
       out.printf(
           "    Hiệu lực:     %s - %s%n",
           DAY.format(from(certificate)), DAY.format(to(certificate)));

@@ -42,7 +42,7 @@ record CredentialSignal(String type, String change, String vietnamese, String en
       case PASSKEY -> "Khóa truy cập";
       case TOTP -> "Ứng dụng tạo mã";
       case RECOVERY_CODES -> "Mã khôi phục";
-      case CERTIFICATE -> "Chứng thư đăng nhập";
+      case CERTIFICATE -> "Chứng thư số để đăng nhập";
       case UPSTREAM -> "Liên kết với hệ thống định danh khác";
       case APPLICATION_PASSWORD -> "Mật khẩu riêng cho một hệ thống";
     };

@@ -58,7 +58,7 @@ final class CertificateLoginTest {
             "/account/factors/certificate",
             Map.of("ticket", Browser.field(confirmation.body(), "ticket")));
     assertThat(Browser.location(done)).endsWith("said=registered");
-    assertThat(registering.follow(done).body()).contains("Đã đăng ký chứng thư");
+    assertThat(registering.follow(done).body()).contains("Đã đăng ký chứng thư số");
 
     Browser browser = site().browser();
     HttpResponse<String> end = browser.follow(logIn(browser, "/account?x=1", card));
@@ -111,14 +111,14 @@ final class CertificateLoginTest {
 
   @Test
   void browserWithoutACertificateIsToldSo() {
-    assertRefused(null, "chưa gửi chứng thư nào");
+    assertRefused(null, "chưa gửi chứng thư số nào");
   }
 
   @Test
   void worthlessCertificatesAreRefusedInPlainWords() {
     Instant now = Instant.now();
     try (TestAuthority stranger = TestAuthority.root("State Root")) {
-      assertRefused(stranger.issue("CN=x"), "không do cơ quan chứng thực");
+      assertRefused(stranger.issue("CN=x"), "không thuộc nơi cấp");
     }
     assertRefused(
         new Order("CN=x")
@@ -228,7 +228,7 @@ final class CertificateLoginTest {
 
     owner.post("/account/factors/certificate/" + id + "/remove", Map.of());
     HttpResponse<String> page = owner.get("/account/factors/certificate");
-    assertThat(page.body()).contains("Bạn chưa đăng ký chứng thư nào");
+    assertThat(page.body()).contains("Bạn chưa đăng ký chứng thư số nào");
     assertRefused(card, "chưa gắn với tài khoản nào");
   }
 
@@ -275,7 +275,7 @@ final class CertificateLoginTest {
   void everyRegistrationAndRefusalIsInTheLog() {
     AccountId account = site().accounts().active("card.audited");
     registered("card.audited");
-    assertRefused(null, "chưa gửi chứng thư nào");
+    assertRefused(null, "chưa gửi chứng thư số nào");
     assertThat(
             site()
                 .jdbc()

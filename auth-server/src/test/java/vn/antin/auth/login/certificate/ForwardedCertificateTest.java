@@ -39,7 +39,7 @@ final class ForwardedCertificateTest {
       Holder card = register(site);
       Browser official = site.browser();
       HttpResponse<String> back = show(site, official, card);
-      assertThat(official.follow(back).body()).contains("chưa gửi chứng thư nào");
+      assertThat(official.follow(back).body()).contains("chưa gửi chứng thư số nào");
     }
   }
 
