@@ -60,6 +60,9 @@ class CertificatesTest {
     assertThat(administrator.get("/certificates/" + FakeCertificates.REVOKED).body())
         .contains("chứng thư số mới")
         .doesNotContain("/revoke\"", "/suspend\"");
+    assertThat(administrator.get(VALID).body())
+        .contains("CCCD:••••••••2345")
+        .doesNotContain("001087012345");
     var chain = administrator.get(VALID + "/chain.pem");
     assertThat(chain.headers().firstValue("Content-Disposition").orElseThrow())
         .contains("attachment");
@@ -170,7 +173,7 @@ class CertificatesTest {
     var administrator = administrator();
     administrator.post("/language", Map.of("to", "en", "back", "/"));
     assertThat(administrator.get("/certificates").body()).contains("Filter", "days left");
-    assertThat(administrator.get(SUSPENDED).body()).contains("Certificate chain", "By itself");
+    assertThat(administrator.get(SUSPENDED).body()).contains("Certificate chain", "Automatic");
     assertThat(administrator.get(VALID + "/revoke").body()).contains("cannot be undone");
   }
 

@@ -82,7 +82,7 @@ final class FakeCertificates {
     line.put("source", i == 3 ? "usb-token" : "authority");
     line.put("holder", i == 0 ? "Ủy ban nhân dân tỉnh" : Samples.name(i));
     line.put("unit", Samples.unit(i));
-    line.put("subject", "CN=Người " + i + ",O=Tỉnh mẫu,C=VN");
+    line.put("subject", "UID=CCCD:001087012345,CN=Người " + i + ",O=Tỉnh mẫu,C=VN");
     line.put("serialNumber", "5f0a%02x7c31be".formatted(i));
     line.put("issuer", "CN=Ấn Tín CA thử nghiệm,O=Tỉnh mẫu,C=VN");
     line.put("validFrom", "2026-01-01T00:00:00Z");
@@ -114,7 +114,9 @@ final class FakeCertificates {
     file.put(
         "chain",
         List.of(
-            link("CN=Người " + i + ",O=Tỉnh mẫu,C=VN", "CN=Ấn Tín CA thử nghiệm"),
+            link(
+                "UID=CCCD:001087012345,CN=Người " + i + ",O=Tỉnh mẫu,C=VN",
+                "CN=Ấn Tín CA thử nghiệm"),
             link("CN=Ấn Tín CA thử nghiệm", "CN=Ấn Tín gốc"),
             link("CN=Ấn Tín gốc", "CN=Ấn Tín gốc")));
     file.put(

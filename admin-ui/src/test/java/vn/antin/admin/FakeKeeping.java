@@ -10,10 +10,12 @@ import java.util.Map;
 final class FakeKeeping {
   volatile boolean away;
   volatile boolean off;
+  volatile boolean alone;
 
   void reset() {
     away = false;
     off = false;
+    alone = false;
   }
 
   void handle(HttpExchange exchange, String what) throws IOException {
@@ -142,7 +144,7 @@ final class FakeKeeping {
         "trusted",
         !away,
         "compared",
-        true,
+        !alone,
         "checkedAt",
         "2026-11-22T02:00:00Z",
         "offsetMillis",

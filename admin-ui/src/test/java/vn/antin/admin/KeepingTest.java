@@ -35,8 +35,12 @@ class KeepingTest {
         .contains("Dấu thời gian Sơn Hà", "lệch 12 ms", "ntp1.example", "no answer within 2 s");
     keeping.away = true;
     assertThat(administrator.get("/certificates/time-stamps").body())
-        .contains("Đang từ chối", "off by &lt;2 s&gt;", "Không tin cậy");
+        .contains("Đang từ chối", "off by &lt;2 s&gt;", "Không tin cậy", "không biết chắc giờ");
     keeping.away = false;
+    keeping.alone = true;
+    assertThat(administrator.get("/certificates/time-stamps").body())
+        .contains("Không được đối chiếu")
+        .doesNotContain("Tin cậy");
     keeping.off = true;
     assertThat(administrator.get("/certificates/time-stamps").body())
         .contains("không cấp dấu thời gian");

@@ -1,6 +1,7 @@
 package vn.antin.admin.certificates;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vn.antin.admin.session.Callers;
@@ -41,7 +43,9 @@ class JobEndpoint {
       @RequestParam(defaultValue = "0") int after,
       @RequestParam(required = false) @Nullable String done,
       @RequestParam(required = false) @Nullable String problem,
-      HttpServletRequest request) {
+      @RequestHeader(value = "HX-Target", defaultValue = "") String target,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     var caller = callers.official(session, request);
     var wanted = Job.STATES.contains(state) ? "&state=" + state : "";
     var job = callers.checked(signingService.get(API + id, caller, Job.class));
@@ -53,6 +57,10 @@ class JobEndpoint {
                 Job.Rows.class));
     if (job instanceof Answer.Granted<Job>(var found)
         && rows instanceof Answer.Granted<Job.Rows>(var listed)) {
+      if (target.equals("progress") && !found.busy()) {
+        // The rows below the bar are as old as the page; now that all is over it is read anew.
+        response.setHeader("HX-Refresh", "true");
+      }
       var next = listed.next();
       return new ModelAndView(
           "certificate-job",

@@ -10,7 +10,7 @@ import vn.antin.admin.web.SubjectName;
 /**
  * The state of the time-stamp authority (RFC 3161).
  *
- * @param trouble why it gives no stamps, in the operator's words; null when it does
+ * @param trouble why it gives no stamps, in the words of the log; null when it does
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record TimeStamping(
@@ -26,6 +26,13 @@ public record TimeStamping(
   public TimeStamping {
     policies = List.copyOf(Objects.requireNonNullElse(policies, List.of()));
     hashAlgorithms = List.copyOf(Objects.requireNonNullElse(hashAlgorithms, List.of()));
+  }
+
+  /** What the trouble is about, for words of our own. */
+  public String cause() {
+    return clock != null && !clock.trusted()
+        ? "clock"
+        : certificate == null ? "key" : "certificate";
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -59,6 +66,16 @@ public record TimeStamping(
       List<Source> sources) {
     public Clock {
       sources = List.copyOf(Objects.requireNonNullElse(sources, List.of()));
+    }
+
+    /** Trusted, doubted, or alone: nothing speaks against a clock that is compared with none. */
+    public String verdict() {
+      return !trusted ? "doubted" : compared ? "trusted" : "alone";
+    }
+
+    /** The badge's class. */
+    public String mark() {
+      return !trusted ? "bad" : compared ? "ok" : "warn";
     }
   }
 

@@ -1,6 +1,7 @@
 package vn.antin.admin.web;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Distinguished names (RFC 4514) as people read them. */
 public final class SubjectName {
   private static final List<String> ATTRIBUTES = List.of("CN", "T", "OU", "O", "L");
+
+  /** As VGCA writes it into a certificate: {@code UID=CCCD:012345678901}. */
+  private static final Pattern NATIONAL_ID = Pattern.compile("(CCCD:)[0-9]{8}([0-9]{4})");
 
   private SubjectName() {}
 
@@ -28,6 +32,13 @@ public final class SubjectName {
     } catch (InvalidNameException e) {
       return distinguishedName;
     }
+  }
+
+  /** The name as it is, but of a national ID only the last digits: for pages, not for programs. */
+  public static String masked(@Nullable String distinguishedName) {
+    return distinguishedName == null
+        ? "–"
+        : NATIONAL_ID.matcher(distinguishedName).replaceAll("$1••••••••$2");
   }
 
   /** The common name, or the whole text when there is none; "–" for nothing. */
