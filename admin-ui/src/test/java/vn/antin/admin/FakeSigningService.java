@@ -42,6 +42,7 @@ final class FakeSigningService {
   final FakeCertificateJobs jobs = new FakeCertificateJobs();
   final FakeKeeping keeping = new FakeKeeping();
   final FakeSeals seals = new FakeSeals();
+  final FakeRequests requestsElsewhere = new FakeRequests();
   volatile int pages = 3;
   volatile boolean loseNextSigningAnswer;
 
@@ -72,6 +73,7 @@ final class FakeSigningService {
     jobs.reset();
     keeping.reset();
     seals.reset();
+    requestsElsewhere.reset();
     pages = 3;
   }
 
@@ -134,11 +136,17 @@ final class FakeSigningService {
               path[1].equals("seal-requests") ? FakeUnits.sealRequests() : FakeUnits.inFlight());
         }
       }
+      case "certificate-requests" -> requestsElsewhere.handle(exchange, path);
       case "certificates",
           "certificate-reasons",
           "certificate-calendar",
-          "certificate-mismatches" ->
+          "certificate-mismatches" -> {
+        if (path.length == 3 && path[2].equals("usb-tokens")) {
+          requestsElsewhere.handle(exchange, path);
+        } else {
           certificates.handle(exchange, path);
+        }
+      }
       case "seals", "seal-handovers" -> seals.handle(exchange, path);
       case "tokens", "time-stamping", "authority" -> keeping.handle(exchange, path[1]);
       case "certificate-jobs" -> jobs.handle(exchange, path);

@@ -42,6 +42,8 @@ class WeightTest {
             "/certificates",
             "/certificates/" + FakeCertificates.SUSPENDED,
             "/certificates/new?unit=" + FakeUnits.COMMUNE,
+            "/certificates/requests",
+            "/certificates/requests/" + FakeRequests.WAITING,
             "/certificates/calendar?from=2027-01",
             "/certificates/mismatches",
             "/certificates/tokens",

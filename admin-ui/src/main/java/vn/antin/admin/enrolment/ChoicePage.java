@@ -6,12 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looking for the holder.
  *
- * @param path address that the choice is added to
- * @param way issue, request or usb-token: what the holder is looked for
+ * @param way to what the holder is looked for
  * @param query what was searched for; empty when nothing was yet
  */
-public record ChoicePage(
-    String path, String way, String query, List<Choice> officials, List<Choice> units) {
+public record ChoicePage(Way way, String query, List<Choice> officials, List<Choice> units) {
   public ChoicePage {
     officials = List.copyOf(officials);
     units = List.copyOf(units);

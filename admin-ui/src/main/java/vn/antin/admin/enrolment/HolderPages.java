@@ -1,12 +1,9 @@
 package vn.antin.admin.enrolment;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import vn.antin.admin.session.Callers;
@@ -18,6 +15,14 @@ import vn.antin.admin.web.FaultPage;
 /** What the ways to a certificate have in common: finding the holder, and explained refusals. */
 @Component
 class HolderPages {
+  /** The service's own trouble that a page explains nevertheless. */
+  private static final Set<String> OWN =
+      Set.of(
+          "people-stale", "busy", "token-unreachable", "storage-unreachable", "authority-absent");
+
+  /** States of a certificate, or of its making, for which there is a sentence. */
+  private static final Set<String> STATES = Set.of("issuing", "suspended");
+
   private final Holders holders;
   private final Callers callers;
 
@@ -26,78 +31,78 @@ class HolderPages {
     this.callers = callers;
   }
 
-  /** Whom the address or the form names. */
-  record Named(@Nullable UUID official, @Nullable UUID unit) {
-    boolean one() {
-      return official == null ^ unit == null;
-    }
-
-    /** As signing-service wants it. */
-    Map<String, Object> wish() {
-      var wish = new HashMap<String, Object>();
-      if (official != null) {
-        wish.put("official", official);
-      }
-      if (unit != null) {
-        wish.put("unit", unit);
-      }
-      return wish;
-    }
-  }
-
   /** The page about the holder that is named; the search for one when none is. */
-  ModelAndView about(
-      Named named, String way, String query, Caller caller, Function<Holder, ModelAndView> page) {
+  ModelAndView of(Way way, Named named, String query, Caller caller) {
     if (!named.one()) {
       var words = query.strip();
       return new ModelAndView(
           "enrolment-choice",
           "page",
           new ChoicePage(
-              path(way),
               way,
               words,
               words.isEmpty() ? List.of() : holders.officials(words, caller),
               words.isEmpty() ? List.of() : holders.units(words, caller)));
     }
-    return switch (find(named, caller)) {
+    return switch (holders.find(named, caller)) {
       case Answer.Refused<Holder>(var problem) -> FaultPage.refused(problem.status());
-      case Answer.Granted<Holder>(var holder) -> page.apply(holder);
+      case Answer.Granted<Holder>(var holder) -> view(new WayPage(way, holder, "", null));
     };
   }
 
-  private Answer<Holder> find(Named named, Caller caller) {
-    if (named.official() != null) {
-      return holders.official(named.official(), caller);
-    }
-    if (named.unit() != null) {
-      return holders.unit(named.unit(), caller);
-    }
-    throw new IllegalArgumentException("nobody is named");
+  /** The page again, with why it did not happen. */
+  ModelAndView refused(Way way, Named named, String certificates, Caller caller, Problem problem) {
+    return refused(way, named, certificates, caller, reason(problem), problem.status());
   }
 
-  /** The address of a way. */
-  static String path(String way) {
-    return switch (way) {
-      case "request" -> "/certificates/requests/new";
-      case "usb-token" -> "/certificates/usb-tokens/new";
-      default -> "/certificates/new";
+  ModelAndView refused(
+      Way way, Named named, String certificates, Caller caller, String reason, int status) {
+    return switch (holders.find(named, caller)) {
+      case Answer.Refused<Holder>(var gone) -> FaultPage.refused(gone.status());
+      case Answer.Granted<Holder>(var holder) -> {
+        var page = view(new WayPage(way, holder, certificates, reason));
+        page.setStatus(HttpStatusCode.valueOf(status));
+        yield page;
+      }
     };
+  }
+
+  private static ModelAndView view(WayPage page) {
+    return new ModelAndView(
+        page.way() == Way.USB_TOKEN ? "enrolment-token" : "enrolment-way", "page", page);
+  }
+
+  /** A USB token's certificate that names its holder otherwise. */
+  ModelAndView unconfirmed(Named named, String certificates, Problem problem, Caller caller) {
+    return switch (holders.find(named, caller)) {
+      case Answer.Refused<Holder>(var gone) -> FaultPage.refused(gone.status());
+      case Answer.Granted<Holder>(var holder) -> {
+        var address = Way.USB_TOKEN.page() + "?" + holder.query();
+        yield confirm(SubjectPage.of(address, address, holder.name(), problem, certificates));
+      }
+    };
+  }
+
+  /** Both names side by side; nothing has been kept yet. */
+  static ModelAndView confirm(SubjectPage page) {
+    var view = new ModelAndView("enrolment-subject", "page", page);
+    view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+    return view;
   }
 
   /** Why it was not done; what no page explains ends the page instead. */
   <T> Problem explained(Answer.Refused<T> refused) {
-    if (!Refusals.explained(refused.problem())) {
+    if (!OWN.contains(refused.problem().name())) {
       callers.checked(refused);
     }
     return refused.problem();
   }
 
-  static ModelAndView page(String template, Object model, @Nullable Problem problem) {
-    var page = new ModelAndView(template, "page", model);
-    if (problem != null) {
-      page.setStatus(HttpStatus.valueOf(problem.status()));
-    }
-    return page;
+  /** The last part of the key of the sentence that explains it. */
+  static String reason(Problem problem) {
+    var state = problem.facts().getOrDefault("status", "");
+    return problem.name().equals("certificate-state") && STATES.contains(state)
+        ? "certificate-state-" + state
+        : problem.name();
   }
 }

@@ -34,7 +34,17 @@ class Holders {
     this.time = time;
   }
 
-  Answer<Holder> official(UUID id, Caller caller) {
+  Answer<Holder> find(Named named, Caller caller) {
+    if (named.official() != null) {
+      return official(named.official(), caller);
+    }
+    if (named.unit() != null) {
+      return unit(named.unit(), caller);
+    }
+    throw new IllegalArgumentException("nobody is named");
+  }
+
+  private Answer<Holder> official(UUID id, Caller caller) {
     return switch (get("/api/accounts/" + id, caller, Account.class)) {
       case Answer.Refused<Account>(var problem) -> new Answer.Refused<>(problem);
       case Answer.Granted<Account>(var found) -> {
@@ -56,7 +66,7 @@ class Holders {
     };
   }
 
-  Answer<Holder> unit(UUID id, Caller caller) {
+  private Answer<Holder> unit(UUID id, Caller caller) {
     return switch (get("/api/units/" + id, caller, Details.class)) {
       case Answer.Refused<Details>(var problem) -> new Answer.Refused<>(problem);
       case Answer.Granted<Details>(var found) ->

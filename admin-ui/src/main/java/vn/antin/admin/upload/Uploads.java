@@ -85,6 +85,43 @@ public final class Uploads {
     }
   }
 
+  /**
+   * Reads a form with a small file in the field {@code document}, which may be left out, and other
+   * fields in any order.
+   *
+   * @param most of the file and the fields together
+   */
+  public static SmallForm small(HttpServletRequest request, DataSize most) {
+    if (request.getContentLengthLong() > most.toBytes() + FORM_OVERHEAD) {
+      return new SmallForm.Refused("too-large", 413);
+    }
+    if (!JakartaServletFileUpload.isMultipartContent(request)) {
+      return new SmallForm.Refused("missing", 422);
+    }
+    try {
+      var fields = new HashMap<String, String>();
+      var file = "";
+      var items = parser(most).getItemIterator(request);
+      while (items.hasNext() && fields.size() < MOST_FIELDS) {
+        var item = items.next();
+        var bytes = item.getInputStream().readAllBytes();
+        if (item.isFormField()) {
+          fields.put(item.getFieldName(), new String(bytes, UTF_8));
+        } else if ("document".equals(item.getFieldName())) {
+          file = new String(bytes, ISO_8859_1);
+        }
+      }
+      return new SmallForm.Sent(fields, file);
+    } catch (FileUploadSizeException e) {
+      return new SmallForm.Refused("too-large", 413);
+    } catch (IOException | InvalidPathException e) {
+      LOG.debug("upload not readable", e);
+      return e.getCause() instanceof FileUploadSizeException
+          ? new SmallForm.Refused("too-large", 413)
+          : new SmallForm.Refused("interrupted", 400);
+    }
+  }
+
   private static JakartaServletFileUpload<DiskFileItem, DiskFileItemFactory> parser(DataSize most) {
     var parser = new JakartaServletFileUpload<DiskFileItem, DiskFileItemFactory>();
     parser.setHeaderCharset(UTF_8);

@@ -2,6 +2,7 @@ package vn.antin.admin.upstream;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param documents what was already signed, when an approval had been spent before
  * @param faults what is wrong with what was sent, member by member
+ * @param facts the members that are text, which name what the problem is about
  */
 public record Problem(
-    Part part, String type, int status, List<SignedDocument> documents, List<Fault> faults) {
+    Part part,
+    String type,
+    int status,
+    List<SignedDocument> documents,
+    List<Fault> faults,
+    Map<String, String> facts) {
   public Problem {
+    facts = Map.copyOf(facts);
     documents = List.copyOf(documents);
     faults = List.copyOf(faults);
   }

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -208,11 +210,13 @@ public final class Upstream {
     var type = "about:blank";
     List<Problem.SignedDocument> documents = List.of();
     List<Problem.Fault> faults = List.of();
+    Map<String, String> facts = Map.of();
     try (var body = response.body()) {
       var tree = mapper.readTree(body.readNBytes(PROBLEM_BYTES));
       type = tree.path("type").asString("about:blank");
       documents = list(tree.path("documents"), Problem.SignedDocument[].class);
       faults = faults(tree);
+      facts = facts(tree);
     } catch (IOException | JacksonException e) {
       // Not a problem document: the status is all there is to go by.
       type = "about:blank";
@@ -220,7 +224,13 @@ public final class Upstream {
     if (status >= 500 && type.equals("about:blank")) {
       throw new Unreachable(part, "status " + status);
     }
-    return new Problem(part, type, status, documents, faults);
+    return new Problem(part, type, status, documents, faults, facts);
+  }
+
+  private static Map<String, String> facts(JsonNode tree) {
+    return tree.propertyStream()
+        .filter(member -> member.getValue().isString())
+        .collect(Collectors.toMap(Map.Entry::getKey, member -> member.getValue().asString()));
   }
 
   /** Client registration names them {@code faults}, the other REST calls {@code errors}. */

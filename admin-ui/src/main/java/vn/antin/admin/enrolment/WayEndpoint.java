@@ -13,28 +13,25 @@ import org.springframework.web.servlet.ModelAndView;
 import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
-import vn.antin.admin.upstream.Caller;
-import vn.antin.admin.upstream.Problem;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
+import vn.antin.admin.web.Redirect;
 
-/** Issues a first certificate, after a page that says what it will say. */
+/** Issues a first certificate or asks an outside authority, after a page that says what of. */
 @Controller
-class IssueEndpoint {
-  private static final String PAGE = "/certificates/new";
-
+class WayEndpoint {
   private final Upstream signingService;
   private final Callers callers;
   private final HolderPages pages;
 
-  IssueEndpoint(
+  WayEndpoint(
       @Qualifier("signingService") Upstream signingService, Callers callers, HolderPages pages) {
     this.signingService = signingService;
     this.callers = callers;
     this.pages = pages;
   }
 
-  @GetMapping(PAGE)
+  @GetMapping({"/certificates/new", "/certificates/requests/new"})
   ModelAndView ask(
       DeskSession session,
       @RequestParam(required = false) @Nullable UUID official,
@@ -42,39 +39,30 @@ class IssueEndpoint {
       @RequestParam(defaultValue = "") String q,
       HttpServletRequest request) {
     return session.administrator()
-        ? page(new HolderPages.Named(official, unit), q, callers.official(session, request), null)
+        ? pages.of(way(request), new Named(official, unit), q, callers.official(session, request))
         : FaultPage.of(HttpStatus.FORBIDDEN, "403");
   }
 
-  @PostMapping(PAGE)
-  ModelAndView issue(
+  @PostMapping({"/certificates/new", "/certificates/requests/new"})
+  ModelAndView act(
       DeskSession session,
       @RequestParam(required = false) @Nullable UUID official,
       @RequestParam(required = false) @Nullable UUID unit,
       HttpServletRequest request) {
+    var way = way(request);
     var caller = callers.official(session, request);
-    var named = new HolderPages.Named(official, unit);
+    var named = new Named(official, unit);
     if (!named.one()) {
-      return page(named, "", caller, null);
+      return pages.of(way, named, "", caller);
     }
-    return switch (signingService.post("/certificates", caller, named.wish(), Made.class)) {
-      case Answer.Granted<Made>(var made) ->
-          Redirect.to("/certificates/" + made.id() + "?done=issue");
-      case Answer.Refused<Made> refused -> page(named, "", caller, pages.explained(refused));
+    return switch (signingService.post(way.api(), caller, named.wish(), Made.class)) {
+      case Answer.Granted<Made>(var made) -> Redirect.to(way.then(made));
+      case Answer.Refused<Made> refused ->
+          pages.refused(way, named, "", caller, pages.explained(refused));
     };
   }
 
-  private ModelAndView page(
-      HolderPages.Named named, String query, Caller caller, @Nullable Problem problem) {
-    return pages.about(
-        named,
-        "issue",
-        query,
-        caller,
-        holder ->
-            HolderPages.page(
-                "enrolment-issue",
-                new IssuePage(holder, problem == null ? null : problem.name()),
-                problem));
+  private static Way way(HttpServletRequest request) {
+    return request.getRequestURI().equals(Way.REQUEST.page()) ? Way.REQUEST : Way.ISSUE;
   }
 }

@@ -1,0 +1,44 @@
+package vn.antin.admin.enrolment;
+
+import java.util.Locale;
+
+/** The ways to a certificate. */
+public enum Way {
+  ISSUE("/certificates/new", "/certificates", "/certificates/%s?done=issue"),
+  REQUEST(
+      "/certificates/requests/new", "/certificate-requests", "/certificates/requests/%s?done=made"),
+  USB_TOKEN(
+      "/certificates/usb-tokens/new",
+      "/certificates/usb-tokens",
+      "/certificates/%s?done=registered");
+
+  private final String page;
+  private final String api;
+  private final String then;
+
+  Way(String page, String api, String then) {
+    this.page = page;
+    this.api = api;
+    this.then = then;
+  }
+
+  /** The page's own address, which takes a holder or a search. */
+  public String page() {
+    return page;
+  }
+
+  /** The last part of message keys. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The address at signing-service. */
+  String api() {
+    return api;
+  }
+
+  /** Where it is seen afterwards. */
+  String then(Made made) {
+    return then.formatted(made.id());
+  }
+}
