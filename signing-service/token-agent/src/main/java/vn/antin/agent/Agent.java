@@ -72,7 +72,6 @@ public final class Agent {
           NO_SUCH_TOKEN,
           NO_SUCH_KEY,
           LABEL_TAKEN,
-          CERTIFICATE_MISMATCH,
           KEY_NOT_PROTECTED,
           BUSY,
           UNAVAILABLE ->

@@ -38,6 +38,7 @@ import vn.antin.signing.token.TokenSecret;
 final class AgentTest {
 
   private static final Path LIBRARY = Path.of("/usr/lib/softhsm/libsofthsm2.so");
+  private static final Path TOOL = Path.of("/usr/bin/pkcs11-tool");
   private static final String PIN = "482716";
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -47,7 +48,7 @@ final class AgentTest {
 
   @BeforeAll
   static void tokenWithACertificate() throws Exception {
-    if (!Files.exists(LIBRARY)) {
+    if (!Files.exists(LIBRARY) || !Files.exists(TOOL)) {
       return; // the tests that need it say so
     }
     Path configuration = Path.of(System.getenv("SOFTHSM2_CONF"));
@@ -56,27 +57,44 @@ final class AgentTest {
     Files.createDirectories(tokens);
     Files.writeString(configuration, "directories.tokendir = " + tokens + "\n");
     for (String label : List.of("official", "empty")) {
-      Process process =
-          new ProcessBuilder(
-                  "softhsm2-util",
-                  "--init-token",
-                  "--free",
-                  "--label",
-                  label,
-                  "--pin",
-                  PIN,
-                  "--so-pin",
-                  "918273")
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      assertThat(process.waitFor()).isZero();
+      peer(
+          "softhsm2-util",
+          "--init-token",
+          "--free",
+          "--label",
+          label,
+          "--pin",
+          PIN,
+          "--so-pin",
+          "918273");
     }
     try (Token token =
         Token.pkcs11(
             LIBRARY, "official", TokenSecret.of(PIN.toCharArray()), TokenLimits.defaults())) {
       TokenKey key = token.generate(new KeyLabel("ky-so"), KeyKind.EC_P256);
-      token.putCertificates(key.label(), List.of(certificate(key)));
+      Path file = Files.write(configuration.resolveSibling("der"), certificate(key).getEncoded());
+      peer(
+          "pkcs11-tool",
+          "--module",
+          LIBRARY.toString(),
+          "--token-label",
+          "official",
+          "--login",
+          "--pin",
+          PIN,
+          "--write-object",
+          file.toString(),
+          "--type",
+          "cert",
+          "--label",
+          key.label().value());
     }
+  }
+
+  private static void peer(String... command) throws Exception {
+    Process process =
+        new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    assertThat(process.waitFor()).isZero();
   }
 
   @Test
@@ -144,6 +162,7 @@ final class AgentTest {
 
   private static void needSoftHsm() {
     assumeTrue(Files.exists(LIBRARY), "skipped: package softhsm2 is not installed");
+    assumeTrue(Files.exists(TOOL), "skipped: package opensc is not installed");
   }
 
   private static PrintStream stream(ByteArrayOutputStream target) {

@@ -31,9 +31,6 @@ final class Cryptoki {
   static final long PRIVATE = 0x2;
   static final long LABEL = 0x3;
   static final long VALUE = 0x11;
-  static final long CERTIFICATE_TYPE = 0x80;
-  static final long ISSUER = 0x81;
-  static final long SERIAL_NUMBER = 0x82;
   static final long KEY_TYPE = 0x100;
   static final long SUBJECT = 0x101;
   static final long ID = 0x102;

@@ -1,9 +1,7 @@
 package vn.antin.signing.token;
 
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -149,21 +147,6 @@ final class GuardedToken implements Token {
   @Override
   public TokenKey generate(KeyLabel label, KeyKind kind) {
     return call(threads, limits.generation(), () -> vault.generate(label, kind));
-  }
-
-  @Override
-  public void putCertificates(KeyLabel label, List<X509Certificate> chain) {
-    List<X509Certificate> copy = List.copyOf(chain);
-    if (copy.isEmpty()) {
-      throw new IllegalArgumentException("A certificate chain has at least one certificate");
-    }
-    call(
-        threads,
-        limits.generation(),
-        () -> {
-          vault.putCertificates(label, copy);
-          return copy;
-        });
   }
 
   @Override

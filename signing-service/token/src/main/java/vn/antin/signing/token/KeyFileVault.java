@@ -1,7 +1,6 @@
 package vn.antin.signing.token;
 
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +61,6 @@ final class KeyFileVault implements Vault {
 
   @Override
   public TokenKey generate(KeyLabel label, KeyKind kind) {
-    throw readOnly();
-  }
-
-  @Override
-  public void putCertificates(KeyLabel label, List<X509Certificate> chain) {
     throw readOnly();
   }
 

@@ -87,7 +87,7 @@ public final class Pkcs11Library {
       for (long object : cryptoki.find(session, CryptokiTemplate.of(Cryptoki.CLASS_CERTIFICATE))) {
         byte[] value = cryptoki.attribute(session, object, Cryptoki.VALUE).orElse(new byte[0]);
         X509Certificate certificate = Pkcs11Objects.parse(value);
-        if (certificate != null && !PlaceholderCertificate.is(certificate)) {
+        if (certificate != null) {
           byte[] label = cryptoki.attribute(session, object, Cryptoki.LABEL).orElse(new byte[0]);
           certificates.add(
               new TokenCertificate(new String(label, StandardCharsets.UTF_8), certificate));

@@ -2,7 +2,6 @@ package vn.antin.signing.token;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -87,40 +86,6 @@ final class Pkcs11Objects {
               .findFirst();
     }
     return List.copyOf(chain);
-  }
-
-  /** Puts a chain in the place of the certificates with this id. */
-  void store(long session, KeyLabel label, byte[] id, List<X509Certificate> chain)
-      throws CertificateException {
-    for (long old : login.cryptoki().find(session, certificate().with(Cryptoki.ID, id))) {
-      login.keys().destroy(session, old).check("C_DestroyObject");
-    }
-    for (int i = 0; i < chain.size(); i++) {
-      X509Certificate each = chain.get(i);
-      CryptokiTemplate template =
-          certificate()
-              .with(Cryptoki.CERTIFICATE_TYPE, 0L)
-              .with(Cryptoki.TOKEN, true)
-              .with(Cryptoki.SUBJECT, each.getSubjectX500Principal().getEncoded())
-              .with(Cryptoki.ISSUER, each.getIssuerX500Principal().getEncoded())
-              .with(Cryptoki.SERIAL_NUMBER, Der.of(0x02, each.getSerialNumber().toByteArray()))
-              .with(Cryptoki.VALUE, each.getEncoded());
-      if (i == 0) {
-        login
-            .keys()
-            .create(
-                session,
-                template
-                    .with(Cryptoki.ID, id)
-                    .with(Cryptoki.LABEL, label.value().getBytes(StandardCharsets.UTF_8)));
-      } else if (certificates(
-              session,
-              certificate().with(Cryptoki.SUBJECT, each.getSubjectX500Principal().getEncoded()))
-          .stream()
-          .noneMatch(each::equals)) {
-        login.keys().create(session, template);
-      }
-    }
   }
 
   private Optional<X509Certificate> leaf(long session, byte[] id) {

@@ -1,7 +1,6 @@
 package vn.antin.signing.token;
 
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -248,17 +247,6 @@ final class Pkcs11Vault implements Vault {
     synchronized (making) { // nothing in PKCS#11 keeps labels unique
       return now.login().use(session -> now.resident().generate(session, label, kind));
     }
-  }
-
-  @Override
-  public void putCertificates(KeyLabel label, List<X509Certificate> chain) {
-    Opened now = current();
-    var _ =
-        now.login()
-            .use(session -> {
-              now.resident().putCertificates(session, label, chain);
-              return true;
-            });
   }
 
   @Override

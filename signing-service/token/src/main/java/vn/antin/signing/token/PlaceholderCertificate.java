@@ -11,9 +11,9 @@ import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 
 /**
- * The self-signed certificate that a new key carries until a real one is put, because a Java key
- * store holds no key without one. Making it also proves that the new key signs. The JDK has no
- * public way to make a certificate, hence the few lines of DER (X.690, RFC 5280 section 4.1).
+ * The self-signed certificate that a new software key carries, because a Java key store holds no
+ * key without one. Making it also proves that the new key signs. The JDK has no public way to make
+ * a certificate, hence the few lines of DER (X.690, RFC 5280 section 4.1).
  */
 final class PlaceholderCertificate {
 

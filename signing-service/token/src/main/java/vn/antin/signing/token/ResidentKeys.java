@@ -2,7 +2,6 @@ package vn.antin.signing.token;
 
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +48,7 @@ final class ResidentKeys {
       return null;
     }
     List<X509Certificate> chain = objects.chain(session, id(session, key.handle()));
-    boolean placeholder = !chain.isEmpty() && PlaceholderCertificate.is(chain.getFirst());
-    return new TokenKey(label, key.publicKey(), placeholder ? List.of() : chain, key.able());
+    return new TokenKey(label, key.publicKey(), chain, key.able());
   }
 
   TokenKey generate(long session, KeyLabel label, KeyKind kind) {
@@ -83,21 +81,6 @@ final class ResidentKeys {
       login.keys().destroy(session, pair.privateKey());
       login.keys().destroy(session, pair.publicKey());
       throw e;
-    }
-  }
-
-  void putCertificates(long session, KeyLabel label, List<X509Certificate> chain) {
-    Held key = hold(session, label);
-    if (key == null) {
-      throw SoftwareVault.missing(label);
-    }
-    if (!chain.getFirst().getPublicKey().equals(key.publicKey())) {
-      throw SoftwareVault.mismatch(label);
-    }
-    try {
-      objects.store(session, label, id(session, key.handle()), chain);
-    } catch (CertificateException e) {
-      throw new TokenException(Fault.UNAVAILABLE, "A certificate has no encoding", e);
     }
   }
 

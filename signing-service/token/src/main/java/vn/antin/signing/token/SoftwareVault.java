@@ -7,7 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -50,8 +49,8 @@ final class SoftwareVault implements Vault {
     SoftwareVault vault = new SoftwareVault(directory, password);
     List<KeyLabel> labels = vault.labels();
     if (!labels.isEmpty()) {
-      vault.require(
-          labels.getFirst()); // a wrong password is a fault at start, not at the first use
+      // a wrong password is a fault at start, not at the first use
+      vault.load(labels.getFirst());
     }
     return vault;
   }
@@ -106,20 +105,11 @@ final class SoftwareVault implements Vault {
       signer.initSign(pair.getPrivate());
       X509Certificate certificate = PlaceholderCertificate.make(label, publicKey, signer);
       SoftwareKey fresh = new SoftwareKey(pair.getPrivate(), List.of(certificate));
-      store(label, fresh, false);
+      store(label, fresh);
       return fresh.described(label);
     } catch (GeneralSecurityException e) {
       throw new TokenException(Fault.UNAVAILABLE, "Cannot make a key " + kind, e);
     }
-  }
-
-  @Override
-  public void putCertificates(KeyLabel label, List<X509Certificate> chain) {
-    SoftwareKey key = require(label);
-    if (!chain.getFirst().getPublicKey().equals(key.publicKey())) {
-      throw mismatch(label);
-    }
-    store(label, new SoftwareKey(key.key(), chain), true);
   }
 
   @Override
@@ -149,23 +139,6 @@ final class SoftwareVault implements Vault {
     return new TokenException(Fault.LABEL_TAKEN, "There is already a key " + label);
   }
 
-  static TokenException mismatch(KeyLabel label) {
-    return new TokenException(
-        Fault.CERTIFICATE_MISMATCH, "The certificate is not for the public key of " + label);
-  }
-
-  static TokenException missing(KeyLabel label) {
-    return new TokenException(Fault.NO_SUCH_KEY, "There is no key " + label);
-  }
-
-  private SoftwareKey require(KeyLabel label) {
-    SoftwareKey key = load(label);
-    if (key == null) {
-      throw missing(label);
-    }
-    return key;
-  }
-
   private @Nullable SoftwareKey load(KeyLabel label) {
     Path file = file(label);
     if (!Files.exists(file)) {
@@ -183,7 +156,7 @@ final class SoftwareVault implements Vault {
     return key;
   }
 
-  private void store(KeyLabel label, SoftwareKey key, boolean replace) {
+  private void store(KeyLabel label, SoftwareKey key) {
     char[] revealed = password.reveal();
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
@@ -194,11 +167,7 @@ final class SoftwareVault implements Vault {
         try (OutputStream out = Files.newOutputStream(fresh)) {
           store.store(out, revealed);
         }
-        if (replace) {
-          Files.move(fresh, file(label), StandardCopyOption.ATOMIC_MOVE);
-        } else {
-          Files.move(fresh, file(label));
-        }
+        Files.move(fresh, file(label));
       } finally {
         Files.deleteIfExists(fresh);
       }

@@ -1,8 +1,6 @@
 package vn.antin.signing.token;
 
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -71,14 +69,6 @@ public interface Token extends KeyWrapper, AutoCloseable {
    * @throws TokenException LABEL_TAKEN when the label is in use
    */
   TokenKey generate(KeyLabel label, KeyKind kind);
-
-  /**
-   * Stores the certificate of a key and its issuers, leaf first, replacing what was there.
-   *
-   * @throws TokenException NO_SUCH_KEY, or CERTIFICATE_MISMATCH when the leaf has another public
-   *     key
-   */
-  void putCertificates(KeyLabel label, List<X509Certificate> chain);
 
   /** Signs bytes (not a hash of them) with the key. */
   SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes);

@@ -57,7 +57,6 @@ public final class TokenException extends RuntimeException {
     PIN_LOCKED,
     NO_SUCH_KEY,
     LABEL_TAKEN,
-    CERTIFICATE_MISMATCH,
     /** The token made a key without the attributes asked for; the key was destroyed. */
     KEY_NOT_PROTECTED,
     BUSY,

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * A key in a token, described from outside.
  *
- * @param certificates leaf first; empty until a certificate was put
+ * @param certificates leaf first; empty when none is kept beside the key
  * @param algorithms what this key can do in this token
  */
 public record TokenKey(

@@ -1,6 +1,5 @@
 package vn.antin.signing.token;
 
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import vn.antin.signing.token.SigningOutcome.Reason;
@@ -20,8 +19,6 @@ interface Vault extends KeyWrapper {
   Optional<TokenKey> find(KeyLabel label);
 
   TokenKey generate(KeyLabel label, KeyKind kind);
-
-  void putCertificates(KeyLabel label, List<X509Certificate> chain);
 
   /** Throws {@link TokenException} only as long as the key was not used. */
   SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes);

@@ -3,7 +3,6 @@ package vn.antin.signing.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -163,9 +162,6 @@ final class GuardedTokenTest {
     public Optional<TokenKey> find(KeyLabel label) {
       return Optional.empty();
     }
-
-    @Override
-    public void putCertificates(KeyLabel label, List<X509Certificate> chain) {}
 
     @Override
     public boolean destroy(KeyLabel label) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -124,12 +125,16 @@ final class Pkcs11TokenTest extends TokenContract {
   }
 
   @Test
-  void certificatesAreListedWithoutPin() throws Exception {
+  void certificatesOfOtherProgramsAreReadLeafFirstAndListedWithoutPin() throws Exception {
     KeyLabel label = new KeyLabel("listed");
     TokenKey key = token.generate(label, KeyKind.EC_P256);
-    var certificate = TestAuthority.named("Root").issue("Listed official", key.publicKey());
-    token.putCertificates(label, List.of(certificate));
+    TestAuthority authority = TestAuthority.named("Root");
+    X509Certificate certificate = authority.issue("Listed official", key.publicKey());
+    SoftHsm.put(label.value(), certificate);
+    SoftHsm.put("root", authority.certificate());
 
+    assertThat(token.find(label).orElseThrow().certificates())
+        .containsExactly(certificate, authority.certificate());
     assertThat(Pkcs11Library.load(SoftHsm.library()).certificates(connected(SoftHsm.TOKEN), null))
         .contains(new TokenCertificate("listed", certificate));
   }

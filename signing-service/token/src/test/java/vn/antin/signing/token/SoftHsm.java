@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.X509Certificate;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,6 +57,36 @@ public final class SoftHsm {
     return Files.writeString(file, PIN + "\n");
   }
 
+  /** Lets another program put a certificate beside the key with this label. */
+  static void put(String label, X509Certificate certificate) throws Exception {
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/pkcs11-tool")),
+        "skipped: package opensc is not installed");
+    Path file = Files.createTempFile("certificate", ".der");
+    try {
+      Files.write(file, certificate.getEncoded());
+      run(
+          "pkcs11-tool",
+          "--module",
+          library().toString(),
+          "--token-label",
+          TOKEN,
+          "--login",
+          "--pin",
+          PIN,
+          "--write-object",
+          file.toString(),
+          "--type",
+          "cert",
+          "--label",
+          label,
+          "--id",
+          HexFormat.of().formatHex(label.getBytes(StandardCharsets.UTF_8)));
+    } finally {
+      Files.delete(file);
+    }
+  }
+
   static TokenSecret pin() {
     return TokenSecret.of(PIN.toCharArray());
   }
@@ -74,29 +106,30 @@ public final class SoftHsm {
       Files.writeString(
           configuration, "directories.tokendir = " + tokens + "\nlog.level = ERROR\n");
       for (String label : List.of(TOKEN, SECOND_TOKEN)) {
-        Process process =
-            new ProcessBuilder(
-                    "softhsm2-util",
-                    "--init-token",
-                    "--free",
-                    "--label",
-                    label,
-                    "--pin",
-                    PIN,
-                    "--so-pin",
-                    "918273")
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-          throw new IllegalStateException("softhsm2-util: " + said);
-        }
+        run(
+            "softhsm2-util",
+            "--init-token",
+            "--free",
+            "--label",
+            label,
+            "--pin",
+            PIN,
+            "--so-pin",
+            "918273");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(command[0] + ": " + said);
     }
   }
 }

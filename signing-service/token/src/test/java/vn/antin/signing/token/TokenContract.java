@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
-import java.security.cert.X509Certificate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -93,36 +91,6 @@ abstract class TokenContract {
   }
 
   @Test
-  void certificatesAreKeptLeafFirstAndReplaced() throws Exception {
-    PublicKey publicKey = token.generate(label, KeyKind.EC_P256).publicKey();
-    TestAuthority authority = TestAuthority.named("Root of " + label);
-    X509Certificate first = authority.issue("first " + label, publicKey);
-    X509Certificate second = authority.issue("second " + label, publicKey);
-
-    token.putCertificates(label, List.of(first, authority.certificate()));
-    assertThat(certificates()).containsExactly(first, authority.certificate());
-
-    token.putCertificates(label, List.of(second, authority.certificate()));
-    assertThat(certificates()).containsExactly(second, authority.certificate());
-    assertThat(sign(SigningAlgorithm.ECDSA_SHA256)).isNotEmpty();
-
-    token.close();
-    token = open();
-    assertThat(certificates()).containsExactly(second, authority.certificate());
-  }
-
-  @Test
-  void certificateForAnotherKeyIsRefused() throws Exception {
-    token.generate(label, KeyKind.EC_P256);
-    PublicKey foreign = KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic();
-    X509Certificate certificate = TestAuthority.named("Root").issue("foreign", foreign);
-
-    assertThatExceptionOfType(TokenException.class)
-        .isThrownBy(() -> token.putCertificates(label, List.of(certificate)))
-        .returns(TokenException.Fault.CERTIFICATE_MISMATCH, TokenException::fault);
-  }
-
-  @Test
   void labelIsTakenOnce() {
     token.generate(label, KeyKind.EC_P256);
 
@@ -182,10 +150,6 @@ abstract class TokenContract {
     assertThat(values).hasSize(100);
     assertThat(token.status().usable()).isTrue();
     assertThat(token.status().overdue()).isZero();
-  }
-
-  private List<X509Certificate> certificates() {
-    return token.find(label).orElseThrow().certificates();
   }
 
   private byte[] sign(SigningAlgorithm algorithm) {
