@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import vn.antin.signing.problem.Problem;
 import vn.antin.signing.token.Token;
 import vn.antin.signing.web.Caller;
 
@@ -57,9 +56,7 @@ final class TokenEndpoint {
 
   @GetMapping("/tokens")
   TokenList tokens(Caller.Person caller) {
-    if (caller.administers().isEmpty()) {
-      throw Problem.NOT_PERMITTED.because("the caller administers no unit");
-    }
+    caller.requireAdministrator();
     return new TokenList(
         tokens.all().stream().map(TokenEndpoint::view).toList(), repository.counts());
   }

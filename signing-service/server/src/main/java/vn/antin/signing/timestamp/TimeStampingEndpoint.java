@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.DistinguishedName;
-import vn.antin.signing.problem.Problem;
 import vn.antin.signing.timestamp.clock.ClockWatch;
 import vn.antin.signing.timestamp.clock.Reading;
 import vn.antin.signing.web.Caller;
@@ -83,9 +82,7 @@ final class TimeStampingEndpoint {
 
   @GetMapping("/time-stamping")
   State state(Caller.Person caller) {
-    if (caller.administers().isEmpty()) {
-      throw Problem.NOT_PERMITTED.because("the caller administers no unit");
-    }
+    caller.requireAdministrator();
     if (!properties.enabled()) {
       return OFF;
     }

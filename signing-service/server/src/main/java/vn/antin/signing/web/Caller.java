@@ -19,6 +19,13 @@ public sealed interface Caller {
     public Person {
       administers = List.copyOf(administers);
     }
+
+    /** For what belongs to no unit: NOT_PERMITTED for who administers none. */
+    public void requireAdministrator() {
+      if (administers.isEmpty()) {
+        throw Problem.NOT_PERMITTED.because("the caller administers no unit");
+      }
+    }
   }
 
   /** RFC 9068: a machine's token carries the client as its subject. */

@@ -3,7 +3,6 @@ package vn.antin.signing.authority.state;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import vn.antin.signing.problem.Problem;
 import vn.antin.signing.web.Caller;
 
 /** The authorities of this installation, for everybody who administers a unit. */
@@ -19,9 +18,7 @@ final class StateEndpoint {
 
   @GetMapping("/authority")
   AuthorityList authorities(Caller.Person caller) {
-    if (caller.administers().isEmpty()) {
-      throw Problem.NOT_PERMITTED.because("the caller administers no unit");
-    }
+    caller.requireAdministrator();
     return new AuthorityList(repository.all());
   }
 }
