@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
+import vn.antin.signing.certificate.Note;
 import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.people.People;
 import vn.antin.signing.people.UnitId;
@@ -36,8 +37,6 @@ final class SealEndpoint {
   record Made(UUID id) {}
 
   record Approved(String status) {}
-
-  private static final int LONGEST_NOTE = 500;
 
   private final CustodyRepository repository;
   private final People people;
@@ -77,10 +76,9 @@ final class SealEndpoint {
   @ResponseStatus(HttpStatus.CREATED)
   Made propose(Caller.Person caller, @PathVariable UUID unit, @RequestBody Proposal proposal) {
     var receiver = proposal.receiver();
-    var note = proposal.note();
-    if (receiver == null
-        || (note != null && (note.length() > LONGEST_NOTE || note.indexOf('\0') >= 0))) {
-      throw Problem.INVALID_REQUEST.because("a receiver is missing or the note is too long");
+    var note = Note.checked(proposal.note());
+    if (receiver == null) {
+      throw Problem.INVALID_REQUEST.because("a receiver is missing");
     }
     people.requireFresh();
     var id = UUID.randomUUID();

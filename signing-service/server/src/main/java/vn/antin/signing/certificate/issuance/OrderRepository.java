@@ -56,15 +56,14 @@ final class OrderRepository {
   Optional<Old> lock(Caller.Person caller, UUID id, Instant now) {
     return AdministratorScope.bind(sql, LOCK, caller, now)
         .param("id", id)
-        .query((row, _) -> {
-          return new Old(
-              new CredentialId(row.getObject("id", UUID.class)),
-              Holder.of(
-                  row.getObject("official_id", UUID.class), row.getObject("unit_id", UUID.class)),
-              row.getString("state"),
-              row.getString("authority"),
-              row.getBoolean("renewable"));
-        })
+        .query((row, _) ->
+            new Old(
+                new CredentialId(row.getObject("id", UUID.class)),
+                Holder.of(
+                    row.getObject("official_id", UUID.class), row.getObject("unit_id", UUID.class)),
+                row.getString("state"),
+                row.getString("authority"),
+                row.getBoolean("renewable")))
         .optional();
   }
 

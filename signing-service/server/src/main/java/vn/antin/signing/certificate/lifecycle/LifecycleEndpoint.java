@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import vn.antin.signing.certificate.Note;
 import vn.antin.signing.certificate.RevocationReason;
 import vn.antin.signing.people.People;
 import vn.antin.signing.problem.Problem;
@@ -22,8 +23,6 @@ final class LifecycleEndpoint {
   record Grounds(@Nullable String reason, @Nullable String note) {}
 
   record MismatchList(List<Mismatches.Mismatch> items, boolean stale) {}
-
-  private static final int LONGEST_NOTE = 500;
 
   private final Lifecycle lifecycle;
   private final Mismatches mismatches;
@@ -38,19 +37,19 @@ final class LifecycleEndpoint {
   @PostMapping("/certificates/{id}/suspend")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void suspend(Caller.Person caller, @PathVariable UUID id, @RequestBody Grounds grounds) {
-    lifecycle.suspend(caller, id, reason(grounds), note(grounds));
+    lifecycle.suspend(caller, id, reason(grounds), Note.checked(grounds.note()));
   }
 
   @PostMapping("/certificates/{id}/resume")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void resume(Caller.Person caller, @PathVariable UUID id, @RequestBody Grounds grounds) {
-    lifecycle.resume(caller, id, note(grounds));
+    lifecycle.resume(caller, id, Note.checked(grounds.note()));
   }
 
   @PostMapping("/certificates/{id}/revoke")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void revoke(Caller.Person caller, @PathVariable UUID id, @RequestBody Grounds grounds) {
-    lifecycle.revoke(caller, id, reason(grounds), note(grounds));
+    lifecycle.revoke(caller, id, reason(grounds), Note.checked(grounds.note()));
   }
 
   @GetMapping("/certificate-mismatches")
@@ -65,16 +64,5 @@ final class LifecycleEndpoint {
     }
     return RevocationReason.of(reason)
         .orElseThrow(() -> Problem.INVALID_REQUEST.because("the reason is none of the list's"));
-  }
-
-  private static @Nullable String note(Grounds grounds) {
-    var note = grounds.note();
-    if (note == null || note.isBlank()) {
-      return null;
-    }
-    if (note.length() > LONGEST_NOTE || note.indexOf('\0') >= 0) {
-      throw Problem.INVALID_REQUEST.because("the note is longer than " + LONGEST_NOTE);
-    }
-    return note.strip();
   }
 }

@@ -139,13 +139,12 @@ final class RequestRepository {
   Optional<Open> open(Caller.Person caller, UUID id, Instant now) {
     return AdministratorScope.bind(sql, OPEN, caller, now)
         .param("id", id)
-        .query((row, _) -> {
-          return new Open(
-              new CredentialId(row.getObject("id", UUID.class)),
-              Holder.of(
-                  row.getObject("official_id", UUID.class), row.getObject("unit_id", UUID.class)),
-              row.getBytes("pkcs10"));
-        })
+        .query((row, _) ->
+            new Open(
+                new CredentialId(row.getObject("id", UUID.class)),
+                Holder.of(
+                    row.getObject("official_id", UUID.class), row.getObject("unit_id", UUID.class)),
+                row.getBytes("pkcs10")))
         .optional();
   }
 
