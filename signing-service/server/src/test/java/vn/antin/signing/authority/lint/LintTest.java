@@ -54,10 +54,12 @@ import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.asn1.x509.qualified.QCStatement;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.junit.jupiter.api.Test;
 import vn.antin.signing.authority.profile.Certifier;
 import vn.antin.signing.authority.profile.Profile;
+import vn.antin.signing.authority.profile.QcStatement;
 import vn.antin.signing.authority.profile.TestProfiles;
 import vn.antin.signing.authority.profile.ToBeSigned;
 import vn.antin.signing.authority.profile.Wish;
@@ -327,6 +329,36 @@ final class LintTest {
         new ToBeSigned(odd, ISSUER, ADDRESSES).write(new Wish(OFFICIAL, EC), SERIAL, ECDSA, NOW);
 
     assertThat(rules(certificate, odd, ISSUER)).containsExactly("key-usage-key");
+  }
+
+  @Test
+  void qualifiedStatementsAreThoseOfTheProfile() throws Exception {
+    var usual = TestProfiles.get("official");
+    var qualified =
+        new Profile(
+            usual.kind(),
+            usual.lifetime(),
+            usual.required(),
+            usual.optional(),
+            usual.keys(),
+            usual.keyUsage(),
+            List.of(),
+            List.of(),
+            List.of(QcStatement.COMPLIANCE, QcStatement.TYPE_SIGNATURE),
+            false,
+            true);
+    var certificate =
+        new ToBeSigned(qualified, ISSUER, ADDRESSES)
+            .write(new Wish(OFFICIAL, EC), SERIAL, ECDSA, NOW);
+
+    assertThat(rules(certificate, qualified, ISSUER)).isEmpty();
+    var statements =
+        QCStatement.getInstance(
+            ASN1Sequence.getInstance(
+                    certificate.getExtensions().getExtensionParsedValue(Extension.qCStatements))
+                .getObjectAt(1));
+    assertThat(statements.getStatementId().getId()).isEqualTo("0.4.0.1862.1.6");
+    assertThat(statements.getStatementInfo()).hasToString("[0.4.0.1862.1.6.1]");
   }
 
   @Test
