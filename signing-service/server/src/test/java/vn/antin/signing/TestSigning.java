@@ -41,6 +41,19 @@ public final class TestSigning {
             java.util.Arrays.stream(units).map(UUID::toString).toList()));
   }
 
+  /** Waits until the copy of people has so many posts of the official. */
+  public void awaitPosts(UUID official, long posts) {
+    eventually(() ->
+        service
+                .database
+                .superuser()
+                .sql("SELECT count(*) FROM assignment WHERE official_id = :id")
+                .param("id", official)
+                .query(Long.class)
+                .single()
+            == posts);
+  }
+
   /** auth-server's own token. */
   public String house(String scope) {
     return service.authServer.token(Map.of("sub", "auth-server", "scope", scope));

@@ -1,16 +1,18 @@
 package vn.antin.signing.timestamp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.antin.signing.Peer;
 
 /** {@code openssl ts} asks and judges. */
 final class OpensslTest {
@@ -20,9 +22,7 @@ final class OpensslTest {
 
   @BeforeAll
   static void start() {
-    assumeTrue(
-        Files.isExecutable(Path.of("/usr/bin/openssl")),
-        "skipped: package openssl is not installed");
+    Peer.need("openssl", "openssl");
     tsa = TestTsa.start();
   }
 
@@ -39,15 +39,32 @@ final class OpensslTest {
 
   private Path stamped(String... options) throws Exception {
     Files.writeString(folder.resolve("data"), "Quyết định");
-    var command =
-        new java.util.ArrayList<>(
-            java.util.List.of(
-                "openssl", "ts", "-query", "-data", file("data"), "-out", file("query")));
-    command.addAll(java.util.List.of(options));
-    assertThat(TestTsa.run(command.toArray(String[]::new))).doesNotContain("rror");
+    var command = List.of("openssl", "ts", "-query", "-data", file("data"), "-out", file("query"));
+    assertThat(run(command, options)).doesNotContain("rror");
     var answer = tsa.ask(Files.readAllBytes(folder.resolve("query")));
     assertThat(answer.status()).isEqualTo(200);
     return Files.write(folder.resolve("reply"), answer.body());
+  }
+
+  private static String verified(Path reply, String... with) throws Exception {
+    return run(
+        List.of(
+            "openssl",
+            "ts",
+            "-verify",
+            "-in",
+            reply.toString(),
+            "-CAfile",
+            tsa.rootFile().toString()),
+        with);
+  }
+
+  private static String shown(Path reply) {
+    return run(List.of("openssl", "ts", "-reply", "-in", reply.toString(), "-text"));
+  }
+
+  private static String run(List<String> command, String... more) {
+    return Peer.run(Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new)).text();
   }
 
   @ParameterizedTest
@@ -55,31 +72,9 @@ final class OpensslTest {
   void stampsOverEachHashVerify(String digest) throws Exception {
     var reply = stamped(digest, "-cert");
 
-    assertThat(
-            TestTsa.run(
-                "openssl",
-                "ts",
-                "-verify",
-                "-data",
-                file("data"),
-                "-in",
-                reply.toString(),
-                "-CAfile",
-                tsa.rootFile().toString()))
-        .contains("Verification: OK");
-    assertThat(
-            TestTsa.run(
-                "openssl",
-                "ts",
-                "-verify",
-                "-queryfile",
-                file("query"),
-                "-in",
-                reply.toString(),
-                "-CAfile",
-                tsa.rootFile().toString()))
-        .contains("Verification: OK");
-    assertThat(TestTsa.run("openssl", "ts", "-reply", "-in", reply.toString(), "-text"))
+    assertThat(verified(reply, "-data", file("data"))).contains("Verification: OK");
+    assertThat(verified(reply, "-queryfile", file("query"))).contains("Verification: OK");
+    assertThat(shown(reply))
         .contains("Status: Granted.", "Policy OID: " + TestTsa.POLICY, "Accuracy: 0x01 seconds");
   }
 
@@ -87,28 +82,9 @@ final class OpensslTest {
   void stampWithoutCertificatesVerifiesWhenTheyAreGiven() throws Exception {
     var reply = stamped("-sha256", "-no_nonce");
     var key = tsa.service.bean(StampKeys.class).current().orElseThrow().key();
-    var chain = new StringBuilder();
-    for (var each : java.util.List.of(key.certificate(), key.issuers().getFirst())) {
-      chain
-          .append("-----BEGIN CERTIFICATE-----\n")
-          .append(java.util.Base64.getMimeEncoder().encodeToString(each.getEncoded()))
-          .append("\n-----END CERTIFICATE-----\n");
-    }
-    var given = Files.writeString(folder.resolve("chain.pem"), chain);
+    var given = Peer.pem(key.certificate(), key.issuers().getFirst());
 
-    assertThat(
-            TestTsa.run(
-                "openssl",
-                "ts",
-                "-verify",
-                "-data",
-                file("data"),
-                "-in",
-                reply.toString(),
-                "-CAfile",
-                tsa.rootFile().toString(),
-                "-untrusted",
-                given.toString()))
+    assertThat(verified(reply, "-data", file("data"), "-untrusted", given))
         .contains("Verification: OK");
   }
 
@@ -117,25 +93,14 @@ final class OpensslTest {
     var reply = stamped("-sha256", "-cert");
     Files.writeString(folder.resolve("data"), "Quyết định khác");
 
-    assertThat(
-            TestTsa.run(
-                "openssl",
-                "ts",
-                "-verify",
-                "-data",
-                file("data"),
-                "-in",
-                reply.toString(),
-                "-CAfile",
-                tsa.rootFile().toString()))
-        .contains("Verification: FAILED");
+    assertThat(verified(reply, "-data", file("data"))).contains("Verification: FAILED");
   }
 
   @Test
   void refusalIsUnderstood() throws Exception {
     var reply = stamped("-sha1", "-cert");
 
-    assertThat(TestTsa.run("openssl", "ts", "-reply", "-in", reply.toString(), "-text"))
+    assertThat(shown(reply))
         .contains("Status: Rejected.", "unrecognized or unsupported algorithm identifier");
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
@@ -93,24 +92,6 @@ final class TestTsa implements AutoCloseable {
           .digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /** What a program said, however it ended. */
-  static String run(String... command) throws IOException, InterruptedException {
-    var output = Files.createTempFile("tool", ".txt");
-    try {
-      var process =
-          new ProcessBuilder(List.of(command))
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-      return Files.readString(output, java.nio.charset.StandardCharsets.ISO_8859_1);
-    } finally {
-      Files.delete(output);
     }
   }
 

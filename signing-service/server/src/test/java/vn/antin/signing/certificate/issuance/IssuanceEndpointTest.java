@@ -71,15 +71,7 @@ final class IssuanceEndpointTest {
     service.authServer.add(
         TestProvince.official(id, "official" + number, "Hoàng Văn " + number, "active"));
     service.authServer.add(TestProvince.assignment(number, id, COMMUNE, "Công chức"));
-    TestSigning.eventually(() ->
-        service
-                .database
-                .superuser()
-                .sql("SELECT count(*) FROM assignment WHERE official_id = :id")
-                .param("id", id)
-                .query(Long.class)
-                .single()
-            == 1);
+    steps.awaitPosts(id, 1);
     return id;
   }
 

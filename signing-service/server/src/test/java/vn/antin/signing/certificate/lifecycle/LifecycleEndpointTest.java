@@ -65,15 +65,7 @@ final class LifecycleEndpointTest {
       second.put("kind", "concurrent");
       service.authServer.add(second);
     }
-    TestSigning.eventually(() ->
-        service
-                .database
-                .superuser()
-                .sql("SELECT count(*) FROM assignment WHERE official_id = :id")
-                .param("id", id)
-                .query(Long.class)
-                .single()
-            == (beside.equals(main) ? 1 : 2));
+    steps.awaitPosts(id, beside.equals(main) ? 1 : 2);
     return new Person(id, number, steps.credential(id, "official"));
   }
 

@@ -1,5 +1,6 @@
 package vn.antin.signing.certificate.request;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.antin.signing.TestProvince.CHAIRMAN;
 import static vn.antin.signing.TestProvince.CLERK;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
@@ -42,6 +44,7 @@ import vn.antin.signing.TestDatabase;
 import vn.antin.signing.TestPdfs;
 import vn.antin.signing.TestProvince;
 import vn.antin.signing.TestSigning;
+import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.DistinguishedName;
 import vn.antin.signing.certificate.TestAuthority;
 import vn.antin.signing.key.Keys;
@@ -104,14 +107,10 @@ final class CertificateRequestEndpointTest {
         new X500Name("CN=" + name + ",OU=Xã Đồng Đăng,C=VN"), key, Duration.ofDays(300), false);
   }
 
-  private static String pem(X509Certificate... certificates) throws Exception {
-    var text = new StringBuilder();
-    for (var each : certificates) {
-      text.append("-----BEGIN CERTIFICATE-----\n")
-          .append(Base64.getMimeEncoder().encodeToString(each.getEncoded()))
-          .append("\n-----END CERTIFICATE-----\n");
-    }
-    return text.toString();
+  private static String pem(X509Certificate... certificates) {
+    return Stream.of(certificates)
+        .map(each -> Certificates.pem("CERTIFICATE", Certificates.encode(each)))
+        .collect(joining());
   }
 
   private static Answer answer(String id, String certificates) {
