@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +23,23 @@ record Build(Path root) {
   /** Class path of an application: the guard before the application itself. */
   String classPath(App app) {
     return launcherJar() + File.pathSeparator + appJar(app);
+  }
+
+  /** How a program among the signing service's libraries is started; its arguments follow. */
+  List<String> signingProgram(String main, String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dstdout.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8",
+            "-cp",
+            launcherJar() + File.pathSeparator + appFolder(App.SIGNING).resolve("lib") + "/*",
+            Guard.class.getName(),
+            main));
+    return command;
   }
 
   Path launcherJar() {

@@ -1,11 +1,10 @@
 package vn.antin.standalone;
 
-import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -45,60 +44,64 @@ final class KeysBench {
       if (label == null || pinFile == null) {
         throw usage("--library needs --label and --pin-file.");
       }
-      return measure(List.of(library, label, pinFile), Map.of());
+      return run(List.of(library, label, pinFile), Map.of());
     }
     Path folder = Files.createTempDirectory("antin-bench");
     try (DataFolder data = DataFolder.open(folder, false)) {
-      if (!(SigningToken.prepare(data)
-          instanceof SigningToken.SoftHsm(Path found, Path configuration, Path pin))) {
+      if (!(SigningToken.prepare(data) instanceof SigningToken.SoftHsm token)) {
         throw new StandaloneException(
             StandaloneException.Code.ENVIRONMENT,
             "bench keys measures a PKCS#11 token: install the package softhsm2, or name a"
                 + " library.");
       }
-      return measure(
-          List.of(found.toString(), SigningToken.SoftHsm.LABEL, pin.toString()),
-          Map.of("SOFTHSM2_CONF", configuration.toString()));
+      return run(named(token), token.environment());
     } finally {
       PrivateFiles.deleteTree(folder);
     }
   }
 
-  private int measure(List<String> token, Map<String, String> environment) throws IOException {
+  private int run(List<String> token, Map<String, String> environment) throws IOException {
     try {
-      ProcessBuilder program =
-          new ProcessBuilder(command(token))
-              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-              .redirectError(ProcessBuilder.Redirect.INHERIT);
-      program.environment().putAll(environment);
-      // Its standard input stays a pipe of ours: when we end, it ends.
-      return program.start().waitFor();
+      return program(build, token, environment, seconds, threads)
+          .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+          .start()
+          .waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StandaloneException(StandaloneException.Code.PART, "Interrupted.", e);
     }
   }
 
-  private List<String> command(List<String> token) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dstdout.encoding=UTF-8",
-                "-Dstderr.encoding=UTF-8",
-                "-cp",
-                build.launcherJar()
-                    + File.pathSeparator
-                    + build.appFolder(App.SIGNING).resolve("lib")
-                    + "/*",
-                Guard.class.getName(),
-                MAIN));
+  /** Signatures a second of a resident key of this kind, in a process with nothing else. */
+  static double rate(Build build, SigningToken.SoftHsm token, String kind, int seconds)
+      throws IOException {
+    Process process = program(build, named(token), token.environment(), seconds, 2).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return said.lines()
+        .map(line -> line.strip().split("\\s+", 3))
+        .filter(parts -> parts[0].equals(kind) && parts.length > 1)
+        .mapToDouble(parts -> Double.parseDouble(parts[1]))
+        .findFirst()
+        .orElseThrow(() ->
+            new StandaloneException(
+                StandaloneException.Code.PART, "The key alone could not be measured."));
+  }
+
+  private static List<String> named(SigningToken.SoftHsm token) {
+    return List.of(token.library().toString(), SigningToken.SoftHsm.LABEL, token.pin().toString());
+  }
+
+  /** Its standard input stays a pipe of ours: when we end, it ends. */
+  private static ProcessBuilder program(
+      Build build, List<String> token, Map<String, String> environment, int seconds, int threads) {
+    List<String> command = build.signingProgram(MAIN, "-Xmx256m");
     command.addAll(token);
     command.add(Integer.toString(seconds));
     command.add(Integer.toString(threads));
-    return command;
+    ProcessBuilder program =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    program.environment().putAll(environment);
+    return program;
   }
 
   private void parse(List<String> arguments) {
@@ -106,33 +109,14 @@ final class KeysBench {
     while (!rest.isEmpty()) {
       String option = rest.pop();
       switch (option) {
-        case "--seconds" -> seconds = number(option, rest.poll(), 600);
-        case "--threads" -> threads = number(option, rest.poll(), 64);
-        case "--library" -> library = text(option, rest.poll());
-        case "--label" -> label = text(option, rest.poll());
-        case "--pin-file" -> pinFile = text(option, rest.poll());
+        case "--seconds" -> seconds = Options.number(option, rest, 1, 600);
+        case "--threads" -> threads = Options.number(option, rest, 1, 64);
+        case "--library" -> library = Options.value(option, rest);
+        case "--label" -> label = Options.value(option, rest);
+        case "--pin-file" -> pinFile = Options.value(option, rest);
         default -> throw usage("bench keys does not know " + option + ".");
       }
     }
-  }
-
-  private static String text(String option, @Nullable String given) {
-    if (given == null || given.isBlank()) {
-      throw usage(option + " needs a value.");
-    }
-    return given;
-  }
-
-  private static int number(String option, @Nullable String text, int most) {
-    try {
-      int number = Integer.parseInt(String.valueOf(text));
-      if (number >= 1 && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Said below, as for one that is out of bounds.
-    }
-    throw usage(option + " needs a number from 1 to " + most + ".");
   }
 
   private static StandaloneException usage(String message) {

@@ -145,8 +145,8 @@ final class NodesBench {
     while (!rest.isEmpty()) {
       String option = rest.pop();
       switch (option) {
-        case "--seconds" -> seconds = OidcOptions.number(option, rest, 1, 600);
-        case "--connections" -> connections = OidcOptions.number(option, rest, 3, 64);
+        case "--seconds" -> seconds = Options.number(option, rest, 1, 600);
+        case "--connections" -> connections = Options.number(option, rest, 3, 64);
         default ->
             throw OidcOptions.usage(
                 "bench nodes does not know '" + option + "'; ./antin bench lists its options.");

@@ -72,22 +72,22 @@ record OidcOptions(
       switch (option) {
         case "--sizes" -> sizes = true;
         case "--against" -> {
-          String other = value(option, rest);
+          String other = Options.value(option, rest);
           if (!other.equals("keycloak")) {
             throw usage("--against knows keycloak only, not '" + other + "'.");
           }
           keycloak = true;
         }
         // An access token lives for five minutes and must outlast a measurement.
-        case "--seconds" -> seconds = number(option, rest, 1, 200);
-        case "--connections" -> connections = number(option, rest, 1, 64);
-        case "--warm-up" -> warmUp = number(option, rest, 0, 200);
-        case "--rounds" -> rounds = number(option, rest, 1, 50);
-        case "--starts" -> starts = number(option, rest, 1, 20);
-        case "--idle" -> idle = number(option, rest, 0, 600);
-        case "--heap" -> heap = number(option, rest, 128, 65_536);
-        case "--accounts" -> accounts = number(option, rest, 200, 200_000);
-        case "--only" -> only = operations(value(option, rest));
+        case "--seconds" -> seconds = Options.number(option, rest, 1, 200);
+        case "--connections" -> connections = Options.number(option, rest, 1, 64);
+        case "--warm-up" -> warmUp = Options.number(option, rest, 0, 200);
+        case "--rounds" -> rounds = Options.number(option, rest, 1, 50);
+        case "--starts" -> starts = Options.number(option, rest, 1, 20);
+        case "--idle" -> idle = Options.number(option, rest, 0, 600);
+        case "--heap" -> heap = Options.number(option, rest, 128, 65_536);
+        case "--accounts" -> accounts = Options.number(option, rest, 200, 200_000);
+        case "--only" -> only = operations(Options.value(option, rest));
         default ->
             throw usage(
                 "bench oidc does not know '" + option + "'; ./antin bench lists its options.");
@@ -108,28 +108,6 @@ record OidcOptions(
                 .orElseThrow(
                     () -> usage("--only knows " + Operation.titles() + ", not '" + title + "'.")))
         .toList();
-  }
-
-  static int number(String option, Deque<String> rest, int least, int most) {
-    String text = value(option, rest);
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException notANumber) {
-      // The same sentence explains it.
-    }
-    throw usage(
-        option + " needs a whole number from " + least + " to " + most + ", not '" + text + "'.");
-  }
-
-  private static String value(String option, Deque<String> rest) {
-    String value = rest.poll();
-    if (value == null) {
-      throw usage(option + " needs a value.");
-    }
-    return value;
   }
 
   static StandaloneException usage(String message) {

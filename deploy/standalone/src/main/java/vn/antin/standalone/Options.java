@@ -62,7 +62,22 @@ record Options(
     return officials;
   }
 
-  private static String value(String option, Deque<String> rest) {
+  /** The whole number that follows an option. */
+  static int number(String option, Deque<String> rest, int least, int most) {
+    String text = value(option, rest);
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // The same sentence explains it.
+    }
+    throw usage(
+        option + " needs a whole number from " + least + " to " + most + ", not '" + text + "'.");
+  }
+
+  static String value(String option, Deque<String> rest) {
     String value = rest.poll();
     if (value == null) {
       throw usage(option + " needs a value.");

@@ -1,16 +1,13 @@
 package vn.antin.standalone;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ./antin bench sign}: makes a token and starts the engine's own measurement in a JVM with
@@ -88,23 +85,12 @@ final class SignBench {
 
   private List<String> command(SigningToken token, DataFolder data) {
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dstdout.encoding=UTF-8",
-                "-Dstderr.encoding=UTF-8",
-                "-Dslf4j.internal.verbosity=ERROR",
-                // The libraries' remarks on each document would be measured too.
-                "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
-                "-cp",
-                build.launcherJar()
-                    + File.pathSeparator
-                    + build.appFolder(App.SIGNING).resolve("lib")
-                    + "/*",
-                Guard.class.getName(),
-                MAIN));
+        build.signingProgram(
+            MAIN,
+            "-Xmx1g",
+            "-Dslf4j.internal.verbosity=ERROR",
+            // The libraries' remarks on each document would be measured too.
+            "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider");
     command.addAll(
         switch (token) {
           case SigningToken.SoftHsm(Path library, Path _, Path pin) ->
@@ -124,28 +110,14 @@ final class SignBench {
     while (!rest.isEmpty()) {
       String option = rest.pop();
       switch (option) {
-        case "--seconds" -> seconds = number(option, rest.poll(), 600);
-        case "--threads" -> threads = number(option, rest.poll(), 64);
-        case "--large" -> large = number(option, rest.poll(), 2000);
+        case "--seconds" -> seconds = Options.number(option, rest, 1, 600);
+        case "--threads" -> threads = Options.number(option, rest, 1, 64);
+        case "--large" -> large = Options.number(option, rest, 1, 2000);
         case "--service" -> service = true;
-        default -> throw usage("bench sign does not know " + option + ".");
+        default ->
+            throw new StandaloneException(
+                StandaloneException.Code.USAGE, "bench sign does not know " + option + ".");
       }
     }
-  }
-
-  private static int number(String option, @Nullable String text, int most) {
-    try {
-      int number = Integer.parseInt(String.valueOf(text));
-      if (number >= 1 && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Said below, as for one that is out of bounds.
-    }
-    throw usage(option + " needs a number from 1 to " + most + ".");
-  }
-
-  private static StandaloneException usage(String message) {
-    return new StandaloneException(StandaloneException.Code.USAGE, message);
   }
 }

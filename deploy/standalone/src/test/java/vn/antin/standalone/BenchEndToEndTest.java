@@ -94,6 +94,15 @@ final class BenchEndToEndTest {
         .containsPattern("peak heap of the signing service: [1-9]");
   }
 
+  @Test
+  void timeStampsAreMeasuredAgainstTheKeyAlone() throws Exception {
+    String text = bench("stamp", "--seconds", "2", "--connections", "2");
+
+    assertThat(text)
+        .containsPattern("(?m)^time-stamps over HTTP +[1-9][0-9]* per s, p50 [0-9]")
+        .containsPattern("(?m)^P-256 alone +[1-9]");
+  }
+
   private String bench(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("bench"));
     command.addAll(List.of(arguments));

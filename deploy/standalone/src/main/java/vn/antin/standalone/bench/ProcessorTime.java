@@ -23,9 +23,12 @@ record ProcessorTime(double application, double database) {
   private static final int TRIES = 20;
 
   static ProcessorTime of(Contestant contestant) {
+    return of(contestant.application(), contestant.postmaster());
+  }
+
+  static ProcessorTime of(long application, long postmaster) {
     return new ProcessorTime(
-        MILLIS_PER_TICK * own(stat(contestant.application())),
-        MILLIS_PER_TICK * database(contestant.postmaster()));
+        MILLIS_PER_TICK * own(stat(application)), MILLIS_PER_TICK * database(postmaster));
   }
 
   ProcessorTime minus(ProcessorTime earlier) {

@@ -58,13 +58,13 @@ public record SigningLoad(
   public double measure(int documents) {
     String pdf = pdf();
     run(pdf, documents, Math.max(2, seconds / 2));
-    ProcessorTime before = processor(signingServer);
-    ProcessorTime beforeAuth = processor(authServer);
+    ProcessorTime before = ProcessorTime.of(signingServer, postmaster);
+    ProcessorTime beforeAuth = ProcessorTime.of(authServer, postmaster);
     long began = System.nanoTime();
     List<Lane> lanes = run(pdf, documents, seconds);
     double took = (System.nanoTime() - began) / 1e9;
-    ProcessorTime spent = processor(signingServer).minus(before);
-    double auth = processor(authServer).minus(beforeAuth).application();
+    ProcessorTime spent = ProcessorTime.of(signingServer, postmaster).minus(before);
+    double auth = ProcessorTime.of(authServer, postmaster).minus(beforeAuth).application();
     Latencies all = Latencies.of(lanes.stream().map(lane -> lane.all.build().toArray()).toList());
     Latencies sign =
         Latencies.of(lanes.stream().map(lane -> lane.signing.build().toArray()).toList());
@@ -82,11 +82,6 @@ public record SigningLoad(
         auth / signed,
         spent.database() / signed);
     return signed / took;
-  }
-
-  private ProcessorTime processor(long process) {
-    return ProcessorTime.of(
-        new Contestant("", provider, process, postmaster, "", List.of(), 0, List.of()));
   }
 
   private List<Lane> run(String pdf, int documents, int length) {

@@ -45,6 +45,12 @@ final class Wire implements AutoCloseable {
   /** Sends a request; a connection that the server closed while it was idle is opened again. */
   Reply send(String method, URI address, Map<String, String> headers, @Nullable String body)
       throws IOException {
+    return sendBytes(
+        method, address, headers, body == null ? null : body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Reply sendBytes(String method, URI address, Map<String, String> headers, byte @Nullable [] body)
+      throws IOException {
     byte[] request = request(method, address, headers, body);
     boolean kept = socket != null && port == address.getPort();
     try {
@@ -95,7 +101,7 @@ final class Wire implements AutoCloseable {
   }
 
   private static byte[] request(
-      String method, URI address, Map<String, String> headers, @Nullable String body) {
+      String method, URI address, Map<String, String> headers, byte @Nullable [] body) {
     String path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
     StringBuilder text = new StringBuilder(512).append(method).append(' ').append(path);
     if (address.getRawQuery() != null) {
@@ -103,16 +109,14 @@ final class Wire implements AutoCloseable {
     }
     text.append(" HTTP/1.1\r\nHost: ").append(address.getRawAuthority()).append("\r\n");
     headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
-    if (body != null) {
-      text.append("Content-Length: ")
-          .append(body.getBytes(StandardCharsets.UTF_8).length)
-          .append("\r\n");
+    if (body == null) {
+      return text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
     }
-    text.append("\r\n");
-    if (body != null) {
-      text.append(body);
-    }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    text.append("Content-Length: ").append(body.length).append("\r\n\r\n");
+    ByteArrayOutputStream all = new ByteArrayOutputStream(512 + body.length);
+    all.writeBytes(text.toString().getBytes(StandardCharsets.UTF_8));
+    all.writeBytes(body);
+    return all.toByteArray();
   }
 
   private Reply read(InputStream input) throws IOException {
