@@ -25,7 +25,7 @@ final class KeysBench {
                               keys named bench-* and antin-bench-master are left in it
       """;
 
-  private static final String MAIN = "vn.antin.signing.token.KeyBench";
+  private static final String MAIN = "vn.antin.signing.token.bench.KeyBench";
 
   private final Build build;
   private int seconds = 6;

@@ -1,4 +1,4 @@
-package vn.antin.signing.token;
+package vn.antin.signing.token.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +12,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import vn.antin.signing.token.KeyKind;
+import vn.antin.signing.token.KeyLabel;
+import vn.antin.signing.token.Pkcs11Settings;
+import vn.antin.signing.token.SigningAlgorithm;
+import vn.antin.signing.token.SigningOutcome;
+import vn.antin.signing.token.Token;
+import vn.antin.signing.token.TokenLimits;
+import vn.antin.signing.token.TokenSecret;
+import vn.antin.signing.token.WrappedKey;
+import vn.antin.signing.token.Wrapping;
 
 /**
  * Entry point: how many signatures a second a PKCS#11 token makes with resident keys and with
