@@ -81,8 +81,11 @@ final class ExpiryEndpoint {
 
   @PostMapping("/certificate-notices/{number}/seen")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void seen(Caller.Person caller, @PathVariable long number) {
-    if (!notices.seen(caller.official(), number, time.instant())) {
+  void seen(
+      Caller.Person caller,
+      @PathVariable long number,
+      @RequestParam(defaultValue = "false") boolean gathered) {
+    if (!notices.seen(caller.official(), number, gathered, time.instant())) {
       throw Problem.NOT_FOUND.because("no such notice of the caller's");
     }
   }

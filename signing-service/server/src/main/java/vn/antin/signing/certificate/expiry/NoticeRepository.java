@@ -19,6 +19,7 @@ final class NoticeRepository {
    * @param recipient id of an official's account
    * @param role why they are told: holder, administrator or clerk
    * @param days how many days ahead this notice is
+   * @param open whether the certificate is in force and has no successor
    */
   record Notice(
       long number,
@@ -30,13 +31,16 @@ final class NoticeRepository {
       String subject,
       Instant validTo,
       int days,
+      boolean open,
       @Nullable Instant seenAt) {}
 
   private static final String COLUMNS =
       """
       SELECT notice.id, notice.recipient, notice.role, notice.credential_id, credential.kind,
         coalesce(official.display_name, unit.name, '') AS holder, credential.subject,
-        credential.valid_to, notice.days, notice.seen_at
+        credential.valid_to, notice.days, notice.seen_at,
+        credential.state = 'valid' AND NOT EXISTS (SELECT FROM credential AS successor
+          WHERE successor.replaces = credential.id AND successor.state = 'valid') AS open
       FROM certificate_notice AS notice
       JOIN credential ON credential.id = notice.credential_id
       LEFT JOIN official ON official.id = credential.official_id
@@ -94,8 +98,14 @@ final class NoticeRepository {
     this.sql = sql;
   }
 
-  /** Answers how many were written. */
+  /**
+   * Answers how many were written. One at a time until the caller's transaction ends, so that who
+   * reads in the order of numbers never finds a lower one later.
+   */
   int write(Duration ahead, Instant now) {
+    sql.sql("SELECT 1 FROM pg_advisory_xact_lock(hashtext('certificate_notice'))")
+        .query()
+        .singleRow();
     return sql.sql(WRITE)
         .param("days", Math.toIntExact(ahead.toDays()))
         .param("until", utc(now.plus(ahead)))
@@ -103,7 +113,7 @@ final class NoticeRepository {
         .update();
   }
 
-  /** The official's own notices of certificates that still count; the latest first. */
+  /** The official's notices of certificates that still have to be renewed; the latest first. */
   List<Notice> of(OfficialId recipient, Instant now) {
     return query(
         sql.sql(
@@ -111,6 +121,8 @@ final class NoticeRepository {
                     + """
                     WHERE notice.recipient = :recipient AND credential.state = 'valid'
                       AND credential.valid_to > :now
+                      AND NOT EXISTS (SELECT FROM credential AS successor
+                        WHERE successor.replaces = credential.id AND successor.state = 'valid')
                     ORDER BY notice.id DESC LIMIT 200
                     """)
             .param("recipient", recipient.value())
@@ -125,17 +137,33 @@ final class NoticeRepository {
             .param("limit", limit));
   }
 
-  /** False when it is not the official's. */
-  boolean seen(OfficialId recipient, long number, Instant now) {
+  /**
+   * Puts the notice away, and the recipient's earlier ones of that certificate. False when it is
+   * not the recipient's.
+   *
+   * @param gathered whether to put all their earlier ones in that role away
+   */
+  boolean seen(OfficialId recipient, long number, boolean gathered, Instant now) {
     return sql.sql(
                 """
-                UPDATE certificate_notice SET seen_at = coalesce(seen_at, :now)
-                WHERE id = :number AND recipient = :recipient
+                WITH named AS (
+                  SELECT id, recipient, credential_id, role FROM certificate_notice
+                  WHERE id = :number AND recipient = :recipient),
+                put_away AS (
+                  UPDATE certificate_notice AS notice SET seen_at = :now
+                  FROM named
+                  WHERE notice.recipient = named.recipient AND notice.id <= named.id
+                    AND notice.seen_at IS NULL
+                    AND (notice.credential_id = named.credential_id
+                      OR (:gathered AND notice.role = named.role)))
+                SELECT count(*) FROM named
                 """)
             .param("number", number)
             .param("recipient", recipient.value())
+            .param("gathered", gathered)
             .param("now", utc(now))
-            .update()
+            .query(Long.class)
+            .single()
         == 1;
   }
 
@@ -153,6 +181,7 @@ final class NoticeRepository {
               row.getString("subject"),
               row.getObject("valid_to", OffsetDateTime.class).toInstant(),
               row.getInt("days"),
+              row.getBoolean("open"),
               seen == null ? null : seen.toInstant());
         })
         .list();

@@ -8,6 +8,7 @@ import static vn.antin.signing.TestProvince.PROVINCE;
 import static vn.antin.signing.TestProvince.VILLAGER;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import vn.antin.signing.RunningService;
 import vn.antin.signing.TestDatabase;
 import vn.antin.signing.TestProvince;
@@ -100,6 +102,7 @@ final class ExpiryEndpointTest {
 
     var feed = service.get("/internal/certificate-notices", house()).json();
     assertThat(feed.path("items")).hasSize(5);
+    answersAsAuthServerReadsIt(feed);
     assertThat(
             service
                 .get("/internal/certificate-notices?after=" + feed.path("next").asLong(), house())
@@ -108,6 +111,54 @@ final class ExpiryEndpointTest {
         .isEmpty();
     assertThat(service.get("/internal/certificate-notices", steps.official(CLERK)).status())
         .isEqualTo(403);
+    noticesArePutAwayTogether();
+  }
+
+  private static void noticesArePutAwayTogether() {
+    var chairman = steps.administrator(CHAIRMAN, PROVINCE);
+    var latest =
+        service.get("/certificate-notices", chairman).json().path("items").get(0).path("number");
+    assertThat(
+            service
+                .post("/certificate-notices/" + latest.asLong() + "/seen?gathered=true", chairman)
+                .status())
+        .isEqualTo(204);
+    assertThat(service.get("/certificate-notices", chairman).json().path("items").valueStream())
+        .hasSize(2)
+        .allMatch(item -> item.path("seen").asBoolean());
+    assertThat(
+            service
+                .get("/certificate-notices", steps.official(CLERK))
+                .json()
+                .path("items")
+                .valueStream())
+        .hasSize(2)
+        .noneMatch(item -> item.path("seen").asBoolean());
+  }
+
+  /** The members on which auth-server's mails rest, as docs/api/signing-service.yaml names them. */
+  private static void answersAsAuthServerReadsIt(JsonNode feed) {
+    assertThat(feed.propertyNames()).containsExactlyInAnyOrder("items", "next", "more");
+    assertThat(feed.path("more").isBoolean()).isTrue();
+    var numbers = feed.path("items").valueStream().map(item -> item.path("number").asLong());
+    assertThat(numbers).isSorted().last().isEqualTo(feed.path("next").asLong());
+    var holders =
+        feed.path("items")
+            .valueStream()
+            .filter(item -> item.path("role").asString().equals("holder"))
+            .toList();
+    assertThat(holders).hasSize(2);
+    for (var item : holders) {
+      var villager = item.path("certificate").asString().equals(ending);
+      assertThat(item.path("recipient").asString())
+          .isEqualTo((villager ? VILLAGER : CLERK).toString());
+      assertThat(Instant.parse(item.path("validTo").asString()))
+          .isAfter(service.clock.instant().plus(Duration.ofDays(villager ? 19 : 49)));
+      assertThat(item.path("days").asInt()).isEqualTo(villager ? 30 : 60);
+      assertThat(item.path("open").isBoolean() && item.path("open").asBoolean()).isTrue();
+      assertThat(item.path("seenAt").isNull() || item.path("seenAt").isMissingNode())
+          .isEqualTo(!villager);
+    }
   }
 
   private static String house() {
