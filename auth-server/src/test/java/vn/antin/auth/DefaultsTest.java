@@ -13,30 +13,40 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 /** Pins the defaults, and that the reference page tells them. */
 final class DefaultsTest {
   private static final Map<String, String> PROPERTIES =
-      Map.of(
-          "vn.antin.auth.session.SessionProperties",
-          "SessionProperties[lifetime=PT12H, idle=PT4H, keepEnded=PT2160H]",
-          "vn.antin.auth.login.LoginProperties",
-          "LoginProperties[flowLifetime=PT30M, flowsPerAddress=2000, attemptsPerFlow=50]",
-          "vn.antin.auth.login.factor.ThrottleProperties",
-          "ThrottleProperties[name=10, nameWindow=PT15M, address=300, addressWindow=PT15M]",
-          "vn.antin.auth.login.factor.CodeProperties",
-          "CodeProperties[tell=10, close=30]",
-          "vn.antin.auth.account.HashingProperties",
-          "HashingProperties[memory=19456, iterations=2, queue=100, patience=PT5S]",
-          "vn.antin.auth.outbox.OutboxProperties",
-          "OutboxProperties[workers=32, perRecipient=2, limit=PT30S, poll=PT1S, giveUpAfter=PT24H,"
-              + " keepDelivered=PT168H, keepDead=PT2160H]",
-          "vn.antin.auth.key.KeyProperties",
-          "KeyProperties[rotation=PT720H, lead=PT48H, keep=PT168H, algorithms=[ES256, RS256, PS256,"
-              + " EdDSA], store=SOFTWARE, pkcs11=null]",
-          "vn.antin.auth.outbound.OutboundProperties",
-          "OutboundProperties[allowedNetworks=[], trust=null, connectTimeout=PT3S, timeout=PT10S]",
-          "vn.antin.auth.oauth2.registration.RegistrationProperties",
-          "RegistrationProperties[mode=CLOSED, scopes=[openid, profile, email, address, phone],"
-              + " perAddress=20, addressWindow=PT1H, unused=1000, unusedLifetime=PT24H]",
-          "vn.antin.auth.sample.SampleProperties",
-          "SampleProperties[officials=0]");
+      Map.ofEntries(
+          Map.entry(
+              "vn.antin.auth.session.SessionProperties",
+              "SessionProperties[lifetime=PT12H, idle=PT4H, keepEnded=PT2160H]"),
+          Map.entry(
+              "vn.antin.auth.login.LoginProperties",
+              "LoginProperties[flowLifetime=PT30M, flowsPerAddress=2000, attemptsPerFlow=50]"),
+          Map.entry(
+              "vn.antin.auth.login.factor.ThrottleProperties",
+              "ThrottleProperties[name=10, nameWindow=PT15M, address=300, addressWindow=PT15M]"),
+          Map.entry(
+              "vn.antin.auth.login.factor.CodeProperties", "CodeProperties[tell=10, close=30]"),
+          Map.entry(
+              "vn.antin.auth.account.HashingProperties",
+              "HashingProperties[memory=19456, iterations=2, queue=100, patience=PT5S]"),
+          Map.entry(
+              "vn.antin.auth.outbox.OutboxProperties",
+              "OutboxProperties[workers=32, perRecipient=2, limit=PT30S, poll=PT1S, giveUpAfter=PT24H,"
+                  + " keepDelivered=PT168H, keepDead=PT2160H]"),
+          Map.entry(
+              "vn.antin.auth.key.KeyProperties",
+              "KeyProperties[rotation=PT720H, lead=PT48H, keep=PT168H, algorithms=[ES256, RS256, PS256,"
+                  + " EdDSA], store=SOFTWARE, pkcs11=null]"),
+          Map.entry(
+              "vn.antin.auth.outbound.OutboundProperties",
+              "OutboundProperties[allowedNetworks=[], trust=null, connectTimeout=PT3S, timeout=PT10S]"),
+          Map.entry(
+              "vn.antin.auth.oauth2.registration.RegistrationProperties",
+              "RegistrationProperties[mode=CLOSED, scopes=[openid, profile, email, address, phone],"
+                  + " perAddress=20, addressWindow=PT1H, unused=1000, unusedLifetime=PT24H]"),
+          Map.entry("vn.antin.auth.sample.SampleProperties", "SampleProperties[officials=0]"),
+          Map.entry(
+              "vn.antin.auth.expiry.CertificateNoticeProperties",
+              "CertificateNoticeProperties[interval=PT10M, hour=7]"));
 
   @Test
   void defaultsAreTheSecureOnes() throws ClassNotFoundException {
@@ -71,6 +81,7 @@ final class DefaultsTest {
             "`antin.outbox.give-up-after` | 24h",
             "`antin.outbox.keep-delivered`, `.keep-dead` | 7d, 90d",
             "`antin.outbound.connect-timeout`, `.timeout` | 3s, 10s",
+            "`antin.certificate-notices.interval`, `.hour` | 10m, 7",
             "`antin.sample.officials` | 0");
   }
 }
