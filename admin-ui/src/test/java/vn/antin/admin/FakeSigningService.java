@@ -43,6 +43,7 @@ final class FakeSigningService {
   final FakeKeeping keeping = new FakeKeeping();
   final FakeSeals seals = new FakeSeals();
   final FakeRequests requestsElsewhere = new FakeRequests();
+  final FakeEndings endings = new FakeEndings();
   volatile int pages = 3;
   volatile boolean loseNextSigningAnswer;
 
@@ -74,6 +75,7 @@ final class FakeSigningService {
     keeping.reset();
     seals.reset();
     requestsElsewhere.reset();
+    endings.reset();
     pages = 3;
   }
 
@@ -147,6 +149,7 @@ final class FakeSigningService {
           certificates.handle(exchange, path);
         }
       }
+      case "certificate-notices" -> endings.handle(exchange, path);
       case "seals", "seal-handovers" -> seals.handle(exchange, path);
       case "tokens", "time-stamping", "authority" -> keeping.handle(exchange, path[1]);
       case "certificate-jobs" -> jobs.handle(exchange, path);

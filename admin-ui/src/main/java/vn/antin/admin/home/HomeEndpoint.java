@@ -1,6 +1,7 @@
 package vn.antin.admin.home;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.springframework.web.servlet.ModelAndView;
 import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
+import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Unreachable;
 import vn.antin.admin.upstream.Upstream;
 
@@ -22,11 +24,19 @@ import vn.antin.admin.upstream.Upstream;
 class HomeEndpoint {
   private static final Logger LOG = LoggerFactory.getLogger(HomeEndpoint.class);
 
+  /** The start page is not kept waiting for a reminder. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final Upstream authServer;
+  private final Upstream signingService;
   private final Callers callers;
 
-  HomeEndpoint(@Qualifier("authServer") Upstream authServer, Callers callers) {
+  HomeEndpoint(
+      @Qualifier("authServer") Upstream authServer,
+      @Qualifier("signingService") Upstream signingService,
+      Callers callers) {
     this.authServer = authServer;
+    this.signingService = signingService;
     this.callers = callers;
   }
 
@@ -57,10 +67,23 @@ class HomeEndpoint {
           systems instanceof Answer.Granted<LinkedSystem[]>(var found)
               ? List.of(found)
               : List.<LinkedSystem>of();
-      return new HomePage(session.displayName(), posts, linked, true);
+      return new HomePage(session.displayName(), endings(caller), posts, linked, true);
     } catch (Unreachable e) {
       LOG.warn("start page without its lists: {}", e.getMessage());
-      return new HomePage(session.displayName(), List.of(), List.of(), false);
+      return new HomePage(session.displayName(), Endings.NONE, List.of(), List.of(), false);
+    }
+  }
+
+  private Endings endings(Caller caller) {
+    try {
+      var answer =
+          signingService.get("/certificate-notices", caller, PATIENCE, Ending.Notices.class);
+      return answer instanceof Answer.Granted<Ending.Notices>(var found) && found.items() != null
+          ? Endings.of(found.items())
+          : Endings.NONE;
+    } catch (Unreachable e) {
+      LOG.debug("start page without its reminders: {}", e.getMessage());
+      return Endings.NONE;
     }
   }
 }

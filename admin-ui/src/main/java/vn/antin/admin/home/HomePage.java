@@ -8,7 +8,11 @@ import java.util.List;
  * @param reachable false when the auth-server did not answer and only the frame could be shown
  */
 public record HomePage(
-    String displayName, List<Me.Post> posts, List<LinkedSystem> systems, boolean reachable) {
+    String displayName,
+    Endings endings,
+    List<Me.Post> posts,
+    List<LinkedSystem> systems,
+    boolean reachable) {
   public HomePage {
     posts = List.copyOf(posts);
     systems = List.copyOf(systems);

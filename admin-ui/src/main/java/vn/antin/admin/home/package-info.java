@@ -1,6 +1,7 @@
 /**
  * The start page: what the house offers to everybody, and for a signed-in official a greeting, the
- * posts held, the systems that one login opens and the way to the signing desk.
+ * posts held, certificates that end soon, the systems that one login opens and the way to the
+ * signing desk.
  */
 @ApplicationModule(allowedDependencies = {"session", "upstream", "web"})
 @NullMarked

@@ -44,6 +44,11 @@ public final class Upstream {
     return json(request(path, caller, QUICK).GET().build(), type);
   }
 
+  /** Reads a JSON document that is not worth waiting long for. */
+  public <T> Answer<T> get(String path, Caller caller, Duration patience, Class<T> type) {
+    return json(request(path, caller, patience).GET().build(), type);
+  }
+
   /** Sends a JSON document; {@code null} sends none. */
   public <T> Answer<T> post(String path, Caller caller, @Nullable Object body, Class<T> type) {
     var publisher =

@@ -1,0 +1,25 @@
+package vn.antin.admin.home;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * signing-service's notice that a certificate ends soon.
+ *
+ * @param role why the official is told: holder, administrator or clerk
+ * @param seen whether it was put away
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Ending(
+    long number,
+    @Nullable String role,
+    @Nullable String certificate,
+    @Nullable String holder,
+    @Nullable Instant validTo,
+    boolean seen) {
+  /** The notices, the latest first; at most 200. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Notices(@Nullable List<Ending> items) {}
+}
