@@ -46,6 +46,54 @@ class SealsTest {
         .contains("Không ai đồng ý cho cả hai bên");
   }
 
+  @Test
+  void handoverIsProposedToAnotherClerkOfTheUnit() {
+    var administrator = administrator();
+    assertThat(administrator.get(PAGE).body())
+        .contains(form(FakeSeals.UNIT), form(FakeSeals.EMPTY))
+        .doesNotContain(form(FakeSeals.BUSY));
+    assertThat(administrator.get(form(FakeSeals.UNIT)).body())
+        .contains("Sở &lt;Tài chính&gt;", "Lê &lt;An&gt;", "cả bên giao và bên nhận đồng ý")
+        .contains("value=\"" + FakeSeals.RECEIVER + "\"")
+        .doesNotContain("value=\"" + FakeSeals.KEEPER + "\"");
+    assertThat(administrator.get(form(FakeSeals.EMPTY)).body())
+        .contains("không có văn thư nào khác")
+        .doesNotContain("name=\"receiver\"");
+    assertThat(administrator.get(form(FakeSeals.HANDOVER)).statusCode()).isEqualTo(404);
+
+    var none = administrator.post(form(FakeSeals.UNIT), Map.of("note", "BB 12"));
+    assertThat(none.statusCode()).isEqualTo(422);
+    assertThat(none.body()).contains("Hãy chọn người nhận", "BB 12");
+    assertThat(seals.asked).isEmpty();
+    var wish = Map.of("receiver", FakeSeals.RECEIVER, "note", " BB 12 ");
+    assertThat(Browser.location(administrator.post(form(FakeSeals.UNIT), wish)))
+        .hasToString(PAGE + "?done=proposed");
+    assertThat(seals.asked).hasSize(1);
+    assertThat(seals.asked.getFirst())
+        .startsWith("/seals/" + FakeSeals.UNIT + "/handovers ")
+        .contains("\"receiver\":\"" + FakeSeals.RECEIVER + "\"", "\"note\":\"BB 12\"");
+  }
+
+  @Test
+  void refusedProposalSaysWhy() {
+    var administrator = administrator();
+    var wish = Map.of("receiver", FakeSeals.RECEIVER);
+    desk.signingService.refuse("/seals/.*", 404, "not-found");
+    var refused = administrator.post(form(FakeSeals.UNIT), wish);
+    assertThat(refused.statusCode()).isEqualTo(404);
+    assertThat(refused.body())
+        .contains("một bàn giao khác của con dấu này đang chờ")
+        .contains("value=\"" + FakeSeals.RECEIVER + "\" required checked");
+    desk.signingService.refuse("/seals/.*", 503, "people-stale");
+    assertThat(administrator.post(form(FakeSeals.UNIT), wish).body())
+        .contains("chưa được cập nhật");
+    assertThat(desk.browser().get(form(FakeSeals.UNIT)).statusCode()).isEqualTo(303);
+  }
+
+  private static String form(String unit) {
+    return PAGE + "/" + unit + "/handover";
+  }
+
   private Browser administrator() {
     desk.authServer.administers = List.of("9b2f0c52-0000-4000-8000-000000000001");
     return desk.signedIn();

@@ -18,7 +18,7 @@ import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.Redirect;
 
-/** Shows who keeps the seals; approves and withdraws handovers. */
+/** Shows who keeps the seals; approves and withdraws handovers that were proposed. */
 @Controller
 class SealsEndpoint {
   private static final String PAGE = "/certificates/seals";

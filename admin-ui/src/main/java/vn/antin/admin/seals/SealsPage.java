@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +28,39 @@ public record SealsPage(
   /**
    * A seal.
    *
-   * @param keeper null when it was never handed over: then every records clerk of the unit is
+   * @param keeper name; null when it was never handed over: then every records clerk of the unit is
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Seal(
       @Nullable String unitId,
       @Nullable String unit,
       @Nullable String keeper,
+      @Nullable String keeperId,
       @Nullable Instant since,
-      List<String> clerks) {
+      List<Clerk> clerks) {
     public Seal {
       clerks = List.copyOf(Objects.requireNonNullElse(clerks, List.of()));
     }
+
+    /** The names of the unit's records clerks. */
+    public String clerkNames() {
+      return clerks.stream().map(Clerk::name).collect(Collectors.joining(", "));
+    }
+
+    /** Who may receive it: the unit's other records clerks. */
+    public List<Clerk> receivers() {
+      return clerks.stream().filter(clerk -> !Objects.equals(clerk.id(), keeperId)).toList();
+    }
+  }
+
+  /** A records clerk of the seal's unit. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Clerk(@Nullable String id, @Nullable String name) {}
+
+  /** Whether a handover of that unit's seal waits already; there is one at a time. */
+  public boolean waits(Seal seal) {
+    return handovers.stream()
+        .anyMatch(handover -> handover.open() && Objects.equals(handover.unitId(), seal.unitId()));
   }
 
   /**
@@ -50,6 +72,7 @@ public record SealsPage(
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Handover(
       @Nullable String id,
+      @Nullable String unitId,
       @Nullable String unit,
       @Nullable String giver,
       @Nullable String receiver,
@@ -70,6 +93,9 @@ public record SealsPage(
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Handovers(@Nullable List<Handover> items) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Proposed(@Nullable String id) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Approved(@Nullable String status) {}

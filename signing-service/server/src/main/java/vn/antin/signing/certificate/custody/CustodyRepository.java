@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.AdministratorScope;
@@ -40,19 +40,23 @@ final class CustodyRepository {
   private static final String SEALS =
       AdministratorScope.SEES
           + """
-          SELECT unit.id, unit.name, keeper.display_name AS keeper, custody.since,
-            ARRAY (SELECT official.display_name FROM role_held
-              JOIN official ON official.id = role_held.official_id AND official.status = 'active'
-              WHERE role_held.unit_id = unit.id AND
-          """
-          + CLERK_NOW
-          + """
-              ORDER BY official.display_name) AS clerks,
+          SELECT unit.id, unit.name, keeper.display_name AS keeper, keeper.id AS keeper_id,
+            custody.since, clerk.ids AS clerk_ids, clerk.names AS clerk_names,
             (SELECT count(*) FROM credential WHERE credential.unit_id = unit.id
               AND credential.state = 'valid') AS certificates
           FROM unit
           LEFT JOIN seal_custody AS custody ON custody.unit_id = unit.id AND custody.until IS NULL
           LEFT JOIN official AS keeper ON keeper.id = custody.official_id
+          CROSS JOIN LATERAL (
+            SELECT array_agg(each.id ORDER BY each.display_name, each.id) AS ids,
+              array_agg(each.display_name ORDER BY each.display_name, each.id) AS names
+            FROM (SELECT DISTINCT official.id, official.display_name FROM role_held
+              JOIN official ON official.id = role_held.official_id AND official.status = 'active'
+              WHERE role_held.unit_id = unit.id AND
+          """
+          + CLERK_NOW
+          + """
+            ) AS each) AS clerk
           WHERE EXISTS (SELECT FROM credential WHERE credential.unit_id = unit.id
             AND credential.certificate IS NOT NULL) AND
           """
@@ -119,12 +123,24 @@ final class CustodyRepository {
                 row.getObject("id", UUID.class),
                 row.getString("name"),
                 row.getString("keeper"),
+                row.getObject("keeper_id", UUID.class),
                 instant(row, "since"),
-                Stream.of((Object[]) row.getArray("clerks").getArray())
-                    .map(String.class::cast)
-                    .toList(),
+                clerks(row),
                 row.getLong("certificates")))
         .list();
+  }
+
+  private static List<Handover.Clerk> clerks(ResultSet row) throws SQLException {
+    var ids = row.getArray("clerk_ids");
+    if (ids == null) {
+      return List.of();
+    }
+    var names = (Object[]) row.getArray("clerk_names").getArray();
+    var clerks = new ArrayList<Handover.Clerk>();
+    for (var id : (Object[]) ids.getArray()) {
+      clerks.add(new Handover.Clerk((UUID) id, (String) names[clerks.size()]));
+    }
+    return clerks;
   }
 
   /** Empty when the seal is not the caller's to see or was never handed over. */

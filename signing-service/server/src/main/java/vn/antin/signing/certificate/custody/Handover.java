@@ -38,20 +38,23 @@ record Handover(
   /**
    * A seal and who keeps it.
    *
-   * @param keeper null when it was never handed over: then every records clerk of the unit is
-   * @param clerks names of the unit's records clerks now
+   * @param keeper name; null when it was never handed over: then every records clerk of the unit is
+   * @param clerks the unit's records clerks now, who alone may receive it
    */
   record Seal(
       UUID unitId,
       String unit,
       @Nullable String keeper,
+      @Nullable UUID keeperId,
       @Nullable Instant since,
-      List<String> clerks,
+      List<Clerk> clerks,
       long certificates) {
     Seal {
       clerks = List.copyOf(clerks);
     }
   }
+
+  record Clerk(UUID id, String name) {}
 
   /** A time in which somebody kept a seal. */
   record Keeping(String keeper, Instant since, @Nullable Instant until) {}

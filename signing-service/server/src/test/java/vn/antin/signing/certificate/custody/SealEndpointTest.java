@@ -84,7 +84,10 @@ final class SealEndpointTest {
 
     var seal = service.get("/seals", administrator).json().path("items").get(0);
     assertThat(seal.path("keeper").asString()).isEqualTo("Trần Thị Bình");
-    assertThat(seal.path("clerks")).hasSize(2);
+    assertThat(seal.path("keeperId").asString()).isEqualTo(CLERK.toString());
+    assertThat(seal.path("clerks").valueStream().map(each -> each.path("name").asString()).toList())
+        .containsExactly("Lê Văn Cường", "Trần Thị Bình");
+    assertThat(seal.path("clerks").get(0).path("id").asString()).isEqualTo(VILLAGER.toString());
     var history = service.get(SEALS + "/custody", administrator).json().path("items");
     assertThat(history.valueStream().map(each -> each.path("keeper").asString("")).toList())
         .containsExactly("Trần Thị Bình", "Lê Văn Cường");
