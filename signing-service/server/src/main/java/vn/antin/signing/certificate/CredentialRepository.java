@@ -84,24 +84,6 @@ final class CredentialRepository {
         .list();
   }
 
-  /** False when the holder already has, or is just being given, a credential. */
-  boolean intend(CredentialId id, Holder holder, String keyLabel, Instant now) {
-    return sql.sql(
-                """
-                INSERT INTO credential (id, kind, official_id, unit_id, key_label, state, created_at)
-                VALUES (:id, :kind, :official, :unit, :label, 'issuing', :now)
-                ON CONFLICT DO NOTHING
-                """)
-            .param("id", id.value())
-            .param("kind", holder.kind())
-            .param("official", holder.officialId())
-            .param("unit", holder.unitId())
-            .param("label", keyLabel)
-            .param("now", utc(now))
-            .update()
-        == 1;
-  }
-
   /**
    * Joins the caller's transaction; what the holder's post is now is what the use rests on. False
    * without a post, or when the intent was given up.

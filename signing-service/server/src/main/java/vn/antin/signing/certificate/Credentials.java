@@ -3,7 +3,6 @@ package vn.antin.signing.certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.people.People;
@@ -50,17 +49,6 @@ public final class Credentials {
 
   public boolean present(Holder holder) {
     return repository.present(holder);
-  }
-
-  /**
-   * Writes down that a credential is going to be made, before any key exists. Empty when the holder
-   * has one or is just being given one. Joins the caller's transaction.
-   */
-  public Optional<CredentialId> intend(Holder holder) {
-    var id = new CredentialId(UUID.randomUUID());
-    return repository.intend(id, holder, keyLabel(id), time.instant())
-        ? Optional.of(id)
-        : Optional.empty();
   }
 
   /**

@@ -11,16 +11,9 @@ import vn.antin.signing.authority.Order;
 import vn.antin.signing.authority.ServiceCertificates;
 import vn.antin.signing.authority.profile.Profiles;
 import vn.antin.signing.authority.profile.Wish;
-import vn.antin.signing.certificate.CertificateAuthority;
-import vn.antin.signing.certificate.CertificateWish;
-import vn.antin.signing.certificate.Credential;
-import vn.antin.signing.certificate.CredentialId;
-import vn.antin.signing.certificate.Credentials;
-import vn.antin.signing.certificate.Holder;
 import vn.antin.signing.key.Keys;
 import vn.antin.signing.key.Residence;
 import vn.antin.signing.token.KeyKind;
-import vn.antin.signing.token.KeyLabel;
 
 /** Root and issuing authority, made at the first need, and what they sign. Thread-safe. */
 final class DevelopmentAuthority implements ServiceCertificates.Founding {
@@ -31,32 +24,12 @@ final class DevelopmentAuthority implements ServiceCertificates.Founding {
   private final Authorities authorities;
   private final Keys keys;
   private final Issuing issuing;
-  private final CertificateAuthority authority;
   private final ReentrantLock founding = new ReentrantLock();
 
-  DevelopmentAuthority(
-      Authorities authorities, Keys keys, Issuing issuing, CertificateAuthority authority) {
+  DevelopmentAuthority(Authorities authorities, Keys keys, Issuing issuing) {
     this.authorities = authorities;
     this.keys = keys;
     this.issuing = issuing;
-    this.authority = authority;
-  }
-
-  /** Makes the key of an intended credential and has it certified. */
-  Credential make(CredentialId id, Holder holder) {
-    found();
-    var label = new KeyLabel(Credentials.keyLabel(id));
-    var key =
-        keys.generate(label, KeyKind.RSA_2048, holder.residence(), holder.id().toString())
-            .publicKey();
-    var issued = authority.issue(new CertificateWish(id, holder, key));
-    return new Credential(
-        id, holder, label.value(), issued.certificate(), issued.issuers(), "valid");
-  }
-
-  /** Destroys the key of a credential that did not come to be. */
-  void unmake(CredentialId id) {
-    keys.destroy(new KeyLabel(Credentials.keyLabel(id)));
   }
 
   @Override

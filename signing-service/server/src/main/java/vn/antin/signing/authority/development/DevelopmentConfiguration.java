@@ -5,12 +5,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
-import vn.antin.audit.AuditLog;
 import vn.antin.signing.authority.Authorities;
 import vn.antin.signing.authority.Issuing;
-import vn.antin.signing.certificate.CertificateAuthority;
 import vn.antin.signing.certificate.Credentials;
+import vn.antin.signing.certificate.FirstCertificates;
 import vn.antin.signing.key.Keys;
 import vn.antin.signing.people.People;
 
@@ -18,20 +16,18 @@ import vn.antin.signing.people.People;
 @ConditionalOnBooleanProperty("antin.development-authority.enabled")
 class DevelopmentConfiguration {
   @Bean
-  DevelopmentAuthority developmentAuthority(
-      Authorities authorities, Keys keys, Issuing issuing, CertificateAuthority authority) {
-    return new DevelopmentAuthority(authorities, keys, issuing, authority);
+  DevelopmentAuthority developmentAuthority(Authorities authorities, Keys keys, Issuing issuing) {
+    return new DevelopmentAuthority(authorities, keys, issuing);
   }
 
   @Bean
   Issuance issuance(
       DevelopmentAuthority authority,
+      FirstCertificates certificates,
       Credentials credentials,
       People people,
-      AuditLog audit,
-      TransactionOperations transaction,
       InstantSource time) {
-    return new Issuance(authority, credentials, people, audit, transaction, time);
+    return new Issuance(authority, certificates, credentials, people, time);
   }
 
   @Bean

@@ -20,6 +20,7 @@ import vn.antin.signing.certificate.CertificateWish;
 import vn.antin.signing.certificate.Credential;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.Credentials;
+import vn.antin.signing.certificate.FirstCertificates;
 import vn.antin.signing.certificate.Holder;
 import vn.antin.signing.key.Keys;
 import vn.antin.signing.problem.Problem;
@@ -29,7 +30,7 @@ import vn.antin.signing.token.TokenException;
 import vn.antin.signing.web.Caller;
 
 /** The three steps of issuing. Thread-safe. */
-public final class Issuing {
+public final class Issuing implements FirstCertificates {
   private static final Logger LOG = LoggerFactory.getLogger(Issuing.class);
 
   /** Longer than any issuing can last: tokens and authorities answer within seconds. */
@@ -75,15 +76,22 @@ public final class Issuing {
     if (!repository.may(caller, holder, time.instant())) {
       throw Problem.NOT_FOUND.because("no holder to issue for within scope");
     }
-    var authority = authority(null);
+    return first(holder, key == null ? properties.key() : key, caller.official().toString());
+  }
+
+  private Optional<Order> first(Holder holder, KeyKind key, String actor) {
     return intend(
-        new Order(
-            new CredentialId(UUID.randomUUID()),
-            holder,
-            key == null ? properties.key() : key,
-            authority,
-            null,
-            caller.official().value()));
+        new Order(new CredentialId(UUID.randomUUID()), holder, key, authority(null), null, actor));
+  }
+
+  @Override
+  public boolean issue(Holder holder, String actor) {
+    var order = transaction.execute(_ -> first(holder, properties.key(), actor));
+    if (order == null || order.isEmpty()) {
+      return false;
+    }
+    carryOut(order.get(), () -> {});
+    return true;
   }
 
   /**
@@ -112,7 +120,7 @@ public final class Issuing {
                 key == null ? properties.key() : key,
                 authority(old.authority()),
                 old.id(),
-                caller.official().value()))
+                caller.official().toString()))
         .orElseThrow(() ->
             Problem.CERTIFICATE_STATE
                 .because("credential " + id + " has a successor")
@@ -250,7 +258,6 @@ public final class Issuing {
     var facts = new HashMap<>(more);
     facts.put("kind", order.holder().kind());
     facts.put("holder", order.holder().id().toString());
-    audit.append(
-        new AuditEvent(type, order.actor().toString(), order.id().toString(), facts, Map.of()));
+    audit.append(new AuditEvent(type, order.actor(), order.id().toString(), facts, Map.of()));
   }
 }

@@ -1,6 +1,5 @@
 package vn.antin.signing.certificate.issuance;
 
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.certificate.CertificateAuthority;
 import vn.antin.signing.certificate.CredentialId;
@@ -11,7 +10,7 @@ import vn.antin.signing.token.KeyKind;
  * An issuing whose intent is written down.
  *
  * @param replaces the credential whose place it takes; null for a first one
- * @param actor who ordered it
+ * @param actor who ordered it, as the audit log says it
  */
 public record Order(
     CredentialId id,
@@ -19,4 +18,4 @@ public record Order(
     KeyKind key,
     CertificateAuthority authority,
     @Nullable CredentialId replaces,
-    UUID actor) {}
+    String actor) {}

@@ -104,11 +104,11 @@ final class OrderRepository {
         == 1;
   }
 
-  void remember(CredentialId id, String event, UUID actor, Instant now) {
+  void remember(CredentialId id, String event, String actor, Instant now) {
     sql.sql(
             """
             INSERT INTO credential_event (credential_id, at, event, actor)
-            VALUES (:id, :now, :event, :actor)
+            VALUES (:id, :now, :event, :actor::uuid)
             """)
         .param("id", id.value())
         .param("now", utc(now))
