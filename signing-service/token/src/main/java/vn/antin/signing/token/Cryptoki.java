@@ -49,6 +49,7 @@ final class Cryptoki {
   static final long PRIVATE_EXPONENT = 0x123;
   static final long VALUE_LENGTH = 0x161;
   static final long EXTRACTABLE = 0x162;
+  static final long ALWAYS_AUTHENTICATE = 0x202;
   static final long EC_PARAMS = 0x180;
   static final long EC_POINT = 0x181;
 
@@ -60,6 +61,7 @@ final class Cryptoki {
   private static final long SERIAL_SESSION = 4;
   private static final long RW_SESSION = 2;
   private static final long USER = 1;
+  private static final long CONTEXT_SPECIFIC = 2;
   private static final int TOKEN_INFO_FLAGS = 96;
   private static final long INITIALISED = 0x400;
   private static final long PIN_COUNT_LOW = 0x10000;
@@ -185,15 +187,23 @@ final class Cryptoki {
   }
 
   void login(long session, byte[] pin) {
-    Ckr answer =
-        functions.answer(arena ->
-            (long)
-                functions
-                    .function(18, ULONG, ULONG, ADDRESS, ULONG)
-                    .invoke(session, USER, CryptokiFunctions.bytes(arena, pin), (long) pin.length));
+    Ckr answer = login(session, USER, pin);
     if (!answer.is(Ckr.USER_ALREADY_LOGGED_IN)) {
       answer.check("C_Login");
     }
+  }
+
+  /** For the one signature that was begun, with a key that wants the PIN for each. */
+  void loginForOne(long session, byte[] pin) {
+    login(session, CONTEXT_SPECIFIC, pin).check("C_Login");
+  }
+
+  private Ckr login(long session, long user, byte[] pin) {
+    return functions.answer(arena ->
+        (long)
+            functions
+                .function(18, ULONG, ULONG, ADDRESS, ULONG)
+                .invoke(session, user, CryptokiFunctions.bytes(arena, pin), (long) pin.length));
   }
 
   void logout(long session) {

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import vn.antin.signing.token.TokenException.Fault;
 
 /**
- * Looks at the tokens behind a PKCS#11 library without signing: what is plugged in and which
- * certificates it carries. Certificates are mostly public objects, so a PIN is seldom needed.
+ * The tokens of a person, as they are plugged in: which they are, which certificates they carry,
+ * and single signatures with the keys of these. Certificates are mostly public objects, so a PIN is
+ * seldom needed to see them. Calls wait as long as the token takes. Not for servers, which open a
+ * {@link Token}; not thread-safe.
  */
 public final class Pkcs11Library {
 
@@ -85,10 +87,9 @@ public final class Pkcs11Library {
       }
       List<TokenCertificate> certificates = new ArrayList<>();
       for (long object : cryptoki.find(session, CryptokiTemplate.of(Cryptoki.CLASS_CERTIFICATE))) {
-        byte[] value = cryptoki.attribute(session, object, Cryptoki.VALUE).orElse(new byte[0]);
-        X509Certificate certificate = Pkcs11Objects.parse(value);
+        X509Certificate certificate = certificate(session, object);
         if (certificate != null) {
-          byte[] label = cryptoki.attribute(session, object, Cryptoki.LABEL).orElse(new byte[0]);
+          byte[] label = cryptoki.bytes(session, object, Cryptoki.LABEL);
           certificates.add(
               new TokenCertificate(new String(label, StandardCharsets.UTF_8), certificate));
         }
@@ -97,5 +98,62 @@ public final class Pkcs11Library {
     } finally {
       cryptoki.closeSession(session);
     }
+  }
+
+  /**
+   * Signs bytes (not a hash of them) with the key of a certificate, which bears the same CKA_ID,
+   * and logs out. The PIN is given to the token once, and a second time only to a key that wants it
+   * for each signature. The value has been verified with the certificate.
+   *
+   * @throws TokenException PIN_REFUSED, PIN_LOCKED; NO_SUCH_KEY when the token shows no key for the
+   *     certificate; UNAVAILABLE when it does not sign
+   */
+  public SignatureValue sign(
+      ConnectedToken token,
+      X509Certificate certificate,
+      SigningAlgorithm algorithm,
+      TokenSecret pin,
+      byte[] bytes) {
+    long session = cryptoki.openSession(token.slot(), false);
+    try {
+      pin.use(secret -> cryptoki.login(session, secret));
+      long key = key(session, certificate);
+      boolean each = cryptoki.all(session, key, true, Cryptoki.ALWAYS_AUTHENTICATE);
+      CryptokiKeys keys = cryptoki.keys();
+      keys.signInit(session, SignatureMechanism.of(algorithm), key).check("C_SignInit");
+      if (each) {
+        pin.use(secret -> cryptoki.loginForOne(session, secret));
+      }
+      SignatureValue value =
+          SignatureMechanism.value(
+              algorithm, keys.sign(session, SignatureMechanism.input(algorithm, bytes)));
+      if (!algorithm.verify(certificate.getPublicKey(), bytes, value.bytes())) {
+        throw new TokenException(
+            Fault.UNAVAILABLE, "The token's signature does not fit its certificate");
+      }
+      return value;
+    } finally {
+      cryptoki.logout(session);
+      cryptoki.closeSession(session);
+    }
+  }
+
+  private long key(long session, X509Certificate certificate) {
+    for (long object : cryptoki.find(session, CryptokiTemplate.of(Cryptoki.CLASS_CERTIFICATE))) {
+      byte[] id = cryptoki.bytes(session, object, Cryptoki.ID);
+      if (id.length > 0 && certificate.equals(certificate(session, object))) {
+        List<Long> keys =
+            cryptoki.find(
+                session, CryptokiTemplate.of(Cryptoki.CLASS_PRIVATE_KEY).with(Cryptoki.ID, id));
+        if (!keys.isEmpty()) {
+          return keys.getFirst();
+        }
+      }
+    }
+    throw new TokenException(Fault.NO_SUCH_KEY, "The token shows no key for the certificate");
+  }
+
+  private @Nullable X509Certificate certificate(long session, long object) {
+    return Pkcs11Objects.parse(cryptoki.bytes(session, object, Cryptoki.VALUE));
   }
 }
