@@ -1,54 +1,60 @@
 package vn.antin.agent;
 
-import java.io.Console;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import vn.antin.signing.token.TokenException;
-import vn.antin.signing.token.TokenSecret;
 
 /**
- * The command line. Exit codes: 0 done, 1 the token or library cannot be used, 2 wrong usage, 3 no
- * token or no certificate found.
+ * The command line. Exit codes: 0 done, 1 the token or library cannot be used or the PIN is wrong,
+ * 2 wrong usage, 3 no token or no certificate found, 4 the server refused, 5 the server was not
+ * reached or did not answer, 6 the person did not agree.
  */
 public final class Agent {
 
   static final int UNUSABLE = 1;
   static final int USAGE = 2;
   static final int NOTHING_FOUND = 3;
+  static final int REFUSED = 4;
+  static final int UNREACHED = 5;
+  static final int NOT_AGREED = 6;
 
   private final PrintStream out;
   private final PrintStream err;
-  private final PinPrompt prompt;
+  private final Person person;
 
-  Agent(PrintStream out, PrintStream err, PinPrompt prompt) {
+  Agent(PrintStream out, PrintStream err, Person person) {
     this.out = out;
     this.err = err;
-    this.prompt = prompt;
-  }
-
-  /** Asks for a PIN without showing it; null when nobody can be asked. */
-  interface PinPrompt {
-    @Nullable TokenSecret ask(String question);
+    this.person = person;
   }
 
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    System.exit(new Agent(out, err, Agent::askOnConsole).run(arguments));
+    System.exit(new Agent(out, err, Person.atTheConsole()).run(arguments));
   }
 
   int run(String... arguments) {
+    String command = arguments.length == 0 ? "" : arguments[0];
     try {
-      Options options = Options.parse(arguments);
-      return new CertificateListing(options, out, err, prompt).run();
-    } catch (Options.UsageException e) {
+      return switch (command) {
+        case "certificates" ->
+            new CertificateListing(Options.parse(arguments), out, err, person).run();
+        case "register" ->
+            new Registering(RegisterOptions.parse(arguments), out, err, person).run();
+        default -> throw new UsageException("Thiếu lệnh: certificates hoặc register");
+      };
+    } catch (UsageException e) {
       err.println(e.getMessage());
       err.println();
-      err.println(Options.HELP);
+      if (!command.equals("register")) {
+        err.println(Options.HELP);
+        err.println();
+      }
+      if (!command.equals("certificates")) {
+        err.println(RegisterOptions.HELP);
+      }
       return USAGE;
     } catch (TokenException e) {
       err.println(words(e));
@@ -68,28 +74,9 @@ public final class Agent {
                   e.getMessage(), System.getProperty("os.arch", "").toLowerCase(Locale.ROOT));
       case PIN_REFUSED -> "Mã PIN không đúng. Nhập sai nhiều lần USB Token sẽ bị khóa.";
       case PIN_LOCKED -> "USB Token đã bị khóa vì nhập sai PIN; cần nơi cấp mở khóa.";
-      case ALREADY_OPEN,
-          NO_SUCH_TOKEN,
-          NO_SUCH_KEY,
-          LABEL_TAKEN,
-          KEY_NOT_PROTECTED,
-          BUSY,
-          UNAVAILABLE ->
+      case NO_SUCH_KEY -> "Trong token không có khóa của chứng thư số này.";
+      case ALREADY_OPEN, NO_SUCH_TOKEN, LABEL_TAKEN, KEY_NOT_PROTECTED, BUSY, UNAVAILABLE ->
           "USB Token không trả lời: " + e.getMessage() + "\nHãy rút ra, cắm lại rồi thử lần nữa.";
     };
-  }
-
-  private static @Nullable TokenSecret askOnConsole(String question) {
-    char[] typed =
-        Optional.ofNullable(System.console())
-            .filter(Console::isTerminal)
-            .map(console -> console.readPassword("%s", question))
-            .orElse(new char[0]);
-    if (typed.length == 0) {
-      return null;
-    }
-    TokenSecret pin = TokenSecret.of(typed);
-    Arrays.fill(typed, '\0');
-    return pin;
   }
 }

@@ -1,13 +1,9 @@
 package vn.antin.agent;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
-import vn.antin.agent.Agent.PinPrompt;
+import vn.antin.agent.TokenReader.Content;
 import vn.antin.signing.token.Pkcs11Library;
-import vn.antin.signing.token.Pkcs11Library.ConnectedToken;
-import vn.antin.signing.token.Pkcs11Library.TokenCertificate;
-import vn.antin.signing.token.TokenSecret;
 
 /** The command {@code certificates}. */
 final class CertificateListing {
@@ -15,27 +11,18 @@ final class CertificateListing {
   private final Options options;
   private final PrintStream out;
   private final PrintStream err;
-  private final PinPrompt prompt;
+  private final Person person;
 
-  CertificateListing(Options options, PrintStream out, PrintStream err, PinPrompt prompt) {
+  CertificateListing(Options options, PrintStream out, PrintStream err, Person person) {
     this.options = options;
     this.out = out;
     this.err = err;
-    this.prompt = prompt;
+    this.person = person;
   }
 
-  /** A token and what it holds. */
-  record Content(ConnectedToken token, List<TokenCertificate> certificates) {}
-
   int run() {
-    Pkcs11Library library = Pkcs11Library.load(options.library());
-    List<Content> contents = new ArrayList<>();
-    for (ConnectedToken token : library.tokens()) {
-      contents.add(new Content(token, certificates(library, token)));
-    }
-    if (contents.isEmpty()) {
-      err.println("Không thấy USB Token nào. Hãy cắm token, chờ đèn sáng rồi chạy lại.");
-    }
+    List<Content> contents =
+        new TokenReader(Pkcs11Library.load(options.library()), err, person).contents();
     switch (options.format()) {
       case TEXT -> contents.forEach(content -> Printing.text(out, content));
       case PEM -> contents.forEach(content -> Printing.pem(out, content));
@@ -46,23 +33,5 @@ final class CertificateListing {
       err.println("Token không có chứng thư số nào.");
     }
     return found ? 0 : Agent.NOTHING_FOUND;
-  }
-
-  /** Some tokens show certificates only after login; the PIN is asked for only then. */
-  private List<TokenCertificate> certificates(Pkcs11Library library, ConnectedToken token) {
-    List<TokenCertificate> visible = library.certificates(token, null);
-    if (!visible.isEmpty() || !token.needsPin()) {
-      return visible;
-    }
-    if (token.pinLocked()) {
-      err.println("Token \"" + token.label() + "\" đã bị khóa PIN.");
-      return visible;
-    }
-    if (token.pinFinalTry()) {
-      err.println(
-          "Chú ý: chỉ còn MỘT lần nhập PIN, sai nữa token \"" + token.label() + "\" sẽ bị khóa.");
-    }
-    TokenSecret pin = prompt.ask("Mã PIN của token \"" + token.label() + "\" (Enter để bỏ qua): ");
-    return pin == null ? visible : library.certificates(token, pin);
   }
 }

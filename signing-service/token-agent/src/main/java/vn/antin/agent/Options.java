@@ -1,10 +1,10 @@
 package vn.antin.agent;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
- * What was asked for.
+ * What the list shall be.
  *
  * @param library the PKCS#11 library of the token's maker
  */
@@ -31,37 +31,14 @@ record Options(Path library, Format format) {
     JSON
   }
 
-  /** A command line that cannot be understood. */
-  static final class UsageException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    UsageException(String message) {
-      super(message);
-    }
-  }
-
-  static Options parse(String... arguments) throws UsageException {
-    if (arguments.length == 0 || !arguments[0].equals("certificates")) {
-      throw new UsageException("Thiếu lệnh: certificates");
-    }
-    @Nullable Path library = null;
+  static Options parse(String... words) throws UsageException {
+    Arguments arguments = Arguments.parse(Set.of("--library"), Set.of("--pem", "--json"), words);
     Format format = Format.TEXT;
-    for (int i = 1; i < arguments.length; i++) {
-      switch (arguments[i]) {
-        case "--library" -> {
-          if (++i == arguments.length) {
-            throw new UsageException("Thiếu đường dẫn sau --library");
-          }
-          library = Path.of(arguments[i]);
-        }
-        case "--pem" -> format = Format.PEM;
-        case "--json" -> format = Format.JSON;
-        default -> throw new UsageException("Không hiểu tham số: " + arguments[i]);
-      }
+    if (arguments.flags().contains("--json")) {
+      format = Format.JSON;
+    } else if (arguments.flags().contains("--pem")) {
+      format = Format.PEM;
     }
-    if (library == null) {
-      throw new UsageException("Thiếu --library");
-    }
-    return new Options(library, format);
+    return new Options(arguments.neededPath("--library"), format);
   }
 }

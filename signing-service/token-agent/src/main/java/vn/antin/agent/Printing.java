@@ -1,7 +1,6 @@
 package vn.antin.agent;
 
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import vn.antin.agent.CertificateListing.Content;
+import vn.antin.agent.TokenReader.Content;
 import vn.antin.signing.token.Pkcs11Library.ConnectedToken;
 import vn.antin.signing.token.Pkcs11Library.TokenCertificate;
 
@@ -52,13 +51,21 @@ final class Printing {
   }
 
   static void pem(PrintStream out, Content content) {
-    for (TokenCertificate entry : content.certificates()) {
-      out.println("-----BEGIN CERTIFICATE-----");
-      out.println(
-          Base64.getMimeEncoder(64, System.lineSeparator().getBytes(StandardCharsets.US_ASCII))
-              .encodeToString(encoded(entry.certificate())));
-      out.println("-----END CERTIFICATE-----");
-    }
+    content.certificates().forEach(entry -> out.print(pem(entry.certificate())));
+  }
+
+  static String pem(X509Certificate certificate) {
+    return "-----BEGIN CERTIFICATE-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded(certificate))
+        + "\n-----END CERTIFICATE-----\n";
+  }
+
+  /** Whether it is for signatures and has not ended. */
+  static boolean signs(X509Certificate certificate) {
+    boolean[] usage = certificate.getKeyUsage();
+    return certificate.getBasicConstraints() < 0
+        && (usage == null || usage[0] || usage[1])
+        && Instant.now().isBefore(to(certificate));
   }
 
   static void json(PrintStream out, List<Content> contents) {
@@ -93,7 +100,7 @@ final class Printing {
         "\"certificate\":" + quoted(Base64.getEncoder().encodeToString(encoded(certificate))));
   }
 
-  private static String object(String... members) {
+  static String object(String... members) {
     return String.join(",", members).transform(text -> "{" + text + "}");
   }
 
@@ -133,7 +140,7 @@ final class Printing {
     return certificate.getNotAfter().toInstant();
   }
 
-  private static String fingerprint(X509Certificate certificate) {
+  static String fingerprint(X509Certificate certificate) {
     try {
       return HexFormat.of()
           .formatHex(MessageDigest.getInstance("SHA-256").digest(encoded(certificate)));

@@ -17,6 +17,7 @@ final class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
+              "javax.net.ssl..",
               "javax.security..",
               "org.jspecify..",
               "vn.antin.signing.token",
