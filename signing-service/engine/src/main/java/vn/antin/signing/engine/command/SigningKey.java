@@ -140,7 +140,6 @@ final class SigningKey implements AutoCloseable {
           PIN_LOCKED,
           NO_SUCH_KEY,
           LABEL_TAKEN,
-          CERTIFICATE_MISMATCH,
           KEY_NOT_PROTECTED,
           BUSY,
           UNAVAILABLE ->
