@@ -41,8 +41,8 @@ final class Ledger {
 
   /**
    * Writes a serial number down. False when the authority is not in force any more, the number is
-   * taken, the key is known to be compromised, or the intent of the credential was given up:
-   * whoever gives it up later finds this row.
+   * taken, the key is known to be compromised, or the intent of the credential was given up, or the
+   * server withdrawn that it is for: whoever gives it up later finds this row.
    */
   boolean intend(
       String authority,
@@ -56,7 +56,12 @@ final class Ledger {
                 """
                 WITH intended AS (
                   SELECT id FROM credential
-                  WHERE id = :credential::uuid AND state = 'issuing' FOR SHARE)
+                  WHERE id = :credential::uuid AND state = 'issuing' FOR SHARE),
+                awaited AS (
+                  SELECT enrolment.id FROM server_enrolment AS enrolment
+                  JOIN allowed_server AS server ON server.id = enrolment.server_id
+                  WHERE enrolment.id = :credential::uuid AND enrolment.state = 'waiting'
+                    AND server.state = 'allowed' FOR SHARE)
                 INSERT INTO issued_certificate (authority, serial_number, profile, profile_version,
                   credential_id, key_sha256, content_sha256, state, valid_from, valid_to,
                   intended_at)
@@ -64,7 +69,8 @@ final class Ledger {
                   :from, :to, :now
                 FROM certification_authority
                 WHERE name = :authority AND state = 'active'
-                  AND (:credential::uuid IS NULL OR EXISTS (SELECT FROM intended))
+                  AND (:credential::uuid IS NULL OR EXISTS (SELECT FROM intended)
+                    OR EXISTS (SELECT FROM awaited))
                   AND NOT EXISTS (
                   SELECT FROM issued_certificate AS earlier
                   JOIN certificate_revocation AS revocation USING (authority, serial_number)

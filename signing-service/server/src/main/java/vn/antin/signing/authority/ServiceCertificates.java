@@ -37,6 +37,12 @@ public final class ServiceCertificates {
     return founding.isPresent() || authorities.issuing().isPresent();
   }
 
+  /** The authority in force; in development founded now when there is none. */
+  public Optional<Ca> issuing() {
+    founding.ifPresent(Founding::found);
+    return authorities.issuing();
+  }
+
   /**
    * Certifies the key of a time-stamping unit (RFC 3161 §2.3), in the name of the organisation that
    * the authority itself belongs to.

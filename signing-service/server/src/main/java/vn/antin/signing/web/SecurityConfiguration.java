@@ -50,6 +50,8 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/tsa")
                 .permitAll()
+                .requestMatchers("/.well-known/est/**")
+                .permitAll()
                 .requestMatchers("/internal/signature-requests/**")
                 .hasAuthority("SCOPE_signature-request.read")
                 .requestMatchers("/internal/certificate-notices")

@@ -1,0 +1,91 @@
+package vn.antin.signing.authority.est;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.antin.signing.problem.Problem;
+
+/**
+ * What an administrator wants a server to have.
+ *
+ * @param name of the server, for people; the CN of certificates without host names
+ */
+record Allowance(UUID unit, String name, String profile, List<String> hostNames) {
+  private static final int LONGEST_NAME = 64;
+  private static final int MOST_NAMES = 50;
+
+  Allowance {
+    hostNames = List.copyOf(hostNames);
+  }
+
+  /**
+   * @throws vn.antin.signing.problem.SigningException INVALID_REQUEST, HOST_NAME_REFUSED with the
+   *     reasons
+   */
+  static Allowance checked(
+      @Nullable UUID unit,
+      @Nullable String name,
+      @Nullable String profile,
+      @Nullable List<String> hostNames,
+      ServerProfiles profiles,
+      Set<String> domains) {
+    if (unit == null || name == null || profile == null) {
+      throw Problem.INVALID_REQUEST.because("unit, name and profile are needed");
+    }
+    var plain = name.strip();
+    if (plain.isEmpty()
+        || plain.codePointCount(0, plain.length()) > LONGEST_NAME
+        || !plain.codePoints().allMatch(Allowance::shows)) {
+      throw Problem.INVALID_REQUEST.because("no name of a server");
+    }
+    var named =
+        profiles
+            .find(profile)
+            .orElseThrow(() -> Problem.INVALID_REQUEST.because("no profile for servers"));
+    var wanted = hostNames == null ? List.<String>of() : hostNames;
+    var reasons = reasons(wanted, named.hostNames(), domains);
+    if (!reasons.isEmpty()) {
+      throw Problem.HOST_NAME_REFUSED
+          .because("host names of a server: " + reasons.size() + " reasons")
+          .showing("reasons", reasons);
+    }
+    return new Allowance(unit, plain, profile, wanted);
+  }
+
+  private static List<String> reasons(List<String> names, boolean belong, Set<String> domains) {
+    if (!belong) {
+      return names.isEmpty() ? List.of() : List.of("certificates of this profile have none");
+    }
+    if (names.isEmpty() || names.size() > MOST_NAMES) {
+      return List.of("1 to " + MOST_NAMES + " host names are needed");
+    }
+    var reasons = new ArrayList<String>();
+    var seen = new HashSet<String>();
+    for (var i = 0; i < names.size(); i++) {
+      var reason = reason(names.get(i), domains, seen);
+      if (!reason.isEmpty()) {
+        reasons.add("host name " + (i + 1) + ": " + reason);
+      }
+    }
+    return reasons;
+  }
+
+  private static String reason(@Nullable String name, Set<String> domains, Set<String> seen) {
+    try {
+      var host = new HostName(name == null ? "" : name);
+      if (!seen.add(host.value())) {
+        return "is there twice";
+      }
+      return host.within(domains) ? "" : "is in no domain of antin.est.domains";
+    } catch (IllegalArgumentException e) {
+      return "must be a full host name in lower case, without wildcard, no address";
+    }
+  }
+
+  private static boolean shows(int c) {
+    return !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT && c != 0xFFFD;
+  }
+}

@@ -1,0 +1,47 @@
+package vn.antin.signing.authority.est;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Enrolment of servers.
+ *
+ * @param enabled whether {@code /.well-known/est} answers
+ * @param domains domains below which servers may have host names; none without one
+ * @param profiles what servers may be allowed: for TLS alone
+ * @param codeLifetime how long a code is good
+ * @param codeTries wrong codes after which the right one counts no more
+ * @param perMinute calls from one address in a minute, counted on each node
+ * @param perDay certificates of one server in a day
+ * @param port of a second listener, which asks for client certificates; none without it
+ * @param bundle SSL bundle of that listener; without it that of {@code server.ssl.bundle}
+ * @param plainHttp takes calls without TLS from this machine itself: for trying out
+ * @param trustedProxies addresses of proxies that end TLS, whose X-Forwarded-Proto and
+ *     X-Forwarded-For are believed
+ * @param proxyClientCertificates whether these proxies write Client-Cert (RFC 9440) and remove what
+ *     a client wrote there itself
+ */
+@ConfigurationProperties("antin.est")
+record EstProperties(
+    @DefaultValue("false") boolean enabled,
+    @DefaultValue Set<String> domains,
+    @DefaultValue({"tls-server", "tls-client"}) List<String> profiles,
+    @DefaultValue("7d") Duration codeLifetime,
+    @DefaultValue("10") int codeTries,
+    @DefaultValue("60") int perMinute,
+    @DefaultValue("20") int perDay,
+    @Nullable Integer port,
+    @Nullable String bundle,
+    @DefaultValue("false") boolean plainHttp,
+    @DefaultValue List<String> trustedProxies,
+    @DefaultValue("false") boolean proxyClientCertificates) {
+  EstProperties {
+    domains = Set.copyOf(domains);
+    profiles = List.copyOf(profiles);
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+}

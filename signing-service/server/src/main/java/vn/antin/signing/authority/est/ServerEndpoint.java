@@ -1,0 +1,120 @@
+package vn.antin.signing.authority.est;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import vn.antin.signing.people.People;
+import vn.antin.signing.problem.Problem;
+import vn.antin.signing.web.Caller;
+
+/** Administrators see servers; security administrators allow and withdraw them. */
+@RestController
+final class ServerEndpoint {
+  record Wanted(
+      @Nullable UUID unit,
+      @Nullable String name,
+      @Nullable List<String> hostNames,
+      @Nullable String profile) {}
+
+  /** The only answer that holds the code. */
+  record WithCode(UUID id, String code, Instant codeExpiresAt) {}
+
+  record Withdrawal(@Nullable Integer reason) {}
+
+  record ServerList(List<ServerRepository.Line> items, boolean stale) {}
+
+  record One(ServerRepository.Line server, List<ServerRepository.Certificate> certificates) {}
+
+  /** Of RFC 5280 §5.3.1: key compromise, affiliation changed, superseded, cessation. */
+  private static final Set<Integer> REASONS = Set.of(1, 3, 4, 5);
+
+  private static final int CESSATION_OF_OPERATION = 5;
+
+  private final Servers servers;
+  private final ServerRepository repository;
+  private final ServerProfiles profiles;
+  private final EstProperties properties;
+  private final People people;
+  private final InstantSource time;
+
+  ServerEndpoint(
+      Servers servers,
+      ServerRepository repository,
+      ServerProfiles profiles,
+      EstProperties properties,
+      People people,
+      InstantSource time) {
+    this.servers = servers;
+    this.repository = repository;
+    this.profiles = profiles;
+    this.properties = properties;
+    this.people = people;
+    this.time = time;
+  }
+
+  @PostMapping("/authority/servers")
+  ResponseEntity<WithCode> allow(Caller.Person caller, @RequestBody Wanted wanted) {
+    var allowance =
+        Allowance.checked(
+            wanted.unit(),
+            wanted.name(),
+            wanted.profile(),
+            wanted.hostNames(),
+            profiles,
+            properties.domains());
+    return shown(HttpStatus.CREATED, servers.allow(caller, allowance));
+  }
+
+  @GetMapping("/authority/servers")
+  ServerList servers(Caller.Person caller) {
+    return new ServerList(
+        repository.list(caller, properties.codeTries(), time.instant()), people.stale());
+  }
+
+  @GetMapping("/authority/servers/{id}")
+  One server(Caller.Person caller, @PathVariable UUID id) {
+    var now = time.instant();
+    var found =
+        repository
+            .find(caller, id, properties.codeTries(), now)
+            .orElseThrow(() -> Problem.NOT_FOUND.because("no server " + id + " within scope"));
+    return new One(found, repository.certificates(caller, id, now));
+  }
+
+  @PostMapping("/authority/servers/{id}/code")
+  ResponseEntity<WithCode> code(Caller.Person caller, @PathVariable UUID id) {
+    return shown(HttpStatus.OK, servers.newCode(caller, id));
+  }
+
+  @PostMapping("/authority/servers/{id}/withdrawal")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void withdraw(
+      Caller.Person caller,
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable Withdrawal withdrawal) {
+    var named = withdrawal == null ? null : withdrawal.reason();
+    var reason = named == null ? CESSATION_OF_OPERATION : named;
+    if (!REASONS.contains(reason)) {
+      throw Problem.INVALID_REQUEST.because("a reason of a withdrawal is one of " + REASONS);
+    }
+    servers.withdraw(caller, id, reason);
+  }
+
+  private static ResponseEntity<WithCode> shown(HttpStatus status, Servers.Given given) {
+    return ResponseEntity.status(status)
+        .cacheControl(CacheControl.noStore())
+        .body(new WithCode(given.id(), given.code().reveal(), given.expires()));
+  }
+}

@@ -1,0 +1,314 @@
+package vn.antin.signing.authority.est;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.web.Caller;
+
+/** Allowed servers as administrators see and change them. Joins the caller's transaction. */
+final class ServerRepository {
+  /** A server as administrators see it. */
+  record Line(
+      UUID id,
+      UUID unitId,
+      @Nullable String unit,
+      String name,
+      String profile,
+      List<String> hostNames,
+      String status,
+      Instant createdAt,
+      @Nullable Instant withdrawnAt,
+      @Nullable Instant codeExpiresAt,
+      @Nullable Instant validTo) {
+    Line {
+      hostNames = List.copyOf(hostNames);
+    }
+  }
+
+  /** A certificate of a server: valid, expired or revoked. */
+  record Certificate(
+      String authority, String serialNumber, Instant validFrom, Instant validTo, String status) {}
+
+  /** A certificate that is in force, or may be. */
+  record InForce(String authority, String serialNumber) {}
+
+  private static final String IN_FORCE =
+      """
+      FROM server_enrolment AS enrolment
+      JOIN issued_certificate AS issued ON issued.credential_id = enrolment.id
+      LEFT JOIN certificate_revocation AS revocation
+        ON revocation.authority = issued.authority
+          AND revocation.serial_number = issued.serial_number
+      WHERE issued.state <> 'failed' AND issued.valid_to > :now
+        AND (revocation.reason IS NULL OR revocation.reason = 6 OR revocation.released_at IS NOT NULL)
+      """;
+
+  private static final String LINES =
+      AdministratorScope.SEES
+          + """
+          SELECT server.id, server.unit_id, unit.name AS unit, server.name, server.profile,
+            server.host_names, server.created_at, server.withdrawn_at,
+            CASE WHEN server.state = 'withdrawn' THEN 'withdrawn'
+              WHEN latest.valid_to > :now THEN 'enrolled'
+              WHEN latest.valid_to IS NOT NULL THEN 'expired' ELSE 'waiting' END AS status,
+            CASE WHEN server.state = 'allowed' AND server.code_spent_by IS NULL
+              AND server.code_expires_at > :now AND server.code_tries < :tries
+              THEN server.code_expires_at END AS code_expires_at,
+            latest.valid_to
+          FROM allowed_server AS server
+          LEFT JOIN unit ON unit.id = server.unit_id
+          LEFT JOIN LATERAL (
+            SELECT max(issued.valid_to) AS valid_to FROM server_enrolment AS enrolment
+            JOIN issued_certificate AS issued ON issued.authority = enrolment.authority
+              AND issued.serial_number = enrolment.serial_number
+            LEFT JOIN certificate_revocation AS revocation
+              ON revocation.authority = issued.authority
+                AND revocation.serial_number = issued.serial_number
+                AND revocation.released_at IS NULL
+            WHERE enrolment.server_id = server.id AND revocation.reason IS NULL) AS latest ON true
+          WHERE server.unit_id IN (SELECT id FROM scope)
+          """;
+
+  private static final String UNIT =
+      AdministratorScope.SECURES
+          + """
+          SELECT EXISTS (SELECT FROM unit WHERE id = :unit AND id IN (SELECT id FROM scope)
+            AND (valid_from IS NULL OR valid_from <= :now)
+            AND (valid_to IS NULL OR valid_to > :now))
+          """;
+
+  private static final String MINE =
+      AdministratorScope.SECURES
+          + """
+          SELECT server.id, server.state FROM allowed_server AS server
+          WHERE server.id = :id AND server.unit_id IN (SELECT id FROM scope)
+          FOR UPDATE OF server
+          """;
+
+  private final JdbcClient sql;
+
+  ServerRepository(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  /** Whether the unit is in force and the caller is its security administrator now. */
+  boolean may(Caller.Person caller, UUID unit, Instant now) {
+    return AdministratorScope.bind(sql, UNIT, caller, now)
+        .param("unit", unit)
+        .query(Boolean.class)
+        .single();
+  }
+
+  void add(UUID id, Allowance wanted, EnrolmentCode code, Instant expires, UUID by, Instant now) {
+    sql.sql(
+            """
+            INSERT INTO allowed_server (id, unit_id, name, profile, host_names, code_sha256,
+              code_expires_at, created_by, created_at)
+            VALUES (:id, :unit, :name, :profile, :names, :code, :expires, :by, :now)
+            """)
+        .param("id", id)
+        .param("unit", wanted.unit())
+        .param("name", wanted.name())
+        .param("profile", wanted.profile())
+        .param("names", wanted.hostNames().toArray(String[]::new))
+        .param("code", code.sha256())
+        .param("expires", utc(expires))
+        .param("by", by)
+        .param("now", utc(now))
+        .update();
+  }
+
+  /** Which of these names became the server's; the others belong to other servers. */
+  List<String> claim(UUID id, List<String> hostNames) {
+    return sql.sql(
+            """
+            INSERT INTO server_host_name (host_name, server_id)
+            SELECT host_name, :id FROM unnest(:names::text[]) AS host_name ORDER BY host_name
+            ON CONFLICT DO NOTHING RETURNING host_name
+            """)
+        .param("id", id)
+        .param("names", hostNames.toArray(String[]::new))
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+
+  /**
+   * Takes a server for a change, until the transaction ends; true when it is allowed still, empty
+   * when the caller is not security administrator over it.
+   */
+  Optional<Boolean> take(Caller.Person caller, UUID id, Instant now) {
+    return AdministratorScope.bind(sql, MINE, caller, now)
+        .param("id", id)
+        .query((row, _) -> "allowed".equals(row.getString("state")))
+        .optional();
+  }
+
+  void newCode(UUID id, EnrolmentCode code, Instant expires) {
+    sql.sql(
+            """
+            UPDATE allowed_server SET code_sha256 = :code, code_expires_at = :expires,
+              code_tries = 0, code_spent_by = NULL
+            WHERE id = :id
+            """)
+        .param("id", id)
+        .param("code", code.sha256())
+        .param("expires", utc(expires))
+        .update();
+  }
+
+  /** Servers whose unit has ended, taken until the transaction ends. */
+  List<UUID> orphaned(int most, Instant now) {
+    return sql.sql(
+            """
+            SELECT server.id FROM allowed_server AS server JOIN unit ON unit.id = server.unit_id
+            WHERE server.state = 'allowed' AND unit.valid_to <= :now
+            ORDER BY server.id LIMIT :most FOR UPDATE OF server SKIP LOCKED
+            """)
+        .param("now", utc(now))
+        .param("most", most)
+        .query((row, _) -> row.getObject(1, UUID.class))
+        .list();
+  }
+
+  /** Servers that are withdrawn and still have a certificate in force. */
+  List<UUID> unfinished(int most, Instant now) {
+    return sql.sql(
+            """
+            SELECT server.id FROM allowed_server AS server
+            WHERE server.state = 'withdrawn' AND EXISTS (SELECT
+            """
+                + IN_FORCE
+                + """
+                AND enrolment.server_id = server.id)
+                ORDER BY server.id LIMIT :most FOR UPDATE OF server SKIP LOCKED
+                """)
+        .param("now", utc(now))
+        .param("most", most)
+        .query((row, _) -> row.getObject(1, UUID.class))
+        .list();
+  }
+
+  /** Ends the allowance and frees its host names. */
+  void withdraw(UUID id, int reason, String by, Instant now) {
+    sql.sql(
+            """
+            UPDATE allowed_server SET state = 'withdrawn', reason = :reason, withdrawn_by = :by,
+              withdrawn_at = :now
+            WHERE id = :id
+            """)
+        .param("id", id)
+        .param("reason", reason)
+        .param("by", by)
+        .param("now", utc(now))
+        .update();
+    sql.sql("DELETE FROM server_host_name WHERE server_id = :id").param("id", id).update();
+  }
+
+  /** What a withdrawal revokes; intended ones and those of unknown fate too. */
+  List<InForce> inForce(UUID id, Instant now) {
+    return sql.sql(
+            "SELECT issued.authority, issued.serial_number "
+                + IN_FORCE
+                + " AND enrolment.server_id = :id ORDER BY issued.serial_number")
+        .param("id", id)
+        .param("now", utc(now))
+        .query((row, _) -> new InForce(row.getString(1), row.getString(2)))
+        .list();
+  }
+
+  /** The reason with which a withdrawn server's certificates are revoked. */
+  int reason(UUID id) {
+    return sql.sql("SELECT coalesce(reason, 5) FROM allowed_server WHERE id = :id")
+        .param("id", id)
+        .query(Integer.class)
+        .single();
+  }
+
+  List<Line> list(Caller.Person caller, int tries, Instant now) {
+    return AdministratorScope.bind(
+            sql, LINES + "ORDER BY server.created_at DESC, server.id LIMIT 500", caller, now)
+        .param("tries", tries)
+        .query(ServerRepository::line)
+        .list();
+  }
+
+  Optional<Line> find(Caller.Person caller, UUID id, int tries, Instant now) {
+    return AdministratorScope.bind(sql, LINES + "AND server.id = :id", caller, now)
+        .param("tries", tries)
+        .param("id", id)
+        .query(ServerRepository::line)
+        .optional();
+  }
+
+  private static final String CERTIFICATES =
+      AdministratorScope.SEES
+          + """
+          SELECT issued.authority, issued.serial_number, issued.valid_from, issued.valid_to,
+            CASE WHEN revocation.reason IS NOT NULL THEN 'revoked'
+              WHEN issued.valid_to <= :now THEN 'expired' ELSE 'valid' END AS status
+          FROM allowed_server AS server
+          JOIN server_enrolment AS enrolment ON enrolment.server_id = server.id
+          JOIN issued_certificate AS issued ON issued.authority = enrolment.authority
+            AND issued.serial_number = enrolment.serial_number
+          LEFT JOIN certificate_revocation AS revocation
+            ON revocation.authority = issued.authority
+              AND revocation.serial_number = issued.serial_number
+              AND revocation.released_at IS NULL
+          WHERE server.id = :id AND server.unit_id IN (SELECT id FROM scope)
+          ORDER BY issued.valid_from DESC, issued.serial_number LIMIT 100
+          """;
+
+  List<Certificate> certificates(Caller.Person caller, UUID id, Instant now) {
+    return AdministratorScope.bind(sql, CERTIFICATES, caller, now)
+        .param("id", id)
+        .query((row, _) ->
+            new Certificate(
+                row.getString("authority"),
+                row.getString("serial_number"),
+                instant(row, "valid_from"),
+                instant(row, "valid_to"),
+                row.getString("status")))
+        .list();
+  }
+
+  private static Line line(ResultSet row, int number) throws SQLException {
+    return new Line(
+        row.getObject("id", UUID.class),
+        row.getObject("unit_id", UUID.class),
+        row.getString("unit"),
+        row.getString("name"),
+        row.getString("profile"),
+        texts(row.getArray("host_names")),
+        row.getString("status"),
+        instant(row, "created_at"),
+        maybe(row, "withdrawn_at"),
+        maybe(row, "code_expires_at"),
+        maybe(row, "valid_to"));
+  }
+
+  static List<String> texts(Array array) throws SQLException {
+    return List.of((String[]) array.getArray());
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static @Nullable Instant maybe(ResultSet row, String column) throws SQLException {
+    var at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

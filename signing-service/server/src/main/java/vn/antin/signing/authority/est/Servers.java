@@ -1,0 +1,160 @@
+package vn.antin.signing.authority.est;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.transaction.support.TransactionOperations;
+import vn.antin.audit.AuditEvent;
+import vn.antin.audit.AuditLog;
+import vn.antin.signing.authority.Revocations;
+import vn.antin.signing.people.People;
+import vn.antin.signing.problem.Problem;
+import vn.antin.signing.web.Caller;
+
+/** Allows servers, gives them codes, withdraws them. Thread-safe. */
+final class Servers {
+  /** A code as it is shown, once. */
+  record Given(UUID id, EnrolmentCode code, Instant expires) {}
+
+  private static final int CESSATION_OF_OPERATION = 5;
+
+  private final ServerRepository repository;
+  private final Revocations revocations;
+  private final People people;
+  private final EstProperties properties;
+  private final AuditLog audit;
+  private final TransactionOperations transaction;
+  private final InstantSource time;
+
+  Servers(
+      ServerRepository repository,
+      Revocations revocations,
+      People people,
+      EstProperties properties,
+      AuditLog audit,
+      TransactionOperations transaction,
+      InstantSource time) {
+    this.repository = repository;
+    this.revocations = revocations;
+    this.people = people;
+    this.properties = properties;
+    this.audit = audit;
+    this.transaction = transaction;
+    this.time = time;
+  }
+
+  Given allow(Caller.Person by, Allowance wanted) {
+    var given = given(UUID.randomUUID());
+    transaction.executeWithoutResult(_ -> {
+      var now = time.instant();
+      people.requireFresh();
+      if (!repository.may(by, wanted.unit(), now)) {
+        throw Problem.NOT_FOUND.because("no unit in force that the caller secures");
+      }
+      repository.add(given.id(), wanted, given.code(), given.expires(), by.official().value(), now);
+      var mine = new HashSet<>(repository.claim(given.id(), wanted.hostNames()));
+      var taken = wanted.hostNames().stream().filter(each -> !mine.contains(each)).toList();
+      if (!taken.isEmpty()) {
+        throw Problem.HOST_NAME_TAKEN
+            .because(taken.size() + " host names belong to other servers")
+            .showing("hostNames", taken);
+      }
+      record(
+          "authority.server-allowed",
+          by.official().toString(),
+          given.id(),
+          Map.of(
+              "unit",
+              wanted.unit().toString(),
+              "profile",
+              wanted.profile(),
+              "hostNames",
+              String.join(" ", wanted.hostNames())));
+    });
+    return given;
+  }
+
+  /** A code in place of the one before, which counts no more. */
+  Given newCode(Caller.Person by, UUID id) {
+    var given = given(id);
+    transaction.executeWithoutResult(_ -> {
+      take(by, id);
+      repository.newCode(id, given.code(), given.expires());
+      record("authority.server-code-made", by.official().toString(), id, Map.of());
+    });
+    return given;
+  }
+
+  /** Ends the allowance and revokes what is in force. */
+  void withdraw(Caller.Person by, UUID id, int reason) {
+    transaction.executeWithoutResult(_ -> {
+      take(by, id);
+      end(id, reason, by.official().toString());
+    });
+  }
+
+  /** Withdraws servers whose unit has ended, some at a time; how many there were. */
+  int withdrawOrphaned(int most) {
+    var ended =
+        transaction.execute(_ -> {
+          var orphaned = repository.orphaned(most, time.instant());
+          orphaned.forEach(each -> end(each, CESSATION_OF_OPERATION, "unit-ended"));
+          return orphaned.size();
+        });
+    return ended == null ? 0 : ended;
+  }
+
+  /** Revokes what came to be while its server was withdrawn. */
+  void revokeLate(int most) {
+    transaction.executeWithoutResult(_ -> {
+      for (var id : repository.unfinished(most, time.instant())) {
+        revokeAll(id);
+      }
+    });
+  }
+
+  private void end(UUID id, int reason, String by) {
+    repository.withdraw(id, reason, by, time.instant());
+    var revoked = revoke(id, reason, by);
+    record(
+        "authority.server-withdrawn",
+        by,
+        id,
+        Map.of("reason", Integer.toString(reason), "revoked", Integer.toString(revoked)));
+  }
+
+  /** Revokes what a server has that was withdrawn meanwhile; joins the caller's transaction. */
+  void revokeAll(UUID id) {
+    revoke(id, repository.reason(id), "withdrawn");
+  }
+
+  private int revoke(UUID id, int reason, String by) {
+    var now = time.instant();
+    List<ServerRepository.InForce> found = repository.inForce(id, now);
+    found.forEach(
+        each -> revocations.revoke(each.authority(), each.serialNumber(), reason, now, by));
+    return found.size();
+  }
+
+  private void take(Caller.Person by, UUID id) {
+    people.requireFresh();
+    var allowed =
+        repository
+            .take(by, id, time.instant())
+            .orElseThrow(() -> Problem.NOT_FOUND.because("no server that the caller secures"));
+    if (!allowed) {
+      throw Problem.SERVER_WITHDRAWN.because("the server was withdrawn before");
+    }
+  }
+
+  private Given given(UUID id) {
+    return new Given(id, EnrolmentCode.random(), time.instant().plus(properties.codeLifetime()));
+  }
+
+  private void record(String type, String by, UUID id, Map<String, String> facts) {
+    audit.append(new AuditEvent(type, by, id.toString(), facts, Map.of()));
+  }
+}

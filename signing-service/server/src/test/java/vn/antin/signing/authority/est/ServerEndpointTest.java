@@ -1,0 +1,221 @@
+package vn.antin.signing.authority.est;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.antin.signing.TestProvince.CHAIRMAN;
+import static vn.antin.signing.TestProvince.CLERK;
+import static vn.antin.signing.TestProvince.COMMUNE;
+import static vn.antin.signing.TestProvince.OTHER_COMMUNE;
+import static vn.antin.signing.TestProvince.PROVINCE;
+import static vn.antin.signing.TestProvince.VILLAGER;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.antin.signing.RunningService;
+import vn.antin.signing.TestProvince;
+import vn.antin.signing.TestSigning;
+
+/** Who allows which servers, and what is refused. */
+final class ServerEndpointTest {
+  private static RunningService service;
+  private static TestSigning steps;
+  private static String province;
+  private static String commune;
+
+  @BeforeAll
+  static void start() {
+    service = RunningService.start("antin.est.domains=langson.gov.vn,lang.internal");
+    var people = new ArrayList<>(TestProvince.items());
+    people.add(TestProvince.role(77, VILLAGER, COMMUNE, "security-administrator", null));
+    service.authServer.replacePeople(people);
+    steps = new TestSigning(service);
+    TestSigning.eventually(() -> roles() == 4);
+    province = steps.administrator(CHAIRMAN, PROVINCE);
+    commune = steps.administrator(VILLAGER, COMMUNE);
+  }
+
+  private static long roles() {
+    return service
+        .database
+        .superuser()
+        .sql("SELECT count(*) FROM role_held JOIN official ON official.id = official_id")
+        .query(Long.class)
+        .single();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  private static String path(String id) {
+    return "/authority/servers/" + id;
+  }
+
+  @Test
+  void aServerIsAllowedAndItsCodeShownOnce() {
+    var made = TestServer.allowed(service, commune, COMMUNE, "www.langson.gov.vn");
+
+    var code = made.path("code").asString("");
+    assertThat(code).matches("([A-Z2-9]{4}-){5}[A-Z2-9]{4}");
+    var id = made.path("id").asString("");
+    var one = service.get(path(id), commune);
+    assertThat(one.status()).isEqualTo(200);
+    assertThat(one.text()).doesNotContain(code);
+    assertThat(one.json().path("server").path("status").asString("")).isEqualTo("waiting");
+    assertThat(one.json().path("server").path("unit").asString("")).isEqualTo("Xã Đồng Đăng");
+    assertThat(service.get("/authority/servers", province).text())
+        .contains(id, "www.langson.gov.vn")
+        .doesNotContain(code);
+    assertThat(
+            service
+                .database
+                .superuser()
+                .sql("SELECT allowed_server::text FROM allowed_server WHERE id = :id")
+                .param("id", UUID.fromString(id))
+                .query(String.class)
+                .single())
+        .doesNotContain(code);
+  }
+
+  @Test
+  void whoIsNotSecurityAdministratorOverTheUnitSeesOrDoesNothing() {
+    var mine = TestServer.allowed(service, commune, COMMUNE, "mine.langson.gov.vn");
+    var id = mine.path("id").asString("");
+    var elsewhere = steps.administrator(CLERK, OTHER_COMMUNE);
+    var reading = steps.administrator(CLERK, COMMUNE);
+
+    assertThat(service.get(path(id), elsewhere).problem()).isEqualTo("not-found");
+    assertThat(service.get("/authority/servers", elsewhere).text()).doesNotContain(id);
+    assertThat(service.get(path(id), reading).status()).isEqualTo(200);
+    for (var token : List.of(elsewhere, reading)) {
+      assertThat(service.post(path(id) + "/code", token).problem()).isEqualTo("not-found");
+      assertThat(service.post(path(id) + "/withdrawal", token).problem()).isEqualTo("not-found");
+      var wish = TestServer.wanted(OTHER_COMMUNE, "theirs.langson.gov.vn");
+      assertThat(service.postJson("/authority/servers", token, wish).problem())
+          .isEqualTo("not-found");
+    }
+    assertThat(service.post(path(id) + "/code", null).status()).isEqualTo(401);
+    assertThat(service.post(path(id) + "/code", service.machine("app")).status()).isEqualTo(403);
+    assertThat(
+            service
+                .postJson(
+                    "/authority/servers", commune, TestServer.wanted(PROVINCE, "a.langson.gov.vn"))
+                .problem())
+        .isEqualTo("not-found");
+  }
+
+  @Test
+  void aHostNameBelongsToOneServerUntilThatIsWithdrawn() {
+    var first = TestServer.allowed(service, commune, COMMUNE, "one.langson.gov.vn");
+    var wish = TestServer.wanted(PROVINCE, "two.langson.gov.vn", "one.langson.gov.vn");
+
+    var taken = service.postJson("/authority/servers", province, wish);
+    assertThat(taken.problem()).isEqualTo("host-name-taken");
+    assertThat(taken.json().path("hostNames")).hasSize(1);
+    assertThat(
+            service
+                .postJson(
+                    path(first.path("id").asString("")) + "/withdrawal",
+                    province,
+                    Map.of("reason", 4))
+                .status())
+        .isEqualTo(204);
+    assertThat(service.postJson("/authority/servers", province, wish).status()).isEqualTo(201);
+    assertThat(service.post(path(first.path("id").asString("")) + "/code", commune).problem())
+        .isEqualTo("server-withdrawn");
+    assertThat(
+            service
+                .get(path(first.path("id").asString("")), commune)
+                .json()
+                .path("server")
+                .path("status")
+                .asString(""))
+        .isEqualTo("withdrawn");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*.langson.gov.vn",
+        "WWW2.langson.gov.vn",
+        "10.0.0.1",
+        "langson",
+        "a..langson.gov.vn",
+        "cổng.langson.gov.vn",
+        "xn--zzzzzzzz0.langson.gov.vn",
+        "ab--c.langson.gov.vn",
+        "-a.langson.gov.vn",
+        "a_b.langson.gov.vn",
+        "www.example.com",
+        "evillangson.gov.vn",
+        "a.langson.gov.vn.",
+        ""
+      })
+  void whatIsNoHostNameOfTheHouseIsRefused(String name) {
+    var answer =
+        service.postJson("/authority/servers", province, TestServer.wanted(PROVINCE, name));
+
+    assertThat(answer.problem()).as(name).isEqualTo("host-name-refused");
+    assertThat(answer.json().path("reasons")).hasSize(1);
+  }
+
+  @Test
+  void aLabelsArePossibleAndListsAreBounded() {
+    TestServer.allowed(service, province, PROVINCE, "xn--cng-ghz.langson.gov.vn");
+    var many = new String[51];
+    for (var i = 0; i < many.length; i++) {
+      many[i] = "many" + i + ".langson.gov.vn";
+    }
+    assertThat(
+            service
+                .postJson("/authority/servers", province, TestServer.wanted(PROVINCE, many))
+                .problem())
+        .isEqualTo("host-name-refused");
+    assertThat(
+            service.postJson("/authority/servers", province, TestServer.wanted(PROVINCE)).problem())
+        .isEqualTo("host-name-refused");
+    assertThat(
+            service
+                .postJson(
+                    "/authority/servers",
+                    province,
+                    TestServer.wanted(PROVINCE, "t.langson.gov.vn", "t.langson.gov.vn"))
+                .problem())
+        .isEqualTo("host-name-refused");
+    var client = TestServer.wanted(PROVINCE, "c.langson.gov.vn");
+    client.put("profile", "tls-client");
+    assertThat(service.postJson("/authority/servers", province, client).problem())
+        .isEqualTo("host-name-refused");
+    client.put("profile", "official");
+    assertThat(service.postJson("/authority/servers", province, client).problem())
+        .isEqualTo("invalid-request");
+  }
+
+  @Test
+  void onAStaleCopyOfPeopleNothingIsAllowed() {
+    try (var stale =
+        RunningService.start("antin.est.domains=langson.gov.vn", "antin.people.stale-after=0s")) {
+      stale.authServer.replacePeople(TestProvince.items());
+      new TestSigning(stale).awaitPeople();
+      stale.clock.advance(Duration.ofSeconds(1));
+      var token = new TestSigning(stale).administrator(CHAIRMAN, PROVINCE);
+
+      assertThat(
+              stale
+                  .postJson(
+                      "/authority/servers", token, TestServer.wanted(PROVINCE, "s.langson.gov.vn"))
+                  .problem())
+          .isEqualTo("people-stale");
+      assertThat(stale.get("/authority/servers", token).json().path("stale").asBoolean()).isTrue();
+      assertThat(stale.get("/.well-known/est/cacerts", null).status()).isEqualTo(404);
+    }
+  }
+}
