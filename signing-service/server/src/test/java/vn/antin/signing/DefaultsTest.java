@@ -65,6 +65,7 @@ final class DefaultsTest {
                 Map.entry("antin.authority.crl.fullValid", "PT72H"),
                 Map.entry("antin.certificate-expiry.interval", "PT10M"),
                 Map.entry("antin.certificate-expiry.warnings", "[PT1440H, PT720H, PT168H]"),
+                Map.entry("antin.certificate-jobs.listSize", "33554432B"),
                 Map.entry("antin.certificate-jobs.rows", "20000"),
                 Map.entry("antin.certificate-jobs.threads", "2"),
                 Map.entry("antin.certificates.authority", "null"),

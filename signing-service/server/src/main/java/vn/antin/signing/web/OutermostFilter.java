@@ -6,6 +6,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -18,6 +19,8 @@ import vn.antin.signing.problem.Problem;
  */
 final class OutermostFilter extends OncePerRequestFilter {
   private static final int JSON_LIMIT = 256 * 1024;
+  private static final Set<String> FILES =
+      Set.of("/documents", "/validations", "/certificate-lists");
 
   private final ProblemWriter problems;
 
@@ -47,10 +50,9 @@ final class OutermostFilter extends OncePerRequestFilter {
     }
   }
 
-  /** The two places that take files have limits of their own; every other body is small. */
+  /** The places that take files have limits of their own; every other body is small. */
   private static boolean takesDocument(HttpServletRequest request) {
-    return request.getRequestURI().equals("/documents")
-        || request.getRequestURI().equals("/validations");
+    return FILES.contains(request.getRequestURI());
   }
 
   private static final class LimitedRequest extends jakarta.servlet.http.HttpServletRequestWrapper {

@@ -78,6 +78,7 @@ class SecurityConfiguration {
                     "/certificate-requests/**",
                     "/certificate-jobs",
                     "/certificate-jobs/**",
+                    "/certificate-lists",
                     "/tokens",
                     "/seal-requests",
                     "/seal-requests/**",

@@ -5,7 +5,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
+import vn.antin.audit.AuditLog;
 import vn.antin.signing.certificate.issuance.Issuing;
+import vn.antin.signing.certificate.request.OutsideCertificates;
 import vn.antin.signing.people.People;
 
 @Configuration(proxyBeanMethods = false)
@@ -19,10 +21,23 @@ class JobConfiguration {
   Jobs jobs(
       JobRepository repository,
       Issuing issuing,
+      Lists lists,
       People people,
       TransactionOperations transaction,
       InstantSource time) {
-    return new Jobs(repository, issuing, people, transaction, time);
+    return new Jobs(repository, issuing, lists, people, transaction, time);
+  }
+
+  @Bean
+  Lists certificateLists(
+      JdbcClient sql,
+      OutsideCertificates certificates,
+      JobProperties properties,
+      AuditLog audit,
+      TransactionOperations transaction,
+      InstantSource time) {
+    return new Lists(
+        new ListRepository(sql), certificates, properties.rows(), audit, transaction, time);
   }
 
   @Bean

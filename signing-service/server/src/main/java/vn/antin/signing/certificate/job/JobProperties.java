@@ -2,12 +2,17 @@ package vn.antin.signing.certificate.job;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Jobs of many certificates.
  *
  * @param threads rows that one node works at side by side
  * @param rows most holders of one job
+ * @param listSize most bytes of a list that is sent
  */
 @ConfigurationProperties("antin.certificate-jobs")
-record JobProperties(@DefaultValue("2") int threads, @DefaultValue("20000") int rows) {}
+record JobProperties(
+    @DefaultValue("2") int threads,
+    @DefaultValue("20000") int rows,
+    @DefaultValue("32MB") DataSize listSize) {}

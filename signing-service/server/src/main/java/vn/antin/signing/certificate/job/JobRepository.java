@@ -89,21 +89,24 @@ final class JobRepository {
   private static final String OUTCOMES =
       AdministratorScope.SEES
           + """
-          SELECT each.number, coalesce(official.display_name, unit.name, '') AS holder,
+          SELECT each.number, coalesce(official.display_name, unit.name, each.username,
+              each.unit_code, '') AS holder,
             each.state, each.detail, CASE WHEN each.state = 'done' THEN each.credential_id END
           FROM certificate_job_row AS each
           LEFT JOIN official ON official.id = each.official_id
           LEFT JOIN unit ON unit.id = each.unit_id
           WHERE each.job_id = :job AND each.number > :after
-            AND (:state::text IS NULL OR each.state = :state) AND
+            AND (:state::text IS NULL OR each.state = :state)
+            AND ((each.certificates IS NOT NULL AND each.official_id IS NULL
+                AND each.unit_id IS NULL) OR
           """
           + AdministratorScope.sees("each.official_id", "each.unit_id")
-          + "ORDER BY each.number LIMIT :limit";
+          + ") ORDER BY each.number LIMIT :limit";
 
   private static final String PROGRESS =
       AdministratorScope.SEES
           + """
-          SELECT job.id, job.kind, unit.name AS unit, official.display_name AS created_by,
+          SELECT job.id, job.kind, job.source, job.preview, job.staged, unit.name AS unit, official.display_name AS created_by,
             job.created_at, job.finished_at, job.total, counted.*
           FROM certificate_job AS job
           LEFT JOIN unit ON unit.id = job.unit_id
@@ -209,7 +212,8 @@ final class JobRepository {
   int cancel(UUID job, Instant now) {
     return sql.sql(
             """
-            UPDATE certificate_job_row SET state = 'cancelled', changed_at = :now
+            UPDATE certificate_job_row SET state = 'cancelled', changed_at = :now,
+              certificates = left(certificates, 0)
             WHERE job_id = :job AND state = 'waiting'
             """)
         .param("job", job)
@@ -231,7 +235,8 @@ final class JobRepository {
             WHERE each.job_id = next.job_id AND each.number = next.number AND job.id = each.job_id
             RETURNING each.job_id, each.number, each.official_id, each.unit_id, each.renews,
               CASE WHEN next.state = 'working' THEN each.credential_id END AS interrupted,
-              each.attempts, job.key_kind, job.created_by, job.client_id, job.administers
+              each.username, each.unit_code, each.certificates,
+              each.attempts, job.key_kind, job.preview, job.created_by, job.client_id, job.administers
             """)
         .param("now", utc(now))
         .param("lease", utc(lease))
@@ -262,7 +267,9 @@ final class JobRepository {
     return sql.sql(
                 """
                 UPDATE certificate_job_row SET state = :state, detail = :detail,
-                  not_before = :notBefore, changed_at = :now
+                  not_before = :notBefore, changed_at = :now,
+                  certificates = CASE WHEN :state IN ('waiting', 'working') THEN certificates
+                    ELSE left(certificates, 0) END
                 WHERE job_id = :job AND number = :number AND attempts = :attempts
                   AND state = 'working'
                 """)
@@ -292,7 +299,6 @@ final class JobRepository {
 
   private static Row row(ResultSet row, int number) throws SQLException {
     var interrupted = row.getObject("interrupted", UUID.class);
-    var key = row.getString("key_kind");
     var administers =
         Stream.of((Object[]) row.getArray("administers").getArray())
             .map(UUID.class::cast)
@@ -301,15 +307,33 @@ final class JobRepository {
     return new Row(
         row.getObject("job_id", UUID.class),
         row.getInt("number"),
-        Holder.of(row.getObject("official_id", UUID.class), row.getObject("unit_id", UUID.class)),
-        row.getObject("renews", UUID.class),
+        task(row),
         interrupted == null ? null : new CredentialId(interrupted),
         row.getInt("attempts"),
-        key == null ? null : KeyKind.valueOf(key),
         new Caller.Person(
             new OfficialId(row.getObject("created_by", UUID.class)),
             row.getString("client_id"),
             administers));
+  }
+
+  private static Row.Task task(ResultSet row) throws SQLException {
+    var certificates = row.getString("certificates");
+    if (certificates != null) {
+      return new Row.Task.Register(
+          row.getString("username"),
+          row.getString("unit_code"),
+          certificates,
+          row.getBoolean("preview"));
+    }
+    var kind = row.getString("key_kind");
+    var key = kind == null ? null : KeyKind.valueOf(kind);
+    var renews = row.getObject("renews", UUID.class);
+    if (renews != null) {
+      return new Row.Task.Renew(renews, key);
+    }
+    return new Row.Task.Issue(
+        Holder.of(row.getObject("official_id", UUID.class), row.getObject("unit_id", UUID.class)),
+        key);
   }
 
   private static Row.Progress progress(ResultSet row, int number) throws SQLException {
@@ -317,6 +341,9 @@ final class JobRepository {
     return new Row.Progress(
         row.getObject("id", UUID.class),
         row.getString("kind"),
+        row.getString("source"),
+        row.getBoolean("preview"),
+        row.getBoolean("staged"),
         row.getString("unit"),
         row.getString("created_by"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),

@@ -3,6 +3,7 @@ package vn.antin.signing.certificate.job;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ final class Jobs {
 
   private final JobRepository repository;
   private final Issuing issuing;
+  private final Lists lists;
   private final People people;
   private final TransactionOperations transaction;
   private final InstantSource time;
@@ -41,11 +43,13 @@ final class Jobs {
   Jobs(
       JobRepository repository,
       Issuing issuing,
+      Lists lists,
       People people,
       TransactionOperations transaction,
       InstantSource time) {
     this.repository = repository;
     this.issuing = issuing;
+    this.lists = lists;
     this.people = people;
     this.transaction = transaction;
     this.time = time;
@@ -80,13 +84,19 @@ final class Jobs {
 
   void finish() {
     repository.finish(time.instant());
+    lists.forget();
   }
 
   private void work(Row row) {
     try {
-      var order = begin(row);
-      if (order.isPresent()) {
-        issuing.carryOut(order.get(), () -> done(row));
+      switch (row.task()) {
+        case Row.Task.Register task -> lists.register(row, task);
+        case Row.Task.Issue task ->
+            carryOut(row, () -> issuing.first(row.creator(), task.holder(), task.key()));
+        case Row.Task.Renew task ->
+            carryOut(
+                row,
+                () -> Optional.of(issuing.successor(row.creator(), task.credential(), task.key())));
       }
     } catch (TokenException e) {
       postpone(row, "token-unreachable");
@@ -94,7 +104,7 @@ final class Jobs {
       switch (e.problem()) {
         case AUTHORITY_ABSENT, TOKEN_UNREACHABLE, STORAGE_UNREACHABLE, BUSY, PEOPLE_STALE ->
             postpone(row, e.problem().code());
-        default -> end(row, "failed", e.problem().code());
+        default -> end(row, "failed", reason(e));
       }
     } catch (DataAccessException | TransactionException e) {
       LOG.warn("Row {} of job {} waits for its lease: {}", row.number(), row.job(), e.getMessage());
@@ -104,11 +114,18 @@ final class Jobs {
     }
   }
 
+  private void carryOut(Row row, Supplier<Optional<Order>> wanted) {
+    var order = begin(row, wanted);
+    if (order.isPresent()) {
+      issuing.carryOut(order.get(), () -> done(row));
+    }
+  }
+
   /** The intent and the row's knowledge of it, in one transaction; empty when there is no need. */
-  private Optional<Order> begin(Row row) {
+  private Optional<Order> begin(Row row, Supplier<Optional<Order>> wanted) {
     var begun =
         transaction.execute(status -> {
-          var order = order(row);
+          var order = wanted.get();
           if (order.isEmpty()) {
             repository.end(row, "skipped", "has-certificate", null, time.instant());
           } else if (!repository.begun(row, order.get().id(), time.instant())) {
@@ -120,10 +137,9 @@ final class Jobs {
     return begun == null ? Optional.empty() : begun;
   }
 
-  private Optional<Order> order(Row row) {
-    return row.renews() == null
-        ? issuing.first(row.creator(), row.holder(), row.key())
-        : Optional.of(issuing.successor(row.creator(), row.renews(), row.key()));
+  /** As exactly as it is known. */
+  private static String reason(SigningException e) {
+    return e.facts().get("reason") instanceof String reason ? reason : e.problem().code();
   }
 
   private void done(Row row) {

@@ -10,21 +10,38 @@ import vn.antin.signing.token.KeyKind;
 import vn.antin.signing.web.Caller;
 
 /**
- * One holder of a job, taken by this node.
+ * One row of a job, taken by this node.
  *
- * @param renews the credential to renew; null for a first one
  * @param interrupted what an earlier attempt had begun and not ended
  * @param creator with the units that their token named
  */
 record Row(
     UUID job,
     int number,
-    Holder holder,
-    @Nullable UUID renews,
+    Task task,
     @Nullable CredentialId interrupted,
     int attempts,
-    @Nullable KeyKind key,
     Caller.Person creator) {
+  /** What is to be done. */
+  sealed interface Task {
+    /** A first certificate. */
+    record Issue(Holder holder, @Nullable KeyKind key) implements Task {}
+
+    /** One in the place of another. */
+    record Renew(UUID credential, @Nullable KeyKind key) implements Task {}
+
+    /**
+     * A certificate that a list brought.
+     *
+     * @param username of the official who holds it; null for a seal
+     * @param unit code of the unit whose seal it is; null for an official
+     * @param preview when true nothing is registered
+     */
+    record Register(
+        @Nullable String username, @Nullable String unit, String certificates, boolean preview)
+        implements Task {}
+  }
+
   /** The job as it was made. */
   record Made(UUID id, int total) {}
 
@@ -32,6 +49,9 @@ record Row(
   record Progress(
       UUID id,
       String kind,
+      @Nullable String source,
+      boolean preview,
+      boolean staged,
       @Nullable String unit,
       @Nullable String createdBy,
       Instant createdAt,

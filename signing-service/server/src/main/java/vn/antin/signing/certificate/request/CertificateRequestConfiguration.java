@@ -31,4 +31,9 @@ class CertificateRequestConfiguration {
       InstantSource time) {
     return new Requests(repository, credentials, keys, known, people, audit, transaction, time);
   }
+
+  @Bean
+  OutsideCertificates outsideCertificates(Requests requests, RequestRepository repository) {
+    return new OutsideCertificates(requests, repository);
+  }
 }

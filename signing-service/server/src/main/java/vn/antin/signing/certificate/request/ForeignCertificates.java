@@ -13,8 +13,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.antin.signing.certificate.Issued;
 import vn.antin.signing.problem.Problem;
+import vn.antin.signing.problem.SigningException;
 
 /** What an outside authority sent: certificates in any of the usual wrappings. */
 final class ForeignCertificates {
@@ -31,7 +33,7 @@ final class ForeignCertificates {
   /** Reads PEM certificates, a PEM PKCS#7 bag, or base64 of DER of either. */
   static ForeignCertificates read(String text) {
     if (text.length() > LONGEST) {
-      throw Problem.CERTIFICATE_UNFIT.because("more than " + LONGEST + " characters");
+      throw unfit("too-long", "more than " + LONGEST + " characters", null);
     }
     try {
       var bytes =
@@ -45,11 +47,11 @@ final class ForeignCertificates {
         sent.add((X509Certificate) each);
       }
       if (sent.isEmpty() || sent.size() > MOST) {
-        throw Problem.CERTIFICATE_UNFIT.because("1 to 20 certificates expected");
+        throw unfit("certificate-unreadable", "1 to 20 certificates expected", null);
       }
       return new ForeignCertificates(sent);
     } catch (CertificateException | IllegalArgumentException e) {
-      throw Problem.CERTIFICATE_UNFIT.because("no certificate can be read", e);
+      throw unfit("certificate-unreadable", "no certificate can be read", e);
     }
   }
 
@@ -67,7 +69,7 @@ final class ForeignCertificates {
       Predicate<X509Certificate> wanted, List<X509Certificate> known, Instant now) {
     var found = sent.stream().filter(wanted).toList();
     if (found.size() != 1) {
-      throw Problem.CERTIFICATE_UNFIT.because(found.size() + " certificates fit, one must");
+      throw unfit("not-one-certificate", found.size() + " certificates fit, one must", null);
     }
     var leaf = found.getFirst();
     check(leaf, now);
@@ -86,7 +88,7 @@ final class ForeignCertificates {
       issuers.add(at);
     }
     if (issuers.isEmpty() || !known.contains(issuers.getLast())) {
-      throw Problem.CERTIFICATE_UNFIT.because("the chain does not end at a certificate known here");
+      throw unfit("chain-unknown", "the chain does not end at a certificate known here", null);
     }
     return new Issued(leaf, issuers);
   }
@@ -94,11 +96,19 @@ final class ForeignCertificates {
   private static void check(X509Certificate leaf, Instant now) {
     var usage = leaf.getKeyUsage();
     if (leaf.getBasicConstraints() >= 0 || (usage != null && !usage[0] && !usage[1])) {
-      throw Problem.CERTIFICATE_UNFIT.because("the certificate is not for signatures");
+      throw unfit("not-for-signatures", "the certificate is not for signatures", null);
     }
     if (!now.isBefore(leaf.getNotAfter().toInstant())) {
-      throw Problem.CERTIFICATE_UNFIT.because("the certificate has expired");
+      throw unfit("certificate-expired", "the certificate has expired", null);
     }
+  }
+
+  private static SigningException unfit(String reason, String why, @Nullable Exception cause) {
+    var unfit =
+        cause == null
+            ? Problem.CERTIFICATE_UNFIT.because(why)
+            : Problem.CERTIFICATE_UNFIT.because(why, cause);
+    return unfit.showing("reason", reason);
   }
 
   private static boolean selfIssued(X509Certificate certificate) {

@@ -79,14 +79,41 @@ final class RequestRepository {
     return sql.sql(
             """
             SELECT EXISTS (SELECT FROM credential WHERE state = 'suspended' AND valid_to > :now
-              AND official_id IS NOT DISTINCT FROM :official::uuid
-              AND unit_id IS NOT DISTINCT FROM :unit::uuid)
+              AND (official_id = :official::uuid OR unit_id = :unit::uuid))
             """)
         .param("official", holder.officialId())
         .param("unit", holder.unitId())
         .param("now", utc(now))
         .query(Boolean.class)
         .single();
+  }
+
+  /**
+   * The holder's credential with this very certificate; nobody else registers for them meanwhile.
+   */
+  Optional<CredentialId> known(Holder holder, byte[] certificate) {
+    sql.sql("SELECT pg_advisory_xact_lock(hashtextextended(:holder, 46))::text")
+        .param("holder", holder.id().toString())
+        .query(String.class)
+        .list();
+    return sql.sql(
+            """
+            SELECT id FROM credential
+            WHERE sha256(certificate) = sha256(:certificate) AND source = 'usb-token'
+              AND coalesce(official_id, unit_id) = :holder
+              AND state IN ('valid', 'suspended', 'revoked')
+            UNION ALL
+            SELECT id FROM credential
+            WHERE sha256(certificate) = sha256(:certificate) AND source <> 'usb-token'
+              AND coalesce(official_id, unit_id) = :holder
+              AND state IN ('valid', 'suspended', 'revoked')
+            LIMIT 1
+            """)
+        .param("certificate", certificate)
+        .param("holder", holder.id())
+        .query(UUID.class)
+        .optional()
+        .map(CredentialId::new);
   }
 
   /** False when a request for the holder is open already. */

@@ -38,6 +38,7 @@ import vn.antin.signing.key.Keys;
 import vn.antin.signing.key.TokenContentSigner;
 import vn.antin.signing.people.People;
 import vn.antin.signing.problem.Problem;
+import vn.antin.signing.problem.SigningException;
 import vn.antin.signing.token.KeyKind;
 import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.token.SigningAlgorithm;
@@ -132,18 +133,45 @@ final class Requests {
   /** Makes the certificate of a USB token known; the caller vouches that it is the holder's. */
   UUID register(Caller.Person by, Holder holder, ForeignCertificates sent, boolean confirmed) {
     var id = new CredentialId(UUID.randomUUID());
-    transaction.executeWithoutResult(_ -> {
-      intend(by, id, holder, "usb-token");
-      keep(by, id, holder, sent.leaf(known(), time.instant()), confirmed, "registered");
-    });
+    transaction.executeWithoutResult(_ -> register(by, id, holder, leaf(sent), confirmed));
     return id.value();
   }
 
-  private void intend(Caller.Person by, CredentialId id, Holder holder, String source) {
+  /** Within the caller's transaction. */
+  void register(
+      Caller.Person by, CredentialId id, Holder holder, Issued issued, boolean confirmed) {
+    intend(by, id, holder, "usb-token");
+    keep(by, id, holder, issued, confirmed, "registered");
+  }
+
+  /** Whether the certificate may be registered for the holder; throws what would refuse it. */
+  void mayRegister(Caller.Person by, Holder holder, Issued issued) {
+    may(by, holder);
+    if (!named(holder, issued)) {
+      throw unconfirmed(holder, issued);
+    }
+  }
+
+  /** Whether there may be one for the holder at all. */
+  private void may(Caller.Person by, Holder holder) {
+    within(by, holder);
+    unhindered(by, holder);
+  }
+
+  /** Refuses a holder who is not in force, or not within what the caller may act upon. */
+  void within(Caller.Person by, Holder holder) {
     if (!repository.may(by, holder, time.instant())) {
       throw Problem.NOT_FOUND.because("no holder to ask for within scope");
     }
-    unhindered(by, holder);
+  }
+
+  /** What was sent, with its chain as it is known here. */
+  Issued leaf(ForeignCertificates sent) {
+    return sent.leaf(known(), time.instant());
+  }
+
+  private void intend(Caller.Person by, CredentialId id, Holder holder, String source) {
+    may(by, holder);
     if (!repository.intend(id, holder, source, by.official().value(), time.instant())) {
       throw Problem.CERTIFICATE_STATE
           .because("a request for the holder is open")
@@ -174,15 +202,12 @@ final class Requests {
       Issued issued,
       boolean confirmed,
       String what) {
-    var named =
-        name(holder).filter(it -> DistinguishedName.names(issued.certificate(), it)).isPresent();
+    var named = named(holder, issued);
     var made =
         new Credential(
             id, holder, Credentials.keyLabel(id), issued.certificate(), issued.issuers(), "valid");
     if (!named && !confirmed) {
-      throw Problem.SUBJECT_UNCONFIRMED
-          .because("the certificate names somebody else than " + holder.id())
-          .showing("subject", made.subject());
+      throw unconfirmed(holder, issued);
     }
     try {
       if (!credentials.complete(made)) {
@@ -206,6 +231,16 @@ final class Requests {
             "named",
             Boolean.toString(named)),
         Map.of("subject", made.subject()));
+  }
+
+  private boolean named(Holder holder, Issued issued) {
+    return name(holder).filter(it -> DistinguishedName.names(issued.certificate(), it)).isPresent();
+  }
+
+  private static SigningException unconfirmed(Holder holder, Issued issued) {
+    return Problem.SUBJECT_UNCONFIRMED
+        .because("the certificate names somebody else than " + holder.id())
+        .showing("subject", DistinguishedName.text(issued.certificate().getSubjectX500Principal()));
   }
 
   private byte[] signed(CredentialId id, Holder holder, KeyKind kind) {

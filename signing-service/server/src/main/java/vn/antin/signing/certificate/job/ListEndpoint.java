@@ -1,0 +1,74 @@
+package vn.antin.signing.certificate.job;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import vn.antin.signing.certificate.list.CsvList;
+import vn.antin.signing.people.People;
+import vn.antin.signing.problem.Problem;
+import vn.antin.signing.web.Caller;
+import vn.antin.signing.web.HeavyWork;
+
+/** Administrators bring the list of an outside authority: look first, then carry it out. */
+@RestController
+final class ListEndpoint {
+  private static final int AT_ONCE = 2;
+
+  private final Lists lists;
+  private final JobProperties properties;
+  private final People people;
+
+  /**
+   * Bounds the memory that lists take; whoever sends slowly keeps nobody but other lists waiting.
+   */
+  private final HeavyWork places = new HeavyWork(AT_ONCE);
+
+  ListEndpoint(Lists lists, JobProperties properties, People people) {
+    this.lists = lists;
+    this.properties = properties;
+    this.people = people;
+  }
+
+  @PostMapping(path = "/certificate-lists", consumes = "text/csv")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Row.Made bring(
+      Caller.Person caller,
+      @RequestParam(defaultValue = "false") boolean preview,
+      HttpServletRequest request) {
+    caller.requireAdministrator();
+    people.requireFresh();
+    return places.run(() -> {
+      var file = received(request);
+      return lists.order(caller, "csv", preview, (rows, lines) -> CsvList.read(file, rows, lines));
+    });
+  }
+
+  @PostMapping("/certificate-jobs/{id}/carry-out")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Row.Made carryOut(Caller.Person caller, @PathVariable UUID id) {
+    people.requireFresh();
+    return lists.carryOut(caller, id);
+  }
+
+  private byte[] received(HttpServletRequest request) {
+    var most = Math.toIntExact(properties.listSize().toBytes());
+    if (request.getContentLengthLong() > most) {
+      throw Problem.DOCUMENT_TOO_LARGE.because("a list over " + most + " bytes");
+    }
+    try {
+      var file = request.getInputStream().readNBytes(most + 1);
+      if (file.length > most) {
+        throw Problem.DOCUMENT_TOO_LARGE.because("a list over " + most + " bytes");
+      }
+      return file;
+    } catch (IOException e) {
+      throw Problem.INVALID_REQUEST.because("the list broke off", e);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package vn.antin.signing.certificate.job;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.springframework.transaction.support.TransactionOperations;
+import vn.antin.audit.AuditEvent;
+import vn.antin.audit.AuditLog;
+import vn.antin.signing.certificate.list.ListedCertificate;
+import vn.antin.signing.certificate.request.OutsideCertificates;
+import vn.antin.signing.certificate.request.OutsideCertificates.Outcome;
+import vn.antin.signing.problem.Problem;
+import vn.antin.signing.web.Caller;
+
+/** Makes jobs of lists, and registers what their rows bring. Thread-safe. */
+final class Lists {
+  /** How long a preview may be carried out. */
+  private static final Duration KEPT = Duration.ofDays(7);
+
+  private static final int AT_ONCE = 500;
+
+  /** Reads a list: at most so many lines, each handed over. */
+  @FunctionalInterface
+  interface Source {
+    void read(int rows, Consumer<ListedCertificate> lines);
+  }
+
+  private final ListRepository repository;
+  private final OutsideCertificates certificates;
+  private final int rows;
+  private final AuditLog audit;
+  private final TransactionOperations transaction;
+  private final InstantSource time;
+
+  Lists(
+      ListRepository repository,
+      OutsideCertificates certificates,
+      int rows,
+      AuditLog audit,
+      TransactionOperations transaction,
+      InstantSource time) {
+    this.repository = repository;
+    this.certificates = certificates;
+    this.rows = rows;
+    this.audit = audit;
+    this.transaction = transaction;
+    this.time = time;
+  }
+
+  /** A job with a row for each line; none when the list is refused. */
+  Row.Made order(Caller.Person caller, String source, boolean preview, Source list) {
+    return made(() -> {
+      var job = UUID.randomUUID();
+      repository.begin(job, caller, source, preview, time.instant());
+      var lines = new ArrayList<ListedCertificate>();
+      list.read(
+          rows,
+          line -> {
+            lines.add(line);
+            if (lines.size() == AT_ONCE) {
+              repository.add(job, lines, time.instant());
+              lines.clear();
+            }
+          });
+      repository.add(job, lines, time.instant());
+      return ordered(caller, job, source, preview);
+    });
+  }
+
+  /** Does what a preview showed: a job of the rows that would be registered. */
+  Row.Made carryOut(Caller.Person caller, UUID preview) {
+    return made(() -> {
+      var source =
+          repository
+              .claim(preview, caller, time.instant())
+              .orElseThrow(() ->
+                  Problem.NOT_FOUND.because("no finished preview of the caller's: " + preview));
+      var job = UUID.randomUUID();
+      repository.begin(job, caller, source, false, time.instant());
+      repository.move(preview, job, time.instant());
+      return ordered(caller, job, source, false);
+    });
+  }
+
+  /** The certificate, its audit row and the end of the row are one transaction. */
+  void register(Row row, Row.Task.Register task) {
+    transaction.executeWithoutResult(status -> {
+      var holder =
+          repository
+              .holder(task, time.instant())
+              .orElseThrow(() -> Problem.NOT_FOUND.because("the list names no holder known here"));
+      var outcome = certificates.take(row.creator(), holder, task.certificates(), task.preview());
+      var now = time.instant();
+      var ended =
+          switch (outcome) {
+            case Outcome.Registered(var id) ->
+                repository.end(row, "done", null, holder, id, false, now);
+            case Outcome.Unchanged(var id) ->
+                repository.end(row, "skipped", "unchanged", holder, id, false, now);
+            case Outcome.Fit() -> repository.end(row, "done", null, holder, null, true, now);
+          };
+      if (!ended) {
+        status.setRollbackOnly();
+      }
+    });
+  }
+
+  /** Lets go of what previews kept and nobody carried out. */
+  void forget() {
+    transaction.executeWithoutResult(_ -> repository.forget(time.instant().minus(KEPT)));
+  }
+
+  private Row.Made ordered(Caller.Person caller, UUID job, String source, boolean preview) {
+    var total = repository.count(job, time.instant());
+    audit.append(
+        new AuditEvent(
+            "certificate-job.ordered",
+            caller.official().toString(),
+            job.toString(),
+            Map.of(
+                "rows",
+                Integer.toString(total),
+                "source",
+                source,
+                "preview",
+                Boolean.toString(preview)),
+            Map.of()));
+    return new Row.Made(job, total);
+  }
+
+  private Row.Made made(Supplier<Row.Made> work) {
+    var made = transaction.execute(_ -> work.get());
+    if (made == null) {
+      throw Problem.INTERNAL.because("no job was written");
+    }
+    return made;
+  }
+}
