@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The signing-service's jobs of many certificates: one that goes on and one that is over. */
 final class FakeCertificateJobs {
   static final String BUSY = "d0000000-0000-4000-8000-000000000001";
+  static final String PREVIEW = "d0000000-0000-4000-8000-000000000003";
   static final String OVER = "d0000000-0000-4000-8000-000000000002";
 
   /** What was sent, and which rows were asked for. */
@@ -20,9 +21,13 @@ final class FakeCertificateJobs {
 
   volatile boolean none;
 
+  /** What is wrong with the list that is sent, and in which row. */
+  volatile @Nullable String wrong;
+
   void reset() {
     asked.clear();
     none = false;
+    wrong = null;
   }
 
   void handle(HttpExchange exchange, String[] path) throws IOException {
@@ -31,15 +36,32 @@ final class FakeCertificateJobs {
           String.join("/", path)
               + " "
               + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-      if (path.length == 2) {
+      if (wrong != null) {
+        Exchange.json(
+            exchange,
+            422,
+            Map.of(
+                "type",
+                "urn:antin:problem:list-refused",
+                "status",
+                422,
+                "reason",
+                wrong,
+                "row",
+                7));
+      } else if (path[1].equals("certificate-lists")) {
+        Exchange.json(exchange, 202, Map.of("id", PREVIEW, "total", 3));
+      } else if (path.length == 2 || path[3].equals("carry-out")) {
         Exchange.json(exchange, 202, Map.of("id", BUSY, "total", 10_000));
       } else {
         exchange.sendResponseHeaders(204, -1);
       }
     } else if (path.length == 2) {
       Exchange.json(
-          exchange, 200, Map.of("items", none ? List.of() : List.of(job(BUSY), job(OVER))));
-    } else if (!path[2].equals(BUSY) && !path[2].equals(OVER)) {
+          exchange,
+          200,
+          Map.of("items", none ? List.of() : List.of(job(BUSY), job(OVER), job(PREVIEW))));
+    } else if (!List.of(BUSY, OVER, PREVIEW).contains(path[2])) {
       Exchange.problem(exchange, 404, "not-found");
     } else if (path.length == 3) {
       Exchange.json(exchange, 200, job(path[2]));
@@ -50,11 +72,14 @@ final class FakeCertificateJobs {
   }
 
   private static Map<String, Object> job(String id) {
-    boolean over = id.equals(OVER);
+    boolean over = !id.equals(BUSY);
+    boolean preview = id.equals(PREVIEW);
     var job = new HashMap<String, Object>();
     job.put("id", id);
-    job.put("kind", over ? "renew" : "issue");
-    job.put("unit", over ? "Sở Nội vụ" : null);
+    job.put("kind", preview ? "import" : over ? "renew" : "issue");
+    job.put("preview", preview);
+    job.put("staged", preview);
+    job.put("unit", over && !preview ? "Sở Nội vụ" : null);
     job.put("createdBy", "Trần Thị Bình");
     job.put("createdAt", "2026-11-22T02:00:00Z");
     job.put("finishedAt", over ? "2026-11-22T02:05:00Z" : null);
@@ -70,7 +95,10 @@ final class FakeCertificateJobs {
 
   private static List<Map<String, Object>> rows() {
     return List.of(
-        row(1, "done", null), row(2, "skipped", "has-certificate"), row(3, "failed", "internal"));
+        row(1, "done", null),
+        row(2, "skipped", "has-certificate"),
+        row(3, "failed", "internal"),
+        row(4, "failed", "chain-unknown"));
   }
 
   private static Map<String, Object> row(int number, String state, @Nullable String detail) {

@@ -152,7 +152,7 @@ final class FakeSigningService {
       case "certificate-notices" -> endings.handle(exchange, path);
       case "seals", "seal-handovers" -> seals.handle(exchange, path);
       case "tokens", "time-stamping", "authority" -> keeping.handle(exchange, path[1]);
-      case "certificate-jobs" -> jobs.handle(exchange, path);
+      case "certificate-jobs", "certificate-lists" -> jobs.handle(exchange, path);
       case "signature-requests" -> {
         if (path.length == 2) {
           request(exchange);

@@ -44,6 +44,7 @@ class WeightTest {
             "/certificates/new?unit=" + FakeUnits.COMMUNE,
             "/certificates/requests",
             "/certificates/requests/" + FakeRequests.WAITING,
+            "/certificates/lists",
             "/certificates/calendar?from=2027-01",
             "/certificates/mismatches",
             "/certificates/tokens",

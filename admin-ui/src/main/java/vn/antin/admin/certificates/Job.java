@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Certificates ordered by the thousand, and how they stand.
  *
- * @param kind issue or renew
+ * @param kind issue, renew, or import of an outside authority's list
+ * @param preview whether nothing is registered: its rows say what would be
+ * @param staged whether what a preview showed may be carried out
  * @param unit for the unit and those below it; null for all that its maker administers
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Job(
     String id,
     String kind,
+    @Nullable Boolean preview,
+    @Nullable Boolean staged,
     @Nullable String unit,
     @Nullable String createdBy,
     @Nullable Instant createdAt,
@@ -29,6 +33,20 @@ public record Job(
   /** The states of a holder's row, as signing-service names them. */
   public static final List<String> STATES =
       List.of("failed", "skipped", "done", "working", "waiting", "cancelled");
+
+  /** The last part of keys: what is done to each row. */
+  public String how() {
+    return Boolean.TRUE.equals(preview) ? "preview" : kind;
+  }
+
+  public boolean list() {
+    return kind.equals("import");
+  }
+
+  /** Whether what it showed can be carried out now. */
+  public boolean ready() {
+    return Boolean.TRUE.equals(staged) && !busy() && done > 0;
+  }
 
   public boolean busy() {
     return waiting + working > 0;

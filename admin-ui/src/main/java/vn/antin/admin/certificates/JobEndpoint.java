@@ -77,6 +77,26 @@ class JobEndpoint {
         job instanceof Answer.Refused<Job>(var refusal) ? refusal.status() : 400);
   }
 
+  /** Registers what a preview showed, as another job. */
+  @PostMapping("/certificates/jobs/{id}/carry-out")
+  ModelAndView carryOut(DeskSession session, @PathVariable UUID id, HttpServletRequest request) {
+    var caller = callers.official(session, request);
+    return switch (signingService.post(API + id + "/carry-out", caller, null, Job.Made.class)) {
+      case Answer.Granted<Job.Made>(var made) -> Redirect.to("/certificates/jobs/" + made.id());
+      case Answer.Refused<Job.Made> refused -> {
+        if (!Refusals.explained(refused.problem())) {
+          callers.checked(refused);
+        }
+        var name = refused.problem().name();
+        yield Redirect.to(
+            "/certificates/jobs/"
+                + id
+                + "?problem="
+                + (name.equals("not-found") ? "carried-out" : name));
+      }
+    };
+  }
+
   @PostMapping("/certificates/jobs/{id}/cancel")
   ModelAndView cancel(DeskSession session, @PathVariable UUID id, HttpServletRequest request) {
     var answer =

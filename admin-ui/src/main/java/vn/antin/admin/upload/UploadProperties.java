@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param document a PDF to sign
  * @param check a PDF to check on the public page
- * @param list officials to import, which auth-server limits likewise
+ * @param list officials or certificates to import, which the services limit likewise
  */
 @Validated
 @ConfigurationProperties("antin.upload")

@@ -234,7 +234,7 @@ public final class Upstream {
 
   private static Map<String, String> facts(JsonNode tree) {
     return tree.propertyStream()
-        .filter(member -> member.getValue().isString())
+        .filter(member -> member.getValue().isString() || member.getValue().isNumber())
         .collect(Collectors.toMap(Map.Entry::getKey, member -> member.getValue().asString()));
   }
 
