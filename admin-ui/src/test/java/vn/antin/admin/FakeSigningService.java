@@ -42,6 +42,7 @@ final class FakeSigningService {
   final FakeCertificateJobs jobs = new FakeCertificateJobs();
   final FakeKeeping keeping = new FakeKeeping();
   final FakeSeals seals = new FakeSeals();
+  final FakeServers servers = new FakeServers();
   final FakeRequests requestsElsewhere = new FakeRequests();
   final FakeEndings endings = new FakeEndings();
   volatile int pages = 3;
@@ -74,6 +75,7 @@ final class FakeSigningService {
     jobs.reset();
     keeping.reset();
     seals.reset();
+    servers.reset();
     requestsElsewhere.reset();
     endings.reset();
     pages = 3;
@@ -151,7 +153,13 @@ final class FakeSigningService {
       }
       case "certificate-notices" -> endings.handle(exchange, path);
       case "seals", "seal-handovers" -> seals.handle(exchange, path);
-      case "tokens", "time-stamping", "authority" -> keeping.handle(exchange, path[1]);
+      case "tokens", "time-stamping", "authority" -> {
+        if (path.length > 2 && path[2].equals("servers")) {
+          servers.handle(exchange, path);
+        } else {
+          keeping.handle(exchange, path[1]);
+        }
+      }
       case "certificate-jobs", "certificate-lists" -> jobs.handle(exchange, path);
       case "signature-requests" -> {
         if (path.length == 2) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param documents what was already signed, when an approval had been spent before
  * @param faults what is wrong with what was sent, member by member
- * @param facts the members that are text or a number, which name what the problem is about
+ * @param facts the members that are text, a number or a list of such, which name what the problem
+ *     is about
  */
 public record Problem(
     Part part,

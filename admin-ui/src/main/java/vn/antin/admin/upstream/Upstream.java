@@ -234,8 +234,20 @@ public final class Upstream {
 
   private static Map<String, String> facts(JsonNode tree) {
     return tree.propertyStream()
-        .filter(member -> member.getValue().isString() || member.getValue().isNumber())
-        .collect(Collectors.toMap(Map.Entry::getKey, member -> member.getValue().asString()));
+        .filter(member -> fact(member.getValue()))
+        .collect(Collectors.toMap(Map.Entry::getKey, member -> text(member.getValue())));
+  }
+
+  private static boolean fact(JsonNode value) {
+    return value.isString()
+        || value.isNumber()
+        || (value.isArray() && value.valueStream().allMatch(JsonNode::isString));
+  }
+
+  private static String text(JsonNode value) {
+    return value.isArray()
+        ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "))
+        : value.asString("");
   }
 
   /** Client registration names them {@code faults}, the other REST calls {@code errors}. */
