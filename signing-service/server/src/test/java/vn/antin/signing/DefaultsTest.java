@@ -130,6 +130,9 @@ final class DefaultsTest {
                 Map.entry("antin.validation.maxSize", "33554432B"),
                 Map.entry("antin.validation.perMinute", "30"),
                 Map.entry("antin.validation.trustAnchors", "null"),
+                Map.entry("antin.usb-token-registrations.perMinute", "20"),
+                Map.entry(
+                    "antin.usb-token-registrations.trustedProxies", "[127.0.0.1, 0:0:0:0:0:0:0:1]"),
                 Map.entry(
                     "antin.validation.trustedProxies",
                     List.of("127.0.0.1", "0:0:0:0:0:0:0:1").toString()),

@@ -48,7 +48,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, "/authority/root.pem", "/crl/*", "/ca/*")
                 .permitAll()
-                .requestMatchers(HttpMethod.POST, "/tsa")
+                .requestMatchers(HttpMethod.POST, "/tsa", "/usb-token-registrations")
                 .permitAll()
                 .requestMatchers("/.well-known/est/**")
                 .permitAll()

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Everything that is known of one certificate.
  *
  * @param authority who issued it, when that was one of ours
+ * @param possession of a USB token's key: proved by its holder, or vouched for by an administrator;
+ *     null when the key was made here
  * @param namedUnit the unit that it names; null when none is known
  * @param automatic whether its present state came from a change of the holder's, not from a person
  * @param chain the certificate, then its issuers, nearest first
@@ -18,6 +20,7 @@ record CertificateFile(
     @JsonUnwrapped CertificateRegister.Line line,
     String keyAlgorithm,
     @Nullable String authority,
+    @Nullable String possession,
     @Nullable String namedUnit,
     boolean automatic,
     @Nullable String reasonText,

@@ -22,7 +22,11 @@ final class CertificateFiles {
   private static final String FIND =
       CertificateRegister.LINES
           + """
-          SELECT line.*, credential.key_algorithm, credential.authority, named.name AS named_unit,
+          SELECT line.*, credential.key_algorithm, credential.authority,
+            CASE WHEN credential.source = 'usb-token' THEN
+              CASE WHEN credential.possession_proved THEN 'proved' ELSE 'vouched' END END
+              AS possession,
+            named.name AS named_unit,
             credential.automatic, credential.changed_at, credential.replaces,
             successor.id AS replaced_by, credential.certificate, credential.issuers
           FROM line JOIN credential ON credential.id = line.id
@@ -95,6 +99,7 @@ final class CertificateFiles {
         line,
         row.getString("key_algorithm"),
         row.getString("authority"),
+        row.getString("possession"),
         row.getString("named_unit"),
         row.getBoolean("automatic"),
         reason == null ? null : words.apply(reason),

@@ -1,5 +1,6 @@
 package vn.antin.signing.certificate.request;
 
+import java.net.URI;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +12,8 @@ import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.certificate.KnownIssuers;
 import vn.antin.signing.key.Keys;
 import vn.antin.signing.people.People;
+import vn.antin.signing.web.Throttle;
+import vn.antin.signing.web.WebProperties;
 
 @Configuration(proxyBeanMethods = false)
 class CertificateRequestConfiguration {
@@ -35,5 +38,29 @@ class CertificateRequestConfiguration {
   @Bean
   OutsideCertificates outsideCertificates(Requests requests, RequestRepository repository) {
     return new OutsideCertificates(requests, repository);
+  }
+
+  @Bean
+  TokenRegistrations tokenRegistrations(
+      JdbcClient sql,
+      RequestRepository repository,
+      Requests requests,
+      WebProperties web,
+      AuditLog audit,
+      TransactionOperations transaction,
+      InstantSource time) {
+    return new TokenRegistrations(
+        new CodeRepository(sql),
+        repository,
+        requests,
+        URI.create(web.publicUrl()),
+        audit,
+        transaction,
+        time);
+  }
+
+  @Bean
+  Throttle tokenRegistrationThrottle(TokenRegistrationProperties properties, InstantSource time) {
+    return new Throttle(properties.perMinute(), properties.trustedProxies(), time);
   }
 }

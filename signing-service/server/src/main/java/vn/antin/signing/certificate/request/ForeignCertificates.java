@@ -60,6 +60,11 @@ final class ForeignCertificates {
     return complete(each -> each.getPublicKey().equals(key), known, now);
   }
 
+  /** The one certificate that is no authority's. */
+  X509Certificate leaf() {
+    return only(each -> each.getBasicConstraints() < 0);
+  }
+
   /** The one certificate that is no authority's, with its chain, which ends at one of the known. */
   Issued leaf(List<X509Certificate> known, Instant now) {
     return complete(each -> each.getBasicConstraints() < 0, known, now);
@@ -67,11 +72,7 @@ final class ForeignCertificates {
 
   private Issued complete(
       Predicate<X509Certificate> wanted, List<X509Certificate> known, Instant now) {
-    var found = sent.stream().filter(wanted).toList();
-    if (found.size() != 1) {
-      throw unfit("not-one-certificate", found.size() + " certificates fit, one must", null);
-    }
-    var leaf = found.getFirst();
+    var leaf = only(wanted);
     check(leaf, now);
     var issuers = new ArrayList<X509Certificate>();
     var at = leaf;
@@ -91,6 +92,14 @@ final class ForeignCertificates {
       throw unfit("chain-unknown", "the chain does not end at a certificate known here", null);
     }
     return new Issued(leaf, issuers);
+  }
+
+  private X509Certificate only(Predicate<X509Certificate> wanted) {
+    var found = sent.stream().filter(wanted).toList();
+    if (found.size() != 1) {
+      throw unfit("not-one-certificate", found.size() + " certificates fit, one must", null);
+    }
+    return found.getFirst();
   }
 
   private static void check(X509Certificate leaf, Instant now) {

@@ -1,5 +1,6 @@
 package vn.antin.signing.certificate.request;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -111,6 +112,24 @@ final class RequestRepository {
             """)
         .param("certificate", certificate)
         .param("holder", holder.id())
+        .query(UUID.class)
+        .optional()
+        .map(CredentialId::new);
+  }
+
+  /** Notes that the holder has the key of this certificate; empty when it is not in force here. */
+  Optional<CredentialId> prove(Holder holder, X509Certificate certificate) {
+    return sql.sql(
+            """
+            UPDATE credential SET possession_proved = true
+            WHERE source = 'usb-token' AND state = 'valid'
+              AND sha256(certificate) = sha256(:certificate)
+              AND coalesce(official_id, unit_id) = coalesce(:official::uuid, :unit::uuid)
+            RETURNING id
+            """)
+        .param("certificate", Certificates.encode(certificate))
+        .param("official", holder.officialId())
+        .param("unit", holder.unitId())
         .query(UUID.class)
         .optional()
         .map(CredentialId::new);

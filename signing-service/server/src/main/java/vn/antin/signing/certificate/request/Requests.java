@@ -48,6 +48,19 @@ import vn.antin.signing.web.Caller;
 final class Requests {
   private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
+  /** Why a certificate is taken for the holder's, as the audit log keeps it. */
+  private record Basis(String event, Map<String, String> facts) {
+    static final Basis IMPORTED = new Basis("certificate.imported", Map.of("vouched", "false"));
+    static final Basis VOUCHED =
+        new Basis("certificate.registered", Map.of("vouched", "true", "possession", "vouched"));
+
+    static Basis proved(UUID code) {
+      return new Basis(
+          "certificate.registered",
+          Map.of("vouched", "false", "possession", "proved", "code", code.toString()));
+    }
+  }
+
   private final RequestRepository repository;
   private final Credentials credentials;
   private final Keys keys;
@@ -114,7 +127,7 @@ final class Requests {
       try {
         var key = new JcaPKCS10CertificationRequest(request).getPublicKey();
         var issued = answer.over(key, known(), time.instant());
-        keep(by, open.id(), open.holder(), issued, confirmed, "imported");
+        keep(by, open.id(), open.holder(), issued, confirmed, Basis.IMPORTED);
       } catch (IOException | GeneralSecurityException e) {
         throw new IllegalStateException("a stored request cannot be read", e);
       }
@@ -141,7 +154,33 @@ final class Requests {
   void register(
       Caller.Person by, CredentialId id, Holder holder, Issued issued, boolean confirmed) {
     intend(by, id, holder, "usb-token");
-    keep(by, id, holder, issued, confirmed, "registered");
+    keep(by, id, holder, issued, confirmed, Basis.VOUCHED);
+  }
+
+  /**
+   * Makes the certificate of a USB token known whose key the holder proved to have, or notes the
+   * proof where the same certificate is known as the holder's already.
+   *
+   * @param by whoever made the code, whose power counts
+   */
+  UUID registerProved(Caller.Person by, Holder holder, ForeignCertificates sent, UUID code) {
+    var id = new CredentialId(UUID.randomUUID());
+    var basis = Basis.proved(code);
+    var done =
+        transaction.execute(_ -> {
+          may(by, holder);
+          var issued = leaf(sent);
+          var known = repository.prove(holder, issued.certificate());
+          if (known.isPresent()) {
+            record("certificate.possession-proved", by, known.get(), holder, basis.facts());
+            return known.get();
+          }
+          intend(by, id, holder, "usb-token");
+          keep(by, id, holder, issued, false, basis);
+          repository.prove(holder, issued.certificate());
+          return id;
+        });
+    return done == null ? id.value() : done.value();
   }
 
   /** Whether the certificate may be registered for the holder; throws what would refuse it. */
@@ -153,7 +192,7 @@ final class Requests {
   }
 
   /** Whether there may be one for the holder at all. */
-  private void may(Caller.Person by, Holder holder) {
+  void may(Caller.Person by, Holder holder) {
     within(by, holder);
     unhindered(by, holder);
   }
@@ -201,7 +240,7 @@ final class Requests {
       Holder holder,
       Issued issued,
       boolean confirmed,
-      String what) {
+      Basis basis) {
     var named = named(holder, issued);
     var made =
         new Credential(
@@ -216,21 +255,11 @@ final class Requests {
     } catch (DuplicateKeyException e) {
       throw Problem.CERTIFICATE_STATE.because("the certificate is known already", e);
     }
-    record(
-        "certificate." + what,
-        by,
-        id,
-        holder,
-        Map.of(
-            "serialNumber",
-            made.serialNumber(),
-            "issuer",
-            made.issuer(),
-            "vouched",
-            Boolean.toString("registered".equals(what)),
-            "named",
-            Boolean.toString(named)),
-        Map.of("subject", made.subject()));
+    var facts = new HashMap<>(basis.facts());
+    facts.put("serialNumber", made.serialNumber());
+    facts.put("issuer", made.issuer());
+    facts.put("named", Boolean.toString(named));
+    record(basis.event(), by, id, holder, facts, Map.of("subject", made.subject()));
   }
 
   private boolean named(Holder holder, Issued issued) {

@@ -4,8 +4,10 @@
  * certificates of USB tokens made known by file.
  *
  * <p>Chains are completed from the authorities known here and from what came along, and end at one
- * that is known. An administrator vouches that a token's certificate is the holder's; no use of its
- * key is made here.
+ * that is known. Either an administrator vouches that a token's certificate is the holder's, or the
+ * holder proves to have its key: with a code that an administrator made for them, the token signs
+ * {@link vn.antin.signing.certificate.request.PossessionText a text} that names this server, the
+ * code and the certificate. No use of such a key is made here.
  */
 @NullMarked
 package vn.antin.signing.certificate.request;
