@@ -57,6 +57,8 @@ class CertificatesTest {
         .contains("Ấn Tín gốc", "abababab", "Công văn &lt;12&gt;", "Trần Thị Bình", "Tự động")
         .contains("Thay đổi vị trí công tác", SUSPENDED + "/resume", SUSPENDED + "/revoke")
         .doesNotContain(SUSPENDED + "/suspend");
+    assertThat(administrator.get("/certificates/" + FakeCertificates.USB_TOKEN).body())
+        .contains("Trên USB token", "Đã tự chứng minh");
     assertThat(administrator.get("/certificates/" + FakeCertificates.REVOKED).body())
         .contains("chứng thư số mới")
         .doesNotContain("/revoke\"", "/suspend\"");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The signing-service's certificate desk: twelve certificates, and what was asked of them. */
 final class FakeCertificates {
+  static final String USB_TOKEN = "c0000000-0000-4000-8000-000000000003";
   static final String VALID = "c0000000-0000-4000-8000-000000000001";
   static final String REVOKED = "c0000000-0000-4000-8000-000000000005";
   static final String SUSPENDED = "c0000000-0000-4000-8000-000000000007";
@@ -101,6 +102,7 @@ final class FakeCertificates {
   private static Map<String, Object> one(int i) {
     var file = line(i);
     file.put("keyAlgorithm", "EC P-256");
+    file.put("possession", i == 3 ? "proved" : null);
     file.put("namedUnit", "Sở Nội vụ");
     file.put("automatic", i == 7);
     if (i == 5 || i == 7) {

@@ -16,6 +16,7 @@ final class FakeRequests {
   static final String ANSWERED = "f0000000-0000-4000-8000-000000000002";
   static final String GIVEN_UP = "f0000000-0000-4000-8000-000000000003";
   static final String MAKING = "f0000000-0000-4000-8000-000000000004";
+  static final String CODE = "PYNP-ZEY0-938N-KRKA-YDXW-0J6H-B7P8";
   static final String PKCS10 =
       "-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----\n";
 
@@ -71,6 +72,9 @@ final class FakeRequests {
               "CN=" + otherName + ", O=Tỉnh mẫu, C=VN"));
     } else if (path.length == 2) {
       Exchange.json(exchange, 201, Map.of("id", WAITING));
+    } else if (path[2].equals("usb-token-codes")) {
+      Exchange.json(
+          exchange, 201, Map.of("id", WAITING, "code", CODE, "expiresAt", "2026-11-22T03:30:00Z"));
     } else if (path[2].equals("usb-tokens")) {
       Exchange.json(exchange, 201, Map.of("id", FakeCertificates.VALID));
     } else {

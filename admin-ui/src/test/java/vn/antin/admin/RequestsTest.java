@@ -15,6 +15,7 @@ class RequestsTest {
   private static final String LIST = "/certificates/requests";
   private static final String WAITING = LIST + "/" + FakeRequests.WAITING;
   private static final String OFFICIAL = "9b2f0c52-0000-4000-8000-00000000000a";
+  private static final String CODE = "/certificates/usb-tokens/code?official=" + OFFICIAL;
   private static final String TOKEN = "/certificates/usb-tokens/new?official=" + OFFICIAL;
   private static final String PEM = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----";
 
@@ -185,6 +186,25 @@ class RequestsTest {
   }
 
   @Test
+  void codeForTheHolderIsShownOnceAndRefusalsExplained() {
+    var administrator = administrator();
+    assertThat(administrator.get(CODE).body())
+        .contains("Nguyễn Văn An", "chứng minh khóa", "Cấp mã")
+        .doesNotContain(FakeRequests.CODE);
+    var shown = administrator.post(CODE, Map.of("official", OFFICIAL));
+    assertThat(shown.statusCode()).isEqualTo(200);
+    assertThat(shown.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+    assertThat(shown.body()).contains(FakeRequests.CODE, "chỉ hiện lần này", "Nguyễn Văn An");
+    assertThat(requests.asked.getFirst())
+        .isEqualTo("/certificates/usb-token-codes {\"official\":\"" + OFFICIAL + "\"}");
+    desk.signingService.refuse("/certificates/usb-token-codes", 403, "own-certificate");
+    assertThat(administrator.post(CODE, Map.of("official", OFFICIAL)).body())
+        .contains("nhờ một quản trị viên khác")
+        .doesNotContain(FakeRequests.CODE);
+    assertThat(administrator.get("/certificates/usb-tokens/code").body()).contains("Chọn cán bộ");
+  }
+
+  @Test
   void everySentenceExistsInEnglishToo() {
     var administrator = administrator();
     administrator.post("/language", Map.of("to", "en", "back", "/"));
@@ -192,6 +212,8 @@ class RequestsTest {
     assertThat(administrator.get(WAITING).body()).contains("Take the certificate in");
     assertThat(administrator.get(WAITING + "/cancel").body()).contains("is destroyed at once");
     assertThat(administrator.get(TOKEN).body()).contains("You vouch");
+    assertThat(administrator.post(CODE, Map.of("official", OFFICIAL)).body())
+        .contains("shown this once");
     requests.otherName = "X";
     assertThat(send(administrator, TOKEN, field("certificates", PEM)).body())
         .contains("Two different names");

@@ -13,6 +13,7 @@ import vn.antin.admin.web.SubjectName;
  * A certificate as signing-service tells it; the lists are empty where it is one line of many.
  *
  * @param source authority (ours), request (an outside authority's), usb-token
+ * @param possession of a USB token's key: proved by its holder, or vouched for by an administrator
  * @param namedUnit the unit that it names, which need not be where its holder is now
  * @param automatic whether its state came from a change of the holder's, not from a person
  * @param chain the certificate, then its issuers, nearest first
@@ -34,6 +35,7 @@ public record Certificate(
     @Nullable String reason,
     @Nullable String reasonText,
     @Nullable String keyAlgorithm,
+    @Nullable String possession,
     @Nullable String namedUnit,
     @Nullable Boolean automatic,
     @Nullable Instant changedAt,

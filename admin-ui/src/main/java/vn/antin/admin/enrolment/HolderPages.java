@@ -72,6 +72,15 @@ class HolderPages {
         page.way() == Way.USB_TOKEN ? "enrolment-token" : "enrolment-way", "page", page);
   }
 
+  /** A code that was made, this once. */
+  ModelAndView code(Named named, TokenCode code, Caller caller) {
+    return switch (holders.find(named, caller)) {
+      case Answer.Refused<Holder>(var gone) -> FaultPage.refused(gone.status());
+      case Answer.Granted<Holder>(var holder) ->
+          new ModelAndView("enrolment-code", "page", new TokenCodePage(holder, code));
+    };
+  }
+
   /** A USB token's certificate that names its holder otherwise. */
   ModelAndView unconfirmed(Named named, String certificates, Problem problem, Caller caller) {
     return switch (holders.find(named, caller)) {

@@ -10,7 +10,8 @@ public enum Way {
   USB_TOKEN(
       "/certificates/usb-tokens/new",
       "/certificates/usb-tokens",
-      "/certificates/%s?done=registered");
+      "/certificates/%s?done=registered"),
+  TOKEN_CODE("/certificates/usb-tokens/code", "/certificates/usb-token-codes", "/certificates");
 
   private final String page;
   private final String api;
