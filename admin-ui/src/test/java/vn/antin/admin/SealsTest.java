@@ -75,6 +75,16 @@ class SealsTest {
   }
 
   @Test
+  void startPageLeadsToWhatWaits() {
+    var clerk = desk.signedIn();
+    assertThat(clerk.get("/").body())
+        .contains("Bàn giao con dấu đang chờ đồng ý: 1.", "href=\"" + PAGE + "\"");
+    assertThat(clerk.get(PAGE).body()).contains("Chờ đồng ý").doesNotContain("/jobs\"");
+    desk.signingService.refuse("/seal-handovers", 503, "busy");
+    assertThat(clerk.get("/").body()).doesNotContain("Bàn giao con dấu");
+  }
+
+  @Test
   void refusedProposalSaysWhy() {
     var administrator = administrator();
     var wish = Map.of("receiver", FakeSeals.RECEIVER);

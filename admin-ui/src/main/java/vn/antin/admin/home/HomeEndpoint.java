@@ -67,23 +67,31 @@ class HomeEndpoint {
           systems instanceof Answer.Granted<LinkedSystem[]>(var found)
               ? List.of(found)
               : List.<LinkedSystem>of();
-      return new HomePage(session.displayName(), endings(caller), posts, linked, true);
+      var reminders = reminders(caller);
+      return new HomePage(
+          session.displayName(), reminders.endings(), reminders.handovers(), posts, linked, true);
     } catch (Unreachable e) {
       LOG.warn("start page without its lists: {}", e.getMessage());
-      return new HomePage(session.displayName(), Endings.NONE, List.of(), List.of(), false);
+      return new HomePage(session.displayName(), Endings.NONE, 0, List.of(), List.of(), false);
     }
   }
 
-  private Endings endings(Caller caller) {
+  /** What waits for the official at signing-service; nothing while that does not answer. */
+  private record Reminders(Endings endings, long handovers) {}
+
+  private Reminders reminders(Caller caller) {
     try {
-      var answer =
+      var endings =
           signingService.get("/certificate-notices", caller, PATIENCE, Ending.Notices.class);
-      return answer instanceof Answer.Granted<Ending.Notices>(var found) && found.items() != null
-          ? Endings.of(found.items())
-          : Endings.NONE;
+      var handovers = signingService.get("/seal-handovers", caller, PATIENCE, SealHandovers.class);
+      return new Reminders(
+          endings instanceof Answer.Granted<Ending.Notices>(var found) && found.items() != null
+              ? Endings.of(found.items())
+              : Endings.NONE,
+          handovers instanceof Answer.Granted<SealHandovers>(var found) ? found.open() : 0);
     } catch (Unreachable e) {
       LOG.debug("start page without its reminders: {}", e.getMessage());
-      return Endings.NONE;
+      return new Reminders(Endings.NONE, 0);
     }
   }
 }

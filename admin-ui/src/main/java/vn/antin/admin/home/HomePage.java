@@ -5,11 +5,13 @@ import java.util.List;
 /**
  * The start page of an official.
  *
+ * @param handovers how many handovers of seals wait that the official has a part in
  * @param reachable false when the auth-server did not answer and only the frame could be shown
  */
 public record HomePage(
     String displayName,
     Endings endings,
+    long handovers,
     List<Me.Post> posts,
     List<LinkedSystem> systems,
     boolean reachable) {
