@@ -30,6 +30,16 @@ class LifecycleConfiguration {
     return new LapsedCertificates(lifecycle);
   }
 
+  @Bean(initMethod = "start")
+  EndedKeys endedKeys(
+      JdbcClient sql,
+      Keys keys,
+      AuditLog audit,
+      TransactionOperations transaction,
+      InstantSource time) {
+    return new EndedKeys(new EndedKeyRepository(sql), keys::destroy, audit, transaction, time);
+  }
+
   @Bean
   Mismatches mismatches(JdbcClient sql, InstantSource time) {
     return new Mismatches(sql, time);
