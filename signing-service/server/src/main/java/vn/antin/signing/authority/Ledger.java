@@ -40,9 +40,10 @@ final class Ledger {
   }
 
   /**
-   * Writes a serial number down. False when the authority is not in force any more, the number is
-   * taken, the key is known to be compromised, or the intent of the credential was given up, or the
-   * server withdrawn that it is for: whoever gives it up later finds this row.
+   * Writes a serial number down. False when the authority is not in force any more (one that is
+   * retired goes on telling status and still certifies its responders), the number is taken, the
+   * key is known to be compromised, the intent of the credential was given up, or the server
+   * withdrawn that it is for: whoever gives it up later finds this row.
    */
   boolean intend(
       String authority,
@@ -68,7 +69,8 @@ final class Ledger {
                 SELECT name, :serial, :profile, :version, :credential::uuid, :key, :content, 'intended',
                   :from, :to, :now
                 FROM certification_authority
-                WHERE name = :authority AND state = 'active'
+                WHERE name = :authority
+                  AND (state = 'active' OR (state = 'retired' AND :profile = :responder))
                   AND (:credential::uuid IS NULL OR EXISTS (SELECT FROM intended)
                     OR EXISTS (SELECT FROM awaited))
                   AND NOT EXISTS (
@@ -80,6 +82,7 @@ final class Ledger {
             .param("authority", authority)
             .param("serial", serial(content.getSerialNumber().getValue()))
             .param("profile", profile.name())
+            .param("responder", Profiles.OCSP_RESPONDER)
             .param("version", profile.version())
             .param("credential", credential)
             .param("key", keySha256)

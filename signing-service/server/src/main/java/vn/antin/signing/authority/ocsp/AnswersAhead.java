@@ -86,9 +86,7 @@ final class AnswersAhead {
   }
 
   private void make(Ca authority) {
-    var active =
-        authority.active() || repository.responder(authority.name(), time.instant()).isPresent();
-    if (!active) {
+    if (!authority.active() && !repository.outstanding(authority.name(), time.instant())) {
       return;
     }
     var responder = responders.ready(authority);

@@ -93,6 +93,20 @@ final class OcspRepository {
         .list();
   }
 
+  /** Whether somebody may still ask about a certificate of the authority that has not ended. */
+  boolean outstanding(String authority, Instant now) {
+    return sql.sql(
+            """
+            SELECT EXISTS (SELECT FROM issued_certificate
+              WHERE authority = :authority AND state <> 'failed' AND valid_to > :now
+                AND profile <> 'ocsp-responder')
+            """)
+        .param("authority", authority)
+        .param("now", utc(now))
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Numbers that nobody is changing now; they cannot be changed until the transaction ends. */
   List<String> lock(String authority, List<String> serialNumbers) {
     return sql.sql(

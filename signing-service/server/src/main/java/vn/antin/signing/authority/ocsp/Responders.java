@@ -60,7 +60,8 @@ final class Responders {
   Responder ready(Ca authority) {
     var now = time.instant();
     var current = repository.responder(authority.name(), now);
-    if (current.isPresent() && now.isBefore(half(current.get()))) {
+    if (current.isPresent()
+        && (now.isBefore(half(current.get())) || lastsAsLong(current.get(), authority))) {
       return current.get();
     }
     var label =
@@ -97,6 +98,15 @@ final class Responders {
       repository.remove(ended.key());
       LOG.info("The OCSP responder {} ended and its key is destroyed", ended.key());
     }
+  }
+
+  /** Whether the next one could not last longer. */
+  private static boolean lastsAsLong(Responder responder, Ca authority) {
+    return !responder
+        .certificate()
+        .getNotAfter()
+        .toInstant()
+        .isBefore(authority.certifier().notAfter());
   }
 
   private static Instant half(Responder responder) {
