@@ -2,11 +2,13 @@ package vn.antin.signing.certificate.issuance;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.certificate.Holder;
@@ -56,10 +58,13 @@ final class IssuanceEndpoint {
 
   @PostMapping("/certificates/{id}/renew")
   @ResponseStatus(HttpStatus.CREATED)
-  Made renew(Caller.Person caller, @PathVariable UUID id) {
+  Made renew(
+      Caller.Person caller,
+      @PathVariable UUID id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
     people.requireFresh();
     return places.run(
-        () -> carryOut(transaction.execute(_ -> issuing.successor(caller, id, null))));
+        () -> carryOut(transaction.execute(_ -> issuing.successor(caller, id, ifMatch, null))));
   }
 
   private Made carryOut(@Nullable Order order) {

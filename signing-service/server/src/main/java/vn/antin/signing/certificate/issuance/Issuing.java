@@ -100,13 +100,16 @@ public final class Issuing implements FirstCertificates {
    *
    * @throws vn.antin.signing.problem.SigningException NOT_FOUND outside the caller's power,
    *     OWN_CERTIFICATE when it is the caller's, CERTIFICATE_STATE when it was renewed before, was
-   *     revoked or suspended by somebody, is not ours to renew, or its holder is no longer in force
+   *     revoked or suspended by somebody, is not ours to renew, or its holder is no longer in
+   *     force, CHANGED when it is not at the version that {@code ifMatch} names
    */
-  public Order successor(Caller.Person caller, UUID id, @Nullable KeyKind key) {
+  public Order successor(
+      Caller.Person caller, UUID id, @Nullable String ifMatch, @Nullable KeyKind key) {
     var old =
         repository
             .lock(caller, id, time.instant())
             .orElseThrow(() -> Problem.NOT_FOUND.because("no certificate to act upon: " + id));
+    repository.require(old.id(), ifMatch);
     AdministratorScope.refuseOwn(caller, old.holder().id());
     if (!old.renewable()) {
       throw Problem.CERTIFICATE_STATE

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.certificate.CertificateVersion;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.certificate.Holder;
@@ -65,6 +66,11 @@ final class OrderRepository {
                 row.getString("authority"),
                 row.getBoolean("renewable")))
         .optional();
+  }
+
+  /** Refuses what was meant for another version. */
+  void require(CredentialId id, @Nullable String ifMatch) {
+    CertificateVersion.require(sql, id, ifMatch);
   }
 
   /** Whether the holder is in force and within what the caller may act upon. */

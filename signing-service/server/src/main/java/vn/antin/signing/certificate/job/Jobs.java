@@ -96,7 +96,9 @@ final class Jobs {
         case Row.Task.Renew task ->
             carryOut(
                 row,
-                () -> Optional.of(issuing.successor(row.creator(), task.credential(), task.key())));
+                () ->
+                    Optional.of(
+                        issuing.successor(row.creator(), task.credential(), null, task.key())));
       }
     } catch (TokenException e) {
       postpone(row, "token-unreachable");

@@ -48,10 +48,16 @@ final class Lifecycle {
     this.time = time;
   }
 
-  void suspend(Caller.Person by, UUID id, RevocationReason reason, @Nullable String note) {
+  void suspend(
+      Caller.Person by,
+      UUID id,
+      @Nullable String ifMatch,
+      RevocationReason reason,
+      @Nullable String note) {
     act(
         by,
         id,
+        ifMatch,
         held -> {
           require(held, "valid".equals(held.state()));
           end(held, CredentialEnded.State.SUSPENDED, reason, by, note);
@@ -62,10 +68,11 @@ final class Lifecycle {
    * What was suspended for a lost key or a vanished holder stays so; so does what lapsed since, and
    * what a security administrator suspended unless another or the same one resumes it.
    */
-  void resume(Caller.Person by, UUID id, @Nullable String note) {
+  void resume(Caller.Person by, UUID id, @Nullable String ifMatch, @Nullable String note) {
     act(
         by,
         id,
+        ifMatch,
         held -> {
           var reason = held.reason();
           var now = time.instant();
@@ -82,13 +89,19 @@ final class Lifecycle {
         });
   }
 
-  void revoke(Caller.Person by, UUID id, RevocationReason reason, @Nullable String note) {
+  void revoke(
+      Caller.Person by,
+      UUID id,
+      @Nullable String ifMatch,
+      RevocationReason reason,
+      @Nullable String note) {
     if (!reason.revokes()) {
       throw Problem.INVALID_REQUEST.because("the reason suspends only");
     }
     act(
         by,
         id,
+        ifMatch,
         held -> {
           require(held, "valid".equals(held.state()) || "suspended".equals(held.state()));
           end(held, CredentialEnded.State.REVOKED, reason, by, note);
@@ -118,14 +131,16 @@ final class Lifecycle {
     void on(Held held);
   }
 
-  private void act(Caller.Person by, UUID id, Act act) {
+  private void act(Caller.Person by, UUID id, @Nullable String ifMatch, Act act) {
     people.requireFresh();
-    transaction.executeWithoutResult(_ ->
-        act.on(
-            repository
-                .lock(by, id, time.instant())
-                .orElseThrow(
-                    () -> Problem.NOT_FOUND.because("no certificate to act upon: " + id))));
+    transaction.executeWithoutResult(_ -> {
+      var held =
+          repository
+              .lock(by, id, time.instant())
+              .orElseThrow(() -> Problem.NOT_FOUND.because("no certificate to act upon: " + id));
+      repository.require(held.id(), ifMatch);
+      act.on(held);
+    });
   }
 
   private void require(Held held, boolean allowed) {

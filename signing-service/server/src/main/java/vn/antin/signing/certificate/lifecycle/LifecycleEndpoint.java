@@ -3,11 +3,13 @@ package vn.antin.signing.certificate.lifecycle;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.certificate.Note;
@@ -36,20 +38,32 @@ final class LifecycleEndpoint {
 
   @PostMapping("/certificates/{id}/suspend")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void suspend(Caller.Person caller, @PathVariable UUID id, @RequestBody Grounds grounds) {
-    lifecycle.suspend(caller, id, reason(grounds), Note.checked(grounds.note()));
+  void suspend(
+      Caller.Person caller,
+      @PathVariable UUID id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestBody Grounds grounds) {
+    lifecycle.suspend(caller, id, ifMatch, reason(grounds), Note.checked(grounds.note()));
   }
 
   @PostMapping("/certificates/{id}/resume")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void resume(Caller.Person caller, @PathVariable UUID id, @RequestBody Grounds grounds) {
-    lifecycle.resume(caller, id, Note.checked(grounds.note()));
+  void resume(
+      Caller.Person caller,
+      @PathVariable UUID id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestBody Grounds grounds) {
+    lifecycle.resume(caller, id, ifMatch, Note.checked(grounds.note()));
   }
 
   @PostMapping("/certificates/{id}/revoke")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void revoke(Caller.Person caller, @PathVariable UUID id, @RequestBody Grounds grounds) {
-    lifecycle.revoke(caller, id, reason(grounds), Note.checked(grounds.note()));
+  void revoke(
+      Caller.Person caller,
+      @PathVariable UUID id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestBody Grounds grounds) {
+    lifecycle.revoke(caller, id, ifMatch, reason(grounds), Note.checked(grounds.note()));
   }
 
   @GetMapping("/certificate-mismatches")

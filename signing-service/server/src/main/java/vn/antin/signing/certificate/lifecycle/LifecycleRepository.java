@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.certificate.CertificateVersion;
 import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.RevocationReason;
@@ -106,6 +107,11 @@ final class LifecycleRepository {
         .param("id", id)
         .query(LifecycleRepository::held)
         .optional();
+  }
+
+  /** Refuses what was meant for another version. */
+  void require(CredentialId id, @Nullable String ifMatch) {
+    CertificateVersion.require(sql, id, ifMatch);
   }
 
   /** Whether the caller may act upon it as security administrator. */

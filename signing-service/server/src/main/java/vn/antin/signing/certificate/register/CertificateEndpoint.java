@@ -1,5 +1,6 @@
 package vn.antin.signing.certificate.register;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -7,10 +8,12 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.antin.signing.certificate.CertificateVersion;
 import vn.antin.signing.certificate.RevocationReason;
 import vn.antin.signing.people.People;
 import vn.antin.signing.problem.Problem;
@@ -61,10 +64,15 @@ final class CertificateEndpoint {
   }
 
   @GetMapping("/certificates/{id}")
-  CertificateFile certificate(Caller.Person caller, @PathVariable UUID id, Locale locale) {
-    return files
-        .find(caller, id, reason -> text(reason, locale))
-        .orElseThrow(() -> Problem.NOT_FOUND.because("no certificate " + id + " within scope"));
+  CertificateFile certificate(
+      Caller.Person caller, @PathVariable UUID id, Locale locale, HttpServletResponse response) {
+    var file =
+        files
+            .find(caller, id, reason -> text(reason, locale))
+            .orElseThrow(() -> Problem.NOT_FOUND.because("no certificate " + id + " within scope"));
+    // Not by way of ResponseEntity: the tag is for If-Match, and never answers If-None-Match.
+    response.setHeader(HttpHeaders.ETAG, CertificateVersion.tag(file.version()));
+    return file;
   }
 
   /** The reasons of Decree 68/2024/NĐ-CP Art. 17 in the caller's language. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that is known of one certificate.
  *
+ * @param version for {@code If-Match} with acts upon it
  * @param authority who issued it, when that was one of ours
  * @param possession of a USB token's key: proved by its holder, or vouched for by an administrator;
  *     null when the key was made here
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CertificateFile(
     @JsonUnwrapped CertificateRegister.Line line,
+    long version,
     String keyAlgorithm,
     @Nullable String authority,
     @Nullable String possession,

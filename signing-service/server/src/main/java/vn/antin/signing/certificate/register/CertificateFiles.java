@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.certificate.CertificateVersion;
 import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.DistinguishedName;
 import vn.antin.signing.web.Caller;
@@ -28,7 +29,11 @@ final class CertificateFiles {
               AS possession,
             named.name AS named_unit,
             credential.automatic, credential.changed_at, credential.replaces,
-            successor.id AS replaced_by, credential.certificate, credential.issuers
+            successor.id AS replaced_by, credential.certificate, credential.issuers,
+          """
+          + CertificateVersion.COLUMN
+          + """
+             AS version
           FROM line JOIN credential ON credential.id = line.id
           LEFT JOIN unit AS named ON named.id = credential.named_unit_id
           LEFT JOIN credential AS successor ON successor.replaces = credential.id
@@ -97,6 +102,7 @@ final class CertificateFiles {
     var changed = row.getObject("changed_at", OffsetDateTime.class);
     return new CertificateFile(
         line,
+        row.getLong("version"),
         row.getString("key_algorithm"),
         row.getString("authority"),
         row.getString("possession"),

@@ -7,6 +7,7 @@ import static vn.antin.signing.TestProvince.COMMUNE;
 import static vn.antin.signing.TestProvince.OTHER_COMMUNE;
 import static vn.antin.signing.TestProvince.PROVINCE;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -105,6 +106,51 @@ final class LifecycleEndpointTest {
     assertThat(act(person, "resume", administrator, Map.of()).status()).isEqualTo(204);
     assertThat(steps.sign(request, approval).status()).isEqualTo(200);
     assertThat(events(person)).containsExactly("resumed", "suspended", "issued");
+  }
+
+  private static Answer act(Person person, String what, String ifMatch) {
+    return service.send(
+        service
+            .request("/certificates/" + person.certificate() + "/" + what, administrator)
+            .header("Content-Type", "application/json")
+            .header("If-Match", ifMatch)
+            .POST(BodyPublishers.ofString("{\"reason\":\"device-lost\"}")));
+  }
+
+  private static String tag(Person person) {
+    return service
+        .get("/certificates/" + person.certificate(), administrator)
+        .headers()
+        .firstValue("ETag")
+        .orElseThrow();
+  }
+
+  @Test
+  void whatWasMeantForAnotherVersionIsNotDone() {
+    var person = person();
+    var first = tag(person);
+    assertThat(first).isEqualTo("\"" + file(person).path("version").asLong() + "\"");
+    assertThat(tag(person)).as("nothing happened").isEqualTo(first);
+    assertThat(act(person, "suspend", first).status()).isEqualTo(204);
+    var second = tag(person);
+    assertThat(second).isNotEqualTo(first);
+
+    for (var act : List.of("suspend", "resume", "revoke", "renew")) {
+      for (var other : List.of(first, "W/" + second, "nonsense")) {
+        var answer = act(person, act, other);
+        assertThat(answer.status()).as(act + " " + other).isEqualTo(412);
+        assertThat(answer.problem()).isEqualTo("changed");
+      }
+    }
+
+    assertThat(status(person)).isEqualTo("suspended");
+    assertThat(act(person, "resume", first + ", " + second).status()).isEqualTo(204);
+    assertThat(act(person, "suspend", "*").status()).isEqualTo(204);
+    assertThat(act(person, "resume", administrator, Map.of()).status())
+        .as("without the header")
+        .isEqualTo(204);
+    assertThat(act(person, "renew", tag(person)).status()).isEqualTo(201);
+    assertThat(act(person, "revoke", tag(person)).status()).isEqualTo(204);
   }
 
   @Test
