@@ -1,10 +1,17 @@
 package vn.antin.signing.key;
 
 import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.problem.ConfigurationFault;
 import vn.antin.signing.token.TokenSecret;
@@ -13,15 +20,34 @@ import vn.antin.signing.token.TokenSecret;
  * Where a token's PIN comes from: a file, the environment, or the person who starts the service.
  */
 record Pin(String token, @Nullable Path file, @Nullable String variable) {
+  private static final Set<PosixFilePermission> OTHERS =
+      PosixFilePermissions.fromString("---rwxrwx");
 
   /** The PIN; a file is read when it is needed, a person is asked once. */
   Source source(Map<String, String> environment) {
     var path = file;
     if (path != null) {
+      refuseOpen(path);
       return () -> TokenSecret.read(path);
     }
     var secret = variable != null ? named(variable, environment) : asked();
     return () -> secret;
+  }
+
+  /** A file that is not there yet is waited for with the token. */
+  private void refuseOpen(Path path) {
+    try {
+      var view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+      if (view == null || Collections.disjoint(view.readAttributes().permissions(), OTHERS)) {
+        return;
+      }
+    } catch (IOException e) {
+      return;
+    }
+    throw new ConfigurationFault(
+        "The PIN of token %s is in %s, which others than its owner may read or change."
+            .formatted(token, path),
+        "Make it its owner's alone (chmod 600), and set another PIN if somebody may have read it.");
   }
 
   /** Gives the PIN when the token is opened. */

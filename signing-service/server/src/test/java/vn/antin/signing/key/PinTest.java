@@ -1,0 +1,47 @@
+package vn.antin.signing.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.antin.signing.problem.ConfigurationFault;
+
+final class PinTest {
+  @TempDir private Path folder;
+
+  private Path file(String permissions) throws Exception {
+    var file = Files.writeString(folder.resolve("pin"), "1234567890\n");
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rwxrwxrwx"})
+  void fileThatOthersMayReadOrChangeStopsTheStart(String permissions) throws Exception {
+    var pin = new Pin("main", file(permissions), null);
+
+    assertThatExceptionOfType(ConfigurationFault.class)
+        .isThrownBy(() -> pin.source(Map.of()))
+        .withMessageContaining("token main")
+        .withMessageContaining(folder.resolve("pin").toString())
+        .withMessageNotContaining("1234567890")
+        .satisfies(fault -> assertThat(fault.action()).contains("chmod 600"));
+  }
+
+  @Test
+  void fileOfItsOwnerIsReadWhenTheTokenIsOpened() throws Exception {
+    var source = new Pin("main", file("rw-------"), null).source(Map.of());
+
+    assertThat(source.read()).hasToString("TokenSecret[hidden]");
+    assertThatCode(() -> new Pin("main", folder.resolve("later"), null).source(Map.of()))
+        .as("a file that comes with the token")
+        .doesNotThrowAnyException();
+  }
+}
