@@ -58,7 +58,7 @@ final class SuccessionEndpoint {
   void dismiss(Caller.Person caller, @PathVariable UUID unit) {
     people.requireFresh();
     transaction.executeWithoutResult(_ -> {
-      if (repository.dismiss(caller.administers(), unit, caller.official()) == 0) {
+      if (repository.dismiss(caller, unit) == 0) {
         throw Problem.NOT_FOUND.because("no drafted request for that unit");
       }
       record("seal-request.dismissed", caller, unit, Map.of());
@@ -83,7 +83,7 @@ final class SuccessionEndpoint {
     }
     people.requireFresh();
     transaction.executeWithoutResult(_ -> {
-      if (!repository.decide(caller.administers(), request, decision, caller.official())) {
+      if (!repository.decide(caller, request, decision)) {
         throw Problem.NOT_FOUND.because("nothing to decide about that request");
       }
       record("signature-request.decided", caller, request, Map.of("decision", decision));

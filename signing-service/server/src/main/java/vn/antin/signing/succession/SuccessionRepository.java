@@ -11,8 +11,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.certificate.AdministratorScope;
 import vn.antin.signing.people.UnitId;
+import vn.antin.signing.web.Caller;
 
 final class SuccessionRepository {
   /** A seal that a unit may want because it took over from units whose seals stopped. */
@@ -122,17 +123,18 @@ final class SuccessionRepository {
   }
 
   /** Answers how many drafts for the unit were put aside. */
-  int dismiss(List<UnitId> administers, UUID unit, OfficialId by) {
-    return sql.sql(
-            SCOPE
+  int dismiss(Caller.Person by, UUID unit) {
+    return AdministratorScope.bind(
+            sql,
+            AdministratorScope.ACTS
                 + """
                 UPDATE seal_request SET state = 'dismissed', decided_by = :by, decided_at = :now
                 WHERE unit_id = :unit AND state = 'draft' AND unit_id IN (SELECT id FROM scope)
-                """)
-        .param("administers", ids(administers))
+                """,
+            by,
+            time.instant())
         .param("unit", unit)
-        .param("by", by.value())
-        .param("now", now())
+        .param("by", by.official().value())
         .update();
   }
 
@@ -178,9 +180,10 @@ final class SuccessionRepository {
   }
 
   /** False when there is no such request to decide on, or it was decided before. */
-  boolean decide(List<UnitId> administers, UUID request, String decision, OfficialId by) {
-    return sql.sql(
-                SCOPE
+  boolean decide(Caller.Person by, UUID request, String decision) {
+    return AdministratorScope.bind(
+                sql,
+                AdministratorScope.ACTS
                     + """
                     INSERT INTO in_flight_decision (request_id, decision, decided_by, decided_at)
                     SELECT request.id, :decision, :by, :now
@@ -190,12 +193,12 @@ final class SuccessionRepository {
                     WHERE request.id = :request AND unit.id IN (SELECT id FROM scope) AND
                     """
                     + UNSIGNED
-                    + "ON CONFLICT DO NOTHING")
-            .param("administers", ids(administers))
+                    + "ON CONFLICT DO NOTHING",
+                by,
+                time.instant())
             .param("request", request)
             .param("decision", decision)
-            .param("by", by.value())
-            .param("now", now())
+            .param("by", by.official().value())
             .update()
         == 1;
   }

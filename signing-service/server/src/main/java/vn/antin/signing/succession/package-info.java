@@ -6,9 +6,10 @@
  * Here a request for the successor's seal is drafted for each seal that stopped, and the requests
  * that the stopped seal had not signed yet are listed for an administrator to decide: withdrawn, or
  * to be made again for the successor's seal. Both lists hold only what lies within the units that
- * the caller's token names.
+ * the caller's token names; a decision needs, besides, that the read copy shows the caller as
+ * security or unit administrator over the unit now.
  */
-@ApplicationModule(allowedDependencies = {"people", "problem", "web"})
+@ApplicationModule(allowedDependencies = {"certificate", "people", "problem", "web"})
 @NullMarked
 package vn.antin.signing.succession;
 

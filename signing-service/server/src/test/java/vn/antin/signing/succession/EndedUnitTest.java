@@ -71,6 +71,8 @@ final class EndedUnitTest {
             "successorId", SUCCESSOR.toString(),
             "validFrom", today));
     service.authServer.add(ended);
+    service.authServer.add(
+        TestProvince.role(40, CHAIRMAN, SUCCESSOR, "security-administrator", null));
     TestSigning.eventually(() -> status().equals("stopped"));
   }
 
@@ -170,6 +172,11 @@ final class EndedUnitTest {
     assertThat(service.get("/seal-requests", outside).json().path("items")).isEmpty();
     assertThat(service.post("/seal-requests/" + SUCCESSOR + "/dismiss", outside).status())
         .isEqualTo(404);
+    var former = steps.administrator(CLERK, SUCCESSOR);
+    assertThat(service.get("/seal-requests", former).text()).contains("draft");
+    assertThat(service.post("/seal-requests/" + SUCCESSOR + "/dismiss", former).status())
+        .as("the token still says so, the copy of roles does not")
+        .isEqualTo(404);
     assertThat(service.post("/seal-requests/" + SUCCESSOR + "/dismiss", token).status())
         .isEqualTo(204);
     assertThat(service.get("/seal-requests", token).text()).contains("dismissed");
@@ -186,6 +193,8 @@ final class EndedUnitTest {
     var path = "/documents-in-flight/" + id(request);
     var again = Map.of("decision", "again");
     assertThat(service.postJson(path, steps.administrator(CHAIRMAN, COMMUNE), again).status())
+        .isEqualTo(404);
+    assertThat(service.postJson(path, steps.administrator(CLERK, SUCCESSOR), again).status())
         .isEqualTo(404);
     assertThat(service.postJson(path, token, Map.of("decision", "burn")).status()).isEqualTo(400);
     assertThat(service.postJson(path, token, again).status()).isEqualTo(204);
