@@ -29,7 +29,7 @@ final class OwnSoftHsm {
       new TokenLimits(4, Duration.ofSeconds(2), Duration.ofSeconds(30));
   static final String LABEL = "own";
   private static final Path LIBRARY = Path.of("/usr/lib/softhsm/libsofthsm2.so");
-  private static final String PIN = "2739150";
+  static final String PIN = "2739150";
   private static final Object ENVIRONMENT = new Object();
 
   private final Path folder;
