@@ -33,6 +33,7 @@ final class Bench {
       System.out.print(SignBench.HELP);
       System.out.print(KeysBench.HELP);
       System.out.print(StampBench.HELP);
+      System.out.print(OcspBench.HELP);
       return 0;
     }
     List<String> rest = arguments.subList(1, arguments.size());
@@ -49,12 +50,13 @@ final class Bench {
         case "sign" -> new SignBench(build).run(rest);
         case "keys" -> new KeysBench(build).run(rest);
         case "stamp" -> new StampBench(build).run(rest);
+        case "ocsp" -> new OcspBench(build).run(rest);
         case "oidc" -> new OidcBench(home, build, OidcOptions.parse(rest)).run();
         default ->
             throw usage(
                 "There is no benchmark '"
                     + arguments.getFirst()
-                    + "'; known: start, oidc, nodes, sign, keys, stamp.");
+                    + "'; known: start, oidc, nodes, sign, keys, stamp, ocsp.");
       };
     } catch (BenchException e) {
       throw new StandaloneException(

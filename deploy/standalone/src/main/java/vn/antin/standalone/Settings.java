@@ -125,6 +125,7 @@ record Settings(
     settings.put("antin.time-stamping.enabled", Boolean.toString(officials > 0));
     // All who ask are on this machine, under one address.
     settings.put("antin.time-stamping.per-minute", "1000000");
+    settings.put("antin.authority.ocsp.at-once-per-second", "1000000");
     // On one machine a look at the change feed costs nothing, and nobody waits for a new sample.
     settings.put("antin.people.interval", "1s");
     settings.putAll(token.settings());

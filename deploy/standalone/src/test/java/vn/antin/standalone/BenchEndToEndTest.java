@@ -103,6 +103,15 @@ final class BenchEndToEndTest {
         .containsPattern("(?m)^P-256 alone +[1-9]");
   }
 
+  @Test
+  void answersAboutCertificatesAreMeasured() throws Exception {
+    String text = bench("ocsp", "--seconds", "2", "--connections", "2");
+
+    assertThat(text)
+        .containsPattern("(?m)^stored OCSP answers +[1-9][0-9]* per s, p50 [0-9]")
+        .containsPattern("(?m)^OCSP answers with a nonce +[1-9][0-9]* per s, p50 [0-9]");
+  }
+
   private String bench(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("bench"));
     command.addAll(List.of(arguments));
