@@ -134,6 +134,23 @@ class CertificatesTest {
   }
 
   @Test
+  void actsAreUponTheVersionThatWasShown() {
+    var administrator = administrator();
+    for (var act : List.of("suspend", "revoke", "renew")) {
+      assertThat(administrator.get(VALID + "/" + act).body())
+          .contains("name=\"version\" value=\"4701\"");
+      administrator.post(
+          VALID + "/" + act, Map.of("version", "4701", "reason", "device-lost", "confirm", "true"));
+      assertThat(certificates.version).isEqualTo("\"4701\"");
+    }
+    desk.signingService.refuse(VALID + "/suspend", 412, "changed");
+    var refused =
+        administrator.post(VALID + "/suspend", Map.of("version", "4700", "reason", "device-lost"));
+    assertThat(refused.statusCode()).isEqualTo(412);
+    assertThat(refused.body()).contains("Có người vừa thay đổi", "name=\"version\" value=\"4701\"");
+  }
+
+  @Test
   void resumingTakesNoReason() {
     var administrator = administrator();
     assertThat(administrator.get(SUSPENDED + "/resume").body()).doesNotContain("name=\"reason\"");

@@ -26,6 +26,9 @@ final class FakeCertificates {
   volatile boolean stale;
   volatile boolean nothing;
 
+  /** What the last act was meant for. */
+  volatile @Nullable String version;
+
   void reset() {
     asked.clear();
     stale = false;
@@ -36,6 +39,7 @@ final class FakeCertificates {
     if (exchange.getRequestMethod().equals("POST")) {
       var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       asked.add(String.join("/", path) + " " + body);
+      version = exchange.getRequestHeaders().getFirst("If-Match");
       if (path.length == 2) {
         Exchange.json(exchange, 201, Map.of("id", VALID));
       } else if (path[3].equals("renew")) {
@@ -101,6 +105,7 @@ final class FakeCertificates {
 
   private static Map<String, Object> one(int i) {
     var file = line(i);
+    file.put("version", 4700 + i);
     file.put("keyAlgorithm", "EC P-256");
     file.put("possession", i == 3 ? "proved" : null);
     file.put("namedUnit", "Sở Nội vụ");

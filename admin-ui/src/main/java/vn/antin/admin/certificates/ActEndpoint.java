@@ -37,7 +37,7 @@ class ActEndpoint {
   }
 
   /** What the form asks for. */
-  private record Wish(UUID id, String act, String reason, String note) {
+  private record Wish(UUID id, String act, @Nullable Long version, String reason, String note) {
     String path() {
       return "/certificates/" + id + "/" + act;
     }
@@ -60,7 +60,8 @@ class ActEndpoint {
       @PathVariable UUID id,
       @PathVariable String act,
       HttpServletRequest request) {
-    return page(new Wish(id, act, "", ""), callers.official(session, request), HttpStatus.OK, null);
+    return page(
+        new Wish(id, act, null, "", ""), callers.official(session, request), HttpStatus.OK, null);
   }
 
   @PostMapping("/certificates/{id}/{act:renew|suspend|resume|revoke}")
@@ -68,11 +69,12 @@ class ActEndpoint {
       DeskSession session,
       @PathVariable UUID id,
       @PathVariable String act,
+      @RequestParam(required = false) @Nullable Long version,
       @RequestParam(defaultValue = "") String reason,
       @RequestParam(defaultValue = "") String note,
       @RequestParam(defaultValue = "false") boolean confirm,
       HttpServletRequest request) {
-    var wish = new Wish(id, act, reason, note.strip());
+    var wish = new Wish(id, act, version, reason, note.strip());
     var caller = callers.official(session, request);
     if (reason.isEmpty() && ActPage.ending(act)) {
       return page(wish, caller, HttpStatus.UNPROCESSABLE_CONTENT, "reason");
@@ -84,13 +86,17 @@ class ActEndpoint {
       return shown(
           wish,
           caller,
-          signingService.post(wish.path(), caller, null, ActPage.Made.class),
+          version == null
+              ? signingService.post(wish.path(), caller, null, ActPage.Made.class)
+              : signingService.act(wish.path(), caller, version, null, ActPage.Made.class),
           ActPage.Made::id);
     }
     return shown(
         wish,
         caller,
-        signingService.tell(wish.path(), caller, wish.body()),
+        version == null
+            ? signingService.tell(wish.path(), caller, wish.body())
+            : signingService.tell(wish.path(), caller, version, wish.body()),
         _ -> wish.id().toString());
   }
 

@@ -12,6 +12,7 @@ import vn.antin.admin.web.SubjectName;
 /**
  * A certificate as signing-service tells it; the lists are empty where it is one line of many.
  *
+ * @param version sent along with acts, so that they are upon what was shown
  * @param source authority (ours), request (an outside authority's), usb-token
  * @param possession of a USB token's key: proved by its holder, or vouched for by an administrator
  * @param namedUnit the unit that it names, which need not be where its holder is now
@@ -22,6 +23,7 @@ import vn.antin.admin.web.SubjectName;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Certificate(
     @Nullable String id,
+    @Nullable Long version,
     @Nullable String kind,
     @Nullable String source,
     @Nullable String holder,
