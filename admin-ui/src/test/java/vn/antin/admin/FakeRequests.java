@@ -39,6 +39,9 @@ final class FakeRequests {
   void handle(HttpExchange exchange, String[] path) throws IOException {
     if (exchange.getRequestMethod().equals("POST")) {
       post(exchange, path);
+    } else if (path.length == 3 && path[2].equals("usb-token-codes")) {
+      Exchange.json(
+          exchange, 200, Map.of("items", none ? List.of() : List.of(code()), "stale", stale));
     } else if (path.length == 2) {
       var all = List.of(WAITING, ANSWERED, GIVEN_UP, MAKING);
       Exchange.json(
@@ -72,7 +75,7 @@ final class FakeRequests {
               "CN=" + otherName + ", O=Tỉnh mẫu, C=VN"));
     } else if (path.length == 2) {
       Exchange.json(exchange, 201, Map.of("id", WAITING));
-    } else if (path[2].equals("usb-token-codes")) {
+    } else if (path.length == 3 && path[2].equals("usb-token-codes")) {
       Exchange.json(
           exchange, 201, Map.of("id", WAITING, "code", CODE, "expiresAt", "2026-11-22T03:30:00Z"));
     } else if (path[2].equals("usb-tokens")) {
@@ -80,6 +83,20 @@ final class FakeRequests {
     } else {
       exchange.sendResponseHeaders(204, -1);
     }
+  }
+
+  private static Map<String, Object> code() {
+    return Map.of(
+        "id",
+        WAITING,
+        "kind",
+        "official",
+        "holder",
+        "Trần <Thị> Bình",
+        "createdBy",
+        "Lê Văn Quản",
+        "expiresAt",
+        "2026-11-22T03:30:00Z");
   }
 
   private static Map<String, Object> line(String id, boolean whole) {

@@ -145,7 +145,7 @@ final class FakeSigningService {
           "certificate-reasons",
           "certificate-calendar",
           "certificate-mismatches" -> {
-        if (path.length == 3 && path[2].startsWith("usb-token")) {
+        if (path.length > 2 && path[2].startsWith("usb-token")) {
           requestsElsewhere.handle(exchange, path);
         } else {
           certificates.handle(exchange, path);

@@ -205,6 +205,27 @@ class RequestsTest {
   }
 
   @Test
+  void openCodesAreListedAndWithdrawn() {
+    var administrator = administrator();
+    var codes = "/certificates/usb-tokens/codes";
+    var withdraw = codes + "/" + FakeRequests.WAITING + "/withdraw";
+    assertThat(administrator.get(codes).body())
+        .contains("Trần &lt;Thị&gt; Bình", "Lê Văn Quản", "22/11/2026", withdraw)
+        .doesNotContain(FakeRequests.CODE);
+    assertThat(Browser.location(administrator.post(withdraw, Map.of())))
+        .hasToString(codes + "?done=withdrawn");
+    assertThat(requests.asked.getLast())
+        .startsWith("/certificates/usb-token-codes/" + FakeRequests.WAITING + "/withdraw");
+    assertThat(administrator.get(codes + "?done=withdrawn").body()).contains("Đã thu lại mã");
+    desk.signingService.refuse(
+        "/certificates/usb-token-codes/" + FakeRequests.WAITING + "/withdraw", 404, "not-found");
+    assertThat(administrator.post(withdraw, Map.of()).body()).contains("thu lại trước đó");
+    requests.none = true;
+    assertThat(administrator.get(codes).body()).contains("Không có mã nào");
+    assertThat(desk.browser().get(codes).statusCode()).isEqualTo(303);
+  }
+
+  @Test
   void everySentenceExistsInEnglishToo() {
     var administrator = administrator();
     administrator.post("/language", Map.of("to", "en", "back", "/"));
