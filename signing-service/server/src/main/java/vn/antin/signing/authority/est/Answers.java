@@ -52,6 +52,7 @@ final class Answers {
     };
   }
 
+  /** RFC 8951 takes Content-Transfer-Encoding back; clients older than that read it. */
   static ResponseEntity<String> encoded(String type, byte[] der) {
     return ResponseEntity.ok()
         .header("Content-Type", type)

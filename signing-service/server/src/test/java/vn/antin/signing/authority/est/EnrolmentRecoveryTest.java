@@ -8,6 +8,7 @@ import static vn.antin.signing.authority.est.TestServer.certificate;
 import static vn.antin.signing.authority.est.TestServer.enrol;
 
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -194,5 +195,39 @@ final class EnrolmentRecoveryTest {
                 .query(Long.class)
                 .single()
             == 1);
+  }
+
+  @Test
+  void whoeverIsFasterNothingOfAWithdrawnServerStaysInForce() throws Exception {
+    for (var i = 0; i < 10; i++) {
+      var allowed = allowed("race" + i);
+      var id = allowed.path("id").asString("");
+      var request = new TestServer().request("CN=");
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        var enrolled = threads.submit(() -> enrol(service, basic(allowed), request));
+        var withdrawn =
+            threads.submit(
+                () -> service.post("/authority/servers/" + id + "/withdrawal", administrator));
+        assertThat(withdrawn.get().status()).isEqualTo(204);
+        assertThat(enrolled.get().status()).isIn(200, 400, 401);
+      }
+      assertThat(
+              service
+                  .database
+                  .superuser()
+                  .sql(
+                      """
+                      SELECT count(*) FROM issued_certificate AS issued
+                      WHERE state <> 'failed' AND credential_id IN (
+                        SELECT id FROM server_enrolment WHERE server_id = :id)
+                        AND NOT EXISTS (SELECT FROM certificate_revocation AS revocation
+                          WHERE revocation.authority = issued.authority
+                            AND revocation.serial_number = issued.serial_number)
+                      """)
+                  .param("id", UUID.fromString(id))
+                  .query(Long.class)
+                  .single())
+          .isZero();
+    }
   }
 }

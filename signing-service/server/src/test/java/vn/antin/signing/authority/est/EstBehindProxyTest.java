@@ -5,6 +5,8 @@ import static vn.antin.signing.TestProvince.CHAIRMAN;
 import static vn.antin.signing.TestProvince.PROVINCE;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +114,7 @@ final class EstBehindProxyTest {
             service.database,
             "antin.est.enabled=true",
             "antin.est.plain-http=true",
+            "antin.est.per-minute=2",
             "antin.est.proxy-client-certificates=true")) {
       other.up();
       var body = TestServer.base64(TestServer.der(new TestServer().request("CN=")));
@@ -122,6 +125,12 @@ final class EstBehindProxyTest {
                           .header("Client-Cert", header(first)))
                   .status())
           .isEqualTo(401);
+      other.clock.advance(Duration.ofMinutes(1));
+      var statuses = new ArrayList<Integer>();
+      for (var i = 0; i < 6; i++) {
+        statuses.add(certificates(other).status());
+      }
+      assertThat(statuses).startsWith(200).contains(429);
     }
   }
 }

@@ -9,6 +9,7 @@ import static vn.antin.signing.authority.est.TestServer.basic;
 import static vn.antin.signing.authority.est.TestServer.certificate;
 import static vn.antin.signing.authority.est.TestServer.enrol;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -445,7 +446,14 @@ final class EstEndpointTest {
                 .send(TestServer.call(service, "issuing/simpleenroll", basic(allowed), body))
                 .status())
         .isEqualTo(200);
-    assertThat(attributes.body()).isNotEmpty();
+    assertThat(
+            service
+                .bean(MeterRegistry.class)
+                .get("antin.est")
+                .tags("operation", "csrattrs", "status", "200")
+                .counter()
+                .count())
+        .isPositive();
     assertThat(new String(attributes.body(), StandardCharsets.US_ASCII)).startsWith("MC");
   }
 }
