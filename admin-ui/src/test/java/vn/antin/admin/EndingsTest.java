@@ -25,6 +25,7 @@ class EndingsTest {
     assertThat(Browser.location(official.post("/certificate-notices/9/seen", Map.of())))
         .hasToString("/");
     assertThat(endings.asked).containsExactly("/certificate-notices/9/seen");
+    assertThat(desk.signingService.requests).contains("GET /certificate-notices?unseen=true");
     assertThat(Browser.location(official.post("/certificate-notices/77/seen", Map.of())))
         .hasToString("/");
     assertThat(official.post("/certificate-notices/x/seen", Map.of()).statusCode()).isEqualTo(404);
@@ -41,13 +42,13 @@ class EndingsTest {
     endings.tell(26, "administrator", "c26", "Sở Nội vụ", "2026-12-31T03:00:00Z");
     var official = desk.signedIn();
     assertThat(official.get("/").body())
-        .contains("bạn phụ trách: 25. Sớm nhất là ngày 21/01/2027", "Lê &lt;An&gt; 20")
-        .contains("và 5 chứng thư số nữa", "Hãy nhắc quản trị viên")
-        .contains("bạn phụ trách: 1. Sớm nhất là ngày 31/12/2026")
+        .contains("bạn phụ trách: 25+. Sớm nhất là ngày 21/01/2027", "Lê &lt;An&gt; 20")
+        .contains("và những chứng thư số hết hạn sau đó", "Hãy nhắc quản trị viên")
+        .contains("bạn phụ trách: 1+. Sớm nhất là ngày 31/12/2026")
         .contains("href=\"/certificates/calendar\"", "action=\"/certificate-notices/26/seen\"");
     official.post("/language", Map.of("to", "en", "back", "/"));
     assertThat(official.get("/").body())
-        .contains("you answer for: 25. The first ends on 21/01/2027", "Please remind");
+        .contains("you answer for: 25+. The first ends on 21/01/2027", "Please remind");
 
     official.post("/certificate-notices/25/seen", Map.of("gathered", "true"));
     assertThat(endings.asked).containsExactly("/certificate-notices/25/seen?gathered=true");

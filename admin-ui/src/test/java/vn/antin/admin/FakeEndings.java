@@ -9,6 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The signing-service's notices of certificates that end soon: none, unless a test tells some. */
 final class FakeEndings {
+  private static final int MOST = 26;
+
   final List<String> asked = new CopyOnWriteArrayList<>();
   private final List<Map<String, Object>> items = new CopyOnWriteArrayList<>();
 
@@ -25,7 +27,6 @@ final class FakeEndings {
     item.put("holder", holder);
     item.put("validTo", validTo);
     item.put("days", 30);
-    item.put("seen", false);
     items.addFirst(item);
   }
 
@@ -35,14 +36,14 @@ final class FakeEndings {
       asked.add(String.valueOf(exchange.getRequestURI()));
       var known = items.stream().filter(item -> path[2].equals(String.valueOf(item.get("number"))));
       var found = known.findFirst();
-      found.ifPresent(item -> item.put("seen", true));
+      found.ifPresent(items::remove);
       if (found.isPresent()) {
         exchange.sendResponseHeaders(204, -1);
       } else {
         Exchange.problem(exchange, 404, "not-found");
       }
     } else {
-      Exchange.json(exchange, 200, Map.of("items", items));
+      Exchange.json(exchange, 200, Map.of("items", items, "more", items.size() >= MOST));
     }
   }
 }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * signing-service's notice that a certificate ends soon.
  *
  * @param role why the official is told: holder, administrator or clerk
- * @param seen whether it was put away
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Ending(
@@ -17,9 +16,12 @@ public record Ending(
     @Nullable String role,
     @Nullable String certificate,
     @Nullable String holder,
-    @Nullable Instant validTo,
-    boolean seen) {
-  /** The notices, the latest first; at most 200. */
+    @Nullable Instant validTo) {
+  /**
+   * Notices that were not put away.
+   *
+   * @param more whether there are further ones
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Notices(@Nullable List<Ending> items) {}
+  record Notices(@Nullable List<Ending> items, boolean more) {}
 }

@@ -32,10 +32,11 @@ public record Endings(List<Ending> own, List<Gathered> others) {
    * Certificates of others.
    *
    * @param number of the latest notice: putting it away puts all of them away
-   * @param count how many certificates
+   * @param count how many certificates, at least
+   * @param more whether there are further ones
    * @param soonest those that end first
    */
-  public record Gathered(String role, long number, int count, List<Ending> soonest) {
+  public record Gathered(String role, long number, int count, boolean more, List<Ending> soonest) {
     public Gathered {
       soonest = List.copyOf(soonest);
     }
@@ -44,17 +45,22 @@ public record Endings(List<Ending> own, List<Gathered> others) {
       return soonest.getFirst().validTo();
     }
 
-    /** How many are not among the soonest. */
-    public int further() {
-      return count - soonest.size();
+    /** {@code 12}, or {@code 200+}. */
+    public String counted() {
+      return count + (more ? "+" : "");
+    }
+
+    /** Whether the soonest are not all. */
+    public boolean further() {
+      return more || count > soonest.size();
     }
   }
 
-  static Endings of(List<Ending> notices) {
+  static Endings of(List<Ending> notices, boolean more) {
     return new Endings(
         latest(notices, "holder"),
         Stream.of("administrator", "clerk")
-            .flatMap(role -> gathered(role, latest(notices, role)))
+            .flatMap(role -> gathered(role, latest(notices, role), more))
             .toList());
   }
 
@@ -62,16 +68,17 @@ public record Endings(List<Ending> own, List<Gathered> others) {
     return own.isEmpty() && others.isEmpty();
   }
 
-  private static Stream<Gathered> gathered(String role, List<Ending> endings) {
+  private static Stream<Gathered> gathered(String role, List<Ending> endings, boolean more) {
     return endings.stream().mapToLong(Ending::number).max().stream()
         .mapToObj(number ->
-            new Gathered(role, number, endings.size(), endings.stream().limit(SHOWN).toList()));
+            new Gathered(
+                role, number, endings.size(), more, endings.stream().limit(SHOWN).toList()));
   }
 
   /** The latest notice of each certificate, the soonest end first. */
   private static List<Ending> latest(List<Ending> notices, String role) {
     return notices.stream()
-        .filter(notice -> !notice.seen() && role.equals(notice.role()))
+        .filter(notice -> role.equals(notice.role()))
         .collect(
             toMap(
                 notice -> Objects.requireNonNullElse(notice.certificate(), ""),

@@ -82,11 +82,12 @@ class HomeEndpoint {
   private Reminders reminders(Caller caller) {
     try {
       var endings =
-          signingService.get("/certificate-notices", caller, PATIENCE, Ending.Notices.class);
+          signingService.get(
+              "/certificate-notices?unseen=true", caller, PATIENCE, Ending.Notices.class);
       var handovers = signingService.get("/seal-handovers", caller, PATIENCE, SealHandovers.class);
       return new Reminders(
           endings instanceof Answer.Granted<Ending.Notices>(var found) && found.items() != null
-              ? Endings.of(found.items())
+              ? Endings.of(found.items(), found.more())
               : Endings.NONE,
           handovers instanceof Answer.Granted<SealHandovers>(var found) ? found.open() : 0);
     } catch (Unreachable e) {

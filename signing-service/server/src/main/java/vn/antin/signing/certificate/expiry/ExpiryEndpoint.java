@@ -33,11 +33,12 @@ final class ExpiryEndpoint {
       int days,
       boolean seen) {}
 
-  record OwnList(List<Own> items) {}
+  record OwnList(List<Own> items, boolean more) {}
 
   record Feed(List<NoticeRepository.Notice> items, long next, boolean more) {}
 
   private static final int LONGEST_PAGE = 1_000;
+  private static final int MOST_OWN = 200;
 
   private final Calendar calendar;
   private final NoticeRepository notices;
@@ -64,9 +65,11 @@ final class ExpiryEndpoint {
   }
 
   @GetMapping("/certificate-notices")
-  OwnList notices(Caller.Person caller) {
+  OwnList notices(Caller.Person caller, @RequestParam(defaultValue = "false") boolean unseen) {
+    var found = notices.of(caller.official(), unseen, MOST_OWN + 1, time.instant());
     return new OwnList(
-        notices.of(caller.official(), time.instant()).stream()
+        found.stream()
+            .limit(MOST_OWN)
             .map(each ->
                 new Own(
                     each.number(),
@@ -76,7 +79,8 @@ final class ExpiryEndpoint {
                     each.validTo(),
                     each.days(),
                     each.seenAt() != null))
-            .toList());
+            .toList(),
+        found.size() > MOST_OWN);
   }
 
   @PostMapping("/certificate-notices/{number}/seen")

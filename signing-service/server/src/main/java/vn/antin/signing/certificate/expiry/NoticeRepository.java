@@ -113,19 +113,26 @@ final class NoticeRepository {
         .update();
   }
 
-  /** The official's notices of certificates that still have to be renewed; the latest first. */
-  List<Notice> of(OfficialId recipient, Instant now) {
+  /**
+   * The official's notices of certificates that still have to be renewed; those of their own
+   * certificates first, then the latest first.
+   *
+   * @param unseen whether to leave out what was put away
+   */
+  List<Notice> of(OfficialId recipient, boolean unseen, int limit, Instant now) {
     return query(
         sql.sql(
                 COLUMNS
                     + """
                     WHERE notice.recipient = :recipient AND credential.state = 'valid'
-                      AND credential.valid_to > :now
+                      AND credential.valid_to > :now AND (notice.seen_at IS NULL OR NOT :unseen)
                       AND NOT EXISTS (SELECT FROM credential AS successor
                         WHERE successor.replaces = credential.id AND successor.state = 'valid')
-                    ORDER BY notice.id DESC LIMIT 200
+                    ORDER BY notice.role = 'holder' DESC, notice.id DESC LIMIT :limit
                     """)
             .param("recipient", recipient.value())
+            .param("unseen", unseen)
+            .param("limit", limit)
             .param("now", utc(now)));
   }
 

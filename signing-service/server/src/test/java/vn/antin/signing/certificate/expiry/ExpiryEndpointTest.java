@@ -126,6 +126,9 @@ final class ExpiryEndpointTest {
     assertThat(service.get("/certificate-notices", chairman).json().path("items").valueStream())
         .hasSize(2)
         .allMatch(item -> item.path("seen").asBoolean());
+    var left = service.get("/certificate-notices?unseen=true", chairman).json();
+    assertThat(left.path("items")).isEmpty();
+    assertThat(left.path("more").asBoolean()).isFalse();
     assertThat(
             service
                 .get("/certificate-notices", steps.official(CLERK))
