@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.auth.TestAccounts;
 import vn.antin.auth.TestClock;
@@ -34,6 +39,7 @@ import vn.antin.auth.account.SecretHashes;
 /** From signing-service's notices to the mails, on two nodes. */
 final class ExpiryNoticesTest {
   private static final NoticePeer PEER = new NoticePeer();
+
   private static TestServer one;
   private static TestServer two;
   private static TestAccounts accounts;
@@ -55,11 +61,16 @@ final class ExpiryNoticesTest {
   private static TestServer node(TestDatabase database, Path keys) {
     return TestServer.start(
         database,
-        new Class<?>[] {TestClock.Setup.class},
+        new Class<?>[] {TestClock.Setup.class, Unscheduled.class},
         "antin.signing-service-url=" + PEER.url(),
         "antin.house-clients.signing-service-jwks-file=" + keys,
         "antin.mail.folder=" + TestMails.folder(),
-        "antin.certificate-notices.interval=1h");
+        "antin.certificate-notices.hour=" + hourFarAway());
+  }
+
+  /** Over which no test runs. */
+  private static int hourFarAway() {
+    return (OffsetDateTime.now(ZoneId.of("Asia/Ho_Chi_Minh")).getHour() + 12) % 24;
   }
 
   @AfterAll
@@ -85,6 +96,15 @@ final class ExpiryNoticesTest {
   private static void run(TestServer node) {
     assertThat(notices(node).fetch()).isEmpty();
     notices(node).mail();
+  }
+
+  /** The tests themselves say when it is time to look. */
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Unscheduled {
+    @Bean
+    static BeanDefinitionRegistryPostProcessor noSchedule() {
+      return registry -> registry.removeBeanDefinition("certificateNoticeSchedule");
+    }
   }
 
   @Test
@@ -223,6 +243,15 @@ final class ExpiryNoticesTest {
     TestMails.awaitTo("ve.sau@tinh.gov.vn", 1);
     assertThat(one.bean(MeterRegistry.class).get("antin.certificate.notices.age").gauge().value())
         .isBetween(0.0, 60.0);
+  }
+
+  @Test
+  void scheduleFetchesAndMails() {
+    AccountId official = accounts.active("theo.lich");
+    PEER.tell(official.value(), "holder", UUID.randomUUID(), 7, in(5));
+    TestClock clock = one.bean(TestClock.class);
+    new NoticeSchedule(notices(one), Duration.ofHours(1), clock).look();
+    TestMails.awaitTo("theo.lich@tinh.gov.vn", 1);
   }
 
   @Test
