@@ -104,8 +104,7 @@ public record OcspLoad(URI service, long server, long postmaster, int connection
           .generateCertificates(new ByteArrayInputStream(OcspQuestion.second(stamp)))
           .stream()
           .map(X509Certificate.class::cast)
-          .filter(each ->
-              each.getIssuerX500Principal().equals(authority.getSubjectX500Principal()))
+          .filter(each -> each.getIssuerX500Principal().equals(authority.getSubjectX500Principal()))
           .findFirst()
           .map(each -> OcspQuestion.about(each, authority))
           .orElseThrow(() -> new BenchException("The time-stamp came without a certificate."));

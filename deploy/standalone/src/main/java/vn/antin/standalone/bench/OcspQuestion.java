@@ -15,7 +15,9 @@ final class OcspQuestion {
   private static final int INTEGER = 0x02;
   private static final int EXTENSIONS = 0xa2;
 
-  /** SHA-1 with NULL, which every responder knows the names of certificates by (RFC 5019 §2.1.1). */
+  /**
+   * SHA-1 with NULL, which every responder knows the names of certificates by (RFC 5019 §2.1.1).
+   */
   private static final byte[] SHA1 = HexFormat.of().parseHex("300906052b0e03021a0500");
 
   private static final byte[] NONCE_OID = HexFormat.of().parseHex("06092b0601050507300102");
