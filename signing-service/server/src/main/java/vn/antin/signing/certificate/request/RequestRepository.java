@@ -135,6 +135,18 @@ final class RequestRepository {
         .map(CredentialId::new);
   }
 
+  /** Adds to the certificate's history that what was vouched for is proved. */
+  void provedLater(CredentialId id, Instant now) {
+    sql.sql(
+            """
+            INSERT INTO credential_event (credential_id, at, event)
+            VALUES (:id, :now, 'possession-proved')
+            """)
+        .param("id", id.value())
+        .param("now", utc(now))
+        .update();
+  }
+
   /** False when a request for the holder is open already. */
   boolean intend(CredentialId id, Holder holder, String source, UUID by, Instant now) {
     var intended =

@@ -172,6 +172,7 @@ final class Requests {
           var issued = leaf(sent);
           var known = repository.prove(holder, issued.certificate());
           if (known.isPresent()) {
+            repository.provedLater(known.get(), time.instant());
             record("certificate.possession-proved", by, known.get(), holder, basis.facts());
             return known.get();
           }

@@ -215,7 +215,7 @@ final class TokenRegistrationEndpointTest {
 
     assertThat(answer.json().path("id").asString("")).isEqualTo(known);
     assertThat(service.get("/certificates/" + known, administrator()).text())
-        .contains("\"possession\":\"proved\"");
+        .contains("\"possession\":\"proved\"", "possession-proved");
   }
 
   @Test
