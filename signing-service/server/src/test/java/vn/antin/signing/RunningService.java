@@ -116,11 +116,14 @@ public final class RunningService implements AutoCloseable {
       registry.registerBean(InstantSource.class, () -> clock);
       beans.forEach(each -> each.accept(registry));
     });
-    context =
-        builder.run(
-            settings.entrySet().stream()
-                .map(each -> "--" + each.getKey() + "=" + each.getValue())
-                .toArray(String[]::new));
+    context = builder.run(arguments());
+  }
+
+  /** What the service is started with. */
+  String[] arguments() {
+    return settings.entrySet().stream()
+        .map(each -> "--" + each.getKey() + "=" + each.getValue())
+        .toArray(String[]::new);
   }
 
   public void down() {
