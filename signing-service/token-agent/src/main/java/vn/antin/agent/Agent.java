@@ -2,6 +2,7 @@ package vn.antin.agent;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Locale;
 import vn.antin.signing.token.TokenException;
 
@@ -22,17 +23,20 @@ public final class Agent {
   private final PrintStream out;
   private final PrintStream err;
   private final Person person;
+  private final InstantSource time;
 
-  Agent(PrintStream out, PrintStream err, Person person) {
+  Agent(PrintStream out, PrintStream err, Person person, InstantSource time) {
     this.out = out;
     this.err = err;
     this.person = person;
+    this.time = time;
   }
 
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    System.exit(new Agent(out, err, Person.atTheConsole()).run(arguments));
+    Agent agent = new Agent(out, err, Person.atTheConsole(), InstantSource.system());
+    System.exit(agent.run(arguments));
   }
 
   int run(String... arguments) {
@@ -42,7 +46,7 @@ public final class Agent {
         case "certificates" ->
             new CertificateListing(Options.parse(arguments), out, err, person).run();
         case "register" ->
-            new Registering(RegisterOptions.parse(arguments), out, err, person).run();
+            new Registering(RegisterOptions.parse(arguments), out, err, person, time).run();
         default -> throw new UsageException("Thiếu lệnh: certificates hoặc register");
       };
     } catch (UsageException e) {

@@ -60,12 +60,12 @@ final class Printing {
         + "\n-----END CERTIFICATE-----\n";
   }
 
-  /** Whether it is for signatures and has not ended. */
-  static boolean signs(X509Certificate certificate) {
+  /** Whether it is for signatures and has not ended by then. */
+  static boolean signs(X509Certificate certificate, Instant now) {
     boolean[] usage = certificate.getKeyUsage();
     return certificate.getBasicConstraints() < 0
         && (usage == null || usage[0] || usage[1])
-        && Instant.now().isBefore(to(certificate));
+        && now.isBefore(to(certificate));
   }
 
   static void json(PrintStream out, List<Content> contents) {

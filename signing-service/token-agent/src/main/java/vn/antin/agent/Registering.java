@@ -3,6 +3,7 @@ package vn.antin.agent;
 import java.io.PrintStream;
 import java.security.cert.X509Certificate;
 import java.text.Normalizer;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -32,14 +33,17 @@ final class Registering {
   private final PrintStream out;
   private final PrintStream err;
   private final Person person;
+  private final InstantSource time;
   private final RegistrationClient client;
 
-  Registering(RegisterOptions options, PrintStream out, PrintStream err, Person person)
+  Registering(
+      RegisterOptions options, PrintStream out, PrintStream err, Person person, InstantSource time)
       throws UsageException {
     this.options = options;
     this.out = out;
     this.err = err;
     this.person = person;
+    this.time = time;
     this.client = new RegistrationClient(options.server(), options.authority());
   }
 
@@ -128,7 +132,7 @@ final class Registering {
     for (Content content : contents) {
       for (TokenCertificate entry : content.certificates()) {
         X509Certificate certificate = entry.certificate();
-        if (Printing.signs(certificate)
+        if (Printing.signs(certificate, time.instant())
             && SigningAlgorithm.usual(certificate.getPublicKey()).fits(certificate.getPublicKey())
             && (options.certificate() == null
                 || Printing.fingerprint(certificate).equals(options.certificate()))) {

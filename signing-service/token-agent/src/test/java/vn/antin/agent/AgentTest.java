@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +92,8 @@ final class AgentTest {
   }
 
   private int run(String... arguments) {
-    return new Agent(stream(out), stream(err), new TestPerson("")).run(arguments);
+    return new Agent(stream(out), stream(err), new TestPerson(""), InstantSource.system())
+        .run(arguments);
   }
 
   private static PrintStream stream(ByteArrayOutputStream target) {

@@ -25,6 +25,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
@@ -105,7 +106,8 @@ final class RegisterTest {
         new ArrayList<>(
             List.of("register", "--server", address, "--library", TestTokens.LIBRARY.toString()));
     words.addAll(List.of(more));
-    return new Agent(stream(out), stream(err), person).run(words.toArray(String[]::new));
+    return new Agent(stream(out), stream(err), person, InstantSource.system())
+        .run(words.toArray(String[]::new));
   }
 
   private static PrintStream stream(ByteArrayOutputStream target) {
