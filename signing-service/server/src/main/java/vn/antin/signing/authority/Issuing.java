@@ -18,8 +18,8 @@ import vn.antin.audit.AuditLog;
 import vn.antin.signing.authority.lint.Finding;
 import vn.antin.signing.authority.lint.Lint;
 import vn.antin.signing.authority.profile.Certifier;
-import vn.antin.signing.authority.profile.Finished;
 import vn.antin.signing.authority.profile.Profiles;
+import vn.antin.signing.authority.profile.SignedCertificate;
 import vn.antin.signing.authority.profile.StatusAddresses;
 import vn.antin.signing.authority.profile.ToBeSigned;
 import vn.antin.signing.authority.profile.Wish;
@@ -221,7 +221,7 @@ public final class Issuing {
           case SigningOutcome.Unknown(var detail) -> throw Problem.OUTCOME_UNKNOWN.because(detail);
         };
     try {
-      return Finished.certificate(content, der, value, issuer.key());
+      return SignedCertificate.certificate(content, der, value, issuer.key());
     } catch (GeneralSecurityException e) {
       throw Problem.OUTCOME_UNKNOWN.because("what the token signed is not a certificate", e);
     }

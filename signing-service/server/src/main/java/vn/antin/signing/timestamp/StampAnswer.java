@@ -23,7 +23,7 @@ sealed interface StampAnswer {
    * @param said for the client
    * @param detail for the log; empty where the client's word is enough
    */
-  record Refused(Refusal refusal, String said, String detail) implements StampAnswer, Reading {
+  record Refused(Refusal refusal, String said, String detail) implements StampAnswer, QueryReading {
     Refused(Refusal refusal, String said) {
       this(refusal, said, "");
     }

@@ -15,7 +15,7 @@ import vn.antin.signing.timestamp.DerReader.Malformed;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record StampQuery(byte[] imprint, byte[] policy, byte[] nonce, boolean certificates)
-    implements Reading {
+    implements QueryReading {
   /** No honest query is longer: the largest hash, a policy and a nonce are under 300 bytes. */
   static final int LONGEST = 4096;
 
@@ -27,7 +27,7 @@ record StampQuery(byte[] imprint, byte[] policy, byte[] nonce, boolean certifica
    *
    * @param policies encoded object identifiers, the first is taken when none is asked for
    */
-  static Reading read(byte[] bytes, List<byte[]> policies) {
+  static QueryReading read(byte[] bytes, List<byte[]> policies) {
     try {
       return parse(bytes, policies);
     } catch (Malformed e) {
@@ -35,7 +35,7 @@ record StampQuery(byte[] imprint, byte[] policy, byte[] nonce, boolean certifica
     }
   }
 
-  private static Reading parse(byte[] bytes, List<byte[]> policies) throws Malformed {
+  private static QueryReading parse(byte[] bytes, List<byte[]> policies) throws Malformed {
     var whole = new DerReader(bytes);
     var query = whole.enter(Der.SEQUENCE);
     whole.end();

@@ -29,9 +29,9 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 import vn.antin.signing.authority.crl.CrlWriter;
 import vn.antin.signing.authority.lint.Lint;
 import vn.antin.signing.authority.profile.Certifier;
-import vn.antin.signing.authority.profile.Finished;
 import vn.antin.signing.authority.profile.Profile;
 import vn.antin.signing.authority.profile.Profiles;
+import vn.antin.signing.authority.profile.SignedCertificate;
 import vn.antin.signing.authority.profile.StatusAddresses;
 import vn.antin.signing.authority.profile.ToBeSigned;
 import vn.antin.signing.authority.profile.Wish;
@@ -148,7 +148,7 @@ final class Ceremony {
     var signature = Signature.getInstance(Root.ALGORITHM);
     signature.initSign(key);
     signature.update(der);
-    return Finished.certificate(content, der, signature.sign(), issuer.key());
+    return SignedCertificate.certificate(content, der, signature.sign(), issuer.key());
   }
 
   private static Wish read(String pem) throws Refused {

@@ -19,16 +19,16 @@ class CrlConfiguration {
   }
 
   @Bean
-  GivenLists givenLists(
+  ImportedCrls importedCrls(
       CrlRepository repository,
       AuditLog audit,
       TransactionOperations transaction,
       InstantSource time) {
-    return new GivenLists(repository, audit, transaction, time);
+    return new ImportedCrls(repository, audit, transaction, time);
   }
 
   @Bean
-  CrlMaking crlMaking(
+  CrlIssuance crlIssuance(
       CrlRepository repository,
       Authorities authorities,
       CaKeys keys,
@@ -38,7 +38,7 @@ class CrlConfiguration {
       TransactionOperations transaction,
       InstantSource time,
       MeterRegistry meters) {
-    return new CrlMaking(
+    return new CrlIssuance(
         repository, authorities, keys, addresses, properties, audit, transaction, time, meters);
   }
 }

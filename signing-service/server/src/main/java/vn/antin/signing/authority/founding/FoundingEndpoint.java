@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.authority.Authorities;
 import vn.antin.signing.authority.Revocations;
-import vn.antin.signing.authority.crl.GivenLists;
+import vn.antin.signing.authority.crl.ImportedCrls;
 import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.people.People;
 import vn.antin.signing.problem.Problem;
@@ -32,7 +32,7 @@ final class FoundingEndpoint {
 
   record GivenList(@Nullable String list) {}
 
-  record TakenBack(@Nullable String serialNumber, @Nullable Integer reason) {}
+  record Revocation(@Nullable String serialNumber, @Nullable Integer reason) {}
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
   private static final Pattern SERIAL = Pattern.compile("[1-9a-f][0-9a-f]{0,39}");
@@ -40,7 +40,7 @@ final class FoundingEndpoint {
 
   private final Founding founding;
   private final Authorities authorities;
-  private final GivenLists lists;
+  private final ImportedCrls lists;
   private final Revocations revocations;
   private final People people;
   private final TransactionOperations transaction;
@@ -48,7 +48,7 @@ final class FoundingEndpoint {
   FoundingEndpoint(
       Founding founding,
       Authorities authorities,
-      GivenLists lists,
+      ImportedCrls lists,
       Revocations revocations,
       People people,
       TransactionOperations transaction) {
@@ -107,7 +107,7 @@ final class FoundingEndpoint {
   /** Takes back a certificate that no credential stands for: of a server, a responder, a stamp. */
   @PostMapping("/authority/{name}/revocations")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void revoke(Caller.Person caller, @PathVariable String name, @RequestBody TakenBack body) {
+  void revoke(Caller.Person caller, @PathVariable String name, @RequestBody Revocation body) {
     permitted(caller);
     var serial = body.serialNumber();
     var reason = body.reason();

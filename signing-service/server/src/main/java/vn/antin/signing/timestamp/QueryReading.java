@@ -1,4 +1,4 @@
 package vn.antin.signing.timestamp;
 
 /** A query that may be answered, or why it is refused. */
-sealed interface Reading permits StampQuery, StampAnswer.Refused {}
+sealed interface QueryReading permits StampQuery, StampAnswer.Refused {}

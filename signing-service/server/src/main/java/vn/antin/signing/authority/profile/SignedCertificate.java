@@ -14,8 +14,8 @@ import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 
 /** Puts a certificate together from what was linted and the signature over it. */
-public final class Finished {
-  private Finished() {}
+public final class SignedCertificate {
+  private SignedCertificate() {}
 
   /**
    * The certificate, compared with what was linted.

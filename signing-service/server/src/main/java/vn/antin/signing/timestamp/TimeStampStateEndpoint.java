@@ -20,7 +20,7 @@ import vn.antin.signing.web.Caller;
  * who had something stamped.
  */
 @RestController
-final class TimeStampingEndpoint {
+final class TimeStampStateEndpoint {
   record State(
       boolean enabled,
       boolean ready,
@@ -67,7 +67,7 @@ final class TimeStampingEndpoint {
   private final ObjectProvider<StampBlockRepository> blocks;
   private final InstantSource time;
 
-  TimeStampingEndpoint(
+  TimeStampStateEndpoint(
       TimeStampingProperties properties,
       ObjectProvider<StampKeys> keys,
       ObjectProvider<ClockWatch> clock,
@@ -98,7 +98,7 @@ final class TimeStampingEndpoint {
         Arrays.stream(ImprintAlgorithm.values()).map(ImprintAlgorithm::title).toList(),
         properties.accuracy().toMillis(),
         properties.ordering(),
-        key.map(TimeStampingEndpoint::view).orElse(null),
+        key.map(TimeStampStateEndpoint::view).orElse(null),
         view(watched),
         new Stamps(sums.made(), sums.unknown(), sums.openBlocks(), sums.abandonedBlocks()));
   }
@@ -130,7 +130,7 @@ final class TimeStampingEndpoint {
         !properties.clock().servers().isEmpty(),
         watched.checkedAt(),
         watched.offset() == null ? null : watched.offset().toMillis(),
-        watched.readings().stream().map(TimeStampingEndpoint::view).toList());
+        watched.readings().stream().map(TimeStampStateEndpoint::view).toList());
   }
 
   private static SourceView view(Reading reading) {

@@ -23,8 +23,8 @@ import vn.antin.signing.authority.RevocationChanged;
 import vn.antin.signing.authority.profile.StatusAddresses;
 
 /** Makes lists when they are due. */
-final class CrlMaking {
-  private static final Logger LOG = LoggerFactory.getLogger(CrlMaking.class);
+final class CrlIssuance {
+  private static final Logger LOG = LoggerFactory.getLogger(CrlIssuance.class);
   private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final Duration KEPT = Duration.ofDays(30);
 
@@ -38,7 +38,7 @@ final class CrlMaking {
   private final InstantSource time;
   private final MeterRegistry meters;
 
-  CrlMaking(
+  CrlIssuance(
       CrlRepository repository,
       Authorities authorities,
       CaKeys keys,

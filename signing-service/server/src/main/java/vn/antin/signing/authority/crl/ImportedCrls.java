@@ -17,13 +17,13 @@ import vn.antin.signing.authority.Ca;
 import vn.antin.signing.problem.Problem;
 
 /** Lists made elsewhere, by a root whose key is not here, and served here. Thread-safe. */
-public final class GivenLists {
+public final class ImportedCrls {
   private final CrlRepository repository;
   private final AuditLog audit;
   private final TransactionOperations transaction;
   private final InstantSource time;
 
-  GivenLists(
+  ImportedCrls(
       CrlRepository repository,
       AuditLog audit,
       TransactionOperations transaction,
