@@ -143,6 +143,16 @@ final class KeysTest {
     }
   }
 
+  private static HeldToken withNextMaster(OwnSoftHsm hsm) {
+    return TestKeys.held(
+        "a",
+        () -> {
+          var token = hsm.open("next", "master");
+          token.makeMasterKey("next");
+          return token;
+        });
+  }
+
   @Test
   void keysMoveUnderTheNextMasterKeyWhileTheySign() throws Exception {
     var hsm = OwnSoftHsm.make(folder);
@@ -152,15 +162,7 @@ final class KeysTest {
       labels.forEach(
           each -> node.keys().generate(each, KeyKind.EC_P256, Residence.WRAPPED, "official-1"));
     }
-    var both =
-        TestKeys.held(
-            "a",
-            () -> {
-              var token = hsm.open("next", "master");
-              token.makeMasterKey("next");
-              return token;
-            });
-    try (var node = keys.node(both)) {
+    try (var node = keys.node(withNextMaster(hsm))) {
       var current = token(node).capabilities().masters().getFirst();
       assertThat(node.repository().notUnder(current, "", 100)).hasSize(12);
       var signing =
@@ -193,15 +195,7 @@ final class KeysTest {
     var sql = keys.database.superuser();
     sql.sql("UPDATE private_key SET owner = 'official-2' WHERE label = 'a'").update();
     sql.sql("UPDATE private_key SET mechanism = 'none' WHERE label = 'b'").update();
-    var both =
-        TestKeys.held(
-            "a",
-            () -> {
-              var token = hsm.open("next", "master");
-              token.makeMasterKey("next");
-              return token;
-            });
-    try (var node = keys.node(both)) {
+    try (var node = keys.node(withNextMaster(hsm))) {
       assertThat(node.rotation().rewrapAll()).isOne();
       assertThat(node.rotation().rewrapAll()).isZero();
     }

@@ -58,6 +58,7 @@ import org.bouncycastle.asn1.x509.qualified.QCStatement;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.junit.jupiter.api.Test;
 import vn.antin.signing.authority.profile.Certifier;
+import vn.antin.signing.authority.profile.KeyUse;
 import vn.antin.signing.authority.profile.Profile;
 import vn.antin.signing.authority.profile.QcStatement;
 import vn.antin.signing.authority.profile.TestProfiles;
@@ -309,22 +310,26 @@ final class LintTest {
         .containsExactly("subject-key-identifier");
   }
 
+  /** The profile of officials with other uses and statements. */
+  private static Profile profile(List<KeyUse> uses, List<QcStatement> statements) {
+    var usual = TestProfiles.get("official");
+    return new Profile(
+        usual.kind(),
+        usual.lifetime(),
+        usual.required(),
+        usual.optional(),
+        usual.keys(),
+        uses,
+        List.of(),
+        List.of(),
+        statements,
+        false,
+        true);
+  }
+
   @Test
   void keysThatDoNotEncipherAreNotSaidToDo() throws Exception {
-    var profile = TestProfiles.get("official");
-    var odd =
-        new Profile(
-            profile.kind(),
-            profile.lifetime(),
-            profile.required(),
-            profile.optional(),
-            profile.keys(),
-            List.of(vn.antin.signing.authority.profile.KeyUse.KEY_ENCIPHERMENT),
-            List.of(),
-            List.of(),
-            List.of(),
-            false,
-            true);
+    var odd = profile(List.of(KeyUse.KEY_ENCIPHERMENT), List.of());
     var certificate =
         new ToBeSigned(odd, ISSUER, ADDRESSES).write(new Wish(OFFICIAL, EC), SERIAL, ECDSA, NOW);
 
@@ -333,20 +338,10 @@ final class LintTest {
 
   @Test
   void qualifiedStatementsAreThoseOfTheProfile() throws Exception {
-    var usual = TestProfiles.get("official");
     var qualified =
-        new Profile(
-            usual.kind(),
-            usual.lifetime(),
-            usual.required(),
-            usual.optional(),
-            usual.keys(),
-            usual.keyUsage(),
-            List.of(),
-            List.of(),
-            List.of(QcStatement.COMPLIANCE, QcStatement.TYPE_SIGNATURE),
-            false,
-            true);
+        profile(
+            TestProfiles.get("official").keyUsage(),
+            List.of(QcStatement.COMPLIANCE, QcStatement.TYPE_SIGNATURE));
     var certificate =
         new ToBeSigned(qualified, ISSUER, ADDRESSES)
             .write(new Wish(OFFICIAL, EC), SERIAL, ECDSA, NOW);
