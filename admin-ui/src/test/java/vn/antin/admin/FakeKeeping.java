@@ -39,7 +39,7 @@ final class FakeKeeping {
         "items",
         List.of(token("hsm-1"), second),
         "keys",
-        Map.of("RESIDENT", 42, "WRAPPED", 15_200));
+        Map.of("resident", 42, "wrapped", 15_200));
   }
 
   private static Map<String, Object> token(String name) {
@@ -63,7 +63,7 @@ final class FakeKeeping {
             "serialNumber",
             "a1b2c3",
             "keys",
-            List.of("EC_P256", "RSA_2048"),
+            List.of("ec-p256", "rsa-2048"),
             "algorithms",
             List.of("ECDSA_SHA256"),
             "mechanisms",

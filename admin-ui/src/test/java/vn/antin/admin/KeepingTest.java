@@ -17,7 +17,7 @@ class KeepingTest {
         .contains("href=\"/certificates/tokens\"", "href=\"/certificates/time-stamps\"");
     assertThat(administrator.get("/certificates/tokens").body())
         .contains("42 khóa", "15.200 khóa", "123,4 chữ ký mỗi giây", "1.234.567")
-        .contains("SoftHSM v2", "EC_P256 · RSA_2048", "KEY_WRAP_PAD", "master-1", "Đang mở");
+        .contains("SoftHSM v2", "ec-p256 · rsa-2048", "KEY_WRAP_PAD", "master-1", "Đang mở");
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All tokens.
  *
- * @param keys how many keys there are, by where they live: RESIDENT or WRAPPED
+ * @param keys how many keys there are, by where they live: resident or wrapped
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record TokensPage(List<Token> items, Map<String, Long> keys) {
@@ -19,11 +19,11 @@ public record TokensPage(List<Token> items, Map<String, Long> keys) {
   }
 
   public long resident() {
-    return keys.getOrDefault("RESIDENT", 0L);
+    return keys.getOrDefault("resident", 0L);
   }
 
   public long wrapped() {
-    return keys.getOrDefault("WRAPPED", 0L);
+    return keys.getOrDefault("wrapped", 0L);
   }
 
   /** Whether all of them answer. */

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vn.antin.signing.token.KeyKind;
 import vn.antin.signing.token.Token;
 import vn.antin.signing.web.Caller;
 
@@ -44,7 +45,7 @@ final class TokenEndpoint {
       @Nullable String wrapping,
       List<String> masterKeys) {}
 
-  record TokenList(List<TokenView> items, Map<Residence, Long> keys) {}
+  record TokenList(List<TokenView> items, Map<String, Long> keys) {}
 
   private final Tokens tokens;
   private final KeyRepository repository;
@@ -83,14 +84,14 @@ final class TokenEndpoint {
         can.manufacturer(),
         can.model(),
         can.serialNumber(),
-        names(can.kinds().stream()),
-        names(can.algorithms().stream()),
+        sorted(can.kinds().stream().map(KeyKind::code)),
+        sorted(can.algorithms().stream().map(Enum::name)),
         can.mechanisms(),
         can.wrapping() == null ? null : can.wrapping().name(),
         can.masters());
   }
 
-  private static List<String> names(Stream<? extends Enum<?>> values) {
-    return values.map(Enum::name).sorted().toList();
+  private static List<String> sorted(Stream<String> words) {
+    return words.sorted().toList();
   }
 }

@@ -31,8 +31,8 @@ final class TokenEndpointTest {
       assertThat(token.path("state").asString("")).isEqualTo("well");
       assertThat(token.path("signed").asInt(0)).isOne();
       assertThat(token.path("can").path("model").asString("")).isEqualTo("PKCS#12");
-      assertThat(token.path("can").path("keys").toString()).contains("EC_P256");
-      assertThat(answer.json().path("keys").path("RESIDENT").asInt(0)).isOne();
+      assertThat(token.path("can").path("keys").toString()).contains("ec-p256");
+      assertThat(answer.json().path("keys").path("resident").asInt(0)).isOne();
 
       assertThat(service.get("/tokens", steps.administrator(CHAIRMAN)).status()).isEqualTo(403);
       assertThat(service.get("/tokens", steps.official(CHAIRMAN)).status()).isEqualTo(403);

@@ -67,7 +67,10 @@ final class FoundingEndpoint {
     try {
       var subject =
           new X500Name(BCStyle.INSTANCE, wanted.subject() == null ? "" : wanted.subject());
-      var kind = KeyKind.valueOf(wanted.key() == null ? KeyKind.EC_P384.name() : wanted.key());
+      var kind =
+          wanted.key() == null
+              ? KeyKind.EC_P384
+              : KeyKind.of(wanted.key()).orElseThrow(IllegalArgumentException::new);
       return new Request(
           name,
           Certificates.pem(

@@ -3,7 +3,6 @@ package vn.antin.signing.certificate.job;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -146,9 +145,8 @@ final class JobEndpoint {
     if (name == null) {
       return null;
     }
-    return KEYS.stream()
-        .filter(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name))
-        .findFirst()
+    return KeyKind.of(name)
+        .filter(KEYS::contains)
         .orElseThrow(() -> Problem.INVALID_REQUEST.because("keyKind is none that is issued for"));
   }
 
