@@ -41,7 +41,12 @@ final class TokenRegistrationEndpoint {
       @Nullable String code,
       @Nullable String certificates,
       @Nullable String algorithm,
-      @Nullable String signature) {}
+      @Nullable String signature) {
+    @Override
+    public String toString() {
+      return "Registration[hidden]";
+    }
+  }
 
   record CodeList(List<CodeRepository.Line> items, boolean stale) {}
 

@@ -27,8 +27,13 @@ import vn.antin.signing.web.Caller;
 final class TokenRegistrations {
   private static final Duration LIFE = Duration.ofMinutes(30);
 
-  /** A code, which is shown this once. */
-  record Made(UUID id, String code, Instant expiresAt) {}
+  /** A code, which is shown this once, and never in a log. */
+  record Made(UUID id, String code, Instant expiresAt) {
+    @Override
+    public String toString() {
+      return "Made[" + id + "]";
+    }
+  }
 
   /** What was sent as proof. */
   @SuppressWarnings("ArrayRecordComponent") // read once and never compared
