@@ -90,7 +90,8 @@ final class JobDrillTest {
                 "antin.token.kind=pkcs11",
                 "antin.token.make-master-key=true",
                 "antin.token.library=" + LIBRARY,
-                "antin.token.label=drill");
+                "antin.token.label=drill",
+                "antin.token.patience=30s"); // a busy machine is not what this is about
         var service =
             new ForkedService(prepared, Map.of("SOFTHSM2_CONF", configuration.toString()))) {
       prepared.authServer.replacePeople(people());
