@@ -2,6 +2,7 @@ package vn.antin.ldap.federation;
 
 import com.unboundid.ldap.sdk.FailoverServerSet;
 import com.unboundid.ldap.sdk.GetEntryLDAPConnectionPoolHealthCheck;
+import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import javax.net.SocketFactory;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import vn.antin.ldap.entry.LdapFault;
 
@@ -47,25 +47,17 @@ final class Connections {
   private static LDAPConnectionPool pool(
       DirectorySource source, @Nullable SimpleBindRequest bind, String purpose) {
     Servers servers = source.servers();
-    SSLContext tls =
-        servers.transport() == Transport.PLAIN ? null : Trust.context(servers.trustFile());
-    SocketFactory sockets =
-        tls != null && servers.transport() == Transport.LDAPS
-            ? tls.getSocketFactory()
-            : SocketFactory.getDefault();
-    PostConnectProcessor upgrade =
-        tls != null && servers.transport() == Transport.START_TLS
-            ? new StartTLSPostConnectProcessor(tls)
-            : null;
+    Way way = Way.to(servers);
     try {
       LDAPConnectionPool pool =
           new LDAPConnectionPool(
-              new FailoverServerSet(servers.hosts(), servers.ports(), sockets, options(servers)),
+              new FailoverServerSet(
+                  servers.hosts(), servers.ports(), way.sockets(), options(servers)),
               bind,
               0,
               servers.connections(),
               1,
-              upgrade,
+              way.upgrade(),
               false,
               new GetEntryLDAPConnectionPoolHealthCheck(
                   "", servers.responseTimeout().toMillis(), false, false, false, true, true));
@@ -80,6 +72,39 @@ final class Connections {
       // With no initial connections nothing is contacted here.
       throw new LdapFault(
           LdapFault.Code.TLS, "cannot prepare connections to " + source.name(), impossible);
+    }
+  }
+
+  /**
+   * One connection, bound as the account; answers are read by whoever asks, none over the limit.
+   */
+  static LDAPConnection single(Servers servers, ServiceAccount account, int longestMessage)
+      throws LDAPException {
+    Way way = Way.to(servers);
+    LDAPConnectionOptions options = options(servers);
+    options.setUseSynchronousMode(true);
+    options.setMaxMessageSize(longestMessage);
+    return new FailoverServerSet(
+            servers.hosts(),
+            servers.ports(),
+            way.sockets(),
+            options,
+            new SimpleBindRequest(account.dn(), new PasswordFile(account.passwordFile())),
+            way.upgrade())
+        .getConnection();
+  }
+
+  /** How the way is protected: from the first byte, by an upgrade, or not at all. */
+  private record Way(SocketFactory sockets, @Nullable PostConnectProcessor upgrade) {
+    static Way to(Servers servers) {
+      return switch (servers.transport()) {
+        case PLAIN -> new Way(SocketFactory.getDefault(), null);
+        case START_TLS ->
+            new Way(
+                SocketFactory.getDefault(),
+                new StartTLSPostConnectProcessor(Trust.context(servers.trustFile())));
+        case LDAPS -> new Way(Trust.context(servers.trustFile()).getSocketFactory(), null);
+      };
     }
   }
 

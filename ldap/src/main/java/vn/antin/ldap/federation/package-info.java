@@ -7,6 +7,9 @@
  * "succeed") and RFC 4515 (filters are built from values, never from text). Why an account is
  * closed is read from the password policy control (draft-behera-ldap-password-policy-10) and from
  * Active Directory's {@code data 775} codes.
+ *
+ * <p>The same connections read the certificates that an outside authority publishes in its
+ * directory ({@code userCertificate;binary}, RFC 4523), page by page (RFC 2696).
  */
 @NullMarked
 package vn.antin.ldap.federation;

@@ -155,6 +155,7 @@ public final class Slapd implements AutoCloseable {
     rootdn "cn=admin,%2$s"
     rootpw admin-secret
     directory %1$s/db
+    limits dn.exact="%3$s" size.prtotal=unlimited
     access to attrs=userPassword by anonymous auth by * none
     access to * by dn.exact="%3$s" read by * none
     overlay ppolicy

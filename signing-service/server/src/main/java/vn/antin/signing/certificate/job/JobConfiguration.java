@@ -7,6 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditLog;
 import vn.antin.signing.certificate.issuance.Issuing;
+import vn.antin.signing.certificate.list.DirectoryList;
 import vn.antin.signing.certificate.request.OutsideCertificates;
 import vn.antin.signing.people.People;
 
@@ -32,12 +33,13 @@ class JobConfiguration {
   Lists certificateLists(
       JdbcClient sql,
       OutsideCertificates certificates,
+      DirectoryList directory,
       JobProperties properties,
       AuditLog audit,
       TransactionOperations transaction,
       InstantSource time) {
     return new Lists(
-        new ListRepository(sql), certificates, properties.rows(), audit, transaction, time);
+        new ListRepository(sql), certificates, directory, properties, audit, transaction, time);
   }
 
   @Bean

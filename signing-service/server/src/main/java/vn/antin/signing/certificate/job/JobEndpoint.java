@@ -28,18 +28,22 @@ final class JobEndpoint {
   /**
    * What a job shall do.
    *
-   * @param kind issue, for officials without a certificate; or renew
+   * @param kind issue, for officials without a certificate; renew; or import
    * @param unit for the unit and those below it; null for all that the caller administers
    * @param officials for these alone; null for all
    * @param expiresBefore renew what ends before this
    * @param keyKind such as {@code ec-p256}; null for the usual one
+   * @param source of an import: ldap, the configured directory; a CSV is sent to its own address
+   * @param preview of an import: true to register nothing
    */
   record Wish(
       @Nullable String kind,
       @Nullable UUID unit,
       @Nullable List<UUID> officials,
       @Nullable Instant expiresBefore,
-      @Nullable String keyKind) {}
+      @Nullable String keyKind,
+      @Nullable String source,
+      @Nullable Boolean preview) {}
 
   record JobList(List<Row.Progress> items) {}
 
@@ -50,6 +54,7 @@ final class JobEndpoint {
   private static final int LONGEST_PAGE = 1_000;
 
   private final JobRepository repository;
+  private final Lists lists;
   private final JobProperties properties;
   private final People people;
   private final AuditLog audit;
@@ -58,12 +63,14 @@ final class JobEndpoint {
 
   JobEndpoint(
       JobRepository repository,
+      Lists lists,
       JobProperties properties,
       People people,
       AuditLog audit,
       TransactionOperations transaction,
       InstantSource time) {
     this.repository = repository;
+    this.lists = lists;
     this.properties = properties;
     this.people = people;
     this.audit = audit;
@@ -74,6 +81,10 @@ final class JobEndpoint {
   @PostMapping("/certificate-jobs")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Row.Made order(Caller.Person caller, @RequestBody Wish body) {
+    if ("import".equals(body.kind()) && "ldap".equals(body.source())) {
+      people.requireFresh();
+      return lists.directory(caller, Boolean.TRUE.equals(body.preview()));
+    }
     var wish = checked(body);
     people.requireFresh();
     var made =
@@ -130,7 +141,8 @@ final class JobEndpoint {
     var kind = wish.kind();
     var officials = wish.officials() == null ? List.<UUID>of() : wish.officials();
     if (kind == null || !List.of("issue", "renew").contains(kind)) {
-      throw Problem.INVALID_REQUEST.because("kind must be issue or renew");
+      throw Problem.INVALID_REQUEST.because(
+          "kind must be issue or renew, or import with source ldap");
     }
     if ("renew".equals(kind) && wish.expiresBefore() == null) {
       throw Problem.INVALID_REQUEST.because("a renewal says before which day");

@@ -3,6 +3,7 @@ package vn.antin.signing.certificate.job;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -10,24 +11,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.certificate.list.CsvList;
+import vn.antin.signing.certificate.list.ListedCertificate;
+import vn.antin.signing.certificate.list.ZipList;
 import vn.antin.signing.people.People;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.web.Caller;
-import vn.antin.signing.web.HeavyWork;
 
 /** Administrators bring the list of an outside authority: look first, then carry it out. */
 @RestController
 final class ListEndpoint {
-  private static final int AT_ONCE = 2;
-
   private final Lists lists;
   private final JobProperties properties;
   private final People people;
-
-  /**
-   * Bounds the memory that lists take; whoever sends slowly keeps nobody but other lists waiting.
-   */
-  private final HeavyWork places = new HeavyWork(AT_ONCE);
 
   ListEndpoint(Lists lists, JobProperties properties, People people) {
     this.lists = lists;
@@ -41,12 +36,37 @@ final class ListEndpoint {
       Caller.Person caller,
       @RequestParam(defaultValue = "false") boolean preview,
       HttpServletRequest request) {
-    caller.requireAdministrator();
+    return ordered(caller, preview, request, CsvList::read);
+  }
+
+  /** The certificates are files beside the table. */
+  @PostMapping(path = "/certificate-lists", consumes = "application/zip")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Row.Made bringFiles(
+      Caller.Person caller,
+      @RequestParam(defaultValue = "false") boolean preview,
+      HttpServletRequest request) {
+    var most = properties.listSize().toBytes();
+    return ordered(
+        caller, preview, request, (file, rows, lines) -> ZipList.read(file, rows, most, lines));
+  }
+
+  /** How a file is read. */
+  private interface Format {
+    void read(byte[] file, int rows, Consumer<ListedCertificate> lines);
+  }
+
+  private Row.Made ordered(
+      Caller.Person caller, boolean preview, HttpServletRequest request, Format format) {
     people.requireFresh();
-    return places.run(() -> {
-      var file = received(request);
-      return lists.order(caller, "csv", preview, (rows, lines) -> CsvList.read(file, rows, lines));
-    });
+    return lists.order(
+        caller,
+        "csv",
+        preview,
+        () -> {
+          var file = received(request);
+          return (rows, lines) -> format.read(file, rows, lines);
+        });
   }
 
   @PostMapping("/certificate-jobs/{id}/carry-out")

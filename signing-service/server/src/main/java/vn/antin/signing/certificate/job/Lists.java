@@ -10,11 +10,13 @@ import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
+import vn.antin.signing.certificate.list.DirectoryList;
 import vn.antin.signing.certificate.list.ListedCertificate;
 import vn.antin.signing.certificate.request.OutsideCertificates;
 import vn.antin.signing.certificate.request.OutsideCertificates.Outcome;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.web.Caller;
+import vn.antin.signing.web.HeavyWork;
 
 /** Makes jobs of lists, and registers what their rows bring. Thread-safe. */
 final class Lists {
@@ -22,6 +24,7 @@ final class Lists {
   private static final Duration KEPT = Duration.ofDays(7);
 
   private static final int AT_ONCE = 500;
+  private static final int LISTS = 2;
 
   /** Reads a list: at most so many lines, each handed over. */
   @FunctionalInterface
@@ -31,44 +34,74 @@ final class Lists {
 
   private final ListRepository repository;
   private final OutsideCertificates certificates;
-  private final int rows;
+  private final DirectoryList directory;
+  private final JobProperties properties;
   private final AuditLog audit;
   private final TransactionOperations transaction;
   private final InstantSource time;
 
+  /**
+   * Bounds the memory that lists take; whoever sends slowly keeps nobody but other lists waiting.
+   */
+  private final HeavyWork places = new HeavyWork(LISTS);
+
   Lists(
       ListRepository repository,
       OutsideCertificates certificates,
-      int rows,
+      DirectoryList directory,
+      JobProperties properties,
       AuditLog audit,
       TransactionOperations transaction,
       InstantSource time) {
     this.repository = repository;
     this.certificates = certificates;
-    this.rows = rows;
+    this.directory = directory;
+    this.properties = properties;
     this.audit = audit;
     this.transaction = transaction;
     this.time = time;
   }
 
-  /** A job with a row for each line; none when the list is refused. */
-  Row.Made order(Caller.Person caller, String source, boolean preview, Source list) {
-    return made(() -> {
-      var job = UUID.randomUUID();
-      repository.begin(job, caller, source, preview, time.instant());
-      var lines = new ArrayList<ListedCertificate>();
-      list.read(
-          rows,
-          line -> {
-            lines.add(line);
-            if (lines.size() == AT_ONCE) {
-              repository.add(job, lines, time.instant());
-              lines.clear();
-            }
-          });
-      repository.add(job, lines, time.instant());
-      return ordered(caller, job, source, preview);
+  /** What the configured directory publishes, as a job. */
+  Row.Made directory(Caller.Person caller, boolean preview) {
+    return order(
+        caller,
+        "ldap",
+        preview,
+        () -> {
+          var found = directory.read(properties.rows(), properties.listSize().toBytes());
+          return (_, lines) -> found.forEach(lines);
+        });
+  }
+
+  /**
+   * A job with a row for each line; none when the list is refused.
+   *
+   * @param list fetched when there is a place for it; then read within the transaction
+   */
+  Row.Made order(Caller.Person caller, String source, boolean preview, Supplier<Source> list) {
+    caller.requireAdministrator();
+    return places.run(() -> {
+      var fetched = list.get();
+      return made(() -> staged(caller, source, preview, fetched));
     });
+  }
+
+  private Row.Made staged(Caller.Person caller, String source, boolean preview, Source list) {
+    var job = UUID.randomUUID();
+    repository.begin(job, caller, source, preview, time.instant());
+    var lines = new ArrayList<ListedCertificate>();
+    list.read(
+        properties.rows(),
+        line -> {
+          lines.add(line);
+          if (lines.size() == AT_ONCE) {
+            repository.add(job, lines, time.instant());
+            lines.clear();
+          }
+        });
+    repository.add(job, lines, time.instant());
+    return ordered(caller, job, source, preview);
   }
 
   /** Does what a preview showed: a job of the rows that would be registered. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -32,9 +34,10 @@ public final class CsvList {
   private static final Set<String> USERNAME = Set.of("username", "ten dang nhap", "tai khoan");
   private static final Set<String> UNIT = Set.of("unit", "unit code", "ma don vi");
   private static final Set<String> CERTIFICATE = Set.of("certificate", "chung thu so");
+  private static final Set<String> FILE = Set.of("file", "tep", "ten tep");
 
   /** Where the columns are; −1 for one that is not there. */
-  private record Columns(int username, int unit, int certificate) {}
+  private record Columns(int username, int unit, int certificate, int file) {}
 
   private CsvList() {}
 
@@ -45,6 +48,15 @@ public final class CsvList {
    * @throws SigningException LIST_REFUSED, which shows a reason and where it can the row
    */
   public static void read(byte[] file, int rows, Consumer<ListedCertificate> lines) {
+    read(file, rows, _ -> null, lines);
+  }
+
+  /** The same with files beside the table, by their names as {@link ZipList#key} writes them. */
+  static void read(
+      byte[] file,
+      int rows,
+      Function<String, @Nullable String> files,
+      Consumer<ListedCertificate> lines) {
     var text = text(file);
     var mapper =
         CsvMapper.builder(
@@ -71,7 +83,7 @@ public final class CsvList {
           if (++found > rows) {
             throw refused("too-many-rows", number).showing("most", rows);
           }
-          lines.accept(line(number, cells, columns));
+          lines.accept(line(number, cells, columns, files));
         }
       }
       if (found == 0) {
@@ -99,8 +111,10 @@ public final class CsvList {
 
   private static Columns columns(List<String> headings) {
     var plain = headings.stream().map(CsvList::plain).toList();
-    var columns = new Columns(at(plain, USERNAME), at(plain, UNIT), at(plain, CERTIFICATE));
-    if (columns.certificate() < 0 || (columns.username() < 0 && columns.unit() < 0)) {
+    var columns =
+        new Columns(at(plain, USERNAME), at(plain, UNIT), at(plain, CERTIFICATE), at(plain, FILE));
+    if ((columns.certificate() < 0 && columns.file() < 0)
+        || (columns.username() < 0 && columns.unit() < 0)) {
       throw refused("headings-missing", 1);
     }
     return columns;
@@ -114,12 +128,16 @@ public final class CsvList {
     return found.isEmpty() ? -1 : headings.indexOf(found.getFirst());
   }
 
-  private static ListedCertificate line(int number, List<String> cells, Columns columns) {
+  private static ListedCertificate line(
+      int number, List<String> cells, Columns columns, Function<String, @Nullable String> files) {
+    var certificates = cell(cells, columns.certificate());
+    var name = ZipList.key(cell(cells, columns.file()));
+    var beside = certificates.isBlank() && !name.isEmpty() ? files.apply(name) : null;
     return ListedCertificate.of(
         number,
         cell(cells, columns.username()),
         cell(cells, columns.unit()),
-        cell(cells, columns.certificate()));
+        beside == null ? certificates : beside);
   }
 
   private static String cell(List<String> cells, int column) {

@@ -1,0 +1,134 @@
+package vn.antin.signing.certificate.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.antin.signing.TestProvince.CHAIRMAN;
+import static vn.antin.signing.TestProvince.PROVINCE;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.antin.ldap.peer.Slapd;
+import vn.antin.signing.Answer;
+import vn.antin.signing.RunningService;
+import vn.antin.signing.TestDatabase;
+import vn.antin.signing.TestProvince;
+import vn.antin.signing.TestSigning;
+import vn.antin.signing.certificate.Certificates;
+import vn.antin.signing.certificate.TestAuthority;
+
+/** The certificates that an outside authority publishes in a real OpenLDAP. */
+final class DirectoryListTest {
+  private static final Map<String, Object> PREVIEW =
+      Map.of("kind", "import", "source", "ldap", "preview", true);
+
+  /** A running service and who administers all of it. */
+  private record Desk(RunningService service, String administrator) implements AutoCloseable {
+    static Desk at(RunningService service) {
+      service.authServer.replacePeople(TestProvince.items());
+      var steps = new TestSigning(service);
+      steps.awaitPeople();
+      return new Desk(service, steps.administrator(CHAIRMAN, PROVINCE));
+    }
+
+    Answer order(Map<String, Object> wish) {
+      return service.postJson("/certificate-jobs", administrator, wish);
+    }
+
+    Answer get(String path) {
+      return service.get(path, administrator);
+    }
+
+    /** The address of a job that has come to its end. */
+    String ended(Answer ordered) {
+      assertThat(ordered.status()).as(ordered.text()).isEqualTo(202);
+      var path = "/certificate-jobs/" + ordered.json().path("id").asString("");
+      TestSigning.eventually(() -> get(path).json().has("finishedAt"));
+      return path;
+    }
+
+    @Override
+    public void close() {
+      service.close();
+    }
+  }
+
+  private static String entry(String username, byte[] certificate) {
+    return """
+    dn: uid=%1$s,%2$s
+    changetype: add
+    objectClass: inetOrgPerson
+    uid: %1$s
+    cn: Holder
+    sn: Holder
+    userCertificate;binary:: %3$s
+
+    """
+        .formatted(username, Slapd.USER_BASE, Base64.getEncoder().encodeToString(certificate));
+  }
+
+  @Test
+  void whatIsPublishedIsPreviewedRegisteredAndThenUnchanged(@TempDir Path folder) throws Exception {
+    var anchors = Files.createDirectory(folder.resolve("anchors"));
+    try (var slapd = Slapd.startIn(Files.createDirectory(folder.resolve("slapd")))) {
+      var service =
+          RunningService.prepare(
+              TestDatabase.create(),
+              "antin.development-authority.enabled=false",
+              "antin.validation.trust-anchors=" + anchors,
+              "antin.certificate-directory.urls=" + slapd.ldapsUrl(),
+              "antin.certificate-directory.transport=ldaps",
+              "antin.certificate-directory.trust-file=" + slapd.certificate(),
+              "antin.certificate-directory.bind-dn=" + Slapd.READER,
+              "antin.certificate-directory.bind-password-file=" + slapd.readerPasswordFile(),
+              "antin.certificate-directory.base=" + Slapd.USER_BASE);
+      var outside = new TestAuthority(service.clock);
+      Files.writeString(
+          anchors.resolve("outside.pem"),
+          Certificates.pem("CERTIFICATE", Certificates.encode(outside.root())));
+      var generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      var key = generator.generateKeyPair().getPublic();
+      var certificate =
+          Certificates.encode(
+              outside.certificate(
+                  new X500Name("CN=Lê Văn Cường"), key, Duration.ofDays(300), false));
+      slapd.modify(entry("official0004", certificate) + entry("official0002", certificate));
+      service.up();
+      try (var desk = Desk.at(service)) {
+        var preview = desk.ended(desk.order(PREVIEW));
+
+        assertThat(desk.get(preview).json().path("source").asString()).isEqualTo("ldap");
+        assertThat(desk.get(preview + "/rows?state=done").text()).contains("Lê Văn Cường");
+        assertThat(desk.get(preview + "/rows?state=failed").text())
+            .contains("official0002", "subject-unconfirmed");
+        var job = desk.ended(service.post(preview + "/carry-out", desk.administrator()));
+        assertThat(desk.get(job).json().path("done").asInt()).isEqualTo(1);
+        var again = desk.ended(desk.order(Map.of("kind", "import", "source", "ldap")));
+        assertThat(desk.get(again).json().path("skipped").asInt()).isEqualTo(1);
+        assertThat(desk.get("/certificates?source=usb-token").text()).contains("Lê Văn Cường");
+
+        slapd.kill();
+        var refused = desk.order(PREVIEW);
+        assertThat(refused.problem()).isEqualTo("directory-unreachable");
+        assertThat(refused.json().path("reason").asString()).isEqualTo("directory-unreachable");
+      }
+    }
+  }
+
+  @Test
+  void withoutADirectoryThereIsNothingToRead() {
+    try (var desk = Desk.at(RunningService.start())) {
+      var refused = desk.order(PREVIEW);
+
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.json().path("reason").asString()).isEqualTo("directory-absent");
+      assertThat(desk.order(Map.of("kind", "import")).problem()).isEqualTo("invalid-request");
+    }
+  }
+}
