@@ -77,6 +77,8 @@ final class DefaultsTest {
                 Map.entry("antin.certificate-directory.unitAttribute", "null"),
                 Map.entry("antin.certificate-directory.urls", "[]"),
                 Map.entry("antin.certificate-directory.usernameAttribute", "uid"),
+                Map.entry("antin.certificate-forms.addressee", ""),
+                Map.entry("antin.certificate-forms.form", ""),
                 Map.entry("antin.certificate-jobs.listSize", "33554432B"),
                 Map.entry("antin.certificate-jobs.rows", "20000"),
                 Map.entry("antin.certificate-jobs.threads", "2"),
