@@ -43,13 +43,19 @@ final class FakeRequests {
       Exchange.json(
           exchange, 200, Map.of("items", none ? List.of() : List.of(code()), "stale", stale));
     } else if (path.length == 2) {
+      var status = Exchange.query(exchange).get("status");
       var all = List.of(WAITING, ANSWERED, GIVEN_UP, MAKING);
       Exchange.json(
           exchange,
           200,
           Map.of(
               "items",
-              none ? List.of() : all.stream().map(id -> line(id, false)).toList(),
+              none
+                  ? List.of()
+                  : all.stream()
+                      .map(id -> line(id, false))
+                      .filter(each -> status == null || status.equals(each.get("status")))
+                      .toList(),
               "stale",
               stale));
     } else if (path[2].startsWith("f0000000")) {

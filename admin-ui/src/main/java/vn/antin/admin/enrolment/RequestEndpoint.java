@@ -53,9 +53,13 @@ class RequestEndpoint {
       @RequestParam(defaultValue = "") String state,
       @RequestParam(required = false) @Nullable String done,
       HttpServletRequest request) {
+    var wanted = Request.STATES.contains(state) ? state : "";
     var answer =
         callers.checked(
-            signingService.get(API, callers.official(session, request), Request.Listing.class));
+            signingService.get(
+                wanted.isEmpty() ? API : API + "?status=" + wanted,
+                callers.official(session, request),
+                Request.Listing.class));
     return switch (answer) {
       case Answer.Refused<Request.Listing>(var problem) -> FaultPage.refused(problem.status());
       case Answer.Granted<Request.Listing>(var listing) ->
@@ -64,7 +68,7 @@ class RequestEndpoint {
               "page",
               new RequestsPage(
                   Objects.requireNonNullElse(listing.items(), List.of()),
-                  Request.STATES.contains(state) ? state : "",
+                  wanted,
                   listing.stale(),
                   done));
     };

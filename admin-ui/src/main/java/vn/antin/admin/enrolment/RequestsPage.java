@@ -10,16 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param stale whether signing-service's copy of the units is older than it should be
  * @param done what was just done; null for nothing
  */
-public record RequestsPage(List<Request> all, String state, boolean stale, @Nullable String done) {
+public record RequestsPage(
+    List<Request> items, String state, boolean stale, @Nullable String done) {
   public RequestsPage {
-    all = List.copyOf(all);
-  }
-
-  public List<Request> items() {
-    return state.isEmpty() ? all : all.stream().filter(each -> each.is(state)).toList();
-  }
-
-  public long count(String state) {
-    return all.stream().filter(each -> each.is(state)).count();
+    items = List.copyOf(items);
   }
 }

@@ -2,6 +2,7 @@ package vn.antin.signing.certificate.request;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -9,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.certificate.Holder;
@@ -42,6 +44,8 @@ final class CertificateRequestEndpoint {
 
   record RequestList(List<RequestRepository.Line> items, boolean stale) {}
 
+  private static final Set<String> STATUSES = Set.of("making", "waiting", "answered", "given-up");
+
   private final Requests requests;
   private final RequestRepository repository;
   private final People people;
@@ -70,8 +74,12 @@ final class CertificateRequestEndpoint {
   }
 
   @GetMapping("/certificate-requests")
-  RequestList requests(Caller.Person caller) {
-    return new RequestList(repository.list(caller, time.instant()), people.stale());
+  RequestList requests(
+      Caller.Person caller, @RequestParam(required = false) @Nullable String status) {
+    if (status != null && !STATUSES.contains(status)) {
+      throw Problem.INVALID_REQUEST.because("a status is one of " + STATUSES);
+    }
+    return new RequestList(repository.list(caller, status, time.instant()), people.stale());
   }
 
   @GetMapping("/certificate-requests/{id}")

@@ -41,11 +41,13 @@ final class RequestRepository {
           + """
           SELECT credential.id, credential.kind, coalesce(official.display_name, unit.name, '') AS
               holder, creator.display_name AS created_by, request.created_at, request.pkcs10,
-            CASE WHEN credential.certificate IS NOT NULL THEN 'answered'
-              WHEN credential.state = 'failed' THEN 'given-up'
-              WHEN request.pkcs10 IS NULL THEN 'making' ELSE 'waiting' END AS status
+            told.status
           FROM certificate_request AS request
           JOIN credential ON credential.id = request.credential_id
+          CROSS JOIN LATERAL (SELECT
+            CASE WHEN credential.certificate IS NOT NULL THEN 'answered'
+              WHEN credential.state = 'failed' THEN 'given-up'
+              WHEN request.pkcs10 IS NULL THEN 'making' ELSE 'waiting' END AS status) AS told
           LEFT JOIN official ON official.id = credential.official_id
           LEFT JOIN unit ON unit.id = credential.unit_id
           LEFT JOIN official AS creator ON creator.id = request.created_by
@@ -206,9 +208,16 @@ final class RequestRepository {
         .optional();
   }
 
-  List<Line> list(Caller.Person caller, Instant now) {
+  /** The latest; of one status, or of all when it is null. */
+  List<Line> list(Caller.Person caller, @Nullable String status, Instant now) {
     return AdministratorScope.bind(
-            sql, LINES + "ORDER BY request.created_at DESC, credential.id LIMIT 500", caller, now)
+            sql,
+            LINES
+                + "AND (:status::text IS NULL OR told.status = :status)"
+                + " ORDER BY request.created_at DESC, credential.id LIMIT 500",
+            caller,
+            now)
+        .param("status", status)
         .query((row, _) ->
             new Line(
                 row.getObject("id", UUID.class),

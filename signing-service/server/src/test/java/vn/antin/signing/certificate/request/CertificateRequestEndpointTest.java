@@ -175,13 +175,29 @@ final class CertificateRequestEndpointTest {
   }
 
   @Test
-  void aRequestIsGivenUpAndAskedAnew() {
+  void aRequestIsGivenUpAndAskedAnewAndFoundByItsStatus() {
     var id = request(Map.of("unit", PROVINCE));
+    assertThat(ids("waiting")).contains(id);
+    assertThat(ids("answered")).doesNotContain(id);
 
     assertThat(service.post("/certificate-requests/" + id + "/cancel", administrator).status())
         .isEqualTo(204);
     assertThat(line(id).path("status").asString()).isEqualTo("given-up");
+    assertThat(ids("waiting")).doesNotContain(id);
+    assertThat(ids("given-up")).contains(id);
+    assertThat(service.get("/certificate-requests?status=unheard", administrator).status())
+        .isEqualTo(400);
     request(Map.of("unit", PROVINCE));
+  }
+
+  private static List<String> ids(String status) {
+    return service
+        .get("/certificate-requests?status=" + status, administrator)
+        .json()
+        .path("items")
+        .valueStream()
+        .map(each -> each.path("id").asString(""))
+        .toList();
   }
 
   @Test
