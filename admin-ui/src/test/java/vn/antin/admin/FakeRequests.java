@@ -58,7 +58,9 @@ final class FakeRequests {
                       .toList(),
               "stale",
               stale));
-    } else if (path[2].startsWith("f0000000")) {
+    } else if (path.length == 4 && path[2].equals(WAITING)) {
+      Exchange.send(exchange, 200, "application/pdf", "%PDF-paper".getBytes(UTF_8));
+    } else if (path.length == 3 && path[2].startsWith("f0000000")) {
       Exchange.json(exchange, 200, line(path[2], true));
     } else {
       Exchange.problem(exchange, 404, "not-found");

@@ -57,6 +57,13 @@ class RequestsTest {
     assertThat(file.body()).isEqualTo(FakeRequests.PKCS10);
     assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
         .startsWith("attachment; filename=\"Tran <Thi> Binh.p10\"");
+    assertThat(administrator.get(WAITING).body()).contains(WAITING + "/form.pdf");
+    var paper = administrator.get(WAITING + "/form.pdf");
+    assertThat(paper.body()).isEqualTo("%PDF-paper");
+    assertThat(paper.headers().firstValue("Content-Disposition").orElseThrow())
+        .startsWith("attachment");
+    assertThat(administrator.get(LIST + "/" + FakeRequests.MAKING + "/form.pdf").statusCode())
+        .isEqualTo(404);
     assertThat(administrator.get(LIST + "/" + FakeRequests.MAKING + "/request.p10").statusCode())
         .isEqualTo(404);
   }

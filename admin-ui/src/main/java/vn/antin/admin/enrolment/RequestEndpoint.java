@@ -3,6 +3,8 @@ package vn.antin.admin.enrolment;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -23,6 +25,7 @@ import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upload.DocumentName;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
+import vn.antin.admin.upstream.Content;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.Redirect;
@@ -100,6 +103,31 @@ class RequestEndpoint {
                 DocumentName.attachment(DocumentName.clean(found.name()) + ".p10"))
             .body(found.request().getBytes(US_ASCII))
         : ResponseEntity.notFound().build();
+  }
+
+  /** The paper that goes with the request, to be signed by hand. */
+  @GetMapping(PAGE + "/{id}/form.pdf")
+  @Nullable ModelAndView paper(
+      DeskSession session,
+      @PathVariable UUID id,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    var path = API + "/" + id + "/form.pdf";
+    var answer = callers.checked(signingService.open(path, callers.official(session, request)));
+    return switch (answer) {
+      case Answer.Refused<Content>(var problem) -> FaultPage.refused(problem.status());
+      case Answer.Granted<Content>(var content) -> {
+        response.setContentType(MediaType.APPLICATION_PDF_VALUE);
+        response.setHeader(
+            HttpHeaders.CONTENT_DISPOSITION, DocumentName.attachment("request-" + id + ".pdf"));
+        try (var in = content.stream()) {
+          in.transferTo(response.getOutputStream());
+        }
+        response.flushBuffer();
+        yield null;
+      }
+    };
   }
 
   @GetMapping(PAGE + "/{id}/cancel")
