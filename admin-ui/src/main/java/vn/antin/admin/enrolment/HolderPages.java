@@ -109,7 +109,7 @@ class HolderPages {
 
   /** The last part of the key of the sentence that explains it. */
   static String reason(Problem problem) {
-    var state = problem.facts().getOrDefault("status", "");
+    var state = problem.facts().getOrDefault("state", "");
     return problem.name().equals("certificate-state") && STATES.contains(state)
         ? "certificate-state-" + state
         : problem.name();

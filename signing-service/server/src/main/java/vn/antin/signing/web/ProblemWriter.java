@@ -69,7 +69,7 @@ final class ProblemWriter {
       document.put("instance", "urn:uuid:" + incident);
     }
     if (fault instanceof SigningException known) {
-      document.putAll(known.facts());
+      known.facts().forEach(document::putIfAbsent);
     }
     send(response, problem, locale, json.writeValueAsBytes(document));
   }

@@ -51,7 +51,7 @@ final class IssuanceEndpoint {
                   .orElseThrow(() ->
                       Problem.CERTIFICATE_STATE
                           .because("the holder has a certificate")
-                          .showing("status", "valid")));
+                          .showing("state", "valid")));
       return carryOut(order);
     });
   }

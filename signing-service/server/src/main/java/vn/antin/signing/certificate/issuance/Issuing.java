@@ -114,7 +114,7 @@ public final class Issuing implements FirstCertificates {
     if (!old.renewable()) {
       throw Problem.CERTIFICATE_STATE
           .because("credential " + id + " is not to be renewed")
-          .showing("status", old.state());
+          .showing("state", old.state());
     }
     return intend(
             new Order(
@@ -127,7 +127,7 @@ public final class Issuing implements FirstCertificates {
         .orElseThrow(() ->
             Problem.CERTIFICATE_STATE
                 .because("credential " + id + " has a successor")
-                .showing("status", "renewed"));
+                .showing("state", "renewed"));
   }
 
   private Optional<Order> intend(Order order) {

@@ -147,7 +147,7 @@ final class Lifecycle {
     if (!allowed || !time.instant().isBefore(held.validTo())) {
       throw Problem.CERTIFICATE_STATE
           .because("credential " + held.id() + " is " + held.state())
-          .showing("status", held.state());
+          .showing("state", held.state());
     }
   }
 

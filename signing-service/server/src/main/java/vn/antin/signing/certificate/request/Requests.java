@@ -215,7 +215,7 @@ final class Requests {
     if (!repository.intend(id, holder, source, by.official().value(), time.instant())) {
       throw Problem.CERTIFICATE_STATE
           .because("a request for the holder is open")
-          .showing("status", "issuing");
+          .showing("state", "issuing");
     }
   }
 
@@ -225,7 +225,7 @@ final class Requests {
     if (repository.suspended(holder, time.instant())) {
       throw Problem.CERTIFICATE_STATE
           .because("a certificate of the holder is suspended")
-          .showing("status", "suspended");
+          .showing("state", "suspended");
     }
   }
 

@@ -129,11 +129,11 @@ final class CertificateRequestEndpointTest {
   @Test
   void theAnswerOfAnOutsideAuthorityIsTakenInWhenItFitsTheKeyAndThenSigns() throws Exception {
     var id = request(Map.of("official", VILLAGER));
-    assertThat(
-            service
-                .postJson("/certificate-requests", administrator, Map.of("official", VILLAGER))
-                .problem())
-        .isEqualTo("certificate-state");
+    var second =
+        service.postJson("/certificate-requests", administrator, Map.of("official", VILLAGER));
+    assertThat(second.problem()).isEqualTo("certificate-state");
+    assertThat(second.json().path("state").asString("")).isEqualTo("issuing");
+    assertThat(second.json().path("status").asInt()).isEqualTo(409);
     var key = key(id);
 
     assertThat(answer(id, pem(certificate(anyKey()), outside.root())).problem())
