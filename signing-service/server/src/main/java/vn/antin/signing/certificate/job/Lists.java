@@ -3,6 +3,7 @@ package vn.antin.signing.certificate.job;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ final class Lists {
   private static final Duration KEPT = Duration.ofDays(7);
 
   private static final int AT_ONCE = 500;
+  private static final int CHARACTERS_AT_ONCE = 1_000_000;
   private static final int LISTS = 2;
 
   /** Reads a list: at most so many lines, each handed over. */
@@ -90,18 +92,47 @@ final class Lists {
   private Row.Made staged(Caller.Person caller, String source, boolean preview, Source list) {
     var job = UUID.randomUUID();
     repository.begin(job, caller, source, preview, time.instant());
-    var lines = new ArrayList<ListedCertificate>();
-    list.read(
-        properties.rows(),
-        line -> {
-          lines.add(line);
-          if (lines.size() == AT_ONCE) {
-            repository.add(job, lines, time.instant());
-            lines.clear();
-          }
-        });
-    repository.add(job, lines, time.instant());
+    var batch = new Batch(lines -> repository.add(job, lines, time.instant()));
+    list.read(properties.rows(), batch::take);
+    batch.write();
     return ordered(caller, job, source, preview);
+  }
+
+  /** Lines on their way to the database: few at once, by number and by length. */
+  private final class Batch {
+    private final Consumer<List<ListedCertificate>> writing;
+    private final List<ListedCertificate> lines = new ArrayList<>();
+    private int characters;
+
+    /** Those of the whole list. Base64 of as many bytes as a list may have is a third longer. */
+    private long left = properties.listSize().toBytes() / 2 * 3;
+
+    Batch(Consumer<List<ListedCertificate>> writing) {
+      this.writing = writing;
+    }
+
+    void take(ListedCertificate line) {
+      var length = line.certificates().length();
+      left -= length;
+      if (left < 0) {
+        throw Problem.LIST_REFUSED
+            .because("more characters than allowed")
+            .showing("reason", "too-much");
+      }
+      lines.add(line);
+      characters += length;
+      if (lines.size() == AT_ONCE || characters >= CHARACTERS_AT_ONCE) {
+        write();
+      }
+    }
+
+    void write() {
+      if (!lines.isEmpty()) {
+        writing.accept(lines);
+        lines.clear();
+        characters = 0;
+      }
+    }
   }
 
   /** Does what a preview showed: a job of the rows that would be registered. */

@@ -15,13 +15,14 @@ import vn.antin.signing.problem.SigningException;
 
 /**
  * Reads a list whose certificates are files beside it, all in one archive: a table, and what its
- * column of file names speaks of. Folders do not count. Nothing is written to disk.
+ * column of file names speaks of, each in one line. Folders do not count. Nothing is written to
+ * disk.
  */
 public final class ZipList {
   private static final int LONGEST_CERTIFICATES = 150_000;
 
   private byte @Nullable [] table;
-  private final Map<String, String> files = new HashMap<>();
+  private final Map<String, @Nullable String> files = new HashMap<>();
 
   private ZipList() {}
 
@@ -39,7 +40,19 @@ public final class ZipList {
     if (table == null) {
       throw refused("table-missing", "no .csv in the archive");
     }
-    CsvList.read(table, rows, list.files::get, lines);
+    CsvList.read(table, rows, list::named, lines);
+  }
+
+  /** A file serves one line: else a small archive could be made into any number of long lines. */
+  private @Nullable String named(String name) {
+    if (!files.containsKey(name)) {
+      return null;
+    }
+    var text = files.put(name, null);
+    if (text == null) {
+      throw refused("file-named-twice", "two lines name one file");
+    }
+    return text;
   }
 
   private void unpack(byte[] archive, int rows, long bytes) {

@@ -1,5 +1,6 @@
 package vn.antin.signing.certificate.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.antin.signing.TestProvince.CHAIRMAN;
 import static vn.antin.signing.TestProvince.CLERK;
@@ -7,8 +8,9 @@ import static vn.antin.signing.TestProvince.OTHER_COMMUNE;
 import static vn.antin.signing.TestProvince.PROVINCE;
 import static vn.antin.signing.TestProvince.VILLAGER;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -19,6 +21,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +94,7 @@ final class ListEndpointTest {
         service
             .request("/certificate-lists" + query, token)
             .header("Content-Type", "text/csv")
-            .POST(BodyPublishers.ofString(list, StandardCharsets.UTF_8)));
+            .POST(BodyPublishers.ofString(list, UTF_8)));
   }
 
   private JsonNode ended(Answer ordered) {
@@ -263,6 +267,29 @@ final class ListEndpointTest {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.json().path("reason").asString()).isEqualTo("headings-missing");
     assertThat(refused.json().path("row").asInt()).isEqualTo(1);
+    assertThat(count("SELECT count(*) FROM certificate_job")).isZero();
+  }
+
+  @Test
+  void anArchiveWhoseLinesAllNameOneFileIsRefusedWhole() throws IOException {
+    var archive = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(archive)) {
+      zip.putNextEntry(new ZipEntry("a.csv"));
+      zip.write(("username,file\n" + "official0004,a.pem\n".repeat(90)).getBytes(UTF_8));
+      zip.putNextEntry(new ZipEntry("a.pem"));
+      zip.write(("-----BEGIN" + "x".repeat(100_000)).getBytes(UTF_8));
+    }
+
+    var refused =
+        service.send(
+            service
+                .request("/certificate-lists", administrator)
+                .header("Content-Type", "application/zip")
+                .POST(BodyPublishers.ofByteArray(archive.toByteArray())));
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.json().path("reason").asString()).isEqualTo("file-named-twice");
+    assertThat(count("SELECT count(*) FROM certificate_job_row")).isZero();
     assertThat(count("SELECT count(*) FROM certificate_job")).isZero();
   }
 

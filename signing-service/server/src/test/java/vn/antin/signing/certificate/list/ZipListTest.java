@@ -89,6 +89,15 @@ final class ZipListTest {
   }
 
   @Test
+  void aFileMayServeOneLineOnlySoThatASmallArchiveStaysAShortList() throws IOException {
+    var table = bytes("username,file\nan,an.cer\nbinh,AN.CER\n");
+
+    assertThat(refusal(zip(Map.of("a.csv", table, "an.cer", new byte[100_000]))))
+        .isEqualTo("file-named-twice");
+    assertThat(read(zip(Map.of("a.csv", table)))).hasSize(2);
+  }
+
+  @Test
   void anArchiveThatUnpacksToTooMuchIsRefused() throws IOException {
     assertThat(refusal(zip(Map.of("bomb.cer", new byte[50_000_000])))).isEqualTo("too-much");
     var many = new LinkedHashMap<String, byte[]>();
