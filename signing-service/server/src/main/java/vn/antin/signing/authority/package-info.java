@@ -8,7 +8,8 @@
  *
  * <p>RFC 5280, RFC 6960, RFC 5019.
  */
-@ApplicationModule(allowedDependencies = {"certificate", "key", "people", "problem", "web"})
+@ApplicationModule(
+    allowedDependencies = {"authserver", "certificate", "key", "people", "problem", "web"})
 @NullMarked
 package vn.antin.signing.authority;
 

@@ -40,7 +40,7 @@ public final class AdministratorScope {
       """;
 
   /** Whether the scope holds every root in force; then it is over whatever there is. */
-  private static final String WHOLE =
+  public static final String WHOLE =
       """
       (SELECT coalesce(bool_and(root.id IN (SELECT id FROM scope)), false) FROM unit AS root
         WHERE root.parent_id IS NULL AND (root.valid_to IS NULL OR root.valid_to > :now))

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.problem.Problem;
+import vn.antin.signing.problem.SigningException;
 
 /**
  * What an administrator wants a server to have.
@@ -31,7 +32,7 @@ record Allowance(UUID unit, String name, String profile, List<String> hostNames)
       @Nullable String profile,
       @Nullable List<String> hostNames,
       ServerProfiles profiles,
-      Set<String> domains) {
+      Domains domains) {
     if (unit == null || name == null || profile == null) {
       throw Problem.INVALID_REQUEST.because("unit, name and profile are needed");
     }
@@ -48,14 +49,38 @@ record Allowance(UUID unit, String name, String profile, List<String> hostNames)
     var wanted = hostNames == null ? List.<String>of() : hostNames;
     var reasons = reasons(wanted, named.hostNames(), domains);
     if (!reasons.isEmpty()) {
-      throw Problem.HOST_NAME_REFUSED
-          .because("host names of a server: " + reasons.size() + " reasons")
-          .showing("reasons", reasons);
+      throw refused(reasons);
     }
     return new Allowance(unit, plain, profile, wanted);
   }
 
-  private static List<String> reasons(List<String> names, boolean belong, Set<String> domains) {
+  /**
+   * @throws vn.antin.signing.problem.SigningException HOST_NAME_REFUSED when the power does not
+   *     suffice for a name
+   */
+  void requireCovered(Domains domains, ServerRepository.Power power) {
+    var reasons = new ArrayList<String>();
+    for (var i = 0; i < hostNames.size(); i++) {
+      if (!domains.covered(new HostName(hostNames.get(i)), power)) {
+        reasons.add(
+            "host name "
+                + (i + 1)
+                + ": is in no domain of a unit that the caller secures; others take a security"
+                + " administrator over everything");
+      }
+    }
+    if (!reasons.isEmpty()) {
+      throw refused(reasons);
+    }
+  }
+
+  private static SigningException refused(List<String> reasons) {
+    return Problem.HOST_NAME_REFUSED
+        .because("host names of a server: " + reasons.size() + " reasons")
+        .showing("reasons", reasons);
+  }
+
+  private static List<String> reasons(List<String> names, boolean belong, Domains domains) {
     if (!belong) {
       return names.isEmpty() ? List.of() : List.of("certificates of this profile have none");
     }
@@ -73,13 +98,13 @@ record Allowance(UUID unit, String name, String profile, List<String> hostNames)
     return reasons;
   }
 
-  private static String reason(@Nullable String name, Set<String> domains, Set<String> seen) {
+  private static String reason(@Nullable String name, Domains domains, Set<String> seen) {
     try {
       var host = new HostName(name == null ? "" : name);
       if (!seen.add(host.value())) {
         return "is there twice";
       }
-      return host.within(domains) ? "" : "is in no domain of antin.est.domains";
+      return domains.refusal(host);
     } catch (IllegalArgumentException e) {
       return "must be a full host name in lower case, without wildcard, no address";
     }

@@ -1,6 +1,7 @@
 package vn.antin.signing.authority.est;
 
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -11,8 +12,11 @@ import vn.antin.audit.AuditLog;
 import vn.antin.signing.authority.Issuing;
 import vn.antin.signing.authority.Revocations;
 import vn.antin.signing.authority.profile.Profiles;
+import vn.antin.signing.authority.profile.StatusAddresses;
+import vn.antin.signing.authserver.AuthServer;
 import vn.antin.signing.people.People;
 import vn.antin.signing.web.Throttle;
+import vn.antin.signing.web.WebProperties;
 
 /** Servers are looked after also while their door is shut. */
 @Configuration(proxyBeanMethods = false)
@@ -28,15 +32,23 @@ class EstConfiguration {
   }
 
   @Bean
+  Domains estDomains(
+      EstProperties properties, WebProperties web, StatusAddresses status, AuthServer authServer) {
+    return Domains.of(properties, List.of(web.publicUrl(), status.base(), authServer.issuer()));
+  }
+
+  @Bean
   Servers servers(
       ServerRepository repository,
       Revocations revocations,
       People people,
+      Domains domains,
       EstProperties properties,
       AuditLog audit,
       TransactionOperations transaction,
       InstantSource time) {
-    return new Servers(repository, revocations, people, properties, audit, transaction, time);
+    return new Servers(
+        repository, revocations, people, domains, properties, audit, transaction, time);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package vn.antin.signing.authority.est;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,7 +12,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Enrolment of servers.
  *
  * @param enabled whether {@code /.well-known/est} answers
- * @param domains domains below which servers may have host names; none without one
+ * @param domains domains of the whole house: host names there take a security administrator whose
+ *     power covers everything
+ * @param unitDomains domains of units by the unit's code, for who secures the unit or one above it
+ * @param reservedNames host names that no server may have, beside this service's own and that of
+ *     auth-server
  * @param profiles what servers may be allowed: for TLS alone
  * @param codeLifetime how long a code is good
  * @param codeTries wrong codes after which the right one counts no more
@@ -29,6 +34,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record EstProperties(
     @DefaultValue("false") boolean enabled,
     @DefaultValue Set<String> domains,
+    @DefaultValue Map<String, Set<String>> unitDomains,
+    @DefaultValue Set<String> reservedNames,
     @DefaultValue({"tls-server", "tls-client"}) List<String> profiles,
     @DefaultValue("7d") Duration codeLifetime,
     @DefaultValue("10") int codeTries,
@@ -41,6 +48,8 @@ record EstProperties(
     @DefaultValue("false") boolean proxyClientCertificates) {
   EstProperties {
     domains = Set.copyOf(domains);
+    unitDomains = Map.copyOf(unitDomains);
+    reservedNames = Set.copyOf(reservedNames);
     profiles = List.copyOf(profiles);
     trustedProxies = List.copyOf(trustedProxies);
   }

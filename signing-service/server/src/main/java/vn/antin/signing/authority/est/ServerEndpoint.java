@@ -45,6 +45,7 @@ final class ServerEndpoint {
   private final Servers servers;
   private final ServerRepository repository;
   private final ServerProfiles profiles;
+  private final Domains domains;
   private final EstProperties properties;
   private final People people;
   private final InstantSource time;
@@ -53,12 +54,14 @@ final class ServerEndpoint {
       Servers servers,
       ServerRepository repository,
       ServerProfiles profiles,
+      Domains domains,
       EstProperties properties,
       People people,
       InstantSource time) {
     this.servers = servers;
     this.repository = repository;
     this.profiles = profiles;
+    this.domains = domains;
     this.properties = properties;
     this.people = people;
     this.time = time;
@@ -68,12 +71,7 @@ final class ServerEndpoint {
   ResponseEntity<WithCode> allow(Caller.Person caller, @RequestBody Wanted wanted) {
     var allowance =
         Allowance.checked(
-            wanted.unit(),
-            wanted.name(),
-            wanted.profile(),
-            wanted.hostNames(),
-            profiles,
-            properties.domains());
+            wanted.unit(), wanted.name(), wanted.profile(), wanted.hostNames(), profiles, domains);
     return shown(HttpStatus.CREATED, servers.allow(caller, allowance));
   }
 

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +41,18 @@ final class ServerRepository {
 
   /** A certificate that is in force, or may be. */
   record InForce(String authority, String serialNumber) {}
+
+  /**
+   * What a caller secures.
+   *
+   * @param whole everything: every root in force
+   * @param units codes of those asked for
+   */
+  record Power(boolean whole, Set<String> units) {
+    Power {
+      units = Set.copyOf(units);
+    }
+  }
 
   private static final String IN_FORCE =
       """
@@ -86,6 +99,17 @@ final class ServerRepository {
             AND (valid_to IS NULL OR valid_to > :now))
           """;
 
+  private static final String POWER =
+      AdministratorScope.SECURES
+          + "SELECT "
+          + AdministratorScope.WHOLE
+          + """
+           AS whole, ARRAY(SELECT code FROM unit
+            WHERE code = ANY (:codes) AND id IN (SELECT id FROM scope)
+              AND (valid_from IS NULL OR valid_from <= :now)
+              AND (valid_to IS NULL OR valid_to > :now)) AS codes
+          """;
+
   private static final String MINE =
       AdministratorScope.SECURES
           + """
@@ -105,6 +129,15 @@ final class ServerRepository {
     return AdministratorScope.bind(sql, UNIT, caller, now)
         .param("unit", unit)
         .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether the caller secures everything now, and which of these units. */
+  Power power(Caller.Person caller, Set<String> codes, Instant now) {
+    return AdministratorScope.bind(sql, POWER, caller, now)
+        .param("codes", codes.toArray(String[]::new))
+        .query((row, _) ->
+            new Power(row.getBoolean("whole"), Set.copyOf(texts(row.getArray("codes")))))
         .single();
   }
 

@@ -24,6 +24,7 @@ final class Servers {
   private final ServerRepository repository;
   private final Revocations revocations;
   private final People people;
+  private final Domains domains;
   private final EstProperties properties;
   private final AuditLog audit;
   private final TransactionOperations transaction;
@@ -33,6 +34,7 @@ final class Servers {
       ServerRepository repository,
       Revocations revocations,
       People people,
+      Domains domains,
       EstProperties properties,
       AuditLog audit,
       TransactionOperations transaction,
@@ -40,6 +42,7 @@ final class Servers {
     this.repository = repository;
     this.revocations = revocations;
     this.people = people;
+    this.domains = domains;
     this.properties = properties;
     this.audit = audit;
     this.transaction = transaction;
@@ -54,6 +57,7 @@ final class Servers {
       if (!repository.may(by, wanted.unit(), now)) {
         throw Problem.NOT_FOUND.because("no unit in force that the caller secures");
       }
+      wanted.requireCovered(domains, repository.power(by, domains.units(wanted.hostNames()), now));
       repository.add(given.id(), wanted, given.code(), given.expires(), by.official().value(), now);
       var mine = new HashSet<>(repository.claim(given.id(), wanted.hostNames()));
       var taken = wanted.hostNames().stream().filter(each -> !mine.contains(each)).toList();

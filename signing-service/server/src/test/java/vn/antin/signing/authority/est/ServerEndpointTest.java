@@ -31,7 +31,13 @@ final class ServerEndpointTest {
 
   @BeforeAll
   static void start() {
-    service = RunningService.start("antin.est.domains=langson.gov.vn,lang.internal");
+    service =
+        RunningService.start(
+            "antin.est.domains=langson.gov.vn,lang.internal",
+            "antin.est.unit-domains.H37.01=dongdang.langson.gov.vn,dongdang.vn",
+            "antin.est.unit-domains.H37.02=nasam.langson.gov.vn",
+            "antin.est.reserved-names=sso.langson.gov.vn,Desk.dongdang.vn",
+            "antin.authority.base-url=http://pki.langson.gov.vn/x");
     var people = new ArrayList<>(TestProvince.items());
     people.add(TestProvince.role(77, VILLAGER, COMMUNE, "security-administrator", null));
     service.authServer.replacePeople(people);
@@ -61,7 +67,7 @@ final class ServerEndpointTest {
 
   @Test
   void aServerIsAllowedAndItsCodeShownOnce() {
-    var made = TestServer.allowed(service, commune, COMMUNE, "www.langson.gov.vn");
+    var made = TestServer.allowed(service, commune, COMMUNE, "www.dongdang.langson.gov.vn");
 
     var code = made.path("code").asString("");
     assertThat(code).matches("([A-Z2-9]{4}-){5}[A-Z2-9]{4}");
@@ -72,7 +78,7 @@ final class ServerEndpointTest {
     assertThat(one.json().path("server").path("status").asString("")).isEqualTo("waiting");
     assertThat(one.json().path("server").path("unit").asString("")).isEqualTo("Xã Đồng Đăng");
     assertThat(service.get("/authority/servers", province).text())
-        .contains(id, "www.langson.gov.vn")
+        .contains(id, "www.dongdang.langson.gov.vn")
         .doesNotContain(code);
     assertThat(
             service
@@ -87,7 +93,7 @@ final class ServerEndpointTest {
 
   @Test
   void whoIsNotSecurityAdministratorOverTheUnitSeesOrDoesNothing() {
-    var mine = TestServer.allowed(service, commune, COMMUNE, "mine.langson.gov.vn");
+    var mine = TestServer.allowed(service, commune, COMMUNE, "mine.dongdang.vn");
     var id = mine.path("id").asString("");
     var elsewhere = steps.administrator(CLERK, OTHER_COMMUNE);
     var reading = steps.administrator(CLERK, COMMUNE);
@@ -114,8 +120,8 @@ final class ServerEndpointTest {
 
   @Test
   void aHostNameBelongsToOneServerUntilThatIsWithdrawn() {
-    var first = TestServer.allowed(service, commune, COMMUNE, "one.langson.gov.vn");
-    var wish = TestServer.wanted(PROVINCE, "two.langson.gov.vn", "one.langson.gov.vn");
+    var first = TestServer.allowed(service, commune, COMMUNE, "one.dongdang.langson.gov.vn");
+    var wish = TestServer.wanted(PROVINCE, "two.langson.gov.vn", "one.dongdang.langson.gov.vn");
 
     var taken = service.postJson("/authority/servers", province, wish);
     assertThat(taken.problem()).isEqualTo("host-name-taken");
@@ -165,6 +171,48 @@ final class ServerEndpointTest {
 
     assertThat(answer.problem()).as(name).isEqualTo("host-name-refused");
     assertThat(answer.json().path("reasons")).hasSize(1);
+  }
+
+  @Test
+  void namesOfTheHouseTakePowerOverEverythingAndThoseOfAUnitThePowerOverIt() {
+    for (var names :
+        List.of(
+            List.of("mail.langson.gov.vn"),
+            List.of("dongdang.langson.gov.vn.langson.gov.vn"),
+            List.of("a.nasam.langson.gov.vn"),
+            List.of("ours.dongdang.vn", "theirs.langson.gov.vn"))) {
+      var wish = TestServer.wanted(COMMUNE, names.toArray(String[]::new));
+      var answer = service.postJson("/authority/servers", commune, wish);
+      assertThat(answer.problem()).as("%s", names).isEqualTo("host-name-refused");
+      assertThat(answer.json().path("reasons").path(0).asString("")).contains("secures");
+    }
+    TestServer.allowed(service, commune, COMMUNE, "ours.dongdang.vn");
+    TestServer.allowed(service, province, COMMUNE, "mail.langson.gov.vn");
+    TestServer.allowed(service, province, OTHER_COMMUNE, "a.nasam.langson.gov.vn");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sso.langson.gov.vn", "desk.dongdang.vn", "pki.langson.gov.vn"})
+  void namesOfTheInstallationItselfAreForNobody(String name) {
+    var wish = TestServer.wanted(PROVINCE, name);
+
+    var answer = service.postJson("/authority/servers", province, wish);
+
+    assertThat(answer.problem()).isEqualTo("host-name-refused");
+    assertThat(answer.json().path("reasons").path(0).asString("")).contains("itself");
+  }
+
+  @Test
+  void everyAddressOfTheInstallationIsReserved() {
+    var domains =
+        Domains.of(
+            service.bean(EstProperties.class),
+            List.of("https://Sign.langson.gov.vn:8443/a", "https://id.langson.gov.vn"));
+
+    for (var name : List.of("sign.langson.gov.vn", "id.langson.gov.vn", "sso.langson.gov.vn")) {
+      assertThat(domains.refusal(new HostName(name))).as(name).contains("itself");
+    }
+    assertThat(domains.refusal(new HostName("www.langson.gov.vn"))).isEmpty();
   }
 
   @Test
