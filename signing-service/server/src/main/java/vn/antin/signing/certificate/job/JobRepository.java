@@ -93,11 +93,12 @@ final class JobRepository {
               each.unit_code, '') AS holder,
             each.state, each.detail, CASE WHEN each.state = 'done' THEN each.credential_id END
           FROM certificate_job_row AS each
+          JOIN certificate_job AS job ON job.id = each.job_id
           LEFT JOIN official ON official.id = each.official_id
           LEFT JOIN unit ON unit.id = each.unit_id
           WHERE each.job_id = :job AND each.number > :after
             AND (:state::text IS NULL OR each.state = :state)
-            AND ((each.certificates IS NOT NULL AND each.official_id IS NULL
+            AND ((job.source = 'csv' AND job.created_by = :caller AND each.official_id IS NULL
                 AND each.unit_id IS NULL) OR
           """
           + AdministratorScope.sees("each.official_id", "each.unit_id")
@@ -190,7 +191,7 @@ final class JobRepository {
         .single();
   }
 
-  /** Rows whose holders the caller may see now. */
+  /** Rows whose holders the caller may see now, and what the caller wrote without a holder. */
   List<Row.Outcome> outcomes(
       Caller.Person caller, UUID job, @Nullable String state, int after, int limit, Instant now) {
     return AdministratorScope.bind(sql, OUTCOMES, caller, now)

@@ -59,9 +59,8 @@ final class ListEndpoint {
   private Row.Made ordered(
       Caller.Person caller, boolean preview, HttpServletRequest request, Format format) {
     people.requireFresh();
-    return lists.order(
+    return lists.sent(
         caller,
-        "csv",
         preview,
         () -> {
           var file = received(request);

@@ -29,6 +29,49 @@ final class ListRepository {
           RETURNING job.source
           """;
 
+  private static final String LINES =
+      """
+      unnest(:numbers::integer[], :usernames::text[], :units::text[], :certificates::text[],
+        :faults::text[]) AS line (number, username, unit, certificates, fault)
+      """;
+
+  private static final String ADD =
+      """
+      INSERT INTO certificate_job_row (job_id, number, username, unit_code, certificates,
+        state, detail, changed_at)
+      SELECT :job, number, nullif(username, ''), nullif(unit, ''), certificates,
+        CASE WHEN fault IS NULL THEN 'waiting' ELSE 'failed' END, fault, :now
+      FROM
+      """
+          + LINES;
+
+  /** Lines of holders within what the caller may act upon; the others leave no trace. */
+  private static final String ADD_WITHIN =
+      AdministratorScope.ACTS
+          + """
+          INSERT INTO certificate_job_row (job_id, number, username, unit_code, certificates,
+            official_id, unit_id, changed_at)
+          SELECT :job, line.number, nullif(line.username, ''), nullif(line.unit, ''),
+            line.certificates, official.id, unit.id, :now
+          FROM
+          """
+          + LINES
+          + """
+          LEFT JOIN official ON official.username = nullif(line.username, '') AND
+          """
+          + AdministratorScope.SERVED
+          + """
+          LEFT JOIN unit ON unit.code = nullif(line.unit, '')
+            AND unit.id IN (SELECT id FROM scope)
+            AND (unit.valid_from IS NULL OR unit.valid_from <= :now)
+            AND (unit.valid_to IS NULL OR unit.valid_to > :now)
+          WHERE line.fault IS NULL AND (official.id IS NOT NULL OR unit.id IS NOT NULL)
+          ON CONFLICT DO NOTHING
+          """;
+
+  private static final String MAY_ORDER =
+      AdministratorScope.ACTS + "SELECT EXISTS (SELECT FROM scope)";
+
   private final JdbcClient sql;
 
   ListRepository(JdbcClient sql) {
@@ -52,24 +95,30 @@ final class ListRepository {
         .update();
   }
 
+  /** Whether the caller has power over anything now, by the copy of roles. */
+  boolean mayOrder(Caller.Person caller, Instant now) {
+    return AdministratorScope.bind(sql, MAY_ORDER, caller, now).query(Boolean.class).single();
+  }
+
+  /** A row for each line that the caller sent. */
   void add(UUID job, List<ListedCertificate> lines, Instant now) {
-    sql.sql(
-            """
-            INSERT INTO certificate_job_row (job_id, number, username, unit_code, certificates,
-              state, detail, changed_at)
-            SELECT :job, number, nullif(username, ''), nullif(unit, ''), certificates,
-              CASE WHEN fault IS NULL THEN 'waiting' ELSE 'failed' END, fault, :now
-            FROM unnest(:numbers::integer[], :usernames::text[], :units::text[],
-              :certificates::text[], :faults::text[])
-              AS line (number, username, unit, certificates, fault)
-            """)
+    add(sql.sql(ADD).param("now", utc(now)), job, lines);
+  }
+
+  /** A row for each line, out of a list the caller does not know, that they may act upon. */
+  void addWithin(Caller.Person caller, UUID job, List<ListedCertificate> lines, Instant now) {
+    add(AdministratorScope.bind(sql, ADD_WITHIN, caller, now), job, lines);
+  }
+
+  private static void add(
+      JdbcClient.StatementSpec statement, UUID job, List<ListedCertificate> lines) {
+    statement
         .param("job", job)
         .param("numbers", lines.stream().map(ListedCertificate::number).toArray(Integer[]::new))
         .param("usernames", texts(lines, ListedCertificate::username))
         .param("units", texts(lines, ListedCertificate::unit))
         .param("certificates", texts(lines, it -> it.fault() == null ? it.certificates() : ""))
         .param("faults", texts(lines, it -> it.fault() == null ? null : it.fault().code()))
-        .param("now", utc(now))
         .update();
   }
 
@@ -91,8 +140,8 @@ final class ListRepository {
     sql.sql(
             """
             INSERT INTO certificate_job_row (job_id, number, username, unit_code, certificates,
-              changed_at)
-            SELECT :job, number, username, unit_code, certificates, :now
+              official_id, unit_id, changed_at)
+            SELECT :job, number, username, unit_code, certificates, official_id, unit_id, :now
             FROM certificate_job_row WHERE job_id = :preview AND state = 'done'
             """)
         .param("job", job)

@@ -47,6 +47,9 @@ final class Lists {
    */
   private final HeavyWork places = new HeavyWork(LISTS);
 
+  /** A slow directory keeps no table waiting. */
+  private final HeavyWork reading = new HeavyWork(1);
+
   Lists(
       ListRepository repository,
       OutsideCertificates certificates,
@@ -66,33 +69,41 @@ final class Lists {
 
   /** What the configured directory publishes, as a job. */
   Row.Made directory(Caller.Person caller, boolean preview) {
-    return order(
-        caller,
-        "ldap",
-        preview,
-        () -> {
-          var found = directory.read(properties.rows(), properties.listSize().toBytes());
-          return (_, lines) -> found.forEach(lines);
-        });
+    requirePower(caller);
+    return reading.run(() -> {
+      var found = directory.read(properties.rows(), properties.listSize().toBytes());
+      return made(() -> staged(caller, "ldap", preview, (_, lines) -> found.forEach(lines)));
+    });
   }
 
   /**
-   * A job with a row for each line; none when the list is refused.
+   * A job with a row for each line that the caller sends; none when the list is refused.
    *
    * @param list fetched when there is a place for it; then read within the transaction
    */
-  Row.Made order(Caller.Person caller, String source, boolean preview, Supplier<Source> list) {
-    caller.requireAdministrator();
+  Row.Made sent(Caller.Person caller, boolean preview, Supplier<Source> list) {
+    requirePower(caller);
     return places.run(() -> {
       var fetched = list.get();
-      return made(() -> staged(caller, source, preview, fetched));
+      return made(() -> staged(caller, "csv", preview, fetched));
     });
+  }
+
+  private void requirePower(Caller.Person caller) {
+    caller.requireAdministrator();
+    if (!repository.mayOrder(caller, time.instant())) {
+      throw Problem.NOT_PERMITTED.because("the caller administers nothing by the copy of roles");
+    }
   }
 
   private Row.Made staged(Caller.Person caller, String source, boolean preview, Source list) {
     var job = UUID.randomUUID();
     repository.begin(job, caller, source, preview, time.instant());
-    var batch = new Batch(lines -> repository.add(job, lines, time.instant()));
+    var batch =
+        new Batch(
+            "ldap".equals(source)
+                ? lines -> repository.addWithin(caller, job, lines, time.instant())
+                : lines -> repository.add(job, lines, time.instant()));
     list.read(properties.rows(), batch::take);
     batch.write();
     return ordered(caller, job, source, preview);

@@ -2,7 +2,11 @@ package vn.antin.signing.certificate.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.antin.signing.TestProvince.CHAIRMAN;
+import static vn.antin.signing.TestProvince.CLERK;
+import static vn.antin.signing.TestProvince.COMMUNE;
+import static vn.antin.signing.TestProvince.OTHER_COMMUNE;
 import static vn.antin.signing.TestProvince.PROVINCE;
+import static vn.antin.signing.TestProvince.VILLAGER;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +14,7 @@ import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.UUID;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +29,43 @@ import vn.antin.signing.certificate.TestAuthority;
 
 /** The certificates that an outside authority publishes in a real OpenLDAP. */
 final class DirectoryListTest {
+  private static final UUID NEIGHBOUR = UUID.fromString("00000000-0000-7000-8000-000000000015");
   private static final Map<String, Object> PREVIEW =
       Map.of("kind", "import", "source", "ldap", "preview", true);
 
   /** A running service and who administers all of it. */
-  private record Desk(RunningService service, String administrator) implements AutoCloseable {
+  private record Desk(RunningService service, TestSigning steps, String administrator)
+      implements AutoCloseable {
     static Desk at(RunningService service) {
-      service.authServer.replacePeople(TestProvince.items());
+      var items = TestProvince.items();
+      items.add(TestProvince.official(NEIGHBOUR, "official0005", "Hoàng Thị Dung", "active"));
+      items.add(TestProvince.assignment(5, NEIGHBOUR, OTHER_COMMUNE, "Công chức"));
+      service.authServer.replacePeople(items);
       var steps = new TestSigning(service);
+      steps.awaitPosts(NEIGHBOUR, 1);
       steps.awaitPeople();
-      return new Desk(service, steps.administrator(CHAIRMAN, PROVINCE));
+      return new Desk(service, steps, steps.administrator(CHAIRMAN, PROVINCE));
+    }
+
+    /** An administrator of one commune is shown that commune's people and nobody else's. */
+    void showsNobodyFromElsewhere() {
+      var elsewhere = steps.administrator(CLERK, OTHER_COMMUNE);
+      var ordered = service.postJson("/certificate-jobs", elsewhere, PREVIEW);
+      assertThat(ordered.json().path("total").asInt()).as(ordered.text()).isEqualTo(1);
+      var path = "/certificate-jobs/" + ordered.json().path("id").asString("");
+      TestSigning.eventually(() -> service.get(path, elsewhere).json().has("finishedAt"));
+      assertThat(service.get(path + "/rows", elsewhere).text())
+          .contains("Hoàng Thị Dung")
+          .doesNotContain("Cường", "Bình", "official");
+      assertThat(
+              service
+                  .database
+                  .superuser()
+                  .sql("SELECT count(*) FROM certificate_job_row WHERE job_id = :job::uuid")
+                  .param("job", ordered.json().path("id").asString(""))
+                  .query(Long.class)
+                  .single())
+          .isEqualTo(1);
     }
 
     Answer order(Map<String, Object> wish) {
@@ -98,7 +130,10 @@ final class DirectoryListTest {
           Certificates.encode(
               outside.certificate(
                   new X500Name("CN=Lê Văn Cường"), key, Duration.ofDays(300), false));
-      slapd.modify(entry("official0004", certificate) + entry("official0002", certificate));
+      slapd.modify(
+          entry("official0004", certificate)
+              + entry("official0002", certificate)
+              + entry("official0005", certificate));
       service.up();
       try (var desk = Desk.at(service)) {
         var preview = desk.ended(desk.order(PREVIEW));
@@ -106,18 +141,31 @@ final class DirectoryListTest {
         assertThat(desk.get(preview).json().path("source").asString()).isEqualTo("ldap");
         assertThat(desk.get(preview + "/rows?state=done").text()).contains("Lê Văn Cường");
         assertThat(desk.get(preview + "/rows?state=failed").text())
-            .contains("official0002", "subject-unconfirmed");
+            .contains("Trần Thị Bình", "subject-unconfirmed");
         var job = desk.ended(service.post(preview + "/carry-out", desk.administrator()));
         assertThat(desk.get(job).json().path("done").asInt()).isEqualTo(1);
         var again = desk.ended(desk.order(Map.of("kind", "import", "source", "ldap")));
         assertThat(desk.get(again).json().path("skipped").asInt()).isEqualTo(1);
         assertThat(desk.get("/certificates?source=usb-token").text()).contains("Lê Văn Cường");
+        desk.showsNobodyFromElsewhere();
 
         slapd.kill();
         var refused = desk.order(PREVIEW);
         assertThat(refused.problem()).isEqualTo("directory-unreachable");
         assertThat(refused.json().path("reason").asString()).isEqualTo("directory-unreachable");
       }
+    }
+  }
+
+  @Test
+  void theDirectoryIsNotAskedForWhoHoldsNoPowerAnyMore() {
+    try (var desk = Desk.at(RunningService.start())) {
+      var refused =
+          desk.service()
+              .postJson(
+                  "/certificate-jobs", desk.steps().administrator(VILLAGER, COMMUNE), PREVIEW);
+
+      assertThat(refused.problem()).isEqualTo("not-permitted");
     }
   }
 
