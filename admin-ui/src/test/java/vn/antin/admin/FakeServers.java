@@ -85,6 +85,7 @@ final class FakeServers {
     server.put("createdAt", "2026-11-20T02:00:00Z");
     server.put("withdrawnAt", id.equals(WITHDRAWN) ? "2026-11-21T02:00:00Z" : null);
     server.put("codeExpiresAt", id.equals(WAITING) ? "2026-11-29T02:00:00Z" : null);
+    server.put("codeUsedAt", id.equals(ENROLLED) ? "2026-11-20T02:00:00Z" : null);
     server.put("validTo", id.equals(ENROLLED) ? "2027-02-20T02:00:00Z" : null);
     return server;
   }

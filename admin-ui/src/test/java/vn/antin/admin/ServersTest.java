@@ -68,9 +68,17 @@ class ServersTest {
   @Test
   void newCodeTakesTheOldOnesPlace() {
     var administrator = administrator();
-    assertThat(administrator.post(ENROLLED + "/code", Map.of()).body()).contains(FakeServers.CODE);
-    assertThat(servers.asked.getFirst())
-        .startsWith("/authority/servers/" + FakeServers.ENROLLED + "/code");
+    assertThat(administrator.get(ENROLLED).body())
+        .contains("đã được dùng lúc", "name=\"revoke\" value=\"true\"", "value=\"false\"");
+    for (var revoke : List.of("true", "false")) {
+      var made = administrator.post(ENROLLED + "/code", Map.of("revoke", revoke));
+      assertThat(made.body()).contains(FakeServers.CODE);
+      assertThat(servers.asked.getLast())
+          .startsWith("/authority/servers/" + FakeServers.ENROLLED + "/code")
+          .endsWith("{\"revoke\":" + revoke + "}");
+    }
+    desk.signingService.refuse("/authority/servers/.*/code", 409, "server-code-used");
+    assertThat(administrator.post(ENROLLED + "/code", Map.of()).body()).contains("vừa được dùng");
     assertThat(Browser.location(administrator.get(ENROLLED + "/code"))).hasToString(ENROLLED);
   }
 

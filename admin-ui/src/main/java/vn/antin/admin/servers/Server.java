@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile tls-server or tls-client
  * @param status waiting (for its first certificate), enrolled, expired or withdrawn
  * @param codeExpiresAt until when its code is good; null when it has none that is
+ * @param codeUsedAt when its code was used; null when it was not
  * @param validTo end of its latest certificate
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -26,6 +27,7 @@ public record Server(
     @Nullable Instant createdAt,
     @Nullable Instant withdrawnAt,
     @Nullable Instant codeExpiresAt,
+    @Nullable Instant codeUsedAt,
     @Nullable Instant validTo) {
   public Server {
     hostNames = List.copyOf(Objects.requireNonNullElse(hostNames, List.of()));
@@ -65,5 +67,10 @@ public record Server(
 
   /** The only answer that holds the code. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record WithCode(UUID id, String code, @Nullable Instant codeExpiresAt) {}
+  record WithCode(UUID id, String code, @Nullable Instant codeExpiresAt) {
+    @Override
+    public String toString() {
+      return "WithCode[" + id + "]";
+    }
+  }
 }

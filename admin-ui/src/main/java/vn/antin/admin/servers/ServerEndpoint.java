@@ -48,14 +48,23 @@ class ServerEndpoint {
     return Redirect.to(PAGE + id);
   }
 
-  /** The page that answers shows the code; the one before counts no more. */
+  /**
+   * The page that answers shows the code; the one before counts no more.
+   *
+   * @param revoke the answer to whether it was the server that used the code before: revoke if not
+   */
   @PostMapping(PAGE + "{id}/code")
-  ModelAndView code(DeskSession session, @PathVariable UUID id, HttpServletRequest request) {
+  ModelAndView code(
+      DeskSession session,
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable Boolean revoke,
+      HttpServletRequest request) {
     var caller = callers.official(session, request);
     if (!(find(id, caller) instanceof Answer.Granted<Server.One>(var found))) {
       return FaultPage.refused(404);
     }
-    return switch (signingService.post(API + id + "/code", caller, null, Server.WithCode.class)) {
+    var answer = revoke == null ? null : Map.of("revoke", revoke);
+    return switch (signingService.post(API + id + "/code", caller, answer, Server.WithCode.class)) {
       case Answer.Granted<Server.WithCode>(var made) ->
           new ModelAndView(
               "server-code",

@@ -108,7 +108,8 @@ final class Enrolling {
             right
                 && each.allowed()
                 && each.codeTries() < properties.codeTries()
-                && (each.spentBy() != null || now.isBefore(each.codeExpires())));
+                && (each.spentBy() != null || now.isBefore(each.codeExpires()))
+                && servers.secures(each.codeMaker(), each.server().unit()));
       }
       case Proof.ByCertificate(var certificate) ->
           repository

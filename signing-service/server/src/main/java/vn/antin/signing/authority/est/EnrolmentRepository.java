@@ -6,9 +6,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.Certificates;
+import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.people.UnitId;
+import vn.antin.signing.web.Caller;
 
 /** Enrolments and the codes that they spend. Joins the caller's transaction. */
 final class EnrolmentRepository {
@@ -17,6 +21,7 @@ final class EnrolmentRepository {
    *
    * @param allowed not withdrawn, and its unit in force
    * @param spentBy the enrolment that the code was used for
+   * @param codeMaker who made the code, with the power of then
    */
   @SuppressWarnings("ArrayRecordComponent") // compared in constant time
   record Taken(
@@ -25,7 +30,8 @@ final class EnrolmentRepository {
       byte[] codeSha256,
       Instant codeExpires,
       int codeTries,
-      @Nullable UUID spentBy) {}
+      @Nullable UUID spentBy,
+      Caller.Person codeMaker) {}
 
   /** An enrolment; its certificate when there is one that is not taken back. */
   @SuppressWarnings("ArrayRecordComponent") // compared by value where it matters
@@ -66,7 +72,8 @@ final class EnrolmentRepository {
               server.state = 'allowed' AND unit.id IS NOT NULL
                 AND (unit.valid_from IS NULL OR unit.valid_from <= :now)
                 AND (unit.valid_to IS NULL OR unit.valid_to > :now) AS allowed,
-              server.code_sha256, server.code_expires_at, server.code_tries, server.code_spent_by
+              server.code_sha256, server.code_expires_at, server.code_tries, server.code_spent_by,
+              server.code_made_by, server.code_client_id, server.code_administers
             FROM allowed_server AS server LEFT JOIN unit ON unit.id = server.unit_id
             WHERE server.id = :id FOR UPDATE OF server
             """)
@@ -84,7 +91,13 @@ final class EnrolmentRepository {
                 row.getBytes("code_sha256"),
                 row.getObject("code_expires_at", OffsetDateTime.class).toInstant(),
                 row.getInt("code_tries"),
-                row.getObject("code_spent_by", UUID.class)))
+                row.getObject("code_spent_by", UUID.class),
+                new Caller.Person(
+                    new OfficialId(row.getObject("code_made_by", UUID.class)),
+                    row.getString("code_client_id"),
+                    Stream.of((UUID[]) row.getArray("code_administers").getArray())
+                        .map(UnitId::new)
+                        .toList())))
         .optional();
   }
 

@@ -29,7 +29,17 @@ final class ServerEndpoint {
       @Nullable String profile) {}
 
   /** The only answer that holds the code. */
-  record WithCode(UUID id, String code, Instant codeExpiresAt) {}
+  record WithCode(UUID id, String code, Instant codeExpiresAt) {
+    @Override
+    public String toString() {
+      return "WithCode[" + id + "]";
+    }
+  }
+
+  /**
+   * @param revoke whether what was fetched with the code before is revoked
+   */
+  record NewCode(@Nullable Boolean revoke) {}
 
   record Withdrawal(@Nullable Integer reason) {}
 
@@ -92,8 +102,12 @@ final class ServerEndpoint {
   }
 
   @PostMapping("/authority/servers/{id}/code")
-  ResponseEntity<WithCode> code(Caller.Person caller, @PathVariable UUID id) {
-    return shown(HttpStatus.OK, servers.newCode(caller, id));
+  ResponseEntity<WithCode> code(
+      Caller.Person caller,
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable NewCode wanted) {
+    return shown(
+        HttpStatus.OK, servers.newCode(caller, id, wanted == null ? null : wanted.revoke()));
   }
 
   @PostMapping("/authority/servers/{id}/withdrawal")

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.people.UnitId;
 import vn.antin.signing.web.Caller;
 
 /** Allowed servers as administrators see and change them. Joins the caller's transaction. */
@@ -29,6 +30,7 @@ final class ServerRepository {
       Instant createdAt,
       @Nullable Instant withdrawnAt,
       @Nullable Instant codeExpiresAt,
+      @Nullable Instant codeUsedAt,
       @Nullable Instant validTo) {
     Line {
       hostNames = List.copyOf(hostNames);
@@ -41,6 +43,13 @@ final class ServerRepository {
 
   /** A certificate that is in force, or may be. */
   record InForce(String authority, String serialNumber) {}
+
+  /**
+   * A server that is about to be changed.
+   *
+   * @param codeUsedAt when its code was used; null while it was not
+   */
+  record Taken(boolean allowed, @Nullable Instant codeUsedAt) {}
 
   /**
    * What a caller secures.
@@ -76,6 +85,8 @@ final class ServerRepository {
             CASE WHEN server.state = 'allowed' AND server.code_spent_by IS NULL
               AND server.code_expires_at > :now AND server.code_tries < :tries
               THEN server.code_expires_at END AS code_expires_at,
+            (SELECT spending.created_at FROM server_enrolment AS spending
+              WHERE spending.id = server.code_spent_by) AS code_used_at,
             latest.valid_to
           FROM allowed_server AS server
           LEFT JOIN unit ON unit.id = server.unit_id
@@ -113,7 +124,9 @@ final class ServerRepository {
   private static final String MINE =
       AdministratorScope.SECURES
           + """
-          SELECT server.id, server.state FROM allowed_server AS server
+          SELECT server.state = 'allowed' AS allowed, (SELECT enrolment.created_at
+            FROM server_enrolment AS enrolment WHERE enrolment.id = server.code_spent_by) AS used_at
+          FROM allowed_server AS server
           WHERE server.id = :id AND server.unit_id IN (SELECT id FROM scope)
           FOR UPDATE OF server
           """;
@@ -141,12 +154,20 @@ final class ServerRepository {
         .single();
   }
 
-  void add(UUID id, Allowance wanted, EnrolmentCode code, Instant expires, UUID by, Instant now) {
+  void add(
+      UUID id,
+      Allowance wanted,
+      EnrolmentCode code,
+      Instant expires,
+      Caller.Person by,
+      Instant now) {
     sql.sql(
             """
             INSERT INTO allowed_server (id, unit_id, name, profile, host_names, code_sha256,
-              code_expires_at, created_by, created_at)
-            VALUES (:id, :unit, :name, :profile, :names, :code, :expires, :by, :now)
+              code_expires_at, created_by, created_at, code_made_by, code_client_id,
+              code_administers)
+            VALUES (:id, :unit, :name, :profile, :names, :code, :expires, :by, :now, :by, :client,
+              :administers)
             """)
         .param("id", id)
         .param("unit", wanted.unit())
@@ -155,7 +176,9 @@ final class ServerRepository {
         .param("names", wanted.hostNames().toArray(String[]::new))
         .param("code", code.sha256())
         .param("expires", utc(expires))
-        .param("by", by)
+        .param("by", by.official().value())
+        .param("client", by.clientId())
+        .param("administers", administers(by))
         .param("now", utc(now))
         .update();
   }
@@ -175,26 +198,42 @@ final class ServerRepository {
   }
 
   /**
-   * Takes a server for a change, until the transaction ends; true when it is allowed still, empty
-   * when the caller is not security administrator over it.
+   * Takes a server for a change, until the transaction ends; empty when the caller is not security
+   * administrator over it.
    */
-  Optional<Boolean> take(Caller.Person caller, UUID id, Instant now) {
+  Optional<Taken> take(Caller.Person caller, UUID id, Instant now) {
     return AdministratorScope.bind(sql, MINE, caller, now)
         .param("id", id)
-        .query((row, _) -> "allowed".equals(row.getString("state")))
+        .query((row, _) -> new Taken(row.getBoolean("allowed"), maybe(row, "used_at")))
         .optional();
   }
 
-  void newCode(UUID id, EnrolmentCode code, Instant expires) {
+  void newCode(UUID id, EnrolmentCode code, Instant expires, Caller.Person by) {
     sql.sql(
             """
             UPDATE allowed_server SET code_sha256 = :code, code_expires_at = :expires,
-              code_tries = 0, code_spent_by = NULL
+              code_tries = 0, code_spent_by = NULL, code_made_by = :by, code_client_id = :client,
+              code_administers = :administers
             WHERE id = :id
             """)
         .param("id", id)
         .param("code", code.sha256())
         .param("expires", utc(expires))
+        .param("by", by.official().value())
+        .param("client", by.clientId())
+        .param("administers", administers(by))
+        .update();
+  }
+
+  /** Ends requests that wait still: the authority signs no certificate for them any more. */
+  void refuseWaiting(UUID id, Instant now) {
+    sql.sql(
+            """
+            UPDATE server_enrolment SET state = 'refused', finished_at = :now
+            WHERE server_id = :id AND state = 'waiting'
+            """)
+        .param("id", id)
+        .param("now", utc(now))
         .update();
   }
 
@@ -325,7 +364,12 @@ final class ServerRepository {
         instant(row, "created_at"),
         maybe(row, "withdrawn_at"),
         maybe(row, "code_expires_at"),
+        maybe(row, "code_used_at"),
         maybe(row, "valid_to"));
+  }
+
+  private static UUID[] administers(Caller.Person by) {
+    return by.administers().stream().map(UnitId::value).toArray(UUID[]::new);
   }
 
   static List<String> texts(Array array) throws SQLException {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
@@ -19,6 +20,7 @@ final class Servers {
   /** A code as it is shown, once. */
   record Given(UUID id, EnrolmentCode code, Instant expires) {}
 
+  private static final int KEY_COMPROMISE = 1;
   private static final int CESSATION_OF_OPERATION = 5;
 
   private final ServerRepository repository;
@@ -58,7 +60,7 @@ final class Servers {
         throw Problem.NOT_FOUND.because("no unit in force that the caller secures");
       }
       wanted.requireCovered(domains, repository.power(by, domains.units(wanted.hostNames()), now));
-      repository.add(given.id(), wanted, given.code(), given.expires(), by.official().value(), now);
+      repository.add(given.id(), wanted, given.code(), given.expires(), by, now);
       var mine = new HashSet<>(repository.claim(given.id(), wanted.hostNames()));
       var taken = wanted.hostNames().stream().filter(each -> !mine.contains(each)).toList();
       if (!taken.isEmpty()) {
@@ -81,15 +83,40 @@ final class Servers {
     return given;
   }
 
-  /** A code in place of the one before, which counts no more. */
-  Given newCode(Caller.Person by, UUID id) {
+  /**
+   * A code in place of the one before, which counts no more. When that was used, the caller says
+   * whether it was by the server.
+   *
+   * @param revoke whether what the server has is revoked: somebody else may have the keys
+   * @throws vn.antin.signing.problem.SigningException SERVER_CODE_USED without that word
+   */
+  Given newCode(Caller.Person by, UUID id, @Nullable Boolean revoke) {
     var given = given(id);
     transaction.executeWithoutResult(_ -> {
-      take(by, id);
-      repository.newCode(id, given.code(), given.expires());
-      record("authority.server-code-made", by.official().toString(), id, Map.of());
+      var usedAt = take(by, id).codeUsedAt();
+      if (usedAt != null && revoke == null) {
+        throw Problem.SERVER_CODE_USED
+            .because("the code was used: revoke what it brought, or not?")
+            .showing("usedAt", usedAt.toString());
+      }
+      var revoked = 0;
+      if (Boolean.TRUE.equals(revoke)) {
+        repository.refuseWaiting(id, time.instant());
+        revoked = revoke(id, KEY_COMPROMISE, by.official().toString());
+      }
+      repository.newCode(id, given.code(), given.expires(), by);
+      record(
+          "authority.server-code-made",
+          by.official().toString(),
+          id,
+          Map.of("revoked", Integer.toString(revoked)));
     });
     return given;
+  }
+
+  /** Whether the caller is security administrator over the unit now, by the copy. */
+  boolean secures(Caller.Person by, UUID unit) {
+    return repository.may(by, unit, time.instant());
   }
 
   /** Ends the allowance and revokes what is in force. */
@@ -143,15 +170,16 @@ final class Servers {
     return found.size();
   }
 
-  private void take(Caller.Person by, UUID id) {
+  private ServerRepository.Taken take(Caller.Person by, UUID id) {
     people.requireFresh();
-    var allowed =
+    var taken =
         repository
             .take(by, id, time.instant())
             .orElseThrow(() -> Problem.NOT_FOUND.because("no server that the caller secures"));
-    if (!allowed) {
+    if (!taken.allowed()) {
       throw Problem.SERVER_WITHDRAWN.because("the server was withdrawn before");
     }
+    return taken;
   }
 
   private Given given(UUID id) {

@@ -120,7 +120,10 @@ final class EnrolmentRecoveryTest {
 
     var fresh =
         service
-            .post("/authority/servers/" + allowed.path("id").asString("") + "/code", administrator)
+            .postJson(
+                "/authority/servers/" + allowed.path("id").asString("") + "/code",
+                administrator,
+                java.util.Map.of("revoke", false))
             .json();
     assertThat(certificate(enrol(service, basic(fresh), request))).isNotNull();
   }

@@ -82,6 +82,23 @@ final class EstEndpointTest {
     return "/authority/servers/" + server.path("id").asString("");
   }
 
+  private static JsonNode newCode(JsonNode server, boolean revoke) {
+    var answer =
+        service.postJson(path(server) + "/code", administrator(), Map.of("revoke", revoke));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.json();
+  }
+
+  /** Whether the code is good; looking does not spend it. */
+  private static boolean knows(JsonNode server) {
+    return service
+        .bean(Enrolling.class)
+        .knows(
+            new Proof.ByCode(
+                UUID.fromString(server.path("id").asString("")),
+                EnrolmentCode.of(server.path("code").asString(""))));
+  }
+
   private static long issued(JsonNode server) {
     return service
         .database
@@ -223,7 +240,7 @@ final class EstEndpointTest {
     assertThat(enrol(service, basic(allowed), request).status()).isEqualTo(401);
     assertThat(audited(allowed).stream().filter(each -> each.endsWith("code-wrong"))).hasSize(3);
 
-    var again = service.post(path(allowed) + "/code", administrator()).json();
+    var again = newCode(allowed, false);
     assertThat(enrol(service, basic(allowed), request).status()).isEqualTo(401);
     assertThat(certificate(enrol(service, basic(again), request))).isNotNull();
   }
@@ -396,7 +413,7 @@ final class EstEndpointTest {
     var allowed = allowed(host());
     var request = new TestServer().request("CN=");
     var first = certificate(enrol(service, basic(allowed), request));
-    var fresh = service.post(path(allowed) + "/code", administrator()).json();
+    var fresh = newCode(allowed, false);
 
     var second =
         certificate(
@@ -414,13 +431,59 @@ final class EstEndpointTest {
   }
 
   @Test
+  void whatAStolenCodeBroughtIsRevokedWithTheNewCode() {
+    var allowed = allowed(host());
+    var stolen = certificate(enrol(service, basic(allowed), new TestServer().request("CN=")));
+    assertThat(enrol(service, basic(allowed), new TestServer().request("CN=")).status())
+        .isEqualTo(401);
+
+    var asked = service.post(path(allowed) + "/code", administrator());
+    assertThat(asked.status()).isEqualTo(409);
+    assertThat(asked.problem()).isEqualTo("server-code-used");
+    assertThat(asked.json().path("usedAt").asString(""))
+        .isEqualTo(
+            service
+                .get(path(allowed), administrator())
+                .json()
+                .path("server")
+                .path("codeUsedAt")
+                .asString("-"));
+    assertThat(reason(stolen.getSerialNumber().toString(16))).isEqualTo(-1);
+    var fresh = newCode(allowed, true);
+
+    assertThat(reason(stolen.getSerialNumber().toString(16))).isEqualTo(1);
+    assertThat(service.bean(Enrolling.class).knows(new Proof.ByCertificate(stolen))).isFalse();
+    assertThat(certificate(enrol(service, basic(fresh), new TestServer().request("CN="))))
+        .isNotEqualTo(stolen);
+  }
+
+  @Test
+  void aCodeOfWhoSecuresTheUnitNoMoreIsNone() {
+    var allowed = allowed(host());
+    var role = TestProvince.role(2, CHAIRMAN, PROVINCE, "security-administrator", null);
+    var ended = new HashMap<>(role);
+    ended.put("validTo", "2025-08-01T00:00:00Z");
+    service.authServer.add(ended);
+    try {
+      TestSigning.eventually(() -> !knows(allowed));
+      assertThat(enrol(service, basic(allowed), new TestServer().request("CN=")).status())
+          .isEqualTo(401);
+    } finally {
+      service.authServer.add(role);
+    }
+    TestSigning.eventually(() -> knows(allowed));
+    assertThat(certificate(enrol(service, basic(allowed), new TestServer().request("CN="))))
+        .isNotNull();
+  }
+
+  @Test
   void oneServerGetsSoManyCertificatesInADay() {
     var allowed = allowed(host());
     var statuses = new java.util.ArrayList<Integer>();
     var code = allowed;
     for (var i = 0; i < 5; i++) {
       statuses.add(enrol(service, basic(code), new TestServer().request("CN=")).status());
-      code = service.post(path(allowed) + "/code", administrator()).json();
+      code = newCode(allowed, false);
     }
     assertThat(statuses).containsExactly(200, 200, 200, 200, 429);
   }
