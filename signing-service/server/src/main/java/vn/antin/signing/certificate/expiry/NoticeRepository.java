@@ -92,6 +92,22 @@ final class NoticeRepository {
       ON CONFLICT DO NOTHING
       """;
 
+  /** Where the recipient has which role now, and everything below. */
+  private static final String HELD =
+      """
+      WITH RECURSIVE held (unit_id, role) AS (
+        SELECT role_held.unit_id,
+          CASE role_held.role WHEN 'records-clerk' THEN 'clerk' ELSE 'administrator' END
+        FROM role_held
+        JOIN official ON official.id = role_held.official_id AND official.status = 'active'
+        WHERE role_held.official_id = :recipient
+          AND role_held.role IN ('security-administrator', 'unit-administrator', 'records-clerk')
+          AND (role_held.valid_from IS NULL OR role_held.valid_from <= :now)
+          AND (role_held.valid_to IS NULL OR role_held.valid_to > :now)
+        UNION
+        SELECT unit.id, held.role FROM unit JOIN held ON unit.parent_id = held.unit_id)
+      """;
+
   private final JdbcClient sql;
 
   NoticeRepository(JdbcClient sql) {
@@ -115,19 +131,24 @@ final class NoticeRepository {
 
   /**
    * The official's notices of certificates that still have to be renewed; those of their own
-   * certificates first, then the latest first.
+   * certificates first, then the latest first. As administrator or clerk they see those of holders
+   * for whom they still are.
    *
    * @param unseen whether to leave out what was put away
    */
   List<Notice> of(OfficialId recipient, boolean unseen, int limit, Instant now) {
     return query(
         sql.sql(
-                COLUMNS
+                HELD
+                    + COLUMNS
                     + """
                     WHERE notice.recipient = :recipient AND credential.state = 'valid'
                       AND credential.valid_to > :now AND (notice.seen_at IS NULL OR NOT :unseen)
                       AND NOT EXISTS (SELECT FROM credential AS successor
                         WHERE successor.replaces = credential.id AND successor.state = 'valid')
+                      AND (notice.role = 'holder' OR EXISTS (SELECT FROM held
+                        WHERE held.role = notice.role AND held.unit_id
+                          = coalesce(credential.unit_id, credential.held_unit_id)))
                     ORDER BY notice.role = 'holder' DESC, notice.id DESC LIMIT :limit
                     """)
             .param("recipient", recipient.value())

@@ -112,6 +112,20 @@ final class ExpiryEndpointTest {
     assertThat(service.get("/internal/certificate-notices", steps.official(CLERK)).status())
         .isEqualTo(403);
     noticesArePutAwayTogether();
+    whoLosesTheRoleIsNotToldAnyMore();
+  }
+
+  private static void whoLosesTheRoleIsNotToldAnyMore() {
+    var fewer =
+        TestProvince.items().stream().filter(item -> !"role".equals(item.get("type"))).toList();
+    service.authServer.replacePeople(fewer);
+    service.authServer.forgetPositions();
+    TestSigning.eventually(() -> told(steps.official(CHAIRMAN)).isEmpty());
+    assertThat(told(steps.official(CLERK))).containsExactly("holder 60 " + lasting);
+
+    service.authServer.replacePeople(TestProvince.items());
+    service.authServer.forgetPositions();
+    TestSigning.eventually(() -> told(steps.official(CHAIRMAN)).size() == 2);
   }
 
   private static void noticesArePutAwayTogether() {
