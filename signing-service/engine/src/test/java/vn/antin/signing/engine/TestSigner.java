@@ -16,9 +16,12 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -47,6 +50,12 @@ public record TestSigner(KeyPair keys, List<X509Certificate> chain, SigningAlgor
         "CN=Trần Thị Bình,O=UBND tỉnh,C=VN",
         keys("EC", bits),
         bits == 256 ? SigningAlgorithm.ECDSA_SHA256 : SigningAlgorithm.ECDSA_SHA384);
+  }
+
+  /** One whose certificate lists these purposes. */
+  public static TestSigner purposed(String name, String... purposes) {
+    X509Certificate certificate = certify(name, RSA.getPublic(), false, purposes);
+    return new TestSigner(RSA, List.of(certificate, ROOT), SigningAlgorithm.RSA_PKCS1_SHA256);
   }
 
   /** Keys and algorithms that all judges know. */
@@ -148,7 +157,8 @@ public record TestSigner(KeyPair keys, List<X509Certificate> chain, SigningAlgor
     }
   }
 
-  private static X509Certificate certify(String name, PublicKey key, boolean authority) {
+  private static X509Certificate certify(
+      String name, PublicKey key, boolean authority, String... purposes) {
     try {
       JcaX509v3CertificateBuilder builder =
           new JcaX509v3CertificateBuilder(
@@ -166,6 +176,16 @@ public record TestSigner(KeyPair keys, List<X509Certificate> chain, SigningAlgor
               authority
                   ? KeyUsage.keyCertSign | KeyUsage.cRLSign
                   : KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
+      if (purposes.length > 0) {
+        builder.addExtension(
+            Extension.extendedKeyUsage,
+            false,
+            new ExtendedKeyUsage(
+                Stream.of(purposes)
+                    .map(ASN1ObjectIdentifier::new)
+                    .map(KeyPurposeId::getInstance)
+                    .toArray(KeyPurposeId[]::new)));
+      }
       return new JcaX509CertificateConverter()
           .getCertificate(
               builder.build(

@@ -16,7 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
@@ -77,7 +79,11 @@ public final class TestAuthority implements CertificateAuthority {
   /** Certifies any key under any name, as an outside authority does. */
   @SuppressWarnings("JavaUtilDate") // BouncyCastle's builder takes no other type.
   public X509Certificate certificate(
-      X500Name subject, java.security.PublicKey subjectKey, Duration life, boolean authority) {
+      X500Name subject,
+      java.security.PublicKey subjectKey,
+      Duration life,
+      boolean authority,
+      KeyPurposeId... purposes) {
     Instant now = time.instant();
     try {
       var builder =
@@ -96,6 +102,9 @@ public final class TestAuthority implements CertificateAuthority {
               authority
                   ? KeyUsage.keyCertSign
                   : KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
+      if (purposes.length > 0) {
+        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
+      }
       return new JcaX509CertificateConverter()
           .getCertificate(
               builder.build(

@@ -65,6 +65,7 @@ final class DssReading {
             covered.differs() ? Integrity.BROKEN : integrity(signature),
             covered.differs() || contentDiffers(signature),
             trust(signature),
+            Purpose.fits(certificate),
             domain,
             revocation(certificate, signingTime(signature)),
             covered,

@@ -25,6 +25,7 @@ import vn.antin.signing.engine.validation.trust.TrustDomain;
  *
  * @param proven when it is proven to have existed; null without a proof that counts
  * @param contentDiffers the signed bytes are others than those that were signed
+ * @param fits the certificate is for documents
  */
 record Findings(
     String name,
@@ -35,6 +36,7 @@ record Findings(
     Integrity integrity,
     boolean contentDiffers,
     Trust chain,
+    boolean fits,
     @Nullable TrustDomain domain,
     Revocation revocation,
     Covered covered,
@@ -57,6 +59,7 @@ record Findings(
         Integrity.BROKEN,
         false,
         Trust.UNKNOWN,
+        true,
         null,
         Revocation.NOT_CHECKED,
         new Covered(false, List.of(), false, true, false),
@@ -80,10 +83,22 @@ record Findings(
         validity(),
         covered.added(),
         verdict(),
-        covered.changed() ? "TOTAL_FAILED" : indication,
-        covered.changed() && subIndication == null ? "FORMAT_FAILURE" : subIndication,
+        covered.changed() ? "TOTAL_FAILED" : passedAmiss() ? "INDETERMINATE" : indication,
+        reason(),
         level,
         messages().stream().sorted().toList());
+  }
+
+  private @Nullable String reason() {
+    if (covered.changed() && subIndication == null) {
+      return "FORMAT_FAILURE";
+    }
+    return passedAmiss() && !covered.changed() ? "CHAIN_CONSTRAINTS_FAILURE" : subIndication;
+  }
+
+  /** DSS does not ask what a signer's certificate is for. */
+  private boolean passedAmiss() {
+    return !fits && indication.equals("TOTAL_PASSED");
   }
 
   private Instant time() {
@@ -95,7 +110,7 @@ record Findings(
   }
 
   private Trust trust() {
-    return chain == Trust.TRUSTED && !domainInForce() ? Trust.UNTRUSTED : chain;
+    return chain == Trust.TRUSTED && !(fits && domainInForce()) ? Trust.UNTRUSTED : chain;
   }
 
   private ValidityAtSigning validity() {
@@ -161,6 +176,9 @@ record Findings(
       messages.add(ValidationMessage.WRAPPED);
     }
     trustMessage().ifPresent(messages::add);
+    if (!fits) {
+      messages.add(ValidationMessage.CERTIFICATE_NOT_FOR_DOCUMENTS);
+    }
     validityMessage().ifPresent(messages::add);
     revocationMessage().ifPresent(messages::add);
     coverageMessage().ifPresent(messages::add);

@@ -12,6 +12,7 @@ public enum ValidationMessage {
   CERTIFICATE_NOT_VALID_AT_SIGNING("certificate-not-valid-at-signing"),
   WRAPPED("wrapped"),
   DOCUMENT_CHANGED_AFTER("document-changed-after"),
+  CERTIFICATE_NOT_FOR_DOCUMENTS("certificate-not-for-documents"),
   ISSUER_UNKNOWN("issuer-unknown"),
   ISSUER_NOT_TRUSTED("issuer-not-trusted"),
   DOMAIN_NOT_IN_FORCE("domain-not-in-force"),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.antin.signing.engine.TestPdfs;
 import vn.antin.signing.engine.TestSigner;
 import vn.antin.signing.engine.validation.SignatureReport.Integrity;
@@ -84,6 +85,48 @@ final class ValidatorTest {
     assertThat(signature.trust()).isEqualTo(Trust.UNTRUSTED);
     assertThat(signature.indication()).isEqualTo("INDETERMINATE");
     assertThat(signature.messages()).startsWith(ValidationMessage.ISSUER_NOT_TRUSTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.3.6.1.5.5.7.3.2",
+        "1.3.6.1.5.5.7.3.1 1.3.6.1.5.5.7.3.2",
+        "1.3.6.1.5.5.7.3.3",
+        "1.3.6.1.5.5.7.3.8",
+        "1.3.6.1.5.5.7.3.9"
+      })
+  void aServersCertificateSignsNoDocument(String purposes) {
+    TestSigner server =
+        TestSigner.purposed("CN=Nguyễn Văn An,O=UBND tỉnh,C=VN", purposes.split(" "));
+
+    SignatureReport signature = report(server.signed(pdf)).signatures().getFirst();
+    assertThat(signature.integrity()).isEqualTo(Integrity.INTACT);
+    assertThat(signature.trust()).isEqualTo(Trust.UNTRUSTED);
+    assertThat(signature.domain()).isNull();
+    assertThat(signature.verdict()).isEqualTo(Verdict.UNTRUSTED);
+    assertThat(signature.indication()).isEqualTo("INDETERMINATE");
+    assertThat(signature.subIndication()).isEqualTo("CHAIN_CONSTRAINTS_FAILURE");
+    assertThat(signature.messages())
+        .startsWith(ValidationMessage.CERTIFICATE_NOT_FOR_DOCUMENTS)
+        .doesNotContain(ValidationMessage.ISSUER_NOT_TRUSTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.3.6.1.5.5.7.3.2 1.3.6.1.5.5.7.3.4 1.3.6.1.4.1.311.20.2.2",
+        "1.3.6.1.5.5.7.3.36",
+        "1.3.6.1.4.1.311.10.3.12",
+        "1.2.840.113583.1.1.5",
+        "2.5.29.37.0"
+      })
+  void purposesOfOfficialsCertificatesAreGood(String purposes) {
+    TestSigner official =
+        TestSigner.purposed("CN=Nguyễn Văn An,O=UBND tỉnh,C=VN", purposes.split(" "));
+
+    assertThat(report(official.signed(pdf)).signatures().getFirst().verdict())
+        .isEqualTo(Verdict.VALID);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;
@@ -12,11 +13,13 @@ import vn.antin.signing.problem.SigningException;
 /**
  * What an administrator wants a server to have.
  *
- * @param name of the server, for people; the CN of certificates without host names
+ * @param name of the server, for people; the CN of certificates without host names, which then
+ *     nobody can take for an official's
  */
 record Allowance(UUID unit, String name, String profile, List<String> hostNames) {
   private static final int LONGEST_NAME = 64;
   private static final int MOST_NAMES = 50;
+  private static final Pattern MACHINE = Pattern.compile("[a-z0-9._-]+");
 
   Allowance {
     hostNames = List.copyOf(hostNames);
@@ -46,6 +49,9 @@ record Allowance(UUID unit, String name, String profile, List<String> hostNames)
         profiles
             .find(profile)
             .orElseThrow(() -> Problem.INVALID_REQUEST.because("no profile for servers"));
+    if (!named.hostNames() && !MACHINE.matcher(plain).matches()) {
+      throw Problem.INVALID_REQUEST.because("the name goes into the certificate: a-z 0-9 . _ -");
+    }
     var wanted = hostNames == null ? List.<String>of() : hostNames;
     var reasons = reasons(wanted, named.hostNames(), domains);
     if (!reasons.isEmpty()) {

@@ -6,11 +6,14 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,15 @@ final class ForeignCertificates {
   private static final int LONGEST = 200_000;
   private static final int MOST = 20;
   private static final int LONGEST_CHAIN = 8;
+
+  /** The purposes that validation takes for documents (docs/validation.md). */
+  private static final Set<String> DOCUMENTS =
+      Set.of(
+          "2.5.29.37.0", // anyExtendedKeyUsage
+          "1.3.6.1.5.5.7.3.4", // emailProtection
+          "1.3.6.1.5.5.7.3.36", // documentSigning, RFC 9336
+          "1.3.6.1.4.1.311.10.3.12", // Microsoft's document signing
+          "1.2.840.113583.1.1.5"); // Adobe's authentic documents
 
   private final List<X509Certificate> sent;
 
@@ -104,11 +116,23 @@ final class ForeignCertificates {
 
   private static void check(X509Certificate leaf, Instant now) {
     var usage = leaf.getKeyUsage();
-    if (leaf.getBasicConstraints() >= 0 || (usage != null && !usage[0] && !usage[1])) {
+    if (leaf.getBasicConstraints() >= 0
+        || (usage != null && !usage[0] && !usage[1])
+        || !forDocuments(leaf)) {
       throw unfit("not-for-signatures", "the certificate is not for signatures", null);
     }
     if (!now.isBefore(leaf.getNotAfter().toInstant())) {
       throw unfit("certificate-expired", "the certificate has expired", null);
+    }
+  }
+
+  /** A certificate that lists purposes is for those alone: a server's is no official's. */
+  private static boolean forDocuments(X509Certificate leaf) {
+    try {
+      var purposes = leaf.getExtendedKeyUsage();
+      return purposes == null || !Collections.disjoint(purposes, DOCUMENTS);
+    } catch (CertificateParsingException e) {
+      throw unfit("certificate-unreadable", "the purposes cannot be read", e);
     }
   }
 

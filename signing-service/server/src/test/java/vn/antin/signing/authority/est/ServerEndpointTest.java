@@ -240,11 +240,25 @@ final class ServerEndpointTest {
         .isEqualTo("host-name-refused");
     var client = TestServer.wanted(PROVINCE, "c.langson.gov.vn");
     client.put("profile", "tls-client");
+    client.put("name", "lgsp");
     assertThat(service.postJson("/authority/servers", province, client).problem())
         .isEqualTo("host-name-refused");
     client.put("profile", "official");
     assertThat(service.postJson("/authority/servers", province, client).problem())
         .isEqualTo("invalid-request");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Nguyễn Văn An", "Nguyen Van An", "nguyen van an", "LGSP", "ubnd,o=x", "а"})
+  void aNameThatGoesIntoACertificateIsNoPersons(String name) {
+    var wish = TestServer.wanted(PROVINCE);
+    wish.put("profile", "tls-client");
+    wish.put("name", name);
+
+    var answer = service.postJson("/authority/servers", province, wish);
+
+    assertThat(answer.problem()).as(name).isEqualTo("invalid-request");
   }
 
   @Test

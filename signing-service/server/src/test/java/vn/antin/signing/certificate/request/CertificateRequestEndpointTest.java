@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.CMSAbsentContent;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
@@ -267,6 +268,28 @@ final class CertificateRequestEndpointTest {
                 .query(String.class)
                 .list())
         .containsExactly("true", "false");
+  }
+
+  @Test
+  void aServersCertificateIsNoOfficials() throws Exception {
+    for (var purpose : List.of(KeyPurposeId.id_kp_clientAuth, KeyPurposeId.id_kp_timeStamping)) {
+      var server = tokens(anyKey(), purpose);
+      var refused = service.postJson("/certificates/usb-tokens", administrator, server);
+      assertThat(refused.problem()).isEqualTo("certificate-unfit");
+      assertThat(refused.json().path("reason").asString("")).isEqualTo("not-for-signatures");
+    }
+
+    var official =
+        tokens(anyKey(), KeyPurposeId.id_kp_clientAuth, KeyPurposeId.id_kp_emailProtection);
+    assertThat(service.postJson("/certificates/usb-tokens", administrator, official).status())
+        .isEqualTo(201);
+  }
+
+  private static Map<String, Object> tokens(PublicKey key, KeyPurposeId... purposes) {
+    var leaf =
+        outside.certificate(
+            new X500Name("CN=Trần Thị Bình,C=VN"), key, Duration.ofDays(300), false, purposes);
+    return Map.of("official", CLERK, "certificates", pem(leaf, outside.root()));
   }
 
   @Test
