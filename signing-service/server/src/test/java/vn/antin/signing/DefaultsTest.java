@@ -91,7 +91,6 @@ final class DefaultsTest {
                 Map.entry("antin.documents.maxSize", "209715200B"),
                 Map.entry("antin.est.bundle", "null"),
                 Map.entry("antin.est.codeLifetime", "PT168H"),
-                Map.entry("antin.est.codeTries", "10"),
                 Map.entry("antin.est.domains", "[]"),
                 Map.entry("antin.est.enabled", "false"),
                 Map.entry("antin.est.perDay", "20"),

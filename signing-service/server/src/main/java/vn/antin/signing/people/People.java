@@ -32,11 +32,7 @@ public final class People {
 
   /** True when the copy may lag so far behind that acts of power must not rest on it. */
   public boolean stale() {
-    return sql.sql("SELECT synced_at FROM people_feed")
-        .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
-        .single()
-        .map(at -> at.toInstant().plus(staleAfter).isBefore(time.instant()))
-        .orElse(true);
+    return olderThan(staleAfter);
   }
 
   /** Acts of power do not rest on a copy that lags behind: PEOPLE_STALE when it is stale. */
@@ -44,6 +40,24 @@ public final class People {
     if (stale()) {
       throw Problem.PEOPLE_STALE.because("the read copy of people lags behind");
     }
+  }
+
+  /**
+   * What was allowed before goes on for a while on a copy that lags behind: PEOPLE_STALE when it is
+   * stale and older than that.
+   */
+  public void requireWithin(Duration age) {
+    if (olderThan(age.compareTo(staleAfter) > 0 ? age : staleAfter)) {
+      throw Problem.PEOPLE_STALE.because("the read copy of people lags far behind");
+    }
+  }
+
+  private boolean olderThan(Duration age) {
+    return sql.sql("SELECT synced_at FROM people_feed")
+        .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+        .single()
+        .map(at -> at.toInstant().plus(age).isBefore(time.instant()))
+        .orElse(true);
   }
 
   /**

@@ -18,6 +18,7 @@ import vn.antin.signing.authority.Order;
 import vn.antin.signing.authority.profile.Wish;
 import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.Issued;
+import vn.antin.signing.people.People;
 import vn.antin.signing.problem.SigningException;
 
 /**
@@ -34,6 +35,13 @@ final class Enrolling {
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final Duration LATER = Duration.ofSeconds(30);
   private static final Duration DAY = Duration.ofHours(24);
+
+  /**
+   * Wrong codes that the audit log names until there is a new code. They end none: whoever knows a
+   * server's id could end it then, and 120 bits are not guessed.
+   */
+  private static final int WRONG_AUDITED = 10;
+
   private static final byte[] NO_CODE = new byte[32];
   private static final Outcome STRANGER = new Outcome.Stranger();
 
@@ -48,6 +56,8 @@ final class Enrolling {
   private final Servers servers;
   private final Subjects subjects;
   private final Issuing issuing;
+  private final People people;
+  private final Domains domains;
   private final EstProperties properties;
   private final AuditLog audit;
   private final TransactionOperations transaction;
@@ -58,6 +68,8 @@ final class Enrolling {
       Servers servers,
       Subjects subjects,
       Issuing issuing,
+      People people,
+      Domains domains,
       EstProperties properties,
       AuditLog audit,
       TransactionOperations transaction,
@@ -66,6 +78,8 @@ final class Enrolling {
     this.servers = servers;
     this.subjects = subjects;
     this.issuing = issuing;
+    this.people = people;
+    this.domains = domains;
     this.properties = properties;
     this.audit = audit;
     this.transaction = transaction;
@@ -89,7 +103,11 @@ final class Enrolling {
     };
   }
 
-  /** The server that the proof stands for, taken until the transaction ends. */
+  /**
+   * The server that the proof stands for, taken until the transaction ends.
+   *
+   * @throws SigningException PEOPLE_STALE when too little is known of its unit
+   */
   private Optional<EnrolmentRepository.Taken> proven(Proof proof) {
     var now = time.instant();
     return switch (proof) {
@@ -101,21 +119,27 @@ final class Enrolling {
                 shown, taken.map(EnrolmentRepository.Taken::codeSha256).orElse(NO_CODE));
         if (!right) {
           taken
-              .filter(each -> each.codeTries() < properties.codeTries())
+              .filter(each -> each.codeTries() < WRONG_AUDITED)
               .ifPresent(each -> wrong(each.server()));
         }
-        yield taken.filter(each ->
-            right
-                && each.allowed()
-                && each.codeTries() < properties.codeTries()
-                && (each.spentBy() != null || now.isBefore(each.codeExpires()))
-                && servers.secures(each.codeMaker(), each.server().unit()));
+        var good =
+            taken.filter(each ->
+                right
+                    && each.allowed()
+                    && (each.spentBy() != null || now.isBefore(each.codeExpires()))
+                    && servers.secures(each.codeMaker(), each.server().unit()));
+        good.ifPresent(_ -> people.requireFresh());
+        yield good;
       }
-      case Proof.ByCertificate(var certificate) ->
-          repository
-              .serverOf(certificate, now)
-              .flatMap(id -> repository.take(id, now))
-              .filter(EnrolmentRepository.Taken::allowed);
+      case Proof.ByCertificate(var certificate) -> {
+        var good =
+            repository
+                .serverOf(certificate, now)
+                .flatMap(id -> repository.take(id, now))
+                .filter(EnrolmentRepository.Taken::allowed);
+        good.ifPresent(_ -> people.requireWithin(DAY));
+        yield good;
+      }
     };
   }
 
@@ -133,6 +157,12 @@ final class Enrolling {
     var server = taken.server();
     var byCode = proof instanceof Proof.ByCode;
     var now = time.instant();
+    for (var name : server.hostNames()) {
+      var refusal = domains.refusal(new HostName(name));
+      if (!refusal.isEmpty()) {
+        return forbidden(server, name + " " + refusal);
+      }
+    }
     var before =
         byCode && taken.spentBy() != null
             ? repository.find(taken.spentBy())
@@ -154,8 +184,7 @@ final class Enrolling {
     }
     var beyond = request.beyond(server);
     if (!beyond.isEmpty()) {
-      record("authority.server-enrolment-refused", server.id(), Map.of("reason", beyond));
-      return new Step.Answer(new Outcome.Forbidden(beyond));
+      return forbidden(server, beyond);
     }
     if (repository.count(server.id(), now.minus(DAY)) >= properties.perDay()) {
       return new Step.Answer(new Outcome.TooMany());
@@ -170,6 +199,11 @@ final class Enrolling {
         server.id(),
         Map.of("enrolment", id.toString(), "proof", byCode ? "code" : "certificate"));
     return new Step.Go(id, server);
+  }
+
+  private Step forbidden(Server server, String reason) {
+    record("authority.server-enrolment-refused", server.id(), Map.of("reason", reason));
+    return new Step.Answer(new Outcome.Forbidden(reason));
   }
 
   /** What becomes of a request that was sent before; empty when it is to be begun anew. */

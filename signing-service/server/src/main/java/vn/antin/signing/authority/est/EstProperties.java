@@ -19,7 +19,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     auth-server
  * @param profiles what servers may be allowed: for TLS alone
  * @param codeLifetime how long a code is good
- * @param codeTries wrong codes after which the right one counts no more
  * @param perMinute calls from one address in a minute, counted on each node
  * @param perDay certificates of one server in a day
  * @param port of a second listener, which asks for client certificates; none without it
@@ -38,7 +37,6 @@ record EstProperties(
     @DefaultValue Set<String> reservedNames,
     @DefaultValue({"tls-server", "tls-client"}) List<String> profiles,
     @DefaultValue("7d") Duration codeLifetime,
-    @DefaultValue("10") int codeTries,
     @DefaultValue("60") int perMinute,
     @DefaultValue("20") int perDay,
     @Nullable Integer port,

@@ -56,7 +56,6 @@ final class ServerEndpoint {
   private final ServerRepository repository;
   private final ServerProfiles profiles;
   private final Domains domains;
-  private final EstProperties properties;
   private final People people;
   private final InstantSource time;
 
@@ -65,14 +64,12 @@ final class ServerEndpoint {
       ServerRepository repository,
       ServerProfiles profiles,
       Domains domains,
-      EstProperties properties,
       People people,
       InstantSource time) {
     this.servers = servers;
     this.repository = repository;
     this.profiles = profiles;
     this.domains = domains;
-    this.properties = properties;
     this.people = people;
     this.time = time;
   }
@@ -87,8 +84,7 @@ final class ServerEndpoint {
 
   @GetMapping("/authority/servers")
   ServerList servers(Caller.Person caller) {
-    return new ServerList(
-        repository.list(caller, properties.codeTries(), time.instant()), people.stale());
+    return new ServerList(repository.list(caller, time.instant()), people.stale());
   }
 
   @GetMapping("/authority/servers/{id}")
@@ -96,7 +92,7 @@ final class ServerEndpoint {
     var now = time.instant();
     var found =
         repository
-            .find(caller, id, properties.codeTries(), now)
+            .find(caller, id, now)
             .orElseThrow(() -> Problem.NOT_FOUND.because("no server " + id + " within scope"));
     return new One(found, repository.certificates(caller, id, now));
   }

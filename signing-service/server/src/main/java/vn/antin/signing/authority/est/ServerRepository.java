@@ -83,7 +83,7 @@ final class ServerRepository {
               WHEN latest.valid_to > :now THEN 'enrolled'
               WHEN latest.valid_to IS NOT NULL THEN 'expired' ELSE 'waiting' END AS status,
             CASE WHEN server.state = 'allowed' AND server.code_spent_by IS NULL
-              AND server.code_expires_at > :now AND server.code_tries < :tries
+              AND server.code_expires_at > :now
               THEN server.code_expires_at END AS code_expires_at,
             (SELECT spending.created_at FROM server_enrolment AS spending
               WHERE spending.id = server.code_spent_by) AS code_used_at,
@@ -92,8 +92,8 @@ final class ServerRepository {
           LEFT JOIN unit ON unit.id = server.unit_id
           LEFT JOIN LATERAL (
             SELECT max(issued.valid_to) AS valid_to FROM server_enrolment AS enrolment
-            JOIN issued_certificate AS issued ON issued.authority = enrolment.authority
-              AND issued.serial_number = enrolment.serial_number
+            JOIN issued_certificate AS issued ON issued.credential_id = enrolment.id
+              AND issued.state = 'issued'
             LEFT JOIN certificate_revocation AS revocation
               ON revocation.authority = issued.authority
                 AND revocation.serial_number = issued.serial_number
@@ -305,17 +305,15 @@ final class ServerRepository {
         .single();
   }
 
-  List<Line> list(Caller.Person caller, int tries, Instant now) {
+  List<Line> list(Caller.Person caller, Instant now) {
     return AdministratorScope.bind(
             sql, LINES + "ORDER BY server.created_at DESC, server.id LIMIT 500", caller, now)
-        .param("tries", tries)
         .query(ServerRepository::line)
         .list();
   }
 
-  Optional<Line> find(Caller.Person caller, UUID id, int tries, Instant now) {
+  Optional<Line> find(Caller.Person caller, UUID id, Instant now) {
     return AdministratorScope.bind(sql, LINES + "AND server.id = :id", caller, now)
-        .param("tries", tries)
         .param("id", id)
         .query(ServerRepository::line)
         .optional();
@@ -329,8 +327,8 @@ final class ServerRepository {
               WHEN issued.valid_to <= :now THEN 'expired' ELSE 'valid' END AS status
           FROM allowed_server AS server
           JOIN server_enrolment AS enrolment ON enrolment.server_id = server.id
-          JOIN issued_certificate AS issued ON issued.authority = enrolment.authority
-            AND issued.serial_number = enrolment.serial_number
+          JOIN issued_certificate AS issued ON issued.credential_id = enrolment.id
+            AND issued.state = 'issued'
           LEFT JOIN certificate_revocation AS revocation
             ON revocation.authority = issued.authority
               AND revocation.serial_number = issued.serial_number

@@ -129,6 +129,24 @@ final class EnrolmentRecoveryTest {
   }
 
   @Test
+  void whatIsSignedAfterItWasDoubtedIsShown() {
+    var allowed = allowed("doubted");
+    certificate(enrol(service, basic(allowed), new TestServer().request("CN=")));
+    forget(allowed);
+    service
+        .database
+        .superuser()
+        .sql("UPDATE server_enrolment SET state = 'unknown' WHERE server_id = :id")
+        .param("id", UUID.fromString(allowed.path("id").asString("")))
+        .update();
+
+    var seen =
+        service.get("/authority/servers/" + allowed.path("id").asString(""), administrator).json();
+    assertThat(seen.path("certificates")).hasSize(1);
+    assertThat(seen.path("server").path("status").asString("")).isEqualTo("enrolled");
+  }
+
+  @Test
   void whatFailedIsBegunAnew() {
     var allowed = allowed("failed");
     var request = new TestServer().request("CN=");

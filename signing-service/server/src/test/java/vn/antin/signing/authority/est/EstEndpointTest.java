@@ -1,6 +1,7 @@
 package vn.antin.signing.authority.est;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.antin.signing.TestProvince.CHAIRMAN;
 import static vn.antin.signing.TestProvince.COMMUNE;
 import static vn.antin.signing.TestProvince.OTHER_COMMUNE;
@@ -31,6 +32,8 @@ import vn.antin.signing.Answer;
 import vn.antin.signing.RunningService;
 import vn.antin.signing.TestProvince;
 import vn.antin.signing.TestSigning;
+import vn.antin.signing.problem.Problem;
+import vn.antin.signing.problem.SigningException;
 
 /** Servers with codes, good ones and others. */
 final class EstEndpointTest {
@@ -47,7 +50,6 @@ final class EstEndpointTest {
             "antin.est.plain-http=true",
             "antin.est.per-minute=100000",
             "antin.est.per-day=4",
-            "antin.est.code-tries=3",
             "antin.est.domains=langson.gov.vn");
     service.authServer.replacePeople(TestProvince.items());
     steps = new TestSigning(service);
@@ -230,19 +232,63 @@ final class EstEndpointTest {
   }
 
   @Test
-  void afterTooManyWrongCodesTheRightOneCountsNoMoreUntilThereIsANewOne() {
+  void wrongCodesDoNotEndTheRightOneAndTheAuditIsBounded() {
     var allowed = allowed(host());
     var id = allowed.path("id").asString("");
     var request = new TestServer().request("CN=");
-    for (var i = 0; i < 5; i++) {
+    for (var i = 0; i < 12; i++) {
       assertThat(enrol(service, basic(id, "AAAA"), request).status()).isEqualTo(401);
     }
-    assertThat(enrol(service, basic(allowed), request).status()).isEqualTo(401);
-    assertThat(audited(allowed).stream().filter(each -> each.endsWith("code-wrong"))).hasSize(3);
+    assertThat(audited(allowed).stream().filter(each -> each.endsWith("code-wrong"))).hasSize(10);
+    assertThat(certificate(enrol(service, basic(allowed), request))).isNotNull();
 
     var again = newCode(allowed, false);
     assertThat(enrol(service, basic(allowed), request).status()).isEqualTo(401);
-    assertThat(certificate(enrol(service, basic(again), request))).isNotNull();
+    assertThat(certificate(enrol(service, basic(again), new TestServer().request("CN="))))
+        .isNotNull();
+  }
+
+  @Test
+  void onAStaleCopyCodesWaitAndRenewalsGoOnForADay() {
+    var first = allowed(host());
+    var leaf = certificate(enrol(service, basic(first), new TestServer().request("CN=")));
+    var allowed = allowed(host());
+    var renewal = new Proof.ByCertificate(leaf);
+    var enrolling = service.bean(Enrolling.class);
+    service.authServer.stop();
+    try {
+      service.clock.advance(Duration.ofMinutes(10));
+      assertThat(enrol(service, basic(allowed), new TestServer().request("CN=")).status())
+          .isEqualTo(503);
+      assertThat(enrolling.knows(renewal)).isTrue();
+      service.clock.advance(Duration.ofHours(24));
+      assertThatThrownBy(() -> enrolling.knows(renewal))
+          .isInstanceOfSatisfying(
+              SigningException.class, e -> assertThat(e.problem()).isEqualTo(Problem.PEOPLE_STALE));
+    } finally {
+      service.authServer.start();
+    }
+    advance(Duration.ZERO);
+    assertThat(enrolling.knows(renewal)).isTrue();
+    assertThat(certificate(enrol(service, basic(allowed), new TestServer().request("CN="))))
+        .isNotNull();
+  }
+
+  @Test
+  void namesOutsideTodaysDomainsAreNotEnrolledAgain() {
+    var allowed = allowed(host());
+    service
+        .database
+        .superuser()
+        .sql("UPDATE allowed_server SET host_names = ARRAY['www.elsewhere.vn'] WHERE id = :id")
+        .param("id", UUID.fromString(allowed.path("id").asString("")))
+        .update();
+
+    var answer = enrol(service, basic(allowed), new TestServer().request("CN="));
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.text()).contains("www.elsewhere.vn");
+    assertThat(issued(allowed)).isZero();
   }
 
   @Test
