@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.problem.ConfigurationFault;
+import vn.antin.signing.token.TokenException;
 import vn.antin.signing.token.TokenSecret;
 
 /**
@@ -27,27 +28,37 @@ record Pin(String token, @Nullable Path file, @Nullable String variable) {
   Source source(Map<String, String> environment) {
     var path = file;
     if (path != null) {
-      refuseOpen(path);
-      return () -> TokenSecret.read(path);
+      if (open(path)) {
+        throw new ConfigurationFault(
+            "The PIN of token %s is in %s, which others than its owner may read or change."
+                .formatted(token, path),
+            "Make it its owner's alone (chmod 600), and set another PIN if somebody may have read"
+                + " it.");
+      }
+      return () -> read(path);
     }
     var secret = variable != null ? named(variable, environment) : asked();
     return () -> secret;
   }
 
+  /** A file may come, or change, after the start: it is looked at whenever it is read. */
+  private static TokenSecret read(Path path) {
+    if (open(path)) {
+      throw new TokenException(
+          TokenException.Fault.PIN_REFUSED,
+          "Others than its owner may read or change " + path + " (chmod 600)");
+    }
+    return TokenSecret.read(path);
+  }
+
   /** A file that is not there yet is waited for with the token. */
-  private void refuseOpen(Path path) {
+  private static boolean open(Path path) {
     try {
       var view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
-      if (view == null || Collections.disjoint(view.readAttributes().permissions(), OTHERS)) {
-        return;
-      }
+      return view != null && !Collections.disjoint(view.readAttributes().permissions(), OTHERS);
     } catch (IOException e) {
-      return;
+      return false;
     }
-    throw new ConfigurationFault(
-        "The PIN of token %s is in %s, which others than its owner may read or change."
-            .formatted(token, path),
-        "Make it its owner's alone (chmod 600), and set another PIN if somebody may have read it.");
   }
 
   /** Gives the PIN when the token is opened. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.antin.signing.problem.ConfigurationFault;
+import vn.antin.signing.token.TokenException;
 
 final class PinTest {
   @TempDir private Path folder;
@@ -43,5 +44,19 @@ final class PinTest {
     assertThatCode(() -> new Pin("main", folder.resolve("later"), null).source(Map.of()))
         .as("a file that comes with the token")
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void fileThatComesLaterIsLookedAtToo() throws Exception {
+    var source = new Pin("main", folder.resolve("pin"), null).source(Map.of());
+    file("rw-r-----");
+
+    assertThatExceptionOfType(TokenException.class)
+        .isThrownBy(source::read)
+        .withMessageContaining("chmod 600")
+        .withMessageNotContaining("1234567890")
+        .returns(TokenException.Fault.PIN_REFUSED, TokenException::fault);
+    file("rw-------");
+    assertThat(source.read()).hasToString("TokenSecret[hidden]");
   }
 }
