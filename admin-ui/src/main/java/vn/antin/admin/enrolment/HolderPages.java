@@ -21,7 +21,7 @@ class HolderPages {
           "people-stale", "busy", "token-unreachable", "storage-unreachable", "authority-absent");
 
   /** States of a certificate, or of its making, for which there is a sentence. */
-  private static final Set<String> STATES = Set.of("issuing", "suspended");
+  private static final Set<String> STATES = Set.of("issuing", "suspended", "known");
 
   private final Holders holders;
   private final Callers callers;

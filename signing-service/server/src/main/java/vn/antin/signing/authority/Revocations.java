@@ -14,13 +14,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.signing.certificate.Certificates;
+import vn.antin.signing.certificate.OwnRevocations;
 import vn.antin.signing.certificate.RevocationReason;
 
 /**
  * Takes certificates back. Every method joins the caller's transaction, and what follows from it
  * (stored answers, the wish for a new list) is in the same one. Thread-safe.
  */
-public final class Revocations {
+public final class Revocations implements OwnRevocations {
   /** 7 is not used by the standard; 8 (removeFromCRL) is for delta lists alone. */
   private static final Set<Integer> REASONS =
       Set.of(0, 1, 2, 3, 4, 5, RevocationReason.HOLD, 9, 10);
@@ -161,7 +162,7 @@ public final class Revocations {
         .optional();
   }
 
-  /** Whether a certificate of ours is revoked or held now. */
+  @Override
   public boolean takenBack(X509Certificate certificate) {
     return sql.sql(
             """

@@ -45,14 +45,15 @@ public final class TestIssuing {
   }
 
   public Issued client(String name, PublicKey key) {
+    return issued(CLIENT, "C=VN,CN=" + name, key);
+  }
+
+  public Issued issued(String profile, String subject, PublicKey key) {
     return service
         .bean(Issuing.class)
         .issue(
             new Order(
-                CLIENT,
-                new Wish(new X500Name("C=VN,CN=" + name), List.of(), key, null),
-                null,
-                "test"));
+                profile, new Wish(new X500Name(subject), List.of(), key, null), null, "test"));
   }
 
   public boolean revoke(Issued issued, int reason) {

@@ -10,6 +10,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditLog;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.certificate.KnownIssuers;
+import vn.antin.signing.certificate.OwnRevocations;
 import vn.antin.signing.key.Keys;
 import vn.antin.signing.people.People;
 import vn.antin.signing.web.Throttle;
@@ -28,11 +29,13 @@ class CertificateRequestConfiguration {
       Credentials credentials,
       Keys keys,
       ObjectProvider<KnownIssuers> known,
+      ObjectProvider<OwnRevocations> own,
       People people,
       AuditLog audit,
       TransactionOperations transaction,
       InstantSource time) {
-    return new Requests(repository, credentials, keys, known, people, audit, transaction, time);
+    return new Requests(
+        repository, credentials, keys, known, own, people, audit, transaction, time);
   }
 
   @Bean

@@ -119,6 +119,19 @@ final class RequestRepository {
         .map(CredentialId::new);
   }
 
+  /** Whether this very certificate is, or was, anybody's whose key is not on a token. */
+  boolean held(X509Certificate certificate) {
+    return sql.sql(
+            """
+            SELECT EXISTS (SELECT FROM credential
+              WHERE sha256(certificate) = sha256(:certificate) AND source <> 'usb-token'
+                AND state IN ('valid', 'suspended', 'revoked'))
+            """)
+        .param("certificate", Certificates.encode(certificate))
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Notes that the holder has the key of this certificate; empty when it is not in force here. */
   Optional<CredentialId> prove(Holder holder, X509Certificate certificate) {
     return sql.sql(

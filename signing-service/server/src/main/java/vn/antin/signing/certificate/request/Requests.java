@@ -34,6 +34,7 @@ import vn.antin.signing.certificate.DistinguishedName;
 import vn.antin.signing.certificate.Holder;
 import vn.antin.signing.certificate.Issued;
 import vn.antin.signing.certificate.KnownIssuers;
+import vn.antin.signing.certificate.OwnRevocations;
 import vn.antin.signing.key.Keys;
 import vn.antin.signing.key.TokenContentSigner;
 import vn.antin.signing.people.People;
@@ -65,6 +66,7 @@ final class Requests {
   private final Credentials credentials;
   private final Keys keys;
   private final ObjectProvider<KnownIssuers> known;
+  private final ObjectProvider<OwnRevocations> own;
   private final People people;
   private final AuditLog audit;
   private final TransactionOperations transaction;
@@ -75,6 +77,7 @@ final class Requests {
       Credentials credentials,
       Keys keys,
       ObjectProvider<KnownIssuers> known,
+      ObjectProvider<OwnRevocations> own,
       People people,
       AuditLog audit,
       TransactionOperations transaction,
@@ -83,6 +86,7 @@ final class Requests {
     this.credentials = credentials;
     this.keys = keys;
     this.known = known;
+    this.own = own;
     this.people = people;
     this.audit = audit;
     this.transaction = transaction;
@@ -154,6 +158,7 @@ final class Requests {
   void register(
       Caller.Person by, CredentialId id, Holder holder, Issued issued, boolean confirmed) {
     intend(by, id, holder, "usb-token");
+    refuseHeld(issued.certificate());
     keep(by, id, holder, issued, confirmed, Basis.VOUCHED);
   }
 
@@ -170,6 +175,7 @@ final class Requests {
         transaction.execute(_ -> {
           may(by, holder);
           var issued = leaf(sent);
+          refuseHeld(issued.certificate());
           var known = repository.prove(holder, issued.certificate());
           if (known.isPresent()) {
             repository.provedLater(known.get(), time.instant());
@@ -187,6 +193,7 @@ final class Requests {
   /** Whether the certificate may be registered for the holder; throws what would refuse it. */
   void mayRegister(Caller.Person by, Holder holder, Issued issued) {
     may(by, holder);
+    refuseHeld(issued.certificate());
     if (!named(holder, issued)) {
       throw unconfirmed(holder, issued);
     }
@@ -208,6 +215,16 @@ final class Requests {
   /** What was sent, with its chain as it is known here. */
   Issued leaf(ForeignCertificates sent) {
     return sent.leaf(known(), time.instant());
+  }
+
+  /** A token holds no certificate whose key is here, nor one that was taken back. */
+  private void refuseHeld(X509Certificate certificate) {
+    if (repository.held(certificate)
+        || own.orderedStream().anyMatch(each -> each.takenBack(certificate))) {
+      throw Problem.CERTIFICATE_STATE
+          .because("the certificate is known here and on no token, or was taken back")
+          .showing("state", "known");
+    }
   }
 
   private void intend(Caller.Person by, CredentialId id, Holder holder, String source) {

@@ -271,6 +271,24 @@ final class CertificateRequestEndpointTest {
   }
 
   @Test
+  void aCertificateWhoseKeyIsHereIsOnNoToken() throws Exception {
+    var id = request(Map.of("unit", COMMUNE));
+    var sent = pem(outside.root(), certificate(key(id), "Xã Đồng Đăng"));
+    assertThat(answer(id, sent).status()).isEqualTo(204);
+
+    var body = new HashMap<String, Object>(Map.of("unit", COMMUNE, "certificates", sent));
+    for (var whose : List.of("in force", "revoked")) {
+      var refused = service.postJson("/certificates/usb-tokens", administrator, body);
+      assertThat(refused.problem()).as(whose).isEqualTo("certificate-state");
+      assertThat(refused.json().path("state").asString("")).as(whose).isEqualTo("known");
+      service.postJson(
+          "/certificates/" + id + "/revoke", administrator, Map.of("reason", "superseded"));
+    }
+    assertThat(service.get("/certificates/" + id, administrator).json().path("status").asString())
+        .isEqualTo("revoked");
+  }
+
+  @Test
   void aServersCertificateIsNoOfficials() throws Exception {
     for (var purpose : List.of(KeyPurposeId.id_kp_clientAuth, KeyPurposeId.id_kp_timeStamping)) {
       var server = tokens(anyKey(), purpose);
