@@ -57,9 +57,6 @@ final class NoticePeer implements AutoCloseable {
     item.put("recipient", recipient.toString());
     item.put("role", role);
     item.put("certificate", certificate.toString());
-    item.put("kind", "official");
-    item.put("holder", "Trần Văn Bí Mật");
-    item.put("subject", "CN=Trần Văn Bí Mật");
     item.put("validTo", end.toString());
     item.put("days", days);
     item.put("open", true);

@@ -35,7 +35,30 @@ final class ExpiryEndpoint {
 
   record OwnList(List<Own> items, boolean more) {}
 
-  record Feed(List<NoticeRepository.Notice> items, long next, boolean more) {}
+  /** A notice as auth-server needs it for mail: no name of anybody. */
+  record Told(
+      long number,
+      UUID recipient,
+      String role,
+      UUID certificate,
+      Instant validTo,
+      int days,
+      boolean open,
+      @Nullable Instant seenAt) {
+    static Told of(NoticeRepository.Notice notice) {
+      return new Told(
+          notice.number(),
+          notice.recipient(),
+          notice.role(),
+          notice.certificate(),
+          notice.validTo(),
+          notice.days(),
+          notice.open(),
+          notice.seenAt());
+    }
+  }
+
+  record Feed(List<Told> items, long next, boolean more) {}
 
   private static final int LONGEST_PAGE = 1_000;
   private static final int MOST_OWN = 200;
@@ -100,7 +123,7 @@ final class ExpiryEndpoint {
       @RequestParam(defaultValue = "0") long after,
       @RequestParam(defaultValue = "100") int limit) {
     var most = Math.clamp(limit, 1, LONGEST_PAGE);
-    var items = notices.after(after, most);
+    var items = notices.after(after, most).stream().map(Told::of).toList();
     return new Feed(
         items, items.isEmpty() ? after : items.getLast().number(), items.size() == most);
   }

@@ -26,9 +26,7 @@ final class NoticeRepository {
       UUID recipient,
       String role,
       UUID certificate,
-      String kind,
       String holder,
-      String subject,
       Instant validTo,
       int days,
       boolean open,
@@ -36,9 +34,9 @@ final class NoticeRepository {
 
   private static final String COLUMNS =
       """
-      SELECT notice.id, notice.recipient, notice.role, notice.credential_id, credential.kind,
-        coalesce(official.display_name, unit.name, '') AS holder, credential.subject,
-        credential.valid_to, notice.days, notice.seen_at,
+      SELECT notice.id, notice.recipient, notice.role, notice.credential_id,
+        coalesce(official.display_name, unit.name, '') AS holder, credential.valid_to,
+        notice.days, notice.seen_at,
         credential.state = 'valid' AND NOT EXISTS (SELECT FROM credential AS successor
           WHERE successor.replaces = credential.id AND successor.state = 'valid') AS open
       FROM certificate_notice AS notice
@@ -204,9 +202,7 @@ final class NoticeRepository {
               row.getObject("recipient", UUID.class),
               row.getString("role"),
               row.getObject("credential_id", UUID.class),
-              row.getString("kind"),
               row.getString("holder"),
-              row.getString("subject"),
               row.getObject("valid_to", OffsetDateTime.class).toInstant(),
               row.getInt("days"),
               row.getBoolean("open"),

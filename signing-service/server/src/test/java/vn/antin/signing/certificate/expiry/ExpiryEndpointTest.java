@@ -10,6 +10,7 @@ import static vn.antin.signing.TestProvince.VILLAGER;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -159,6 +160,14 @@ final class ExpiryEndpointTest {
     assertThat(feed.path("more").isBoolean()).isTrue();
     var numbers = feed.path("items").valueStream().map(item -> item.path("number").asLong());
     assertThat(numbers).isSorted().last().isEqualTo(feed.path("next").asLong());
+    for (var item : feed.path("items")) {
+      var members = new ArrayList<>(item.propertyNames());
+      members.remove("seenAt");
+      assertThat(members)
+          .as("names and subjects stay here")
+          .containsExactlyInAnyOrder(
+              "number", "recipient", "role", "certificate", "validTo", "days", "open");
+    }
     var holders =
         feed.path("items")
             .valueStream()
