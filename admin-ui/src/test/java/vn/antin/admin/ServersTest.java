@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import vn.antin.admin.servers.CodePage;
 
 class ServersTest {
   private static final String LIST = "/certificates/servers";
@@ -46,6 +48,13 @@ class ServersTest {
     assertThat(administrator.get(LIST + "/" + FakeServers.WAITING).body())
         .doesNotContain(FakeServers.CODE)
         .contains("Mã dùng được đến", "Tạo mã mới");
+  }
+
+  @Test
+  void codesAreNotPrinted() {
+    var page = new CodePage(UUID.randomUUID(), "Cổng", FakeServers.CODE, null);
+
+    assertThat(page.toString()).doesNotContain(FakeServers.CODE);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package vn.antin.signing.authority.est;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.antin.signing.TestProvince.CHAIRMAN;
 import static vn.antin.signing.TestProvince.COMMUNE;
 import static vn.antin.signing.TestProvince.OTHER_COMMUNE;
@@ -32,8 +31,6 @@ import vn.antin.signing.Answer;
 import vn.antin.signing.RunningService;
 import vn.antin.signing.TestProvince;
 import vn.antin.signing.TestSigning;
-import vn.antin.signing.problem.Problem;
-import vn.antin.signing.problem.SigningException;
 
 /** Servers with codes, good ones and others. */
 final class EstEndpointTest {
@@ -89,16 +86,6 @@ final class EstEndpointTest {
         service.postJson(path(server) + "/code", administrator(), Map.of("revoke", revoke));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return answer.json();
-  }
-
-  /** Whether the code is good; looking does not spend it. */
-  private static boolean knows(JsonNode server) {
-    return service
-        .bean(Enrolling.class)
-        .knows(
-            new Proof.ByCode(
-                UUID.fromString(server.path("id").asString("")),
-                EnrolmentCode.of(server.path("code").asString(""))));
   }
 
   private static long issued(JsonNode server) {
@@ -229,66 +216,6 @@ final class EstEndpointTest {
       assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic ");
     }
     assertThat(certificate(enrol(service, basic(mine), request))).isNotNull();
-  }
-
-  @Test
-  void wrongCodesDoNotEndTheRightOneAndTheAuditIsBounded() {
-    var allowed = allowed(host());
-    var id = allowed.path("id").asString("");
-    var request = new TestServer().request("CN=");
-    for (var i = 0; i < 12; i++) {
-      assertThat(enrol(service, basic(id, "AAAA"), request).status()).isEqualTo(401);
-    }
-    assertThat(audited(allowed).stream().filter(each -> each.endsWith("code-wrong"))).hasSize(10);
-    assertThat(certificate(enrol(service, basic(allowed), request))).isNotNull();
-
-    var again = newCode(allowed, false);
-    assertThat(enrol(service, basic(allowed), request).status()).isEqualTo(401);
-    assertThat(certificate(enrol(service, basic(again), new TestServer().request("CN="))))
-        .isNotNull();
-  }
-
-  @Test
-  void onAStaleCopyCodesWaitAndRenewalsGoOnForADay() {
-    var first = allowed(host());
-    var leaf = certificate(enrol(service, basic(first), new TestServer().request("CN=")));
-    var allowed = allowed(host());
-    var renewal = new Proof.ByCertificate(leaf);
-    var enrolling = service.bean(Enrolling.class);
-    service.authServer.stop();
-    try {
-      service.clock.advance(Duration.ofMinutes(10));
-      assertThat(enrol(service, basic(allowed), new TestServer().request("CN=")).status())
-          .isEqualTo(503);
-      assertThat(enrolling.knows(renewal)).isTrue();
-      service.clock.advance(Duration.ofHours(24));
-      assertThatThrownBy(() -> enrolling.knows(renewal))
-          .isInstanceOfSatisfying(
-              SigningException.class, e -> assertThat(e.problem()).isEqualTo(Problem.PEOPLE_STALE));
-    } finally {
-      service.authServer.start();
-    }
-    advance(Duration.ZERO);
-    assertThat(enrolling.knows(renewal)).isTrue();
-    assertThat(certificate(enrol(service, basic(allowed), new TestServer().request("CN="))))
-        .isNotNull();
-  }
-
-  @Test
-  void namesOutsideTodaysDomainsAreNotEnrolledAgain() {
-    var allowed = allowed(host());
-    service
-        .database
-        .superuser()
-        .sql("UPDATE allowed_server SET host_names = ARRAY['www.elsewhere.vn'] WHERE id = :id")
-        .param("id", UUID.fromString(allowed.path("id").asString("")))
-        .update();
-
-    var answer = enrol(service, basic(allowed), new TestServer().request("CN="));
-
-    assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.text()).contains("www.elsewhere.vn");
-    assertThat(issued(allowed)).isZero();
   }
 
   @Test
@@ -474,52 +401,6 @@ final class EstEndpointTest {
     assertThat(reason(first.getSerialNumber().toString(16))).isEqualTo(-1);
     var seen = service.get(path(allowed), administrator()).json();
     assertThat(seen.path("certificates")).hasSize(2);
-  }
-
-  @Test
-  void whatAStolenCodeBroughtIsRevokedWithTheNewCode() {
-    var allowed = allowed(host());
-    var stolen = certificate(enrol(service, basic(allowed), new TestServer().request("CN=")));
-    assertThat(enrol(service, basic(allowed), new TestServer().request("CN=")).status())
-        .isEqualTo(401);
-
-    var asked = service.post(path(allowed) + "/code", administrator());
-    assertThat(asked.status()).isEqualTo(409);
-    assertThat(asked.problem()).isEqualTo("server-code-used");
-    assertThat(asked.json().path("usedAt").asString(""))
-        .isEqualTo(
-            service
-                .get(path(allowed), administrator())
-                .json()
-                .path("server")
-                .path("codeUsedAt")
-                .asString("-"));
-    assertThat(reason(stolen.getSerialNumber().toString(16))).isEqualTo(-1);
-    var fresh = newCode(allowed, true);
-
-    assertThat(reason(stolen.getSerialNumber().toString(16))).isEqualTo(1);
-    assertThat(service.bean(Enrolling.class).knows(new Proof.ByCertificate(stolen))).isFalse();
-    assertThat(certificate(enrol(service, basic(fresh), new TestServer().request("CN="))))
-        .isNotEqualTo(stolen);
-  }
-
-  @Test
-  void aCodeOfWhoSecuresTheUnitNoMoreIsNone() {
-    var allowed = allowed(host());
-    var role = TestProvince.role(2, CHAIRMAN, PROVINCE, "security-administrator", null);
-    var ended = new HashMap<>(role);
-    ended.put("validTo", "2025-08-01T00:00:00Z");
-    service.authServer.add(ended);
-    try {
-      TestSigning.eventually(() -> !knows(allowed));
-      assertThat(enrol(service, basic(allowed), new TestServer().request("CN=")).status())
-          .isEqualTo(401);
-    } finally {
-      service.authServer.add(role);
-    }
-    TestSigning.eventually(() -> knows(allowed));
-    assertThat(certificate(enrol(service, basic(allowed), new TestServer().request("CN="))))
-        .isNotNull();
   }
 
   @Test

@@ -9,6 +9,7 @@ import static vn.antin.signing.TestProvince.PROVINCE;
 import static vn.antin.signing.TestProvince.VILLAGER;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,13 @@ final class ServerEndpointTest {
                 .query(String.class)
                 .single())
         .doesNotContain(code);
+  }
+
+  @Test
+  void codesAreNotPrinted() {
+    var answer = new ServerEndpoint.WithCode(UUID.randomUUID(), "7Q2M-AAAA", Instant.EPOCH);
+
+    assertThat(answer.toString()).contains(answer.id().toString()).doesNotContain("7Q2M");
   }
 
   @Test
