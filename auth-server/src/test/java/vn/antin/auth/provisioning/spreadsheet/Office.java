@@ -92,14 +92,15 @@ final class Office {
         .update();
   }
 
-  /** The unit and title of the main post held today; null when none is. */
+  /** The unit and title of the main post held today in Vietnam; null when none is. */
   @Nullable String place(UUID account) {
     return jdbc.sql(
             """
             SELECT u.name || ': ' || p.title FROM assignment s JOIN post p ON p.id = s.post_id
             JOIN org_unit u ON u.id = p.unit_id
             WHERE s.account_id = :account AND s.kind = 'main'
-              AND s.valid_from <= current_date AND (s.valid_to IS NULL OR s.valid_to > current_date)
+              AND s.valid_from <= (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
+              AND (s.valid_to IS NULL OR s.valid_to > (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)
             """)
         .param("account", account)
         .query(String.class)
