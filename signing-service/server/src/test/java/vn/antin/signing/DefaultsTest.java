@@ -82,6 +82,7 @@ final class DefaultsTest {
                 Map.entry("antin.certificate-jobs.listSize", "33554432B"),
                 Map.entry("antin.certificate-jobs.rows", "20000"),
                 Map.entry("antin.certificate-jobs.threads", "2"),
+                Map.entry("antin.certificate-jobs.unfinished", "3"),
                 Map.entry("antin.certificates.authority", "null"),
                 Map.entry("antin.certificates.key", "RSA_2048"),
                 Map.entry("antin.development-authority.enabled", "false"),

@@ -19,6 +19,11 @@ class JobConfiguration {
   }
 
   @Bean
+  UnfinishedJobs unfinishedJobs(JdbcClient sql, JobProperties properties) {
+    return new UnfinishedJobs(sql, properties.unfinished());
+  }
+
+  @Bean
   Jobs jobs(
       JobRepository repository,
       Issuing issuing,
@@ -34,12 +39,20 @@ class JobConfiguration {
       JdbcClient sql,
       OutsideCertificates certificates,
       DirectoryList directory,
+      UnfinishedJobs unfinished,
       JobProperties properties,
       AuditLog audit,
       TransactionOperations transaction,
       InstantSource time) {
     return new Lists(
-        new ListRepository(sql), certificates, directory, properties, audit, transaction, time);
+        new ListRepository(sql),
+        certificates,
+        directory,
+        unfinished,
+        properties,
+        audit,
+        transaction,
+        time);
   }
 
   @Bean

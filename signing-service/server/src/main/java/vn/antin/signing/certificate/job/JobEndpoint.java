@@ -55,6 +55,7 @@ final class JobEndpoint {
 
   private final JobRepository repository;
   private final Lists lists;
+  private final UnfinishedJobs unfinished;
   private final JobProperties properties;
   private final People people;
   private final AuditLog audit;
@@ -64,6 +65,7 @@ final class JobEndpoint {
   JobEndpoint(
       JobRepository repository,
       Lists lists,
+      UnfinishedJobs unfinished,
       JobProperties properties,
       People people,
       AuditLog audit,
@@ -71,6 +73,7 @@ final class JobEndpoint {
       InstantSource time) {
     this.repository = repository;
     this.lists = lists;
+    this.unfinished = unfinished;
     this.properties = properties;
     this.people = people;
     this.audit = audit;
@@ -89,6 +92,7 @@ final class JobEndpoint {
     people.requireFresh();
     var made =
         transaction.execute(_ -> {
+          unfinished.requireRoom(caller);
           var job = repository.add(caller, wish, properties.rows(), time.instant());
           record("certificate-job.ordered", caller, job.id(), job.total());
           return job;

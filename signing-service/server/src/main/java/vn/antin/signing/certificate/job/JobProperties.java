@@ -10,9 +10,11 @@ import org.springframework.util.unit.DataSize;
  * @param threads rows that one node works at side by side
  * @param rows most holders of one job
  * @param listSize most bytes of a list that is sent
+ * @param unfinished most jobs of one administrator that wait for their end
  */
 @ConfigurationProperties("antin.certificate-jobs")
 record JobProperties(
     @DefaultValue("2") int threads,
     @DefaultValue("20000") int rows,
-    @DefaultValue("32MB") DataSize listSize) {}
+    @DefaultValue("32MB") DataSize listSize,
+    @DefaultValue("3") int unfinished) {}

@@ -222,14 +222,17 @@ final class JobRepository {
         .update();
   }
 
-  /** The next row to work at: waiting, or left by a node whose lease ran out. */
+  /**
+   * The next row to work at: waiting, or left by a node whose lease ran out. Jobs take turns, so
+   * that a short one does not wait for the end of a long one.
+   */
   Optional<Row> take(Instant now, Instant lease) {
     return sql.sql(
             """
             WITH next AS (
               SELECT job_id, number, state FROM certificate_job_row
               WHERE state IN ('waiting', 'working') AND (not_before IS NULL OR not_before <= :now)
-              ORDER BY not_before NULLS FIRST, job_id, number LIMIT 1 FOR UPDATE SKIP LOCKED)
+              ORDER BY not_before NULLS FIRST, number, job_id LIMIT 1 FOR UPDATE SKIP LOCKED)
             UPDATE certificate_job_row AS each SET state = 'working', not_before = :lease,
               attempts = each.attempts + 1, changed_at = :now
             FROM next, certificate_job AS job

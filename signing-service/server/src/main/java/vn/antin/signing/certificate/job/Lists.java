@@ -37,6 +37,7 @@ final class Lists {
   private final ListRepository repository;
   private final OutsideCertificates certificates;
   private final DirectoryList directory;
+  private final UnfinishedJobs unfinished;
   private final JobProperties properties;
   private final AuditLog audit;
   private final TransactionOperations transaction;
@@ -54,6 +55,7 @@ final class Lists {
       ListRepository repository,
       OutsideCertificates certificates,
       DirectoryList directory,
+      UnfinishedJobs unfinished,
       JobProperties properties,
       AuditLog audit,
       TransactionOperations transaction,
@@ -61,6 +63,7 @@ final class Lists {
     this.repository = repository;
     this.certificates = certificates;
     this.directory = directory;
+    this.unfinished = unfinished;
     this.properties = properties;
     this.audit = audit;
     this.transaction = transaction;
@@ -94,10 +97,12 @@ final class Lists {
     if (!repository.mayOrder(caller, time.instant())) {
       throw Problem.NOT_PERMITTED.because("the caller administers nothing by the copy of roles");
     }
+    unfinished.requireRoom(caller);
   }
 
   private Row.Made staged(Caller.Person caller, String source, boolean preview, Source list) {
     var job = UUID.randomUUID();
+    unfinished.requireRoom(caller);
     repository.begin(job, caller, source, preview, time.instant());
     var batch =
         new Batch(
@@ -149,6 +154,7 @@ final class Lists {
   /** Does what a preview showed: a job of the rows that would be registered. */
   Row.Made carryOut(Caller.Person caller, UUID preview) {
     return made(() -> {
+      unfinished.requireRoom(caller);
       var source =
           repository
               .claim(preview, caller, time.instant())

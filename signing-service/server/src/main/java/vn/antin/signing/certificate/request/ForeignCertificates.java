@@ -8,6 +8,9 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -26,6 +29,9 @@ final class ForeignCertificates {
   private static final int LONGEST = 200_000;
   private static final int MOST = 20;
   private static final int LONGEST_CHAIN = 8;
+  private static final int LONGEST_RSA = 4096;
+  private static final int LONGEST_EXPONENT = 32;
+  private static final int LONGEST_CURVE = 521;
 
   /** The purposes that validation takes for documents (docs/validation.md). */
   private static final Set<String> DOCUMENTS =
@@ -91,7 +97,11 @@ final class ForeignCertificates {
     while (!selfIssued(at) && issuers.size() < LONGEST_CHAIN) {
       var below = at;
       var above =
-          Stream.concat(known.stream(), known.contains(at) ? Stream.empty() : sent.stream())
+          Stream.concat(
+                  known.stream(),
+                  known.contains(at)
+                      ? Stream.empty()
+                      : sent.stream().filter(ForeignCertificates::cheap))
               .filter(each -> issued(each, below))
               .findFirst();
       if (above.isEmpty()) {
@@ -146,6 +156,22 @@ final class ForeignCertificates {
 
   private static boolean selfIssued(X509Certificate certificate) {
     return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+  }
+
+  /**
+   * Whether verifying under a key that the sender chose takes no longer than under usual ones: RSA
+   * up to 4096 bits with an exponent of at most 32, or an elliptic curve up to P-521.
+   */
+  private static boolean cheap(X509Certificate issuer) {
+    return switch (issuer.getPublicKey()) {
+      case RSAPublicKey rsa ->
+          rsa.getModulus().bitLength() <= LONGEST_RSA
+              && rsa.getPublicExponent().bitLength() <= LONGEST_EXPONENT;
+      case ECPublicKey curve ->
+          curve.getParams().getCurve().getField().getFieldSize() <= LONGEST_CURVE;
+      case EdECPublicKey _ -> true;
+      default -> false;
+    };
   }
 
   private static boolean issued(X509Certificate issuer, X509Certificate below) {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,6 +261,44 @@ final class JobEndpointTest {
     var end = progress(job);
     assertThat(end.path("done").asInt() + end.path("cancelled").asInt())
         .isEqualTo(end.path("total").asInt());
+  }
+
+  @Test
+  void jobsTakeTurnsAndOneAdministratorMayHaveAFewOnly() {
+    var begun = new CopyOnWriteArrayList<String>();
+    var go = new CompletableFuture<Void>();
+    authority.before =
+        wish -> {
+          begun.add(wish.credential().toString());
+          go.join();
+        };
+    var longer = order(administrator, Map.of("kind", "issue", "unit", COMMUNE));
+    TestSigning.eventually(() -> begun.size() == 2);
+    var shorter =
+        order(administrator, Map.of("kind", "issue", "officials", List.of(CLERK.toString())));
+    var third = order(administrator, Map.of("kind", "issue"));
+
+    var refused = service.postJson("/certificate-jobs", administrator, Map.of("kind", "issue"));
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.problem()).isEqualTo("jobs-unfinished");
+    order(steps.administrator(CLERK, OTHER_COMMUNE), Map.of("kind", "issue"));
+
+    go.complete(null);
+    awaitEnd(longer);
+    awaitEnd(shorter);
+    awaitEnd(third);
+    var credential =
+        service
+            .database
+            .superuser()
+            .sql("SELECT credential_id::text FROM certificate_job_row WHERE job_id = :job::uuid")
+            .param("job", shorter.path("id").asString(""))
+            .query(String.class)
+            .single();
+    assertThat(begun.indexOf(credential))
+        .as("a short job among the rows of a long one")
+        .isBetween(0, 5);
+    order(administrator, Map.of("kind", "issue"));
   }
 
   private List<String> outcome(JsonNode job, String state) {
