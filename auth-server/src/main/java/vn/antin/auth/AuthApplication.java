@@ -16,11 +16,13 @@ import vn.antin.auth.oauth2.administration.ClientCommand;
 @EnableScheduling
 public class AuthApplication {
   static void main(String[] args) {
-    ClientCommand.asked(args).ifPresent(command -> System.exit(ClientCommand.run(command, args)));
+    ClientCommand.asked(args)
+        .ifPresent(
+            command -> System.exit(ClientCommand.run(command, args, System.out, System.err)));
     PasswordImport.asked(args).ifPresent(file -> System.exit(PasswordImport.run(file, args)));
     AdminCommand.asked(args)
         .ifPresentOrElse(
-            username -> System.exit(AdminCommand.run(username, args)),
+            username -> System.exit(AdminCommand.run(username, args, System.out, System.err)),
             () -> SpringApplication.run(AuthApplication.class, args));
   }
 

@@ -1,5 +1,6 @@
 package vn.antin.auth.login.activation;
 
+import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
@@ -41,19 +42,19 @@ public final class AdminCommand {
         .findFirst();
   }
 
-  /** Does it; 0 when a link was printed, 1 when not. */
-  public static int run(String username, String[] arguments) {
+  /** Does it; 0 when a link was printed to {@code out}, 1 when {@code err} says why not. */
+  public static int run(String username, String[] arguments, PrintStream out, PrintStream err) {
     try (ConfigurableApplicationContext context =
         new SpringApplicationBuilder(Setup.class)
             .web(WebApplicationType.NONE)
             .run(withQuietLog(arguments))) {
       return switch (context.getBean(FirstAdministrator.class).create(new Username(username))) {
         case FirstAdministrator.Result.Created(String link) -> {
-          System.out.println(link);
+          out.println(link);
           yield 0;
         }
         case FirstAdministrator.Result.Refused(String why) -> {
-          System.err.println("No administrator was created: " + why + ".");
+          err.println("No administrator was created: " + why + ".");
           yield 1;
         }
       };

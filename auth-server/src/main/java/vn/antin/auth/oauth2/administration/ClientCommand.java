@@ -2,6 +2,7 @@ package vn.antin.auth.oauth2.administration;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -41,14 +42,14 @@ public final class ClientCommand {
   }
 
   /** Does it; 0 when it was done, 1 when it was refused, 2 when it was not understood. */
-  public static int run(String command, String[] arguments) {
+  public static int run(String command, String[] arguments, PrintStream out, PrintStream err) {
     List<String> words =
         Arrays.stream(arguments).filter(argument -> !argument.startsWith("--")).toList();
     try (ConfigurableApplicationContext context =
         new SpringApplicationBuilder(Setup.class)
             .web(WebApplicationType.NONE)
             .run(withQuietLog(arguments))) {
-      return context.getBean(ClientCommandLine.class).run(command, words, System.out, System.err);
+      return context.getBean(ClientCommandLine.class).run(command, words, out, err);
     }
   }
 

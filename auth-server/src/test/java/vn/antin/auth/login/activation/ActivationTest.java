@@ -154,14 +154,12 @@ final class ActivationTest {
                 "antin.admin-ui-url")
             .map(name -> "--" + name + "=" + environment.getRequiredProperty(name))
             .toArray(String[]::new);
-    PrintStream console = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    try {
-      System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-      AdminCommand.run(username, arguments);
-    } finally {
-      System.setOut(console);
-    }
+    AdminCommand.run(
+        username,
+        arguments,
+        new PrintStream(printed, true, StandardCharsets.UTF_8),
+        new PrintStream(PrintStream.nullOutputStream()));
     return printed.toString(StandardCharsets.UTF_8).strip();
   }
 }

@@ -113,20 +113,15 @@ final class ClientCommandTest {
                         .map(name -> "--" + name + "=" + environment.getRequiredProperty(name))),
                 Arrays.stream(words).skip(1))
             .toArray(String[]::new);
-    PrintStream console = System.out;
-    PrintStream errors = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    try {
-      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-      return new Printed(
-          ClientCommand.run(words[0], arguments),
-          out.toString(StandardCharsets.UTF_8),
-          err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(console);
-      System.setErr(errors);
-    }
+    int exit =
+        ClientCommand.run(
+            words[0],
+            arguments,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new Printed(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 }
