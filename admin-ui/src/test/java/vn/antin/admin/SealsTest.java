@@ -42,6 +42,13 @@ class SealsTest {
     desk.signingService.refuse("/seal-handovers/.*", 503, "people-stale");
     assertThat(Browser.location(administrator.post(PAGE + "/approve", wish)))
         .hasToString(PAGE + "?problem=people-stale");
+    desk.signingService.refuse("/seal-handovers/.*", 503, "storage-unreachable");
+    assertThat(Browser.location(administrator.post(PAGE + "/approve", wish)))
+        .hasToString(PAGE + "?problem=storage-unreachable");
+    assertThat(administrator.get(PAGE + "?problem=storage-unreachable").body())
+        .contains("Hệ thống chưa ghi được");
+    desk.signingService.refuse("/seal-handovers/.*", 500, "unexpected");
+    assertThat(administrator.post(PAGE + "/approve", wish).statusCode()).isEqualTo(503);
     assertThat(administrator.get(PAGE + "?problem=handover-refused").body())
         .contains("Không ai đồng ý cho cả hai bên");
   }

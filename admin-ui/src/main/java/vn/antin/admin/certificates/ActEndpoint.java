@@ -106,10 +106,8 @@ class ActEndpoint {
     return switch (answer) {
       case Answer.Granted<T>(var body) ->
           Redirect.to("/certificates/" + then.apply(body) + "?done=" + wish.act());
-      case Answer.Refused<T>(var problem) -> {
-        if (!Refusals.explained(problem)) {
-          callers.checked(answer);
-        }
+      case Answer.Refused<T> refused -> {
+        var problem = callers.explained(refused);
         yield page(wish, caller, HttpStatusCode.valueOf(problem.status()), problem.name());
       }
     };

@@ -84,10 +84,7 @@ class JobEndpoint {
     return switch (signingService.post(API + id + "/carry-out", caller, null, Job.Made.class)) {
       case Answer.Granted<Job.Made>(var made) -> Redirect.to("/certificates/jobs/" + made.id());
       case Answer.Refused<Job.Made> refused -> {
-        if (!Refusals.explained(refused.problem())) {
-          callers.checked(refused);
-        }
-        var name = refused.problem().name();
+        var name = callers.explained(refused).name();
         yield Redirect.to(
             "/certificates/jobs/"
                 + id
@@ -103,12 +100,8 @@ class JobEndpoint {
         signingService.tell(API + id + "/cancel", callers.official(session, request), null);
     return switch (answer) {
       case Answer.Granted<Boolean> _ -> Redirect.to("/certificates/jobs/" + id + "?done=cancel");
-      case Answer.Refused<Boolean>(var problem) -> {
-        if (!Refusals.explained(problem)) {
-          callers.checked(answer);
-        }
-        yield Redirect.to("/certificates/jobs/" + id + "?problem=" + problem.name());
-      }
+      case Answer.Refused<Boolean> refused ->
+          Redirect.to("/certificates/jobs/" + id + "?problem=" + callers.explained(refused).name());
     };
   }
 }

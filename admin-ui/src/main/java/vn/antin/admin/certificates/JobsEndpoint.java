@@ -94,10 +94,8 @@ class JobsEndpoint {
     var answer = signingService.post(API, caller, body, Job.Made.class);
     return switch (answer) {
       case Answer.Granted<Job.Made>(var made) -> Redirect.to("/certificates/jobs/" + made.id());
-      case Answer.Refused<Job.Made>(var problem) -> {
-        if (!Refusals.explained(problem)) {
-          callers.checked(answer);
-        }
+      case Answer.Refused<Job.Made> refused -> {
+        var problem = callers.explained(refused);
         yield page(wish, caller, HttpStatusCode.valueOf(problem.status()), problem.name());
       }
     };

@@ -29,13 +29,10 @@ class AnswerEndpoint {
 
   private final Upstream signingService;
   private final Callers callers;
-  private final HolderPages pages;
 
-  AnswerEndpoint(
-      @Qualifier("signingService") Upstream signingService, Callers callers, HolderPages pages) {
+  AnswerEndpoint(@Qualifier("signingService") Upstream signingService, Callers callers) {
     this.signingService = signingService;
     this.callers = callers;
-    this.pages = pages;
   }
 
   /**
@@ -69,7 +66,7 @@ class AnswerEndpoint {
     return switch (answer) {
       case Answer.Granted<Boolean> _ -> Redirect.to("/certificates/" + id + "?done=answered");
       case Answer.Refused<Boolean> refused -> {
-        var problem = pages.explained(refused);
+        var problem = callers.explained(refused);
         yield problem.name().equals("subject-unconfirmed")
             ? confirm(id, certificates, problem, caller)
             : page(id, certificates, HolderPages.reason(problem), problem.status(), caller);

@@ -6,29 +6,21 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
-import vn.antin.admin.session.Callers;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Problem;
 import vn.antin.admin.web.FaultPage;
 
-/** What the ways to a certificate have in common: finding the holder, and explained refusals. */
+/** What the ways to a certificate have in common: finding the holder, and saying why not. */
 @Component
 class HolderPages {
-  /** The service's own trouble that a page explains nevertheless. */
-  private static final Set<String> OWN =
-      Set.of(
-          "people-stale", "busy", "token-unreachable", "storage-unreachable", "authority-absent");
-
   /** States of a certificate, or of its making, for which there is a sentence. */
   private static final Set<String> STATES = Set.of("issuing", "suspended", "known");
 
   private final Holders holders;
-  private final Callers callers;
 
-  HolderPages(Holders holders, Callers callers) {
+  HolderPages(Holders holders) {
     this.holders = holders;
-    this.callers = callers;
   }
 
   /** The page about the holder that is named; the search for one when none is. */
@@ -97,14 +89,6 @@ class HolderPages {
     var view = new ModelAndView("enrolment-subject", "page", page);
     view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
     return view;
-  }
-
-  /** Why it was not done; what no page explains ends the page instead. */
-  <T> Problem explained(Answer.Refused<T> refused) {
-    if (!OWN.contains(refused.problem().name())) {
-      callers.checked(refused);
-    }
-    return refused.problem();
   }
 
   /** The last part of the key of the sentence that explains it. */

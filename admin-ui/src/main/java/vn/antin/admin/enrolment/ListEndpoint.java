@@ -33,17 +33,14 @@ class ListEndpoint {
 
   private final Upstream signingService;
   private final Callers callers;
-  private final HolderPages pages;
   private final UploadProperties limits;
 
   ListEndpoint(
       @Qualifier("signingService") Upstream signingService,
       Callers callers,
-      HolderPages pages,
       UploadProperties limits) {
     this.signingService = signingService;
     this.callers = callers;
-    this.pages = pages;
     this.limits = limits;
   }
 
@@ -69,7 +66,7 @@ class ListEndpoint {
       var content = new Content(stream, -1, "text/csv");
       return switch (signingService.send(API, caller, content, Made.class)) {
         case Answer.Granted<Made>(var made) -> Redirect.to("/certificates/jobs/" + made.id());
-        case Answer.Refused<Made> refused -> refused(pages.explained(refused));
+        case Answer.Refused<Made> refused -> refused(callers.explained(refused));
       };
     } catch (Unreachable e) {
       var failure = stream.failure();

@@ -28,13 +28,10 @@ class OpenCodesEndpoint {
 
   private final Upstream signingService;
   private final Callers callers;
-  private final HolderPages pages;
 
-  OpenCodesEndpoint(
-      @Qualifier("signingService") Upstream signingService, Callers callers, HolderPages pages) {
+  OpenCodesEndpoint(@Qualifier("signingService") Upstream signingService, Callers callers) {
     this.signingService = signingService;
     this.callers = callers;
-    this.pages = pages;
   }
 
   @GetMapping(PAGE)
@@ -52,7 +49,7 @@ class OpenCodesEndpoint {
     return switch (signingService.tell(path, caller, null)) {
       case Answer.Granted<Boolean> _ -> Redirect.to(PAGE + "?done=withdrawn");
       case Answer.Refused<Boolean> refused -> {
-        var problem = pages.explained(refused);
+        var problem = callers.explained(refused);
         yield problem.name().equals("not-found")
             ? list(caller, false, "code-ended", problem.status())
             : list(caller, false, problem.name(), problem.status());

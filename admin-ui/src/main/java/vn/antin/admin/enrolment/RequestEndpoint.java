@@ -41,13 +41,10 @@ class RequestEndpoint {
 
   private final Upstream signingService;
   private final Callers callers;
-  private final HolderPages pages;
 
-  RequestEndpoint(
-      @Qualifier("signingService") Upstream signingService, Callers callers, HolderPages pages) {
+  RequestEndpoint(@Qualifier("signingService") Upstream signingService, Callers callers) {
     this.signingService = signingService;
     this.callers = callers;
-    this.pages = pages;
   }
 
   @GetMapping(PAGE)
@@ -141,7 +138,7 @@ class RequestEndpoint {
     return switch (signingService.tell(API + "/" + id + "/cancel", caller, null)) {
       case Answer.Granted<Boolean> _ -> Redirect.to(PAGE + "?done=cancelled");
       case Answer.Refused<Boolean> refused -> {
-        var problem = pages.explained(refused);
+        var problem = callers.explained(refused);
         yield cancelling(id, caller, problem.name(), problem.status());
       }
     };

@@ -62,7 +62,7 @@ class TokenCodeEndpoint {
         Way.TOKEN_CODE.api(), caller, named.wish(), TokenCode.class)) {
       case Answer.Granted<TokenCode>(var code) -> pages.code(named, code, caller);
       case Answer.Refused<TokenCode> refused ->
-          pages.refused(Way.TOKEN_CODE, named, "", caller, pages.explained(refused));
+          pages.refused(Way.TOKEN_CODE, named, "", caller, callers.explained(refused));
     };
   }
 }

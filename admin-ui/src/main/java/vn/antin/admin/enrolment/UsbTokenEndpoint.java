@@ -81,7 +81,7 @@ class UsbTokenEndpoint {
     return switch (signingService.post(Way.USB_TOKEN.api(), caller, wish, Made.class)) {
       case Answer.Granted<Made>(var made) -> Redirect.to(Way.USB_TOKEN.then(made));
       case Answer.Refused<Made> refused -> {
-        var problem = pages.explained(refused);
+        var problem = callers.explained(refused);
         yield problem.name().equals("subject-unconfirmed")
             ? pages.unconfirmed(named, certificates, problem, caller)
             : pages.refused(Way.USB_TOKEN, named, certificates, caller, problem);

@@ -58,7 +58,7 @@ class WayEndpoint {
     return switch (signingService.post(way.api(), caller, named.wish(), Made.class)) {
       case Answer.Granted<Made>(var made) -> Redirect.to(way.then(made));
       case Answer.Refused<Made> refused ->
-          pages.refused(way, named, "", caller, pages.explained(refused));
+          pages.refused(way, named, "", caller, callers.explained(refused));
     };
   }
 

@@ -67,10 +67,8 @@ class HandoverEndpoint {
             "/seals/" + unit + "/handovers", caller, body, SealsPage.Proposed.class);
     return switch (answer) {
       case Answer.Granted<SealsPage.Proposed> _ -> Redirect.to("/certificates/seals?done=proposed");
-      case Answer.Refused<SealsPage.Proposed>(var problem) -> {
-        if (!problem.name().equals("people-stale")) {
-          callers.checked(answer);
-        }
+      case Answer.Refused<SealsPage.Proposed> refused -> {
+        var problem = callers.explained(refused);
         yield page(
             wish,
             caller,

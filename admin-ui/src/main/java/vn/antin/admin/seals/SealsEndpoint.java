@@ -76,12 +76,8 @@ class SealsEndpoint {
   private <T> ModelAndView after(String done, Answer<T> answer) {
     return switch (answer) {
       case Answer.Granted<T> _ -> Redirect.to(PAGE + "?done=" + done);
-      case Answer.Refused<T>(var problem) -> {
-        if (!problem.name().equals("people-stale")) {
-          callers.checked(answer);
-        }
-        yield Redirect.to(PAGE + "?problem=" + problem.name());
-      }
+      case Answer.Refused<T> refused ->
+          Redirect.to(PAGE + "?problem=" + callers.explained(refused).name());
     };
   }
 }

@@ -71,7 +71,7 @@ class ServerEndpoint {
               "page",
               new CodePage(id, found.server().name(), made.code(), made.codeExpiresAt()));
       case Answer.Refused<Server.WithCode> refused ->
-          page("server", id, caller, Refusals.explained(callers, refused));
+          page("server", id, caller, callers.explained(refused));
     };
   }
 
@@ -91,7 +91,7 @@ class ServerEndpoint {
     return switch (answer) {
       case Answer.Granted<Boolean> _ -> Redirect.to("/certificates/servers?done=withdrawn");
       case Answer.Refused<Boolean> refused -> {
-        var problem = Refusals.explained(callers, refused);
+        var problem = callers.explained(refused);
         yield problem.name().equals("server-withdrawn")
             ? Redirect.to("/certificates/servers?done=withdrawn")
             : page("server-withdraw", id, caller, problem);

@@ -98,7 +98,7 @@ class ServersEndpoint {
               "page",
               new CodePage(made.id(), wish.name(), made.code(), made.codeExpiresAt()));
       case Answer.Refused<Server.WithCode> answer -> {
-        var problem = Refusals.explained(callers, answer);
+        var problem = callers.explained(answer);
         var facts = problem.facts();
         yield refused(
             wish,

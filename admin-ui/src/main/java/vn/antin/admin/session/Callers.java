@@ -1,15 +1,22 @@
 package vn.antin.admin.session;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
+import vn.antin.admin.upstream.Problem;
 import vn.antin.admin.upstream.Unreachable;
 import vn.antin.admin.web.Language;
 
 /** Makes the identity under which a request calls the services behind. */
 @Component
 public final class Callers {
+  /** Trouble of signing-service's own that pages explain, with what was typed still there. */
+  private static final Set<String> EXPLAINED =
+      Set.of(
+          "people-stale", "busy", "token-unreachable", "storage-unreachable", "authority-absent");
+
   private final DeskSessions sessions;
 
   Callers(DeskSessions sessions) {
@@ -43,5 +50,18 @@ public final class Callers {
       }
     }
     return answer;
+  }
+
+  /**
+   * Why it was not done, for a page that has sentences also for some of the service's own trouble;
+   * any other fault ends the page, as {@link #checked} says.
+   *
+   * @throws Unreachable for a fault of the service that is not explained
+   */
+  public <T> Problem explained(Answer.Refused<T> refused) {
+    if (!EXPLAINED.contains(refused.problem().name())) {
+      checked(refused);
+    }
+    return refused.problem();
   }
 }
