@@ -49,6 +49,7 @@ final class DefaultsTest {
                 Map.entry("antin.heavyWork", "2"),
                 Map.entry("antin.rootKey", "root.key"),
                 Map.entry("antin.publicUrl", "http://localhost:9100"),
+                Map.entry("antin.trustedProxies", "[127.0.0.1, ::1]"),
                 Map.entry("antin.audit.interval", "PT5S"),
                 Map.entry("antin.audit.rootsFile", "null"),
                 Map.entry("antin.authority.baseUrl", "null"),
@@ -120,9 +121,6 @@ final class DefaultsTest {
                 Map.entry("antin.time-stamping.ordering", "false"),
                 Map.entry("antin.time-stamping.perMinute", "600"),
                 Map.entry(
-                    "antin.time-stamping.trustedProxies",
-                    List.of("127.0.0.1", "0:0:0:0:0:0:0:1").toString()),
-                Map.entry(
                     "antin.time-stamping.policies",
                     List.of("2.25.128423309411837513487326193146126410519").toString()),
                 Map.entry("antin.token.attributes", "{}"),
@@ -147,11 +145,6 @@ final class DefaultsTest {
                 Map.entry("antin.validation.perMinute", "30"),
                 Map.entry("antin.validation.trustAnchors", "null"),
                 Map.entry("antin.usb-token-registrations.perMinute", "20"),
-                Map.entry(
-                    "antin.usb-token-registrations.trustedProxies", "[127.0.0.1, 0:0:0:0:0:0:0:1]"),
-                Map.entry(
-                    "antin.validation.trustedProxies",
-                    List.of("127.0.0.1", "0:0:0:0:0:0:0:1").toString()),
                 Map.entry("antin.validation.uploadTime", "PT1M"),
                 Map.entry("antin.validation.validationTime", "PT20S"),
                 Map.entry("antin.validation.validatorMemory", "402653184B"),

@@ -16,6 +16,7 @@ import vn.antin.signing.authority.Revocations;
 import vn.antin.signing.authority.ServiceCertificates;
 import vn.antin.signing.key.Keys;
 import vn.antin.signing.timestamp.clock.ClockWatch;
+import vn.antin.signing.web.Proxies;
 import vn.antin.signing.web.Throttle;
 
 @Configuration(proxyBeanMethods = false)
@@ -74,8 +75,9 @@ class TimeStampConfiguration {
   }
 
   @Bean
-  Throttle timeStampThrottle(TimeStampingProperties properties, InstantSource time) {
-    return new Throttle(properties.perMinute(), properties.trustedProxies(), time);
+  Throttle timeStampThrottle(
+      TimeStampingProperties properties, Proxies trustedProxies, InstantSource time) {
+    return new Throttle(properties.perMinute(), trustedProxies, time);
   }
 
   @Bean

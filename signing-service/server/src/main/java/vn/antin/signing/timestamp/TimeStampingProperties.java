@@ -26,7 +26,6 @@ import vn.antin.signing.timestamp.clock.ClockSettings;
  * @param atOnce stamps being made at the same time on one node, so that strangers cannot fill the
  *     token's queue; at most half of {@code antin.token.threads}
  * @param perMinute stamps for one address in a minute, counted on each node
- * @param trustedProxies addresses whose X-Forwarded-For is believed when counting
  * @param clock how the clock is watched
  */
 @Validated
@@ -40,7 +39,6 @@ record TimeStampingProperties(
     @DefaultValue("false") boolean ordering,
     @DefaultValue("2") @Min(1) int atOnce,
     @DefaultValue("600") @Min(1) int perMinute,
-    @DefaultValue({"127.0.0.1", "0:0:0:0:0:0:0:1"}) List<String> trustedProxies,
     @DefaultValue ClockSettings clock) {
   /** Keys whose signatures every validator knows. */
   enum Key {
@@ -53,7 +51,6 @@ record TimeStampingProperties(
 
   TimeStampingProperties {
     policies = List.copyOf(policies);
-    trustedProxies = List.copyOf(trustedProxies);
     if (accuracy.compareTo(clock.tolerance()) < 0
         || accuracy.compareTo(Duration.ofMinutes(1)) > 0) {
       throw new ConfigurationFault(

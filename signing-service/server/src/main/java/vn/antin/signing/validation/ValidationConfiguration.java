@@ -7,13 +7,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.antin.signing.certificate.KnownIssuers;
 import vn.antin.signing.certificate.TrustAnchors;
+import vn.antin.signing.web.Proxies;
 import vn.antin.signing.web.Throttle;
 
 @Configuration(proxyBeanMethods = false)
 class ValidationConfiguration {
   @Bean
-  Throttle validationThrottle(ValidationProperties properties, InstantSource time) {
-    return new Throttle(properties.perMinute(), properties.trustedProxies(), time);
+  Throttle validationThrottle(
+      ValidationProperties properties, Proxies trustedProxies, InstantSource time) {
+    return new Throttle(properties.perMinute(), trustedProxies, time);
   }
 
   @Bean

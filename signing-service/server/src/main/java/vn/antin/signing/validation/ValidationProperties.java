@@ -2,7 +2,6 @@ package vn.antin.signing.validation;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,7 +17,6 @@ import org.springframework.util.unit.DataSize;
  *     times the largest file
  * @param validationTime how long validating one may take
  * @param uploadTime how long receiving one may take
- * @param trustedProxies addresses whose X-Forwarded-For is believed when counting
  * @param trustAnchors folder of the trust domains, beside the installation's own authority; see
  *     docs/validation.md
  */
@@ -30,5 +28,4 @@ record ValidationProperties(
     @DefaultValue("384MB") DataSize validatorMemory,
     @DefaultValue("20s") Duration validationTime,
     @DefaultValue("60s") Duration uploadTime,
-    @DefaultValue({"127.0.0.1", "0:0:0:0:0:0:0:1"}) List<String> trustedProxies,
     @Nullable Path trustAnchors) {}

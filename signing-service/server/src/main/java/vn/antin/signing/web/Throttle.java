@@ -3,10 +3,8 @@ package vn.antin.signing.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import vn.antin.signing.problem.Problem;
 
@@ -19,17 +17,17 @@ public final class Throttle {
   private static final String CROWD = "crowd";
 
   private final int perMinute;
-  private final Set<String> trustedProxies;
+  private final Proxies trustedProxies;
   private final InstantSource time;
   private final Map<String, Integer> counts = new ConcurrentHashMap<>();
   private volatile long minute;
 
   /**
-   * @param trustedProxies addresses whose X-Forwarded-For is believed
+   * @param trustedProxies those whose X-Forwarded-For is believed
    */
-  public Throttle(int perMinute, Collection<String> trustedProxies, InstantSource time) {
+  public Throttle(int perMinute, Proxies trustedProxies, InstantSource time) {
     this.perMinute = perMinute;
-    this.trustedProxies = Set.copyOf(trustedProxies);
+    this.trustedProxies = trustedProxies;
     this.time = time;
   }
 
@@ -49,10 +47,9 @@ public final class Throttle {
 
   /** The last address that a proxy we know has added; what stands before it anyone may write. */
   private String address(HttpServletRequest request) {
-    var peer = request.getRemoteAddr();
     var forwarded = request.getHeader("X-Forwarded-For");
-    if (forwarded == null || !trustedProxies.contains(peer)) {
-      return network(peer);
+    if (forwarded == null || !trustedProxies.sent(request)) {
+      return network(request.getRemoteAddr());
     }
     return network(forwarded.substring(forwarded.lastIndexOf(',') + 1).strip());
   }

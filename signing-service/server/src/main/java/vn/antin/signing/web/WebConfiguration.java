@@ -44,6 +44,11 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
+  static Proxies trustedProxies(WebProperties properties) {
+    return Proxies.of("antin.trusted-proxies", properties.trustedProxies());
+  }
+
+  @Bean
   static HeavyWork heavyWork(WebProperties properties) {
     return new HeavyWork(properties.heavyWork());
   }

@@ -1,5 +1,6 @@
 package vn.antin.signing.web;
 
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -8,8 +9,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param publicUrl this service's own URL as tokens name it in {@code aud}; configuration, never
  *     taken from a Host header
+ * @param trustedProxies addresses whose X-Forwarded-For is believed when anonymous calls are
+ *     counted
  * @param heavyWork how many renderings, inspections and validations may run at the same time
  */
 @ConfigurationProperties("antin")
 public record WebProperties(
-    @DefaultValue("http://localhost:9100") String publicUrl, @DefaultValue("2") int heavyWork) {}
+    @DefaultValue("http://localhost:9100") String publicUrl,
+    @DefaultValue({"127.0.0.1", "::1"}) List<String> trustedProxies,
+    @DefaultValue("2") int heavyWork) {
+  public WebProperties {
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+}

@@ -15,6 +15,7 @@ import vn.antin.signing.authority.profile.Profiles;
 import vn.antin.signing.authority.profile.StatusAddresses;
 import vn.antin.signing.authserver.AuthServer;
 import vn.antin.signing.people.People;
+import vn.antin.signing.web.Proxies;
 import vn.antin.signing.web.Throttle;
 import vn.antin.signing.web.WebProperties;
 
@@ -83,7 +84,7 @@ class EstConfiguration {
 
   @Bean
   Transport estTransport(EstProperties properties) {
-    return new Transport(properties);
+    return new Transport(properties, proxies(properties));
   }
 
   @Bean
@@ -93,7 +94,11 @@ class EstConfiguration {
   }
 
   @Bean
-  Throttle estThrottle(EstProperties properties, Transport estTransport, InstantSource time) {
-    return new Throttle(properties.perMinute(), estTransport.addresses(), time);
+  Throttle estThrottle(EstProperties properties, InstantSource time) {
+    return new Throttle(properties.perMinute(), proxies(properties), time);
+  }
+
+  private static Proxies proxies(EstProperties properties) {
+    return Proxies.of("antin.est.trusted-proxies", properties.trustedProxies());
   }
 }

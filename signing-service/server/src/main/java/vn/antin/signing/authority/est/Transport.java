@@ -10,9 +10,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import vn.antin.signing.problem.ConfigurationFault;
+import vn.antin.signing.web.Proxies;
 
 /**
  * Whether a call came by TLS, and with whose certificate: as seen here, or as a listed proxy says.
@@ -22,30 +20,23 @@ final class Transport {
   private static final String SEEN_HERE = "jakarta.servlet.request.X509Certificate";
   private static final int LONGEST = 16 * 1024;
 
-  private final Set<InetAddress> proxies;
+  private final Proxies proxies;
   private final boolean proxyClientCertificates;
   private final boolean plainHttp;
 
-  Transport(EstProperties properties) {
-    this.proxies =
-        properties.trustedProxies().stream()
-            .map(Transport::literal)
-            .collect(Collectors.toUnmodifiableSet());
+  Transport(EstProperties properties, Proxies proxies) {
+    this.proxies = proxies;
     this.proxyClientCertificates = properties.proxyClientCertificates();
     this.plainHttp = properties.plainHttp();
   }
 
-  /** The proxies as the container writes addresses. */
-  List<String> addresses() {
-    return proxies.stream().map(InetAddress::getHostAddress).toList();
-  }
-
   boolean secure(HttpServletRequest request) {
-    if (proxied(request)) {
+    if (proxies.sent(request)) {
       var said = String.join(",", Collections.list(request.getHeaders("X-Forwarded-Proto")));
       return "https".equalsIgnoreCase(said.substring(said.lastIndexOf(',') + 1).strip());
     }
-    return request.isSecure() || (plainHttp && peer(request).isLoopbackAddress());
+    return request.isSecure()
+        || (plainHttp && InetAddress.ofLiteral(request.getRemoteAddr()).isLoopbackAddress());
   }
 
   /**
@@ -54,7 +45,7 @@ final class Transport {
    * @throws CertificateException when the proxy's header cannot be read
    */
   Optional<X509Certificate> certificate(HttpServletRequest request) throws CertificateException {
-    if (!proxied(request)) {
+    if (!proxies.sent(request)) {
       return request.getAttribute(SEEN_HERE) instanceof X509Certificate[] chain && chain.length > 0
           ? Optional.of(chain[0])
           : Optional.empty();
@@ -86,25 +77,6 @@ final class Transport {
                       Base64.getDecoder().decode(text.substring(1, text.length() - 1))));
     } catch (IllegalArgumentException e) {
       throw new CertificateException("expected base64", e);
-    }
-  }
-
-  private boolean proxied(HttpServletRequest request) {
-    return proxies.contains(peer(request));
-  }
-
-  private static InetAddress peer(HttpServletRequest request) {
-    return InetAddress.ofLiteral(request.getRemoteAddr());
-  }
-
-  private static InetAddress literal(String written) {
-    try {
-      return InetAddress.ofLiteral(written.strip());
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationFault(
-          "antin.est.trusted-proxies holds '" + written + "', which is no address.",
-          "Write the addresses of the proxies that end TLS, see docs/est.md.",
-          e);
     }
   }
 }

@@ -13,6 +13,7 @@ import vn.antin.signing.certificate.KnownIssuers;
 import vn.antin.signing.certificate.OwnRevocations;
 import vn.antin.signing.key.Keys;
 import vn.antin.signing.people.People;
+import vn.antin.signing.web.Proxies;
 import vn.antin.signing.web.Throttle;
 import vn.antin.signing.web.WebProperties;
 
@@ -63,7 +64,8 @@ class CertificateRequestConfiguration {
   }
 
   @Bean
-  Throttle tokenRegistrationThrottle(TokenRegistrationProperties properties, InstantSource time) {
-    return new Throttle(properties.perMinute(), properties.trustedProxies(), time);
+  Throttle tokenRegistrationThrottle(
+      TokenRegistrationProperties properties, Proxies trustedProxies, InstantSource time) {
+    return new Throttle(properties.perMinute(), trustedProxies, time);
   }
 }

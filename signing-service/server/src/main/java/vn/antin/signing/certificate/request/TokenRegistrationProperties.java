@@ -1,7 +1,6 @@
 package vn.antin.signing.certificate.request;
 
 import jakarta.validation.constraints.Min;
-import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -10,14 +9,7 @@ import org.springframework.validation.annotation.Validated;
  * Bounds on registering USB tokens with a code.
  *
  * @param perMinute tries from one address in a minute, counted on each node
- * @param trustedProxies addresses whose X-Forwarded-For is believed when counting
  */
 @Validated
 @ConfigurationProperties("antin.usb-token-registrations")
-record TokenRegistrationProperties(
-    @DefaultValue("20") @Min(1) int perMinute,
-    @DefaultValue({"127.0.0.1", "0:0:0:0:0:0:0:1"}) List<String> trustedProxies) {
-  TokenRegistrationProperties {
-    trustedProxies = List.copyOf(trustedProxies);
-  }
-}
+record TokenRegistrationProperties(@DefaultValue("20") @Min(1) int perMinute) {}
