@@ -8,7 +8,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditLog;
 import vn.antin.signing.certificate.issuance.Issuing;
 import vn.antin.signing.certificate.list.DirectoryList;
-import vn.antin.signing.certificate.request.OutsideCertificates;
+import vn.antin.signing.certificate.request.Registrations;
 import vn.antin.signing.people.People;
 
 @Configuration(proxyBeanMethods = false)
@@ -37,7 +37,7 @@ class JobConfiguration {
   @Bean
   Lists certificateLists(
       JdbcClient sql,
-      OutsideCertificates certificates,
+      Registrations certificates,
       DirectoryList directory,
       UnfinishedJobs unfinished,
       JobProperties properties,

@@ -13,8 +13,8 @@ import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.signing.certificate.list.DirectoryList;
 import vn.antin.signing.certificate.list.ListedCertificate;
-import vn.antin.signing.certificate.request.OutsideCertificates;
-import vn.antin.signing.certificate.request.OutsideCertificates.Outcome;
+import vn.antin.signing.certificate.request.Registrations;
+import vn.antin.signing.certificate.request.Registrations.Outcome;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.web.Caller;
 import vn.antin.signing.web.HeavyWork;
@@ -35,7 +35,7 @@ final class Lists {
   }
 
   private final ListRepository repository;
-  private final OutsideCertificates certificates;
+  private final Registrations certificates;
   private final DirectoryList directory;
   private final UnfinishedJobs unfinished;
   private final JobProperties properties;
@@ -53,7 +53,7 @@ final class Lists {
 
   Lists(
       ListRepository repository,
-      OutsideCertificates certificates,
+      Registrations certificates,
       DirectoryList directory,
       UnfinishedJobs unfinished,
       JobProperties properties,

@@ -20,43 +20,63 @@ import vn.antin.signing.web.WebProperties;
 @Configuration(proxyBeanMethods = false)
 class CertificateRequestConfiguration {
   @Bean
+  HolderRepository certificateHolderRepository(JdbcClient sql) {
+    return new HolderRepository(sql);
+  }
+
+  @Bean
   RequestRepository certificateRequestRepository(JdbcClient sql) {
     return new RequestRepository(sql);
   }
 
   @Bean
-  Requests certificateRequests(
-      RequestRepository repository,
+  Acceptance certificateAcceptance(
+      HolderRepository holders,
       Credentials credentials,
-      Keys keys,
       ObjectProvider<KnownIssuers> known,
-      ObjectProvider<OwnRevocations> own,
       People people,
       AuditLog audit,
-      TransactionOperations transaction,
       InstantSource time) {
-    return new Requests(
-        repository, credentials, keys, known, own, people, audit, transaction, time);
+    return new Acceptance(holders, credentials, known, people, audit, time);
   }
 
   @Bean
-  OutsideCertificates outsideCertificates(Requests requests, RequestRepository repository) {
-    return new OutsideCertificates(requests, repository);
+  Requests certificateRequests(
+      RequestRepository repository,
+      Acceptance acceptance,
+      Credentials credentials,
+      Keys keys,
+      People people,
+      TransactionOperations transaction,
+      InstantSource time) {
+    return new Requests(repository, acceptance, credentials, keys, people, transaction, time);
+  }
+
+  @Bean
+  Registrations certificateRegistrations(
+      JdbcClient sql,
+      Acceptance acceptance,
+      ObjectProvider<OwnRevocations> own,
+      TransactionOperations transaction,
+      InstantSource time) {
+    return new Registrations(new RegistrationRepository(sql), acceptance, own, transaction, time);
   }
 
   @Bean
   TokenRegistrations tokenRegistrations(
       JdbcClient sql,
-      RequestRepository repository,
-      Requests requests,
+      HolderRepository holders,
+      Acceptance acceptance,
+      Registrations registrations,
       WebProperties web,
       AuditLog audit,
       TransactionOperations transaction,
       InstantSource time) {
     return new TokenRegistrations(
         new CodeRepository(sql),
-        repository,
-        requests,
+        holders,
+        acceptance,
+        registrations,
         URI.create(web.publicUrl()),
         audit,
         transaction,

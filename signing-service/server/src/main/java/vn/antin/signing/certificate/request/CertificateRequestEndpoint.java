@@ -47,6 +47,7 @@ final class CertificateRequestEndpoint {
   private static final Set<String> STATUSES = Set.of("making", "waiting", "answered", "given-up");
 
   private final Requests requests;
+  private final Registrations registrations;
   private final RequestRepository repository;
   private final People people;
   private final HeavyWork places;
@@ -54,11 +55,13 @@ final class CertificateRequestEndpoint {
 
   CertificateRequestEndpoint(
       Requests requests,
+      Registrations registrations,
       RequestRepository repository,
       People people,
       HeavyWork places,
       InstantSource time) {
     this.requests = requests;
+    this.registrations = registrations;
     this.repository = repository;
     this.people = people;
     this.places = places;
@@ -110,7 +113,8 @@ final class CertificateRequestEndpoint {
     var holder = Holder.of(token.official(), token.unit());
     var sent = certificates(token.certificates());
     people.requireFresh();
-    return new Made(requests.register(caller, holder, sent, confirmed(token.confirmSubject())));
+    return new Made(
+        registrations.register(caller, holder, sent, confirmed(token.confirmSubject())));
   }
 
   private static boolean confirmed(@Nullable Boolean word) {

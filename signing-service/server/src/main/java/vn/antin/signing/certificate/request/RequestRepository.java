@@ -1,6 +1,5 @@
 package vn.antin.signing.certificate.request;
 
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,7 +11,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.AdministratorScope;
 import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.CredentialId;
-import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.certificate.Holder;
 import vn.antin.signing.web.Caller;
 
@@ -72,127 +70,16 @@ final class RequestRepository {
     this.sql = sql;
   }
 
-  /** Whether the holder is in force and within what the caller may act upon. */
-  boolean may(Caller.Person caller, Holder holder, Instant now) {
-    return AdministratorScope.may(sql, caller, holder, now);
-  }
-
-  /** Whether a certificate of the holder is suspended: another would walk round that. */
-  boolean suspended(Holder holder, Instant now) {
-    return sql.sql(
-            """
-            SELECT EXISTS (SELECT FROM credential WHERE state = 'suspended' AND valid_to > :now
-              AND (official_id = :official::uuid OR unit_id = :unit::uuid))
-            """)
-        .param("official", holder.officialId())
-        .param("unit", holder.unitId())
-        .param("now", utc(now))
-        .query(Boolean.class)
-        .single();
-  }
-
-  /**
-   * The holder's credential with this very certificate; nobody else registers for them meanwhile.
-   */
-  Optional<CredentialId> known(Holder holder, byte[] certificate) {
-    sql.sql("SELECT pg_advisory_xact_lock(hashtextextended(:holder, 46))::text")
-        .param("holder", holder.id().toString())
-        .query(String.class)
-        .list();
-    return sql.sql(
-            """
-            SELECT id FROM credential
-            WHERE sha256(certificate) = sha256(:certificate) AND source = 'usb-token'
-              AND coalesce(official_id, unit_id) = :holder
-              AND state IN ('valid', 'suspended', 'revoked')
-            UNION ALL
-            SELECT id FROM credential
-            WHERE sha256(certificate) = sha256(:certificate) AND source <> 'usb-token'
-              AND coalesce(official_id, unit_id) = :holder
-              AND state IN ('valid', 'suspended', 'revoked')
-            LIMIT 1
-            """)
-        .param("certificate", certificate)
-        .param("holder", holder.id())
-        .query(UUID.class)
-        .optional()
-        .map(CredentialId::new);
-  }
-
-  /** Whether this very certificate is, or was, anybody's whose key is not on a token. */
-  boolean held(X509Certificate certificate) {
-    return sql.sql(
-            """
-            SELECT EXISTS (SELECT FROM credential
-              WHERE sha256(certificate) = sha256(:certificate) AND source <> 'usb-token'
-                AND state IN ('valid', 'suspended', 'revoked'))
-            """)
-        .param("certificate", Certificates.encode(certificate))
-        .query(Boolean.class)
-        .single();
-  }
-
-  /** Notes that the holder has the key of this certificate; empty when it is not in force here. */
-  Optional<CredentialId> prove(Holder holder, X509Certificate certificate) {
-    return sql.sql(
-            """
-            UPDATE credential SET possession_proved = true
-            WHERE source = 'usb-token' AND state = 'valid'
-              AND sha256(certificate) = sha256(:certificate)
-              AND coalesce(official_id, unit_id) = coalesce(:official::uuid, :unit::uuid)
-            RETURNING id
-            """)
-        .param("certificate", Certificates.encode(certificate))
-        .param("official", holder.officialId())
-        .param("unit", holder.unitId())
-        .query(UUID.class)
-        .optional()
-        .map(CredentialId::new);
-  }
-
-  /** Adds to the certificate's history that what was vouched for is proved. */
-  void provedLater(CredentialId id, Instant now) {
+  void add(CredentialId id, UUID by, Instant now) {
     sql.sql(
             """
-            INSERT INTO credential_event (credential_id, at, event)
-            VALUES (:id, :now, 'possession-proved')
+            INSERT INTO certificate_request (credential_id, created_by, created_at)
+            VALUES (:id, :by, :now)
             """)
         .param("id", id.value())
+        .param("by", by)
         .param("now", utc(now))
         .update();
-  }
-
-  /** False when a request for the holder is open already. */
-  boolean intend(CredentialId id, Holder holder, String source, UUID by, Instant now) {
-    var intended =
-        sql.sql(
-                    """
-                    INSERT INTO credential (id, kind, official_id, unit_id, key_label, state,
-                      source, created_at)
-                    VALUES (:id, :kind, :official, :unit, :label, 'issuing', :source, :now)
-                    ON CONFLICT DO NOTHING
-                    """)
-                .param("id", id.value())
-                .param("kind", holder.kind())
-                .param("official", holder.officialId())
-                .param("unit", holder.unitId())
-                .param("label", Credentials.keyLabel(id))
-                .param("source", source)
-                .param("now", utc(now))
-                .update()
-            == 1;
-    if (intended && "request".equals(source)) {
-      sql.sql(
-              """
-              INSERT INTO certificate_request (credential_id, created_by, created_at)
-              VALUES (:id, :by, :now)
-              """)
-          .param("id", id.value())
-          .param("by", by)
-          .param("now", utc(now))
-          .update();
-    }
-    return intended;
   }
 
   /** False when the request was given up meanwhile. */

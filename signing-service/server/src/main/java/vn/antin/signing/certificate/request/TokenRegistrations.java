@@ -41,8 +41,9 @@ final class TokenRegistrations {
       RegistrationCode code, String certificates, SigningAlgorithm algorithm, byte[] signature) {}
 
   private final CodeRepository codes;
-  private final RequestRepository repository;
-  private final Requests requests;
+  private final HolderRepository holders;
+  private final Acceptance acceptance;
+  private final Registrations registrations;
   private final URI server;
   private final AuditLog audit;
   private final TransactionOperations transaction;
@@ -51,15 +52,17 @@ final class TokenRegistrations {
 
   TokenRegistrations(
       CodeRepository codes,
-      RequestRepository repository,
-      Requests requests,
+      HolderRepository holders,
+      Acceptance acceptance,
+      Registrations registrations,
       URI server,
       AuditLog audit,
       TransactionOperations transaction,
       InstantSource time) {
     this.codes = codes;
-    this.repository = repository;
-    this.requests = requests;
+    this.holders = holders;
+    this.acceptance = acceptance;
+    this.registrations = registrations;
     this.server = server;
     this.audit = audit;
     this.transaction = transaction;
@@ -72,7 +75,7 @@ final class TokenRegistrations {
     var now = time.instant();
     var expires = now.plus(LIFE);
     transaction.executeWithoutResult(_ -> {
-      requests.may(by, holder);
+      acceptance.may(by, holder);
       codes.put(id, code, holder, by, expires, now);
       record("usb-token-code.made", by.official().toString(), id, holder, Map.of());
     });
@@ -88,7 +91,7 @@ final class TokenRegistrations {
       var open =
           codes
               .find(id, time.instant())
-              .filter(it -> repository.may(by, it.holder(), time.instant()))
+              .filter(it -> holders.may(by, it.holder(), time.instant()))
               .filter(_ -> codes.end(id))
               .orElseThrow(() -> Problem.NOT_FOUND.because("no open code " + id));
       record("usb-token-code.withdrawn", by.official().toString(), id, open.holder(), Map.of());
@@ -140,10 +143,10 @@ final class TokenRegistrations {
     if (!codes.end(open.id())) {
       throw Problem.REGISTRATION_CODE_INVALID.because("the code ended meanwhile");
     }
-    if (!repository.may(open.creator(), open.holder(), time.instant())) {
+    if (!holders.may(open.creator(), open.holder(), time.instant())) {
       throw Problem.REGISTRATION_CODE_INVALID.because("whoever made the code may not any more");
     }
-    return requests.registerProved(open.creator(), open.holder(), sent, open.id());
+    return registrations.registerProved(open.creator(), open.holder(), sent, open.id());
   }
 
   private void record(
