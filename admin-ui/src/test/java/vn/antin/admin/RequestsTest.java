@@ -51,6 +51,10 @@ class RequestsTest {
     assertThat(Browser.location(made)).hasToString(WAITING + "?done=made");
     assertThat(requests.asked)
         .containsExactly("/certificate-requests {\"official\":\"" + OFFICIAL + "\"}");
+    assertThat(
+            Browser.location(administrator.post(LIST + "/new;a=b", Map.of("official", OFFICIAL))))
+        .as("the same way in another spelling")
+        .hasToString(WAITING + "?done=made");
     assertThat(administrator.get(WAITING + "?done=made").body())
         .contains("Đã tạo khóa", "BEGIN CERTIFICATE REQUEST", WAITING + "/answer");
     var file = administrator.get(WAITING + "/request.p10");

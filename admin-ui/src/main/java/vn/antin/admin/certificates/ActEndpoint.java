@@ -21,6 +21,7 @@ import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
+import vn.antin.admin.upstream.Made;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.Redirect;
@@ -87,9 +88,9 @@ class ActEndpoint {
           wish,
           caller,
           version == null
-              ? signingService.post(wish.path(), caller, null, ActPage.Made.class)
-              : signingService.act(wish.path(), caller, version, null, ActPage.Made.class),
-          ActPage.Made::id);
+              ? signingService.post(wish.path(), caller, null, Made.class)
+              : signingService.act(wish.path(), caller, version, null, Made.class),
+          Made::id);
     }
     return shown(
         wish,

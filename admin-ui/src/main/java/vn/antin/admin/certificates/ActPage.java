@@ -39,10 +39,6 @@ public record ActPage(
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Reason(String code, String text, boolean revokes) {}
 
-  /** The certificate that takes another's place. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record Made(String id) {}
-
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Reasons(@Nullable List<Reason> items) {}
 }

@@ -84,9 +84,6 @@ public record Job(
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Listing(@Nullable List<Job> items) {}
 
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record Made(String id) {}
-
   /** Units of a code. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Units(@Nullable List<Unit> items) {}

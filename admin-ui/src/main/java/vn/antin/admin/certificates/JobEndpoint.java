@@ -17,6 +17,7 @@ import org.springframework.web.servlet.ModelAndView;
 import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
+import vn.antin.admin.upstream.Made;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.Redirect;
@@ -81,9 +82,9 @@ class JobEndpoint {
   @PostMapping("/certificates/jobs/{id}/carry-out")
   ModelAndView carryOut(DeskSession session, @PathVariable UUID id, HttpServletRequest request) {
     var caller = callers.official(session, request);
-    return switch (signingService.post(API + id + "/carry-out", caller, null, Job.Made.class)) {
-      case Answer.Granted<Job.Made>(var made) -> Redirect.to("/certificates/jobs/" + made.id());
-      case Answer.Refused<Job.Made> refused -> {
+    return switch (signingService.post(API + id + "/carry-out", caller, null, Made.class)) {
+      case Answer.Granted<Made>(var made) -> Redirect.to("/certificates/jobs/" + made.id());
+      case Answer.Refused<Made> refused -> {
         var name = callers.explained(refused).name();
         yield Redirect.to(
             "/certificates/jobs/"

@@ -25,6 +25,7 @@ import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
+import vn.antin.admin.upstream.Made;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.Redirect;
@@ -91,10 +92,10 @@ class JobsEndpoint {
       }
       body.put("unit", unit.get());
     }
-    var answer = signingService.post(API, caller, body, Job.Made.class);
+    var answer = signingService.post(API, caller, body, Made.class);
     return switch (answer) {
-      case Answer.Granted<Job.Made>(var made) -> Redirect.to("/certificates/jobs/" + made.id());
-      case Answer.Refused<Job.Made> refused -> {
+      case Answer.Granted<Made>(var made) -> Redirect.to("/certificates/jobs/" + made.id());
+      case Answer.Refused<Made> refused -> {
         var problem = callers.explained(refused);
         yield page(wish, caller, HttpStatusCode.valueOf(problem.status()), problem.name());
       }

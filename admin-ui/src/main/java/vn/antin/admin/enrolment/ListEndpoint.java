@@ -17,6 +17,7 @@ import vn.antin.admin.upload.Uploads;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Content;
+import vn.antin.admin.upstream.Made;
 import vn.antin.admin.upstream.Problem;
 import vn.antin.admin.upstream.Unreachable;
 import vn.antin.admin.upstream.Upstream;

@@ -4,9 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -14,7 +12,6 @@ import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Upstream;
-import vn.antin.admin.web.FaultPage;
 
 /**
  * Makes a code that the administrator reads out. It is shown by the answer itself, not after a
@@ -22,8 +19,6 @@ import vn.antin.admin.web.FaultPage;
  */
 @Controller
 class TokenCodeEndpoint {
-  private static final String PAGE = "/certificates/usb-tokens/code";
-
   private final Upstream signingService;
   private final Callers callers;
   private final HolderPages pages;
@@ -35,19 +30,7 @@ class TokenCodeEndpoint {
     this.pages = pages;
   }
 
-  @GetMapping(PAGE)
-  ModelAndView ask(
-      DeskSession session,
-      @RequestParam(required = false) @Nullable UUID official,
-      @RequestParam(required = false) @Nullable UUID unit,
-      @RequestParam(defaultValue = "") String q,
-      HttpServletRequest request) {
-    return session.administrator()
-        ? pages.of(Way.TOKEN_CODE, new Named(official, unit), q, callers.official(session, request))
-        : FaultPage.of(HttpStatus.FORBIDDEN, "403");
-  }
-
-  @PostMapping(PAGE)
+  @PostMapping("/certificates/usb-tokens/code")
   ModelAndView make(
       DeskSession session,
       @RequestParam(required = false) @Nullable UUID official,

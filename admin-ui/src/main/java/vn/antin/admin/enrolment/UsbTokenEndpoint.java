@@ -4,9 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -16,14 +14,13 @@ import vn.antin.admin.upload.SmallForm;
 import vn.antin.admin.upload.Uploads;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
+import vn.antin.admin.upstream.Made;
 import vn.antin.admin.upstream.Upstream;
-import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.Redirect;
 
 /** Makes the certificate of a USB token known by file. */
 @Controller
 class UsbTokenEndpoint {
-  private static final String PAGE = "/certificates/usb-tokens/new";
   private static final String CERTIFICATES = "certificates";
   private static final String CONFIRM = "confirmSubject";
 
@@ -38,20 +35,8 @@ class UsbTokenEndpoint {
     this.pages = pages;
   }
 
-  @GetMapping(PAGE)
-  ModelAndView ask(
-      DeskSession session,
-      @RequestParam(required = false) @Nullable UUID official,
-      @RequestParam(required = false) @Nullable UUID unit,
-      @RequestParam(defaultValue = "") String q,
-      HttpServletRequest request) {
-    return session.administrator()
-        ? pages.of(Way.USB_TOKEN, new Named(official, unit), q, callers.official(session, request))
-        : FaultPage.of(HttpStatus.FORBIDDEN, "403");
-  }
-
   /** The holder stands in the address, so that a form that cannot be read keeps its page. */
-  @PostMapping(PAGE)
+  @PostMapping("/certificates/usb-tokens/new")
   ModelAndView register(
       DeskSession session,
       @RequestParam(required = false) @Nullable UUID official,

@@ -1,6 +1,8 @@
 package vn.antin.admin.enrolment;
 
 import java.util.Locale;
+import java.util.stream.Stream;
+import vn.antin.admin.upstream.Made;
 
 /** The ways to a certificate. */
 public enum Way {
@@ -21,6 +23,11 @@ public enum Way {
     this.page = page;
     this.api = api;
     this.then = then;
+  }
+
+  /** The way whose page has that address. */
+  static Way of(String page) {
+    return Stream.of(values()).filter(way -> way.page.equals(page)).findFirst().orElseThrow();
   }
 
   /** The page's own address, which takes a holder or a search. */

@@ -13,11 +13,15 @@ import org.springframework.web.servlet.ModelAndView;
 import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
+import vn.antin.admin.upstream.Made;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.Redirect;
 
-/** Issues a first certificate or asks an outside authority, after a page that says what of. */
+/**
+ * The page from which each way to a certificate sets out, saying what of; issues a first
+ * certificate or asks an outside authority.
+ */
 @Controller
 class WayEndpoint {
   private final Upstream signingService;
@@ -31,7 +35,12 @@ class WayEndpoint {
     this.pages = pages;
   }
 
-  @GetMapping({"/certificates/new", "/certificates/requests/new"})
+  @GetMapping({
+    "/certificates/new",
+    "/certificates/requests/new",
+    "/certificates/usb-tokens/new",
+    "/certificates/usb-tokens/code"
+  })
   ModelAndView ask(
       DeskSession session,
       @RequestParam(required = false) @Nullable UUID official,
@@ -39,7 +48,11 @@ class WayEndpoint {
       @RequestParam(defaultValue = "") String q,
       HttpServletRequest request) {
     return session.administrator()
-        ? pages.of(way(request), new Named(official, unit), q, callers.official(session, request))
+        ? pages.of(
+            Way.of(request.getServletPath()),
+            new Named(official, unit),
+            q,
+            callers.official(session, request))
         : FaultPage.of(HttpStatus.FORBIDDEN, "403");
   }
 
@@ -49,7 +62,7 @@ class WayEndpoint {
       @RequestParam(required = false) @Nullable UUID official,
       @RequestParam(required = false) @Nullable UUID unit,
       HttpServletRequest request) {
-    var way = way(request);
+    var way = Way.of(request.getServletPath());
     var caller = callers.official(session, request);
     var named = new Named(official, unit);
     if (!named.one()) {
@@ -60,9 +73,5 @@ class WayEndpoint {
       case Answer.Refused<Made> refused ->
           pages.refused(way, named, "", caller, callers.explained(refused));
     };
-  }
-
-  private static Way way(HttpServletRequest request) {
-    return request.getRequestURI().equals(Way.REQUEST.page()) ? Way.REQUEST : Way.ISSUE;
   }
 }

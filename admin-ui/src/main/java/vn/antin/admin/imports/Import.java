@@ -50,9 +50,6 @@ public record Import(
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Begun(UUID id) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
   record Listing(List<Import> items, @Nullable String next) {}
 
   /** A unit that a file can speak about. */

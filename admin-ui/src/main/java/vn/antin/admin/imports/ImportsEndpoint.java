@@ -26,6 +26,7 @@ import vn.antin.admin.upload.Uploads;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Content;
+import vn.antin.admin.upstream.Made;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.ListAddress;
@@ -94,13 +95,10 @@ class ImportsEndpoint {
         var answer =
             callers.checked(
                 authServer.send(
-                    path,
-                    caller,
-                    new Content(stream, -1, "application/octet-stream"),
-                    Import.Begun.class));
+                    path, caller, new Content(stream, -1, "application/octet-stream"), Made.class));
         yield switch (answer) {
-          case Answer.Granted<Import.Begun>(var begun) -> Redirect.to("/imports/" + begun.id());
-          case Answer.Refused<Import.Begun>(var problem) ->
+          case Answer.Granted<Made>(var made) -> Redirect.to("/imports/" + made.id());
+          case Answer.Refused<Made>(var problem) ->
               failed(
                   caller,
                   switch (problem.status()) {

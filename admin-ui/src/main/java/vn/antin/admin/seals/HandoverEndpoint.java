@@ -19,6 +19,7 @@ import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
+import vn.antin.admin.upstream.Made;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.Redirect;
@@ -62,12 +63,10 @@ class HandoverEndpoint {
     if (!wish.note().isEmpty()) {
       body.put("note", wish.note());
     }
-    var answer =
-        signingService.post(
-            "/seals/" + unit + "/handovers", caller, body, SealsPage.Proposed.class);
+    var answer = signingService.post("/seals/" + unit + "/handovers", caller, body, Made.class);
     return switch (answer) {
-      case Answer.Granted<SealsPage.Proposed> _ -> Redirect.to("/certificates/seals?done=proposed");
-      case Answer.Refused<SealsPage.Proposed> refused -> {
+      case Answer.Granted<Made> _ -> Redirect.to("/certificates/seals?done=proposed");
+      case Answer.Refused<Made> refused -> {
         var problem = callers.explained(refused);
         yield page(
             wish,

@@ -95,8 +95,5 @@ public record SealsPage(
   record Handovers(@Nullable List<Handover> items) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Proposed(@Nullable String id) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
   record Approved(@Nullable String status) {}
 }
