@@ -3,7 +3,6 @@ package vn.antin.admin.accounts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +19,11 @@ import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Problem;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.Redirect;
+import vn.antin.admin.web.Texts;
 
 /** The page of one official, and what is done from it. */
 @Controller
 class PersonEndpoint {
-  static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
   private static final String PATH = "/accounts/{id}";
 
   private final PeopleCalls people;
@@ -227,6 +226,6 @@ class PersonEndpoint {
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), VIETNAM);
+    return LocalDate.ofInstant(clock.instant(), Texts.VIETNAM);
   }
 }

@@ -20,6 +20,7 @@ import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Problem;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.Redirect;
+import vn.antin.admin.web.Texts;
 
 /**
  * The forms that give an official a post: a new one, another one, or one to come back to. A unit is
@@ -230,6 +231,6 @@ class PlacingEndpoint {
   }
 
   private String today() {
-    return LocalDate.ofInstant(clock.instant(), PersonEndpoint.VIETNAM).toString();
+    return LocalDate.ofInstant(clock.instant(), Texts.VIETNAM).toString();
   }
 }

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +22,11 @@ import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Content;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
+import vn.antin.admin.web.Texts;
 
 /** The log on a page and as a file. */
 @Controller
 class AuditEndpoint {
-  private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
   private final Upstream authServer;
   private final Callers callers;
@@ -140,7 +139,11 @@ class AuditEndpoint {
       return "";
     }
     try {
-      return LocalDate.parse(day).plusDays(later).atStartOfDay(VIETNAM).toInstant().toString();
+      return LocalDate.parse(day)
+          .plusDays(later)
+          .atStartOfDay(Texts.VIETNAM)
+          .toInstant()
+          .toString();
     } catch (DateTimeException e) {
       return "";
     }

@@ -19,6 +19,7 @@ import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
+import vn.antin.admin.web.Texts;
 
 /** When certificates end. */
 @Controller
@@ -82,6 +83,6 @@ class CalendarEndpoint {
   }
 
   private YearMonth thisMonth() {
-    return YearMonth.from(LocalDate.ofInstant(time.instant(), CertificateFilter.VIETNAM));
+    return YearMonth.from(LocalDate.ofInstant(time.instant(), Texts.VIETNAM));
   }
 }

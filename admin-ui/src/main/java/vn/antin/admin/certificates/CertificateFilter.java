@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLEncoder;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import vn.antin.admin.web.Texts;
 
 /**
  * What the list is narrowed to, as the page's address has it. Empty narrows nothing, and so does
@@ -33,8 +33,6 @@ public record CertificateFilter(
       List.of("valid", "suspended", "revoked", "expired", "stopped");
   public static final List<String> KINDS = List.of("official", "seal");
   public static final List<String> SOURCES = List.of("authority", "request", "usb-token");
-
-  static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
   private static final int ROWS = 25;
 
@@ -103,7 +101,7 @@ public record CertificateFilter(
   }
 
   private static String start(LocalDate day) {
-    return day.atStartOfDay(VIETNAM).toInstant().toString();
+    return day.atStartOfDay(Texts.VIETNAM).toInstant().toString();
   }
 
   private static String oneOf(List<String> known, String value) {

@@ -18,6 +18,7 @@ import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
+import vn.antin.admin.web.Texts;
 
 /** Certificates held in the units that the administrator administers. */
 @Controller
@@ -56,7 +57,7 @@ class CertificatesEndpoint {
 
   private CertificatesPage page(CertificateFilter filter, CertificatesPage.Listing listing) {
     var now = time.instant();
-    var today = LocalDate.ofInstant(now, CertificateFilter.VIETNAM);
+    var today = LocalDate.ofInstant(now, Texts.VIETNAM);
     var windows =
         Stream.of(7, 30, 60)
             .map(days -> {

@@ -83,11 +83,4 @@ public record Job(
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Listing(@Nullable List<Job> items) {}
-
-  /** Units of a code. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record Units(@Nullable List<Unit> items) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record Unit(String id) {}
 }

@@ -1,9 +1,6 @@
 package vn.antin.admin.certificates;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLEncoder;
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -23,12 +20,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
+import vn.antin.admin.units.Units;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Made;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.Redirect;
+import vn.antin.admin.web.Texts;
 
 /** Issuing and renewing for many: the jobs so far, and a new one. */
 @Controller
@@ -37,18 +36,18 @@ class JobsEndpoint {
   private static final int AHEAD = 60;
 
   private final Upstream signingService;
-  private final Upstream authServer;
   private final Callers callers;
+  private final Units units;
   private final InstantSource time;
 
   JobsEndpoint(
       @Qualifier("signingService") Upstream signingService,
-      @Qualifier("authServer") Upstream authServer,
       Callers callers,
+      Units units,
       InstantSource time) {
     this.signingService = signingService;
-    this.authServer = authServer;
     this.callers = callers;
+    this.units = units;
     this.time = time;
   }
 
@@ -57,7 +56,7 @@ class JobsEndpoint {
 
   @GetMapping("/certificates/jobs")
   ModelAndView show(DeskSession session, HttpServletRequest request) {
-    var today = LocalDate.ofInstant(time.instant(), CertificateFilter.VIETNAM);
+    var today = LocalDate.ofInstant(time.instant(), Texts.VIETNAM);
     return page(
         new Wish("issue", "", today.plusDays(AHEAD).toString()),
         callers.official(session, request),
@@ -81,12 +80,10 @@ class JobsEndpoint {
       if (day.isEmpty()) {
         return page(wish, caller, HttpStatus.UNPROCESSABLE_CONTENT, "day");
       }
-      body.put(
-          "expiresBefore",
-          day.get().atStartOfDay(CertificateFilter.VIETNAM).toInstant().toString());
+      body.put("expiresBefore", day.get().atStartOfDay(Texts.VIETNAM).toInstant().toString());
     }
     if (!wish.unitCode().isEmpty()) {
-      var unit = unit(wish.unitCode(), caller);
+      var unit = units.byCode(wish.unitCode(), caller);
       if (unit.isEmpty()) {
         return page(wish, caller, HttpStatus.UNPROCESSABLE_CONTENT, "unit");
       }
@@ -122,21 +119,6 @@ class JobsEndpoint {
         yield page;
       }
     };
-  }
-
-  /** The unit of that code, when there is exactly one. */
-  private Optional<String> unit(String code, Caller caller) {
-    var answer =
-        callers.checked(
-            authServer.get(
-                "/api/units/resolve?identifier=" + URLEncoder.encode(code, UTF_8),
-                caller,
-                Job.Units.class));
-    return answer instanceof Answer.Granted<Job.Units>(var found)
-            && found.items() != null
-            && found.items().size() == 1
-        ? Optional.of(found.items().getFirst().id())
-        : Optional.empty();
   }
 
   private static Optional<LocalDate> day(String text) {

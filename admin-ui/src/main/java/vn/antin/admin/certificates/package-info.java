@@ -6,7 +6,7 @@
  * from a copy of the units that it marks as stale when it is old; the mark is shown, and what it
  * then refuses is explained.
  */
-@ApplicationModule(allowedDependencies = {"session", "upstream", "web"})
+@ApplicationModule(allowedDependencies = {"session", "units", "upstream", "web"})
 @NullMarked
 package vn.antin.admin.certificates;
 

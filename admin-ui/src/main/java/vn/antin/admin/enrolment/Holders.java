@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.net.URLEncoder;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -17,11 +16,11 @@ import vn.antin.admin.session.Callers;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Upstream;
+import vn.antin.admin.web.Texts;
 
 /** Finds holders at auth-server. */
 @Component
 class Holders {
-  private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
   private static final int MOST = 20;
 
   private final Upstream authServer;
@@ -48,7 +47,7 @@ class Holders {
     return switch (get("/api/accounts/" + id, caller, Account.class)) {
       case Answer.Refused<Account>(var problem) -> new Answer.Refused<>(problem);
       case Answer.Granted<Account>(var found) -> {
-        var today = LocalDate.ofInstant(time.instant(), VIETNAM);
+        var today = LocalDate.ofInstant(time.instant(), Texts.VIETNAM);
         var main =
             Objects.requireNonNullElse(found.posts(), List.<Post>of()).stream()
                 .filter(post -> "main".equals(post.kind()) && post.heldOn(today))

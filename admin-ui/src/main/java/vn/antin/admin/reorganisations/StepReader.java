@@ -1,15 +1,15 @@
 package vn.antin.admin.reorganisations;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import vn.antin.admin.session.Callers;
+import vn.antin.admin.units.Units;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Upstream;
@@ -25,16 +25,6 @@ final class StepReader {
     record Missing(String name) implements Reading {}
   }
 
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record Found(@Nullable List<Item> items) {
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Item(UUID id, @Nullable String title) {}
-
-    List<Item> all() {
-      return items == null ? List.of() : items;
-    }
-  }
-
   private static final class NotFound extends Exception {
     private static final long serialVersionUID = 1L;
     private final String name;
@@ -47,10 +37,12 @@ final class StepReader {
 
   private final Upstream authServer;
   private final Callers callers;
+  private final Units units;
 
-  StepReader(@Qualifier("authServer") Upstream authServer, Callers callers) {
+  StepReader(@Qualifier("authServer") Upstream authServer, Callers callers, Units units) {
     this.authServer = authServer;
     this.callers = callers;
+    this.units = units;
   }
 
   Reading read(Plan plan, String kind, StepForm form, Caller caller) {
@@ -113,7 +105,7 @@ final class StepReader {
     private Plan.Step transfer(StepForm form) throws NotFound {
       var posts = new ArrayList<UUID>();
       var from = unit(form.value("from"));
-      var present = found("/api/posts?unit=" + from);
+      var present = posts(from);
       for (var title : form.lines("titles")) {
         var matching =
             present.stream().filter(post -> title.equalsIgnoreCase(post.title())).toList();
@@ -142,14 +134,10 @@ final class StepReader {
         throw new NotFound("–");
       }
       var made = plan.made(identifier);
-      var standing =
-          found(
-              "/api/units/resolve?identifier="
-                  + URLEncoder.encode(identifier, StandardCharsets.UTF_8));
+      var standing = units.byCode(identifier, caller);
       // An identifier that a merger hands on names the old unit where it is given up.
-      if (standing.size() == 1
-          && (made == null || !plan.ending().contains(standing.getFirst().id()))) {
-        return standing.getFirst().id();
+      if (standing.isPresent() && (made == null || !plan.ending().contains(standing.get()))) {
+        return standing.get();
       }
       if (made != null) {
         return made;
@@ -157,11 +145,17 @@ final class StepReader {
       throw new NotFound(identifier);
     }
 
-    private List<Found.Item> found(String path) {
-      return callers.checked(authServer.get(path, caller, Found.class))
-              instanceof Answer.Granted<Found>(var answer)
-          ? answer.all()
+    private List<Post> posts(UUID unit) {
+      return callers.checked(authServer.get("/api/posts?unit=" + unit, caller, Posts.class))
+              instanceof Answer.Granted<Posts>(var found)
+          ? Objects.requireNonNullElse(found.items(), List.of())
           : List.of();
     }
   }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Posts(@Nullable List<Post> items) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Post(UUID id, @Nullable String title) {}
 }

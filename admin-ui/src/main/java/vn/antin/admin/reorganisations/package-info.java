@@ -3,7 +3,7 @@
  * it would change and which documents are under way for seals that would stop, confirms it, and can
  * undo that until it takes effect.
  */
-@ApplicationModule(allowedDependencies = {"session", "upstream", "web"})
+@ApplicationModule(allowedDependencies = {"session", "units", "upstream", "web"})
 @NullMarked
 package vn.antin.admin.reorganisations;
 

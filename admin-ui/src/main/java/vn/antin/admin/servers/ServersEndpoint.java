@@ -1,14 +1,9 @@
 package vn.antin.admin.servers;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
@@ -20,8 +15,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
+import vn.antin.admin.units.Units;
 import vn.antin.admin.upstream.Answer;
-import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
 
@@ -32,16 +27,14 @@ class ServersEndpoint {
   private static final String PAGE = "/certificates/servers";
 
   private final Upstream signingService;
-  private final Upstream authServer;
   private final Callers callers;
+  private final Units units;
 
   ServersEndpoint(
-      @Qualifier("signingService") Upstream signingService,
-      @Qualifier("authServer") Upstream authServer,
-      Callers callers) {
+      @Qualifier("signingService") Upstream signingService, Callers callers, Units units) {
     this.signingService = signingService;
-    this.authServer = authServer;
     this.callers = callers;
+    this.units = units;
   }
 
   @GetMapping(PAGE)
@@ -81,7 +74,7 @@ class ServersEndpoint {
       HttpServletRequest request) {
     var caller = callers.official(session, request);
     var wish = new NewServerPage(unitCode.strip(), name.strip(), profile, hostNames, null, "");
-    var unit = unit(wish.unitCode(), caller);
+    var unit = units.byCode(wish.unitCode(), caller);
     if (unit.isEmpty()) {
       return refused(wish, "unit", "", 422);
     }
@@ -122,28 +115,4 @@ class ServersEndpoint {
     view.setStatus(HttpStatusCode.valueOf(status));
     return view;
   }
-
-  /** The unit of that code, when there is exactly one. */
-  private Optional<String> unit(String code, Caller caller) {
-    if (code.isEmpty()) {
-      return Optional.empty();
-    }
-    var answer =
-        callers.checked(
-            authServer.get(
-                "/api/units/resolve?identifier=" + URLEncoder.encode(code, UTF_8),
-                caller,
-                Units.class));
-    return answer instanceof Answer.Granted<Units>(var found)
-            && found.items() != null
-            && found.items().size() == 1
-        ? Optional.of(found.items().getFirst().id())
-        : Optional.empty();
-  }
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Units(@Nullable List<Unit> items) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Unit(String id) {}
 }

@@ -3,7 +3,7 @@
  * 7030): allowing one, whose code is shown once, giving it another code, and withdrawing it.
  * signing-service decides who may do that for which unit.
  */
-@ApplicationModule(allowedDependencies = {"session", "upstream", "web"})
+@ApplicationModule(allowedDependencies = {"session", "units", "upstream", "web"})
 @NullMarked
 package vn.antin.admin.servers;
 

@@ -13,8 +13,10 @@ import org.springframework.context.MessageSource;
 
 /** The words of one language, and how it writes dates, sizes and numbers. Vietnam's time. */
 public record Texts(MessageSource messages, Language language) {
+  /** Where the days that people read and type begin and end. */
+  public static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+
   private static final double KIB = 1024;
-  private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT).withZone(VIETNAM);
   private static final DateTimeFormatter DAY =
