@@ -1,49 +1,35 @@
 package vn.antin.signing.authority.est;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static vn.antin.signing.TestProvince.CHAIRMAN;
-import static vn.antin.signing.TestProvince.PROVINCE;
+import static vn.antin.signing.authority.est.TestEnrolment.host;
+import static vn.antin.signing.authority.est.TestEnrolment.path;
 import static vn.antin.signing.authority.est.TestServer.basic;
 import static vn.antin.signing.authority.est.TestServer.certificate;
 import static vn.antin.signing.authority.est.TestServer.enrol;
 
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import vn.antin.signing.RunningService;
-import vn.antin.signing.TestProvince;
 import vn.antin.signing.TestSigning;
 
 /** Nodes and tokens that go away in the middle: one request never has two certificates. */
 final class EnrolmentRecoveryTest {
+  private static TestEnrolment est;
   private static RunningService service;
-  private static String administrator;
 
   @BeforeAll
   static void start() {
-    service =
-        RunningService.start(
-            "antin.est.enabled=true",
-            "antin.est.plain-http=true",
-            "antin.est.per-minute=100000",
-            "antin.est.domains=langson.gov.vn");
-    service.authServer.replacePeople(TestProvince.items());
-    var steps = new TestSigning(service);
-    steps.awaitPeople();
-    administrator = steps.administrator(CHAIRMAN, PROVINCE);
+    est = TestEnrolment.start("antin.est.plain-http=true");
+    service = est.service;
     assertThat(service.get(TestServer.BASE + "cacerts", null).status()).isEqualTo(200);
   }
 
   @AfterAll
   static void stop() {
-    service.close();
-  }
-
-  private static JsonNode allowed(String name) {
-    return TestServer.allowed(service, administrator, PROVINCE, name + ".langson.gov.vn");
+    est.close();
   }
 
   /** As a node leaves it that went away before it wrote the outcome down. */
@@ -58,7 +44,7 @@ final class EnrolmentRecoveryTest {
                   authority = NULL, finished_at = NULL, taken_until = created_at
                 WHERE server_id = :id
                 """)
-            .param("id", UUID.fromString(allowed.path("id").asString("")))
+            .param("id", TestEnrolment.id(allowed))
             .update();
     assertThat(forgotten).isEqualTo(1);
   }
@@ -73,38 +59,24 @@ final class EnrolmentRecoveryTest {
             WHERE credential_id IN (SELECT id FROM server_enrolment WHERE server_id = :id)
             """)
         .param("state", state)
-        .param("id", UUID.fromString(allowed.path("id").asString("")))
+        .param("id", TestEnrolment.id(allowed))
         .update();
-  }
-
-  private static long serials(JsonNode allowed) {
-    return service
-        .database
-        .superuser()
-        .sql(
-            """
-            SELECT count(*) FROM issued_certificate
-            WHERE credential_id IN (SELECT id FROM server_enrolment WHERE server_id = :id)
-            """)
-        .param("id", UUID.fromString(allowed.path("id").asString("")))
-        .query(Long.class)
-        .single();
   }
 
   @Test
   void whatWasIssuedBeforeTheNodeWentAwayIsTheAnswer() {
-    var allowed = allowed("died");
+    var allowed = est.allowed(host());
     var request = new TestServer().request("CN=");
     var first = certificate(enrol(service, basic(allowed), request));
     forget(allowed);
 
     assertThat(certificate(enrol(service, basic(allowed), request))).isEqualTo(first);
-    assertThat(serials(allowed)).isEqualTo(1);
+    assertThat(est.issued(allowed)).isEqualTo(1);
   }
 
   @Test
   void anIntentIsWaitedForAndOneOfUnknownFateIsNotRepeated() {
-    var allowed = allowed("unknown");
+    var allowed = est.allowed(host());
     var request = new TestServer().request("CN=");
     certificate(enrol(service, basic(allowed), request));
     forget(allowed);
@@ -116,51 +88,44 @@ final class EnrolmentRecoveryTest {
     ledger(allowed, "unknown");
     assertThat(enrol(service, basic(allowed), request).status()).isEqualTo(500);
     assertThat(enrol(service, basic(allowed), request).status()).isEqualTo(500);
-    assertThat(serials(allowed)).isEqualTo(1);
+    assertThat(est.issued(allowed)).isEqualTo(1);
 
-    var fresh =
-        service
-            .postJson(
-                "/authority/servers/" + allowed.path("id").asString("") + "/code",
-                administrator,
-                java.util.Map.of("revoke", false))
-            .json();
+    var fresh = est.newCode(allowed, false);
     assertThat(certificate(enrol(service, basic(fresh), request))).isNotNull();
   }
 
   @Test
   void whatIsSignedAfterItWasDoubtedIsShown() {
-    var allowed = allowed("doubted");
+    var allowed = est.allowed(host());
     certificate(enrol(service, basic(allowed), new TestServer().request("CN=")));
     forget(allowed);
     service
         .database
         .superuser()
         .sql("UPDATE server_enrolment SET state = 'unknown' WHERE server_id = :id")
-        .param("id", UUID.fromString(allowed.path("id").asString("")))
+        .param("id", TestEnrolment.id(allowed))
         .update();
 
-    var seen =
-        service.get("/authority/servers/" + allowed.path("id").asString(""), administrator).json();
+    var seen = service.get(path(allowed), est.administrator()).json();
     assertThat(seen.path("certificates")).hasSize(1);
     assertThat(seen.path("server").path("status").asString("")).isEqualTo("enrolled");
   }
 
   @Test
   void whatFailedIsBegunAnew() {
-    var allowed = allowed("failed");
+    var allowed = est.allowed(host());
     var request = new TestServer().request("CN=");
     certificate(enrol(service, basic(allowed), request));
     forget(allowed);
     ledger(allowed, "failed");
 
     assertThat(certificate(enrol(service, basic(allowed), request))).isNotNull();
-    assertThat(serials(allowed)).isEqualTo(2);
+    assertThat(est.issued(allowed)).isEqualTo(2);
   }
 
   @Test
   void whileTheAuthorityCannotSignTheServerWaitsAndThenHasOneCertificate() {
-    var allowed = allowed("later");
+    var allowed = est.allowed(host());
     var request = new TestServer().request("CN=");
     label("'away-' || key_label");
     try {
@@ -193,7 +158,7 @@ final class EnrolmentRecoveryTest {
 
   @Test
   void whatIsSignedWhileItsServerIsWithdrawnIsRevoked() {
-    var allowed = allowed("late");
+    var allowed = est.allowed(host());
     var request = new TestServer().request("CN=");
     var leaf = certificate(enrol(service, basic(allowed), request));
     service
@@ -204,7 +169,7 @@ final class EnrolmentRecoveryTest {
             UPDATE allowed_server SET state = 'withdrawn', reason = 4, withdrawn_by = 'test',
               withdrawn_at = now() WHERE id = :id
             """)
-        .param("id", UUID.fromString(allowed.path("id").asString("")))
+        .param("id", TestEnrolment.id(allowed))
         .update();
 
     TestSigning.eventually(() ->
@@ -221,14 +186,12 @@ final class EnrolmentRecoveryTest {
   @Test
   void whoeverIsFasterNothingOfAWithdrawnServerStaysInForce() throws Exception {
     for (var i = 0; i < 10; i++) {
-      var allowed = allowed("race" + i);
-      var id = allowed.path("id").asString("");
+      var allowed = est.allowed(host());
       var request = new TestServer().request("CN=");
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         var enrolled = threads.submit(() -> enrol(service, basic(allowed), request));
         var withdrawn =
-            threads.submit(
-                () -> service.post("/authority/servers/" + id + "/withdrawal", administrator));
+            threads.submit(() -> service.post(path(allowed) + "/withdrawal", est.administrator()));
         assertThat(withdrawn.get().status()).isEqualTo(204);
         assertThat(enrolled.get().status()).isIn(200, 400, 401);
       }
@@ -245,7 +208,7 @@ final class EnrolmentRecoveryTest {
                           WHERE revocation.authority = issued.authority
                             AND revocation.serial_number = issued.serial_number)
                       """)
-                  .param("id", UUID.fromString(id))
+                  .param("id", TestEnrolment.id(allowed))
                   .query(Long.class)
                   .single())
           .isZero();

@@ -1,8 +1,6 @@
 package vn.antin.signing.authority.est;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static vn.antin.signing.TestProvince.CHAIRMAN;
-import static vn.antin.signing.TestProvince.PROVINCE;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -13,33 +11,24 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vn.antin.signing.Answer;
 import vn.antin.signing.RunningService;
-import vn.antin.signing.TestProvince;
-import vn.antin.signing.TestSigning;
 import vn.antin.signing.certificate.Certificates;
 
 /** Whose word about TLS is taken. */
 final class EstBehindProxyTest {
+  private static TestEnrolment est;
   private static RunningService service;
-  private static String administrator;
 
   @BeforeAll
   static void start() {
-    service =
-        RunningService.start(
-            "antin.est.enabled=true",
-            "antin.est.domains=langson.gov.vn",
-            "antin.est.per-minute=100000",
-            "antin.est.trusted-proxies=127.0.0.1,::1",
-            "antin.est.proxy-client-certificates=true");
-    service.authServer.replacePeople(TestProvince.items());
-    var steps = new TestSigning(service);
-    steps.awaitPeople();
-    administrator = steps.administrator(CHAIRMAN, PROVINCE);
+    est =
+        TestEnrolment.start(
+            "antin.est.trusted-proxies=127.0.0.1,::1", "antin.est.proxy-client-certificates=true");
+    service = est.service;
   }
 
   @AfterAll
   static void stop() {
-    service.close();
+    est.close();
   }
 
   private static Answer certificates(RunningService asked, String... headers) {
@@ -57,7 +46,7 @@ final class EstBehindProxyTest {
 
   @Test
   void theProxysCertificateRenewsAndNothingElseDoes() {
-    var allowed = TestServer.allowed(service, administrator, PROVINCE, "proxy.langson.gov.vn");
+    var allowed = est.allowed(TestEnrolment.host());
     var server = new TestServer();
     var body = TestServer.base64(TestServer.der(server.request("CN=")));
     var first =
@@ -89,7 +78,7 @@ final class EstBehindProxyTest {
 
   @Test
   void whoIsNoListedProxyIsNotBelieved() {
-    var allowed = TestServer.allowed(service, administrator, PROVINCE, "other.langson.gov.vn");
+    var allowed = est.allowed(TestEnrolment.host());
     var request = new TestServer().request("CN=");
     var first =
         TestServer.certificate(

@@ -1,10 +1,10 @@
 package vn.antin.signing.authority.est;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static vn.antin.signing.TestProvince.CHAIRMAN;
-import static vn.antin.signing.TestProvince.COMMUNE;
 import static vn.antin.signing.TestProvince.OTHER_COMMUNE;
 import static vn.antin.signing.TestProvince.PROVINCE;
+import static vn.antin.signing.authority.est.TestEnrolment.host;
+import static vn.antin.signing.authority.est.TestEnrolment.path;
 import static vn.antin.signing.authority.est.TestServer.basic;
 import static vn.antin.signing.authority.est.TestServer.certificate;
 import static vn.antin.signing.authority.est.TestServer.enrol;
@@ -21,12 +21,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 import vn.antin.signing.Answer;
 import vn.antin.signing.RunningService;
 import vn.antin.signing.TestProvince;
@@ -34,89 +32,25 @@ import vn.antin.signing.TestSigning;
 
 /** Servers with codes, good ones and others. */
 final class EstEndpointTest {
-  private static final AtomicInteger NUMBER = new AtomicInteger();
-
+  private static TestEnrolment est;
   private static RunningService service;
-  private static TestSigning steps;
 
   @BeforeAll
   static void start() {
-    service =
-        RunningService.start(
-            "antin.est.enabled=true",
-            "antin.est.plain-http=true",
-            "antin.est.per-minute=100000",
-            "antin.est.per-day=4",
-            "antin.est.domains=langson.gov.vn");
-    service.authServer.replacePeople(TestProvince.items());
-    steps = new TestSigning(service);
-    steps.awaitPeople();
-  }
-
-  private static String administrator() {
-    return steps.administrator(CHAIRMAN, PROVINCE);
-  }
-
-  /** And waits until people are known to be as they are then. */
-  private static void advance(Duration step) {
-    service.clock.advance(step);
-    TestSigning.eventually(
-        () -> !service.get("/authority/servers", administrator()).json().path("stale").asBoolean());
+    est = TestEnrolment.start("antin.est.plain-http=true", "antin.est.per-day=4");
+    service = est.service;
   }
 
   @AfterAll
   static void stop() {
-    service.close();
-  }
-
-  private static String host() {
-    return "est" + NUMBER.incrementAndGet() + ".langson.gov.vn";
-  }
-
-  private static JsonNode allowed(String... hostNames) {
-    return TestServer.allowed(service, administrator(), COMMUNE, hostNames);
-  }
-
-  private static String path(JsonNode server) {
-    return "/authority/servers/" + server.path("id").asString("");
-  }
-
-  private static JsonNode newCode(JsonNode server, boolean revoke) {
-    var answer =
-        service.postJson(path(server) + "/code", administrator(), Map.of("revoke", revoke));
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
-  }
-
-  private static long issued(JsonNode server) {
-    return service
-        .database
-        .superuser()
-        .sql(
-            """
-            SELECT count(*) FROM issued_certificate JOIN server_enrolment AS enrolment
-              ON enrolment.id = credential_id WHERE enrolment.server_id = :id
-            """)
-        .param("id", UUID.fromString(server.path("id").asString("")))
-        .query(Long.class)
-        .single();
-  }
-
-  private static List<String> audited(JsonNode server) {
-    return service
-        .database
-        .superuser()
-        .sql("SELECT type FROM audit.entry WHERE object = :id ORDER BY id")
-        .param("id", server.path("id").asString(""))
-        .query((row, _) -> row.getString(1))
-        .list();
+    est.close();
   }
 
   @Test
   void aServerGetsWhatWasAllowedAndNothingElse() throws Exception {
     var host = host();
     var other = host();
-    var allowed = allowed(host, other);
+    var allowed = est.allowed(host, other);
     var server = new TestServer();
 
     var answer = enrol(service, basic(allowed), server.request("CN=" + host + ",O=Evil", host));
@@ -135,19 +69,19 @@ final class EstEndpointTest {
     assertThat(chain).hasSize(2);
     leaf.verify(chain.get(0).getPublicKey());
     chain.get(0).verify(chain.get(1).getPublicKey());
-    assertThat(audited(allowed))
+    assertThat(est.audited(allowed))
         .containsExactly(
             "authority.server-allowed",
             "authority.server-enrolment-intended",
             "authority.server-enrolled");
-    var seen = service.get(path(allowed), administrator()).json();
+    var seen = service.get(path(allowed), est.administrator()).json();
     assertThat(seen.path("server").path("status").asString("")).isEqualTo("enrolled");
     assertThat(seen.path("certificates")).hasSize(1);
   }
 
   @Test
   void aSpentCodeBringsTheSameCertificateForTheSameRequestAndNothingForAnother() {
-    var allowed = allowed(host());
+    var allowed = est.allowed(host());
     var request = new TestServer().request("CN=");
     var first = certificate(enrol(service, basic(allowed), request));
 
@@ -155,15 +89,15 @@ final class EstEndpointTest {
     var other = enrol(service, basic(allowed), new TestServer().request("CN="));
     assertThat(other.status()).isEqualTo(401);
     assertThat(other.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic ");
-    assertThat(issued(allowed)).isEqualTo(1);
+    assertThat(est.issued(allowed)).isEqualTo(1);
 
-    advance(Duration.ofHours(25));
+    est.advance(Duration.ofHours(25));
     assertThat(enrol(service, basic(allowed), request).status()).isEqualTo(401);
   }
 
   @Test
   void twoAtOnceWithOneCodeGetOneCertificate() throws Exception {
-    var allowed = allowed(host());
+    var allowed = est.allowed(host());
     var calls =
         java.util.stream.IntStream.range(0, 8)
             .<Callable<Answer>>mapToObj(
@@ -175,12 +109,12 @@ final class EstEndpointTest {
 
       assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 401);
     }
-    assertThat(issued(allowed)).isEqualTo(1);
+    assertThat(est.issued(allowed)).isEqualTo(1);
   }
 
   @Test
   void theSameRequestManyTimesAtOnceBringsOneCertificate() throws Exception {
-    var allowed = allowed(host());
+    var allowed = est.allowed(host());
     var request = new TestServer().request("CN=");
     Callable<Answer> call = () -> enrol(service, basic(allowed), request);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -193,13 +127,13 @@ final class EstEndpointTest {
       }
     }
     certificate(enrol(service, basic(allowed), request));
-    assertThat(issued(allowed)).isEqualTo(1);
+    assertThat(est.issued(allowed)).isEqualTo(1);
   }
 
   @Test
   void strangersAndOtherPeoplesCodesAreRefused() {
-    var mine = allowed(host());
-    var theirs = allowed(host());
+    var mine = est.allowed(host());
+    var theirs = est.allowed(host());
     var request = new TestServer().request("CN=");
     var id = mine.path("id").asString("");
 
@@ -220,8 +154,8 @@ final class EstEndpointTest {
 
   @Test
   void anExpiredCodeIsNone() {
-    var allowed = allowed(host());
-    advance(Duration.ofDays(8));
+    var allowed = est.allowed(host());
+    est.advance(Duration.ofDays(8));
 
     var answer = enrol(service, basic(allowed), new TestServer().request("CN="));
 
@@ -232,8 +166,8 @@ final class EstEndpointTest {
   void namesThatWereNotAllowedAreRefusedAndTheCodeStaysGood() {
     var host = host();
     var theirs = host();
-    var allowed = allowed(host);
-    allowed(theirs);
+    var allowed = est.allowed(host);
+    est.allowed(theirs);
     var server = new TestServer();
     for (var request :
         List.of(
@@ -251,7 +185,7 @@ final class EstEndpointTest {
 
   @Test
   void whatIsNoRequestIsRefusedWithAReason() throws Exception {
-    var allowed = allowed(host());
+    var allowed = est.allowed(host());
     var good = TestServer.der(new TestServer().request("CN="));
     var forged = good.clone();
     forged[forged.length - 1] ^= 1;
@@ -290,12 +224,12 @@ final class EstEndpointTest {
                         .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}")))
                 .status())
         .isEqualTo(415);
-    assertThat(issued(allowed)).isZero();
+    assertThat(est.issued(allowed)).isZero();
   }
 
   @Test
   void aWeakKeyIsRefusedByTheLintAndTheCodeStaysGood() throws Exception {
-    var allowed = allowed(host());
+    var allowed = est.allowed(host());
     var generator = java.security.KeyPairGenerator.getInstance("RSA");
     generator.initialize(1024);
     var pair = generator.generateKeyPair();
@@ -316,29 +250,18 @@ final class EstEndpointTest {
 
   @Test
   void aWithdrawnServerIsAStrangerAndItsCertificateRevoked() {
-    var allowed = allowed(host());
+    var allowed = est.allowed(host());
     var request = new TestServer().request("CN=");
     var leaf = certificate(enrol(service, basic(allowed), request));
 
-    assertThat(service.post(path(allowed) + "/withdrawal", administrator()).status())
+    assertThat(service.post(path(allowed) + "/withdrawal", est.administrator()).status())
         .isEqualTo(204);
 
-    assertThat(reason(leaf.getSerialNumber().toString(16))).isEqualTo(5);
+    assertThat(est.reason(leaf.getSerialNumber().toString(16))).isEqualTo(5);
     assertThat(enrol(service, basic(allowed), request).status()).isEqualTo(401);
-    assertThat(audited(allowed)).contains("authority.server-withdrawn");
-    assertThat(service.post(path(allowed) + "/withdrawal", administrator()).problem())
+    assertThat(est.audited(allowed)).contains("authority.server-withdrawn");
+    assertThat(service.post(path(allowed) + "/withdrawal", est.administrator()).problem())
         .isEqualTo("server-withdrawn");
-  }
-
-  private static int reason(String serial) {
-    return service
-        .database
-        .superuser()
-        .sql("SELECT reason FROM certificate_revocation WHERE serial_number = :serial")
-        .param("serial", serial)
-        .query(Integer.class)
-        .optional()
-        .orElse(-1);
   }
 
   @Test
@@ -355,7 +278,7 @@ final class EstEndpointTest {
                 .query(Long.class)
                 .single()
             > 0);
-    var allowed = TestServer.allowed(service, administrator(), unit, host());
+    var allowed = TestServer.allowed(service, est.administrator(), unit, host());
     var leaf = certificate(enrol(service, basic(allowed), new TestServer().request("CN=")));
     var ended = new HashMap<>(item);
     ended.put(
@@ -363,8 +286,8 @@ final class EstEndpointTest {
         LocalDate.ofInstant(service.clock.instant(), ZoneId.of("Asia/Ho_Chi_Minh")).toString());
     service.authServer.add(ended);
 
-    TestSigning.eventually(() -> reason(leaf.getSerialNumber().toString(16)) == 5);
-    assertThat(audited(allowed)).contains("authority.server-withdrawn");
+    TestSigning.eventually(() -> est.reason(leaf.getSerialNumber().toString(16)) == 5);
+    assertThat(est.audited(allowed)).contains("authority.server-withdrawn");
   }
 
   @Test
@@ -372,7 +295,7 @@ final class EstEndpointTest {
     var wish = TestServer.wanted(OTHER_COMMUNE);
     wish.put("profile", "tls-client");
     wish.put("name", "lgsp-01.langson");
-    var made = service.postJson("/authority/servers", administrator(), wish).json();
+    var made = service.postJson("/authority/servers", est.administrator(), wish).json();
 
     var leaf = certificate(enrol(service, basic(made), new TestServer().request("CN=")));
 
@@ -383,10 +306,10 @@ final class EstEndpointTest {
 
   @Test
   void aFreshCodeEnrolsAgainAndTheOlderCertificateStays() {
-    var allowed = allowed(host());
+    var allowed = est.allowed(host());
     var request = new TestServer().request("CN=");
     var first = certificate(enrol(service, basic(allowed), request));
-    var fresh = newCode(allowed, false);
+    var fresh = est.newCode(allowed, false);
 
     var second =
         certificate(
@@ -398,19 +321,19 @@ final class EstEndpointTest {
                     TestServer.base64(TestServer.der(request)))));
 
     assertThat(second).isNotEqualTo(first);
-    assertThat(reason(first.getSerialNumber().toString(16))).isEqualTo(-1);
-    var seen = service.get(path(allowed), administrator()).json();
+    assertThat(est.reason(first.getSerialNumber().toString(16))).isEqualTo(-1);
+    var seen = service.get(path(allowed), est.administrator()).json();
     assertThat(seen.path("certificates")).hasSize(2);
   }
 
   @Test
   void oneServerGetsSoManyCertificatesInADay() {
-    var allowed = allowed(host());
+    var allowed = est.allowed(host());
     var statuses = new java.util.ArrayList<Integer>();
     var code = allowed;
     for (var i = 0; i < 5; i++) {
       statuses.add(enrol(service, basic(code), new TestServer().request("CN=")).status());
-      code = newCode(allowed, false);
+      code = est.newCode(allowed, false);
     }
     assertThat(statuses).containsExactly(200, 200, 200, 200, 429);
   }
@@ -423,7 +346,7 @@ final class EstEndpointTest {
     for (var path : List.of("root/cacerts", "nobody/cacerts", "nobody/csrattrs")) {
       assertThat(service.get(TestServer.BASE + path, null).status()).as(path).isEqualTo(404);
     }
-    var allowed = allowed(host());
+    var allowed = est.allowed(host());
     var request = new TestServer().request("CN=");
     var body = TestServer.base64(TestServer.der(request));
     assertThat(

@@ -2,9 +2,7 @@ package vn.antin.signing.authority.est;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static vn.antin.signing.TestProvince.CHAIRMAN;
 import static vn.antin.signing.TestProvince.COMMUNE;
-import static vn.antin.signing.TestProvince.PROVINCE;
 
 import java.io.IOException;
 import java.net.URI;
@@ -37,36 +35,29 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.antin.signing.Peer;
 import vn.antin.signing.RunningService;
-import vn.antin.signing.TestProvince;
-import vn.antin.signing.TestSigning;
 
 /** Clients of other people over real TLS: BouncyCastle's, and curl with openssl. */
 final class EstOverTlsTest {
   @TempDir private static Path folder;
   private static TestTls tls;
+  private static TestEnrolment est;
   private static RunningService service;
-  private static TestSigning steps;
   private static HttpClient http;
 
   @BeforeAll
   static void start() throws Exception {
     tls = new TestTls(folder);
     var settings = new ArrayList<>(List.of(tls.settings()));
-    settings.add("antin.est.enabled=true");
     settings.add("antin.est.port=0");
-    settings.add("antin.est.per-minute=100000");
-    settings.add("antin.est.domains=langson.gov.vn");
-    service = RunningService.start(settings.toArray(String[]::new));
-    service.authServer.replacePeople(TestProvince.items());
-    steps = new TestSigning(service);
-    steps.awaitPeople();
+    est = TestEnrolment.start(settings.toArray(String[]::new));
+    service = est.service;
     http = HttpClient.newBuilder().sslContext(tls.context()).build();
   }
 
   @AfterAll
   static void stop() {
     http.close();
-    service.close();
+    est.close();
   }
 
   private static int renewal() {
@@ -77,7 +68,7 @@ final class EstOverTlsTest {
     var answer =
         http.send(
             HttpRequest.newBuilder(URI.create("https://localhost:" + service.port() + path))
-                .header("Authorization", "Bearer " + steps.administrator(CHAIRMAN, PROVINCE))
+                .header("Authorization", "Bearer " + est.administrator())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(JsonMapper.shared().writeValueAsBytes(body)))
                 .build(),
