@@ -189,15 +189,6 @@ class ApplicationsTest {
     assertThat(clients.enabled).containsEntry("qlvb", true);
   }
 
-  @Test
-  void everySentenceExistsInEnglishToo() {
-    var administrator = administrator();
-    administrator.post("/language", Map.of("to", "en", "back", "/applications"));
-    assertThat(administrator.get("/applications/qlvb").body())
-        .contains("Latest errors", "Switch the application off")
-        .doesNotContain("Đang bật");
-  }
-
   private Map<String, Object> wanted() {
     @SuppressWarnings("unchecked")
     var metadata =

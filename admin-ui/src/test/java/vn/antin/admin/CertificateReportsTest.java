@@ -132,18 +132,6 @@ class CertificateReportsTest {
         .contains("Chưa có gì thay đổi");
   }
 
-  @Test
-  void everySentenceExistsInEnglishToo() {
-    var administrator = administrator();
-    administrator.post("/language", Map.of("to", "en", "back", "/"));
-    assertThat(administrator.get("/certificates/calendar?from=2026-12").body())
-        .contains("Expiry calendar", "Not renewed");
-    assertThat(administrator.get("/certificates/mismatches").body()).contains("no longer fit");
-    assertThat(administrator.get("/certificates/jobs").body()).contains("Bulk issue");
-    assertThat(administrator.get("/certificates/jobs/" + FakeCertificateJobs.BUSY).body())
-        .contains("2,500 of 10,000 done");
-  }
-
   private Browser administrator() {
     desk.authServer.administers = List.of("9b2f0c52-0000-4000-8000-000000000001");
     return desk.signedIn();

@@ -187,15 +187,6 @@ class CertificatesTest {
     assertThat(certificates.asked).isEmpty();
   }
 
-  @Test
-  void everySentenceExistsInEnglishToo() {
-    var administrator = administrator();
-    administrator.post("/language", Map.of("to", "en", "back", "/"));
-    assertThat(administrator.get("/certificates").body()).contains("Filter", "days left");
-    assertThat(administrator.get(SUSPENDED).body()).contains("Certificate chain", "Automatic");
-    assertThat(administrator.get(VALID + "/revoke").body()).contains("cannot be undone");
-  }
-
   private Browser administrator() {
     desk.authServer.administers = List.of("9b2f0c52-0000-4000-8000-000000000001");
     return desk.signedIn();

@@ -100,15 +100,6 @@ class EnrolmentTest {
     }
   }
 
-  @Test
-  void everySentenceExistsInEnglishToo() {
-    var administrator = administrator();
-    administrator.post("/language", Map.of("to", "en", "back", "/"));
-    assertThat(administrator.get(NEW + "?q=an").body()).contains("Choose an official");
-    assertThat(administrator.get(NEW + "?official=" + OFFICIAL).body())
-        .contains("The certificate will say", "approves every signature");
-  }
-
   private Browser administrator() {
     desk.authServer.administers = List.of("9b2f0c52-0000-4000-8000-000000000001");
     return desk.signedIn();

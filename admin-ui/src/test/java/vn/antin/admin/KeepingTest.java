@@ -69,13 +69,13 @@ class KeepingTest {
   }
 
   @Test
-  void everySentenceExistsInEnglishToo() {
+  void englishPagesWriteNumbersAsEnglishDoes() {
     var administrator = administrator();
     administrator.post("/language", Map.of("to", "en", "back", "/"));
-    assertThat(administrator.get("/certificates/tokens").body())
-        .contains("15,200 keys", "Kinds of key");
-    assertThat(administrator.get("/certificates/time-stamps").body())
-        .contains("Time-stamping (RFC 3161)", "off by 12 ms");
+    assertThat(administrator.get("/certificates/tokens").body()).contains("15,200 keys");
+    assertThat(administrator.get("/certificates/time-stamps").body()).contains("off by 12 ms");
+    assertThat(administrator.get("/certificates/jobs/" + FakeCertificateJobs.BUSY).body())
+        .contains("2,500 of 10,000 done");
   }
 
   private Browser administrator() {

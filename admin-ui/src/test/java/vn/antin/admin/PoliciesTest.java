@@ -65,15 +65,6 @@ class PoliciesTest {
     assertThat(page).contains("demo-app", "name=\"level\"").doesNotContain("name=\"idleMinutes\"");
   }
 
-  @Test
-  void everySentenceExistsInEnglishToo() {
-    var administrator = administrator();
-    administrator.post("/language", Map.of("to", "en", "back", "/policies"));
-    assertThat(administrator.get(PAGE).body())
-        .contains("Level at least", "As above")
-        .doesNotContain("Mức đăng nhập");
-  }
-
   private Browser administrator() {
     desk.authServer.administers = List.of("9b2f0c52-0000-4000-8000-000000000001");
     return desk.signedIn();

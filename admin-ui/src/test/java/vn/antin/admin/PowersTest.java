@@ -81,15 +81,6 @@ class PowersTest {
         .hasValue("attachment; filename=\"audit.csv\"");
   }
 
-  @Test
-  void everySentenceExistsInEnglishToo() {
-    var administrator = administrator();
-    administrator.post("/language", Map.of("to", "en", "back", "/powers"));
-    assertThat(administrator.get("/powers").body()).contains("Give a role", "Withdraw now");
-    assertThat(administrator.get("/proposals").body()).contains("somebody outside your scope");
-    assertThat(administrator.get("/audit").body()).contains("Audit log");
-  }
-
   private Browser administrator() {
     desk.authServer.administers = List.of("9b2f0c52-0000-4000-8000-000000000001");
     return desk.signedIn();

@@ -237,21 +237,6 @@ class RequestsTest {
     assertThat(desk.browser().get(codes).statusCode()).isEqualTo(303);
   }
 
-  @Test
-  void everySentenceExistsInEnglishToo() {
-    var administrator = administrator();
-    administrator.post("/language", Map.of("to", "en", "back", "/"));
-    assertThat(administrator.get(LIST).body()).contains("Waiting for the answer");
-    assertThat(administrator.get(WAITING).body()).contains("Take the certificate in");
-    assertThat(administrator.get(WAITING + "/cancel").body()).contains("is destroyed at once");
-    assertThat(administrator.get(TOKEN).body()).contains("You vouch");
-    assertThat(administrator.post(CODE, Map.of("official", OFFICIAL)).body())
-        .contains("shown this once");
-    requests.otherName = "X";
-    assertThat(send(administrator, TOKEN, field("certificates", PEM)).body())
-        .contains("Two different names");
-  }
-
   private static HttpResponse<String> send(Browser browser, String path, String fields) {
     return browser.upload(path, BodyPublishers.ofString(fields + "--limit--\r\n", UTF_8));
   }

@@ -112,16 +112,6 @@ class ServersTest {
         .doesNotContain("/withdraw\"", "Tạo mã mới");
   }
 
-  @Test
-  void everySentenceExistsInEnglishToo() {
-    var administrator = administrator();
-    administrator.post("/language", Map.of("to", "en", "back", "/"));
-    assertThat(administrator.get(LIST).body()).contains("Servers of agencies");
-    assertThat(administrator.get(LIST + "/new").body()).contains("Allow and get the code");
-    assertThat(administrator.post(LIST + "/new", WISH).body()).contains("shown this once");
-    assertThat(administrator.get(ENROLLED + "/withdraw").body()).contains("cannot be undone");
-  }
-
   private Browser administrator() {
     desk.authServer.administers = List.of("9b2f0c52-0000-4000-8000-000000000001");
     return desk.signedIn();

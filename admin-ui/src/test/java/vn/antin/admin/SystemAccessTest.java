@@ -71,15 +71,6 @@ class SystemAccessTest {
     assertThat(refused.body()).contains("trong phạm vi của bạn", "Sở Nội vụ");
   }
 
-  @Test
-  void everySentenceExistsInEnglishToo() {
-    var administrator = administrator();
-    administrator.post("/language", Map.of("to", "en", "back", PATH));
-    assertThat(administrator.get(PATH).body())
-        .contains("Open to units", "Give a role")
-        .doesNotContain("Mở cho các đơn vị");
-  }
-
   private Browser administrator() {
     desk.authServer.administers = List.of("9b2f0c52-0000-4000-8000-000000000001");
     return desk.signedIn();

@@ -34,6 +34,9 @@ final class MessagesTest {
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]+");
 
+  /** A word with a letter that English does without. */
+  private static final Pattern VIETNAMESE = Pattern.compile("\\p{L}*[\\p{L}&&[^A-Za-z]]\\p{L}*");
+
   /** Words that no Vietnamese text uses, because the glossary in docs/screens.md has another. */
   private static final Pattern OTHER_TERMS =
       Pattern.compile(
@@ -87,6 +90,14 @@ final class MessagesTest {
   void everyKeyThatATemplateSaysExists(String module) {
     assertThat(pageTexts(module))
         .containsAll(all(SAID, code(path -> path.startsWith(module + "/src/main/jte/"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auth-server", "admin-ui"})
+  void templatesHaveNoVietnameseOfTheirOwn(String module) {
+    assertThat(all(VIETNAMESE, code(path -> path.startsWith(module + "/src/main/jte/"))))
+        .as("the product's name and the name of the language")
+        .containsExactlyInAnyOrder("Ấn", "Tín", "Tiếng", "Việt");
   }
 
   @Test
