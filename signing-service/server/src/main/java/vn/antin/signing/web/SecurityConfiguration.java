@@ -79,6 +79,7 @@ class SecurityConfiguration {
                     "/certificate-jobs",
                     "/certificate-jobs/**",
                     "/certificate-lists",
+                    "/certificate-lists/**",
                     "/tokens",
                     "/seal-requests",
                     "/seal-requests/**",

@@ -28,22 +28,18 @@ final class JobEndpoint {
   /**
    * What a job shall do.
    *
-   * @param kind issue, for officials without a certificate; renew; or import
+   * @param kind issue, for officials without a certificate; or renew
    * @param unit for the unit and those below it; null for all that the caller administers
    * @param officials for these alone; null for all
    * @param expiresBefore renew what ends before this
    * @param keyKind such as {@code ec-p256}; null for the usual one
-   * @param source of an import: ldap, the configured directory; a CSV is sent to its own address
-   * @param preview of an import: true to register nothing
    */
   record Wish(
       @Nullable String kind,
       @Nullable UUID unit,
       @Nullable List<UUID> officials,
       @Nullable Instant expiresBefore,
-      @Nullable String keyKind,
-      @Nullable String source,
-      @Nullable Boolean preview) {}
+      @Nullable String keyKind) {}
 
   record JobList(List<Row.Progress> items) {}
 
@@ -54,7 +50,6 @@ final class JobEndpoint {
   private static final int LONGEST_PAGE = 1_000;
 
   private final JobRepository repository;
-  private final Lists lists;
   private final UnfinishedJobs unfinished;
   private final JobProperties properties;
   private final People people;
@@ -64,7 +59,6 @@ final class JobEndpoint {
 
   JobEndpoint(
       JobRepository repository,
-      Lists lists,
       UnfinishedJobs unfinished,
       JobProperties properties,
       People people,
@@ -72,7 +66,6 @@ final class JobEndpoint {
       TransactionOperations transaction,
       InstantSource time) {
     this.repository = repository;
-    this.lists = lists;
     this.unfinished = unfinished;
     this.properties = properties;
     this.people = people;
@@ -84,10 +77,6 @@ final class JobEndpoint {
   @PostMapping("/certificate-jobs")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Row.Made order(Caller.Person caller, @RequestBody Wish body) {
-    if ("import".equals(body.kind()) && "ldap".equals(body.source())) {
-      people.requireFresh();
-      return lists.directory(caller, Boolean.TRUE.equals(body.preview()));
-    }
     var wish = checked(body);
     people.requireFresh();
     var made =
@@ -145,8 +134,7 @@ final class JobEndpoint {
     var kind = wish.kind();
     var officials = wish.officials() == null ? List.<UUID>of() : wish.officials();
     if (kind == null || !List.of("issue", "renew").contains(kind)) {
-      throw Problem.INVALID_REQUEST.because(
-          "kind must be issue or renew, or import with source ldap");
+      throw Problem.INVALID_REQUEST.because("kind must be issue or renew");
     }
     if ("renew".equals(kind) && wish.expiresBefore() == null) {
       throw Problem.INVALID_REQUEST.because("a renewal says before which day");

@@ -2,9 +2,12 @@ package vn.antin.signing.certificate.job;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -17,9 +20,19 @@ import vn.antin.signing.people.People;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.web.Caller;
 
-/** Administrators bring the list of an outside authority: look first, then carry it out. */
+/**
+ * Administrators bring the list of an outside authority, or have it read from the configured
+ * directory: look first, then carry it out.
+ */
 @RestController
 final class ListEndpoint {
+  /**
+   * Where a list can be read from.
+   *
+   * @param servers of the configured directory; empty when there is none
+   */
+  record Directory(List<URI> servers) {}
+
   private final Lists lists;
   private final JobProperties properties;
   private final People people;
@@ -30,7 +43,7 @@ final class ListEndpoint {
     this.people = people;
   }
 
-  @PostMapping(path = "/certificate-lists", consumes = "text/csv")
+  @PostMapping(path = "/certificate-lists", params = "!source", consumes = "text/csv")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Row.Made bring(
       Caller.Person caller,
@@ -40,7 +53,7 @@ final class ListEndpoint {
   }
 
   /** The certificates are files beside the table. */
-  @PostMapping(path = "/certificate-lists", consumes = "application/zip")
+  @PostMapping(path = "/certificate-lists", params = "!source", consumes = "application/zip")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Row.Made bringFiles(
       Caller.Person caller,
@@ -49,6 +62,26 @@ final class ListEndpoint {
     var most = properties.listSize().toBytes();
     return ordered(
         caller, preview, request, (file, rows, lines) -> ZipList.read(file, rows, most, lines));
+  }
+
+  @GetMapping("/certificate-lists/directory")
+  Directory directory(Caller.Person caller) {
+    caller.requireAdministrator();
+    return new Directory(lists.servers());
+  }
+
+  /** Whoever sends a list along would not see it read. */
+  @PostMapping(path = "/certificate-lists", params = "source=directory")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Row.Made read(
+      Caller.Person caller,
+      @RequestParam(defaultValue = "false") boolean preview,
+      HttpServletRequest request) {
+    if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
+      throw Problem.INVALID_REQUEST.because("a list from the directory has no body");
+    }
+    people.requireFresh();
+    return lists.directory(caller, preview);
   }
 
   /** How a file is read. */

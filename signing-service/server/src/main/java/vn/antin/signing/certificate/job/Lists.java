@@ -1,5 +1,6 @@
 package vn.antin.signing.certificate.job;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ final class Lists {
   /** How long a preview may be carried out. */
   private static final Duration KEPT = Duration.ofDays(7);
 
+  private static final String TABLE = "csv";
+  private static final String DIRECTORY = "directory";
   private static final int AT_ONCE = 500;
   private static final int CHARACTERS_AT_ONCE = 1_000_000;
   private static final int LISTS = 2;
@@ -70,12 +73,17 @@ final class Lists {
     this.time = time;
   }
 
+  /** Addresses of the servers of the configured directory; empty when there is none. */
+  List<URI> servers() {
+    return directory.servers();
+  }
+
   /** What the configured directory publishes, as a job. */
   Row.Made directory(Caller.Person caller, boolean preview) {
     requirePower(caller);
     return reading.run(() -> {
       var found = directory.read(properties.rows(), properties.listSize().toBytes());
-      return made(() -> staged(caller, "ldap", preview, (_, lines) -> found.forEach(lines)));
+      return made(() -> staged(caller, DIRECTORY, preview, (_, lines) -> found.forEach(lines)));
     });
   }
 
@@ -88,7 +96,7 @@ final class Lists {
     requirePower(caller);
     return places.run(() -> {
       var fetched = list.get();
-      return made(() -> staged(caller, "csv", preview, fetched));
+      return made(() -> staged(caller, TABLE, preview, fetched));
     });
   }
 
@@ -106,7 +114,7 @@ final class Lists {
     repository.begin(job, caller, source, preview, time.instant());
     var batch =
         new Batch(
-            "ldap".equals(source)
+            DIRECTORY.equals(source)
                 ? lines -> repository.addWithin(caller, job, lines, time.instant())
                 : lines -> repository.add(job, lines, time.instant()));
     list.read(properties.rows(), batch::take);

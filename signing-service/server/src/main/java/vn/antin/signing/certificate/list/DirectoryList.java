@@ -1,5 +1,6 @@
 package vn.antin.signing.certificate.list;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,9 +26,11 @@ public final class DirectoryList {
       Duration longest) {}
 
   private final @Nullable Place place;
+  private final List<URI> servers;
 
-  private DirectoryList(@Nullable Place place) {
+  private DirectoryList(@Nullable Place place, List<URI> servers) {
     this.place = place;
+    this.servers = List.copyOf(servers);
   }
 
   /**
@@ -37,7 +40,7 @@ public final class DirectoryList {
    */
   static DirectoryList of(DirectoryProperties properties) {
     if (properties.urls().isEmpty()) {
-      return new DirectoryList(null);
+      return new DirectoryList(null, List.of());
     }
     var dn = properties.bindDn();
     var password = properties.bindPasswordFile();
@@ -64,7 +67,12 @@ public final class DirectoryList {
             properties.unitAttribute(),
             properties.longest());
     search(place, 1, 1);
-    return new DirectoryList(place);
+    return new DirectoryList(place, properties.urls());
+  }
+
+  /** Addresses of its servers; empty when no directory is configured. */
+  public List<URI> servers() {
+    return servers;
   }
 
   /**

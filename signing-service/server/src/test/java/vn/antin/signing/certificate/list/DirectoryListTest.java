@@ -1,4 +1,4 @@
-package vn.antin.signing.certificate.job;
+package vn.antin.signing.certificate.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.antin.signing.TestProvince.CHAIRMAN;
@@ -30,8 +30,9 @@ import vn.antin.signing.certificate.TestAuthority;
 /** The certificates that an outside authority publishes in a real OpenLDAP. */
 final class DirectoryListTest {
   private static final UUID NEIGHBOUR = UUID.fromString("00000000-0000-7000-8000-000000000015");
-  private static final Map<String, Object> PREVIEW =
-      Map.of("kind", "import", "source", "ldap", "preview", true);
+  private static final String CARRIED_OUT = "/certificate-lists?source=directory";
+  private static final String SERVERS = "/certificate-lists/directory";
+  private static final String PREVIEW = CARRIED_OUT + "&preview=true";
 
   /** A running service and who administers all of it. */
   private record Desk(RunningService service, TestSigning steps, String administrator)
@@ -50,7 +51,7 @@ final class DirectoryListTest {
     /** An administrator of one commune is shown that commune's people and nobody else's. */
     void showsNobodyFromElsewhere() {
       var elsewhere = steps.administrator(CLERK, OTHER_COMMUNE);
-      var ordered = service.postJson("/certificate-jobs", elsewhere, PREVIEW);
+      var ordered = service.post(PREVIEW, elsewhere);
       assertThat(ordered.json().path("total").asInt()).as(ordered.text()).isEqualTo(1);
       var path = "/certificate-jobs/" + ordered.json().path("id").asString("");
       TestSigning.eventually(() -> service.get(path, elsewhere).json().has("finishedAt"));
@@ -68,8 +69,8 @@ final class DirectoryListTest {
           .isEqualTo(1);
     }
 
-    Answer order(Map<String, Object> wish) {
-      return service.postJson("/certificate-jobs", administrator, wish);
+    Answer order(String address) {
+      return service.post(address, administrator);
     }
 
     Answer get(String path) {
@@ -138,17 +139,21 @@ final class DirectoryListTest {
       try (var desk = Desk.at(service)) {
         var preview = desk.ended(desk.order(PREVIEW));
 
-        assertThat(desk.get(preview).json().path("source").asString()).isEqualTo("ldap");
+        assertThat(desk.get(preview).json().path("source").asString()).isEqualTo("directory");
         assertThat(desk.get(preview + "/rows?state=done").text()).contains("Lê Văn Cường");
         assertThat(desk.get(preview + "/rows?state=failed").text())
             .contains("Trần Thị Bình", "subject-unconfirmed");
         var job = desk.ended(service.post(preview + "/carry-out", desk.administrator()));
         assertThat(desk.get(job).json().path("done").asInt()).isEqualTo(1);
-        var again = desk.ended(desk.order(Map.of("kind", "import", "source", "ldap")));
+        var again = desk.ended(desk.order(CARRIED_OUT));
         assertThat(desk.get(again).json().path("skipped").asInt()).isEqualTo(1);
         assertThat(desk.get("/certificates?source=usb-token").text()).contains("Lê Văn Cường");
         desk.showsNobodyFromElsewhere();
 
+        var servers = desk.get(SERVERS);
+        assertThat(servers.json().path("servers").path(0).asString(""))
+            .as(servers.text())
+            .isEqualTo(slapd.ldapsUrl().toString());
         slapd.kill();
         var refused = desk.order(PREVIEW);
         assertThat(refused.problem()).isEqualTo("directory-unreachable");
@@ -160,10 +165,7 @@ final class DirectoryListTest {
   @Test
   void theDirectoryIsNotAskedForWhoHoldsNoPowerAnyMore() {
     try (var desk = Desk.at(RunningService.start())) {
-      var refused =
-          desk.service()
-              .postJson(
-                  "/certificate-jobs", desk.steps().administrator(VILLAGER, COMMUNE), PREVIEW);
+      var refused = desk.service().post(PREVIEW, desk.steps().administrator(VILLAGER, COMMUNE));
 
       assertThat(refused.problem()).isEqualTo("not-permitted");
     }
@@ -176,7 +178,24 @@ final class DirectoryListTest {
 
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.json().path("reason").asString()).isEqualTo("directory-absent");
-      assertThat(desk.order(Map.of("kind", "import")).problem()).isEqualTo("invalid-request");
+      assertThat(
+              desk.service()
+                  .postJson("/certificate-jobs", desk.administrator(), Map.of("kind", "import"))
+                  .problem())
+          .isEqualTo("invalid-request");
+      assertThat(desk.get(SERVERS).text()).isEqualTo("{\"servers\":[]}");
+    }
+  }
+
+  @Test
+  void aListIsReadFromOnePlaceAndWhereThatIsIsForAdministrators() {
+    try (var desk = Desk.at(RunningService.start())) {
+      assertThat(desk.service().postJson(PREVIEW, desk.administrator(), Map.of()).problem())
+          .isEqualTo("invalid-request");
+      assertThat(desk.order("/certificate-lists?source=elsewhere").problem())
+          .isEqualTo("invalid-request");
+      assertThat(desk.service().get(SERVERS, desk.steps().official(VILLAGER)).problem())
+          .isEqualTo("not-permitted");
     }
   }
 }
