@@ -17,6 +17,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.antin.auth.AuthServerTest;
 import vn.antin.auth.TestClock;
+import vn.antin.auth.Unscheduled;
 import vn.antin.auth.account.Account;
 import vn.antin.auth.account.AccountException;
 import vn.antin.auth.account.AccountException.Code;
@@ -31,7 +32,7 @@ import vn.antin.auth.org.EffectiveDate;
 import vn.antin.auth.org.UnitId;
 
 @AuthServerTest
-@Import(TestClock.Setup.class)
+@Import({TestClock.Setup.class, Unscheduled.class})
 final class LifecycleTest {
   private final Lifecycle lifecycle;
   private final DepartureSchedule schedule;

@@ -22,6 +22,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.auth.AuthServerTest;
 import vn.antin.auth.TestClock;
+import vn.antin.auth.Unscheduled;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.org.Assignments;
 import vn.antin.auth.org.EffectiveDate;
@@ -35,7 +36,7 @@ import vn.antin.auth.org.UnitKind;
 import vn.antin.auth.org.Units;
 
 @AuthServerTest
-@Import({TestClock.Setup.class, ReorganisationsTest.Heard.class})
+@Import({TestClock.Setup.class, ReorganisationsTest.Heard.class, Unscheduled.class})
 final class ReorganisationsTest {
   private final JdbcClient jdbc;
   private final Reorganisations reorganisations;
