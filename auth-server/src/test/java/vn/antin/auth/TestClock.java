@@ -7,9 +7,23 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
-/** A clock that tests move forward. */
+/** A clock that tests move forward; it goes on by itself as well. */
 public final class TestClock implements InstantSource {
+  private final InstantSource source;
   private volatile Duration ahead = Duration.ZERO;
+
+  public TestClock() {
+    this(InstantSource.system());
+  }
+
+  private TestClock(InstantSource source) {
+    this.source = source;
+  }
+
+  /** A clock that goes on when a test says so, and never by itself. */
+  public static TestClock standing() {
+    return new TestClock(InstantSource.fixed(Instant.now()));
+  }
 
   public void advance(Duration duration) {
     ahead = ahead.plus(duration);
@@ -17,7 +31,7 @@ public final class TestClock implements InstantSource {
 
   @Override
   public Instant instant() {
-    return Instant.now().plus(ahead);
+    return source.instant().plus(ahead);
   }
 
   /** Puts it in the place of the system's. */

@@ -1,7 +1,7 @@
 package vn.antin.auth.login;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static vn.antin.auth.Patience.await;
 
 import com.microsoft.playwright.Page;
 import java.time.InstantSource;
@@ -66,6 +66,7 @@ final class MailJourneyTest {
     assertThat(page).hasURL(Pattern.compile("/account/factors$"));
 
     page.locator("form[action='/logout'] button").click();
+    assertThat(page).hasURL(Pattern.compile("/logged-out"));
     Page second = wanting(chromium);
     second.locator("input[name=username]").fill("mail.journey");
     second.locator("input[name=password]").fill(TestAccounts.PASSWORD);
@@ -102,6 +103,7 @@ final class MailJourneyTest {
             """)
         .update();
     page.locator("form[action='/logout'] button").click();
+    assertThat(page).hasURL(Pattern.compile("/logged-out"));
 
     page.navigate(home + "/login");
     page.locator("a[href^='/login/recovery']").click();

@@ -232,7 +232,7 @@ final class OutboundTest {
       outbound =
           new Outbound(
               new OutboundProperties(
-                  List.of(LOOPBACK), null, Duration.ofMillis(100), Duration.ofMillis(400)),
+                  List.of(LOOPBACK), null, Duration.ofMillis(400), Duration.ofMillis(400)),
               this::resolve,
               meters);
       assertThat(

@@ -75,6 +75,7 @@ final class FactorPagesTest {
     Screenshots.take(page, "account-recovery-codes");
 
     page.locator("form[action='/logout'] button").click();
+    assertThat(page).hasURL(Pattern.compile("/logged-out"));
     Page second = chromium.logIn(home + "/login", NAME, TestAccounts.PASSWORD);
     assertThat(second).hasURL(Pattern.compile("/login/totp\\?flow="));
     Axe.check(second);

@@ -124,6 +124,7 @@ final class PasskeyJourneyTest {
     try (BrowserContext plain = chromium.withoutScripts()) {
       Page page = plain.newPage();
       enter(page, "passkey.no-script");
+      assertThat(page).hasURL(ACCOUNT);
       page.navigate(home + "/account/factors/passkey");
       assertThat(page.locator("[data-without]")).isVisible();
       assertThat(page.locator("form[data-passkey] button")).isHidden();
@@ -149,7 +150,7 @@ final class PasskeyJourneyTest {
 
   private static void logOut(Page page) {
     page.locator("form[action='/logout'] button").click();
-    page.waitForLoadState();
+    assertThat(page).hasURL(Pattern.compile("/logged-out"));
   }
 
   private List<String> methods(String username) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -80,10 +81,9 @@ final class TotpLoginTest {
     Browser browser = new Browser(house.issuer().toString());
     password(browser, "totp.once");
     TestApp app = TestApp.reading(browser.get(PAGE).body());
-    browser.post(PAGE, Map.of("code", app.code(clock.instant())));
-    assertThat(apps.spend(account, app.code(clock.instant())))
-        .as("the code that confirmed the app")
-        .isFalse();
+    String confirming = app.code(clock.instant());
+    browser.post(PAGE, Map.of("code", confirming));
+    assertThat(apps.spend(account, confirming)).as("the code that confirmed the app").isFalse();
     clock.advance(STEP);
     String code = app.code(clock.instant());
     try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
@@ -127,9 +127,10 @@ final class TotpLoginTest {
     password(browser, "totp.wrapped");
     String page = browser.get(PAGE).body();
     TestApp app = TestApp.reading(page);
-    assertThat(TestApp.reading(browser.get(PAGE).body()).code(clock.instant()))
+    Instant now = clock.instant();
+    assertThat(TestApp.reading(browser.get(PAGE).body()).code(now))
         .as("looking again keeps the key")
-        .isEqualTo(app.code(clock.instant()));
+        .isEqualTo(app.code(now));
     assertThat(page).contains("data:image/svg&#43;xml;base64,".replace("&#43;", "+"));
     byte[] stored =
         jdbc.sql(

@@ -1,7 +1,7 @@
 package vn.antin.auth.oauth2.ciba;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static vn.antin.auth.Patience.await;
 import static vn.antin.auth.oauth2.ciba.Asking.ask;
 import static vn.antin.auth.oauth2.ciba.Asking.decide;
 import static vn.antin.auth.oauth2.ciba.Asking.poll;
@@ -56,11 +56,13 @@ final class PingTest {
     server.createContext(
         "/ping",
         exchange -> {
+          // Decided before a test can see the call and decide otherwise.
+          int answer = status.get();
           calls.add(
               exchange.getRequestHeaders().getFirst("Authorization")
                   + " "
                   + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-          exchange.sendResponseHeaders(status.get(), -1);
+          exchange.sendResponseHeaders(answer, -1);
           exchange.close();
         });
     server.start();

@@ -13,7 +13,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import vn.antin.auth.TestClock;
 
 class RememberedTokensTest {
-  private final TestClock clock = new TestClock();
+  private final TestClock clock = TestClock.standing();
   private final Instant begin = clock.instant();
   private final List<String> checked = new ArrayList<>();
   private final RememberedTokens tokens = new RememberedTokens(this::check, clock);
