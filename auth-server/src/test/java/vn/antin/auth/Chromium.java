@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.WaitUntilState;
 import java.net.URI;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * own, which closes itself. Where there is no Chromium the test is skipped.
  */
 public final class Chromium {
-  private static final long SLOW = 15_000;
+  private static final long SLOW = 60_000;
   private static final int SEE_OTHER = 303;
 
   /** {@code -Dantin.language=en}: pictures of pages that answer a form are in English. */
@@ -169,6 +170,7 @@ public final class Chromium {
 
       Assumptions.assumeTrue(
           found.isPresent(), "there is no Chromium here (Debian's package: chromium)");
+      PlaywrightAssertions.setDefaultAssertionTimeout(SLOW);
       Playwright playwright = Playwright.create();
       return new Program(
           playwright,
@@ -177,6 +179,7 @@ public final class Chromium {
               .launch(
                   new BrowserType.LaunchOptions()
                       .setExecutablePath(found.orElseThrow())
+                      .setTimeout(SLOW)
                       .setArgs(FLAGS)));
     }
 

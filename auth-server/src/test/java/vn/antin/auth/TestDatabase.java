@@ -38,11 +38,13 @@ public record TestDatabase(String name, int port) {
     return new TestDatabase(name, Server.POSTGRES.getPort());
   }
 
-  /** Throws every connection out and lets no new one in. */
+  /** Throws every connection out, waits until it is gone, and lets no new one in. */
   public void refuse() {
     execute(
         "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false",
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+        "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = '"
+            + name
+            + "'");
   }
 
   /** Lets connections in again. */
@@ -76,6 +78,9 @@ public record TestDatabase(String name, int port) {
         "app",
         "spring.datasource.hikari.maximum-pool-size",
         "8",
+        // Long: a machine that has much to do is not an outage.
+        "spring.datasource.hikari.connection-timeout",
+        "30000",
         "spring.flyway.url",
         url(),
         "spring.flyway.user",

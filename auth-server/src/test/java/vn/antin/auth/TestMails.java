@@ -1,6 +1,6 @@
 package vn.antin.auth;
 
-import static org.awaitility.Awaitility.await;
+import static vn.antin.auth.Patience.await;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;

@@ -1,12 +1,11 @@
 package vn.antin.auth.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static vn.antin.auth.Patience.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +50,6 @@ final class PeopleFeedTest {
   @BeforeEach
   void nobodyElseWrites() {
     await()
-        .atMost(Duration.ofSeconds(30))
         .until(() ->
             jdbc.sql(
                     """

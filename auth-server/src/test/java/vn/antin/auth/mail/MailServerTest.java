@@ -1,7 +1,7 @@
 package vn.antin.auth.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static vn.antin.auth.Patience.await;
 
 import java.io.IOException;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package vn.antin.auth.oauth2;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static vn.antin.auth.Patience.await;
 import static vn.antin.auth.oauth2.Protocol.basic;
 import static vn.antin.auth.oauth2.Protocol.with;
 
@@ -151,7 +151,6 @@ final class ClientAuthenticationTest {
     jdbc.sql("UPDATE oauth2_client SET enabled = false WHERE client_id = 'mobile'").update();
 
     await()
-        .atMost(Duration.ofSeconds(5))
         .untilAsserted(() ->
             assertThat(post(with(refresh, "refresh_token", "unknown"), Map.of()).text("error"))
                 .isEqualTo("invalid_client"));

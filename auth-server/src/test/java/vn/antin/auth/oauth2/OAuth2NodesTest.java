@@ -1,7 +1,7 @@
 package vn.antin.auth.oauth2;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static vn.antin.auth.Patience.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,7 +43,7 @@ final class OAuth2NodesTest {
   void lostDatabaseIsToldToClientsAndTheCodeSurvivesIt() throws Exception {
     TestDatabase database = TestDatabase.create();
     try (TestServer server =
-        TestServer.start(database, SAMPLE, "spring.datasource.hikari.connection-timeout=300")) {
+        TestServer.start(database, SAMPLE, "spring.datasource.hikari.connection-timeout=3000")) {
       Browser browser = loggedIn(server, "oauth2.outage");
       String code =
           new Answer(browser.get("/oauth2/authorize?" + Protocol.form(Protocol.demoRequest())))

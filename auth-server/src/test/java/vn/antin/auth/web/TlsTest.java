@@ -2,7 +2,7 @@ package vn.antin.auth.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static vn.antin.auth.Patience.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
@@ -122,9 +121,7 @@ final class TlsTest {
     X509Certificate before = serverCertificate(port);
     localhost().write(folder, "server");
     for (int listener : new int[] {port, mutualPort}) {
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> !serverCertificate(listener).equals(before));
+      await().until(() -> !serverCertificate(listener).equals(before));
     }
     assertThat(get(mutualPort, "/oauth2/echo", CLIENT).body()).contains("certificate=CN=client");
   }

@@ -1,9 +1,8 @@
 package vn.antin.auth.oauth2.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static vn.antin.auth.Patience.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -149,7 +148,6 @@ final class OfficialClaimsTest {
     UUID elsewhere = tree.unit("province", code + ".03", null);
     open(elsewhere);
     await()
-        .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () -> assertThat(authorize(ALL).parameters()).containsEntry("error", "access_denied"));
 

@@ -1,7 +1,7 @@
 package vn.antin.auth.oauth2.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static vn.antin.auth.Patience.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -267,7 +266,7 @@ final class ClientsApiTest {
 
   /** Another node hears of a change some milliseconds later. */
   private void awaitRefusal(String id, String secret) {
-    await().atMost(Duration.ofSeconds(5)).until(() -> !authenticates(id, secret));
+    await().until(() -> !authenticates(id, secret));
   }
 
   /** Whether the token endpoint knows the client by this secret. */

@@ -1,7 +1,7 @@
 package vn.antin.auth.oauth2.authenticate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static vn.antin.auth.Patience.await;
 import static vn.antin.auth.oauth2.Protocol.basic;
 
 import java.time.Duration;
@@ -117,8 +117,6 @@ final class ClientErrorsTest {
   }
 
   private void expect(int rows) {
-    await()
-        .atMost(Duration.ofSeconds(5))
-        .untilAsserted(() -> assertThat(errors.of(id)).hasSize(rows));
+    await().untilAsserted(() -> assertThat(errors.of(id)).hasSize(rows));
   }
 }

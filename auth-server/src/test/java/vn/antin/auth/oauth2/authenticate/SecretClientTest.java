@@ -2,7 +2,7 @@ package vn.antin.auth.oauth2.authenticate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static vn.antin.auth.Patience.await;
 import static vn.antin.auth.oauth2.Protocol.basic;
 import static vn.antin.auth.oauth2.Protocol.with;
 
@@ -210,7 +210,7 @@ final class SecretClientTest {
 
   /** As soon as every node has heard of the change. */
   private static void soonRefused(Supplier<Answer> request) {
-    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> refused(request.get()));
+    await().untilAsserted(() -> refused(request.get()));
   }
 
   private static void refused(Answer answer) {

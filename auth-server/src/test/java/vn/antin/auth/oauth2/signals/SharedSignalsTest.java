@@ -1,7 +1,7 @@
 package vn.antin.auth.oauth2.signals;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static vn.antin.auth.Patience.await;
 
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
@@ -323,7 +323,7 @@ final class SharedSignalsTest {
     Thread.ofVirtual().start(waiting);
     await().during(Duration.ofMillis(300)).until(() -> !waiting.isDone());
     credentials.setPassword(official.account(), "hash");
-    assertThat(waiting.get(10, java.util.concurrent.TimeUnit.SECONDS).json().path("sets").size())
+    assertThat(waiting.get(1, java.util.concurrent.TimeUnit.MINUTES).json().path("sets").size())
         .isEqualTo(1);
   }
 
