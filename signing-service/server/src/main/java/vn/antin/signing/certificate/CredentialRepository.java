@@ -141,10 +141,19 @@ final class CredentialRepository {
   }
 
   boolean fail(CredentialId id) {
-    return sql.sql("UPDATE credential SET state = 'failed' WHERE id = :id AND state = 'issuing'")
-            .param("id", id.value())
-            .update()
-        == 1;
+    return sql.sql(
+            """
+            UPDATE credential SET state = 'failed', key_destroyed_at = NULL
+            FROM (
+              SELECT id, state FROM credential
+              WHERE id = :id AND state IN ('issuing', 'failed') FOR UPDATE) AS before
+            WHERE credential.id = before.id
+            RETURNING before.state = 'issuing'
+            """)
+        .param("id", id.value())
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
   }
 
   boolean present(Holder holder) {

@@ -1,5 +1,6 @@
 package vn.antin.signing.certificate;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import vn.antin.signing.people.People;
 
 /** The credentials of this installation. Thread-safe. */
 public final class Credentials {
+  /** Longer than any issuing can last: tokens and authorities answer within seconds. */
+  public static final Duration LONGEST_ISSUING = Duration.ofMinutes(2);
+
   private final CredentialRepository repository;
   private final People people;
   private final ApplicationEventPublisher events;
@@ -60,8 +64,10 @@ public final class Credentials {
   }
 
   /**
-   * Gives an intent up, within the caller's transaction. False when there is none any more: then a
-   * certificate may be in force over the key, which must be left alone.
+   * Gives an intent up, within the caller's transaction; its key, if any, is destroyed once no
+   * issuing can have lasted so long. False when there is none any more: then a certificate may be
+   * in force over the key, or somebody else gave it up. In the latter case the key is looked for
+   * again: a maker that was slow may have made it since.
    */
   public boolean fail(CredentialId id) {
     var failed = repository.fail(id);

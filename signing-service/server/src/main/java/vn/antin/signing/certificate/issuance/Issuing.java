@@ -1,6 +1,5 @@
 package vn.antin.signing.certificate.issuance;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -26,15 +25,11 @@ import vn.antin.signing.key.Keys;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.token.KeyKind;
 import vn.antin.signing.token.KeyLabel;
-import vn.antin.signing.token.TokenException;
 import vn.antin.signing.web.Caller;
 
 /** The three steps of issuing. Thread-safe. */
 public final class Issuing implements FirstCertificates {
   private static final Logger LOG = LoggerFactory.getLogger(Issuing.class);
-
-  /** Longer than any issuing can last: tokens and authorities answer within seconds. */
-  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private final OrderRepository repository;
   private final Credentials credentials;
@@ -147,8 +142,8 @@ public final class Issuing implements FirstCertificates {
 
   /**
    * Makes key and certificate of an order whose intent is committed, and stores them; {@code
-   * inside} runs in the transaction that does. Otherwise the intent is given up, the key destroyed,
-   * and the fault thrown on.
+   * inside} runs in the transaction that does. Otherwise the intent is given up and the fault
+   * thrown on.
    */
   public Credential carryOut(Order order, Runnable inside) {
     try {
@@ -185,17 +180,11 @@ public final class Issuing implements FirstCertificates {
 
   private void giveUp(Order order) {
     try {
-      var failed =
-          transaction.execute(_ -> {
-            var ended = credentials.fail(order.id());
-            if (ended) {
-              record("certificate.failed", order, Map.of());
-            }
-            return ended;
-          });
-      if (Boolean.TRUE.equals(failed)) {
-        keys.destroy(new KeyLabel(Credentials.keyLabel(order.id())));
-      }
+      transaction.executeWithoutResult(_ -> {
+        if (credentials.fail(order.id())) {
+          record("certificate.failed", order, Map.of());
+        }
+      });
     } catch (RuntimeException e) {
       LOG.warn(
           "Credential {} failed and could not be cleared away: {}", order.id(), e.getMessage());
@@ -203,19 +192,18 @@ public final class Issuing implements FirstCertificates {
   }
 
   /**
-   * Gives up intents without an outcome, reports them and destroys their keys, if any were made.
-   * What the authority may have signed for them is taken back in the same transaction.
+   * Gives up intents without an outcome and reports them. What the authority may have signed for
+   * them is taken back in the same transaction.
    */
   void reconcile() {
     var interrupted =
         transaction.execute(_ -> {
-          var found = repository.interrupted(time.instant().minus(LONGEST));
+          var found = repository.interrupted(time.instant().minus(Credentials.LONGEST_ISSUING));
           found.forEach(this::interrupted);
           return found;
         });
     for (var id : interrupted == null ? List.<CredentialId>of() : interrupted) {
       LOG.error("The issuing of credential {} was interrupted; it is not repeated.", id);
-      destroyKey(id);
     }
   }
 
@@ -226,23 +214,10 @@ public final class Issuing implements FirstCertificates {
   public boolean interrupted(CredentialId id) {
     var failed = credentials.fail(id);
     if (failed) {
-      tell(id);
+      audit.append(
+          new AuditEvent("certificate.interrupted", "schedule", id.toString(), Map.of(), Map.of()));
     }
     return failed;
-  }
-
-  private void tell(CredentialId id) {
-    audit.append(
-        new AuditEvent("certificate.interrupted", "schedule", id.toString(), Map.of(), Map.of()));
-  }
-
-  /** Removes the key of an issuing that came to nothing. */
-  public void destroyKey(CredentialId id) {
-    try {
-      keys.destroy(new KeyLabel(Credentials.keyLabel(id)));
-    } catch (TokenException e) {
-      LOG.warn("The key of credential {} could not be destroyed: {}", id, e.getMessage());
-    }
   }
 
   /** The authority of that name; else the one configured, or the only one there is. */

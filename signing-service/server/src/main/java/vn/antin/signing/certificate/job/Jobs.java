@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
-import vn.antin.signing.certificate.CredentialId;
+import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.certificate.issuance.Issuing;
 import vn.antin.signing.certificate.issuance.Order;
 import vn.antin.signing.people.People;
@@ -22,16 +22,10 @@ import vn.antin.signing.token.TokenException;
 final class Jobs {
   private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
-  /** Longer than any issuing can last. */
-  private static final Duration LEASE = Duration.ofMinutes(2);
-
   /** Rest after a token or an authority did not answer. */
   private static final Duration REST = Duration.ofSeconds(30);
 
   private static final int MOST_ATTEMPTS = 20;
-
-  /** A row and what was left of its issuing on another node. */
-  private record Taken(Row row, @Nullable CredentialId left) {}
 
   private final JobRepository repository;
   private final Issuing issuing;
@@ -63,23 +57,23 @@ final class Jobs {
     var now = time.instant();
     var taken =
         transaction.execute(_ -> {
-          var row = repository.take(now, now.plus(LEASE));
-          return row.map(each -> {
-            var before = each.interrupted();
-            return new Taken(each, before != null && issuing.interrupted(before) ? before : null);
-          });
+          var row = repository.take(now, now.plus(Credentials.LONGEST_ISSUING));
+          row.ifPresent(this::giveUpBefore);
+          return row;
         });
     if (taken == null || taken.isEmpty()) {
       return false;
     }
-    var row = taken.get().row();
-    var left = taken.get().left();
-    if (left != null) {
-      LOG.warn("Row {} of job {} was interrupted and is begun again", row.number(), row.job());
-      issuing.destroyKey(left);
-    }
-    work(row);
+    work(taken.get());
     return true;
+  }
+
+  /** What was left of the row's issuing on another node. */
+  private void giveUpBefore(Row row) {
+    var left = row.interrupted();
+    if (left != null && issuing.interrupted(left)) {
+      LOG.warn("Row {} of job {} was interrupted and is begun again", row.number(), row.job());
+    }
   }
 
   void finish() {

@@ -8,12 +8,10 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.CredentialId;
+import vn.antin.signing.certificate.Credentials;
 
 /** Credentials whose keys nothing may use any more. Every method joins the caller's transaction. */
 final class EndedKeyRepository {
-  /** Longer than the making of any credential can last. */
-  private static final Duration LONGEST_MAKING = Duration.ofMinutes(10);
-
   /**
    * A credential whose key is to be destroyed now.
    *
@@ -52,7 +50,7 @@ final class EndedKeyRepository {
         .param("now", utc(now))
         .param("most", mostAttempts)
         .param("revokedBefore", utc(now.minus(grace)))
-        .param("madeBefore", utc(now.minus(LONGEST_MAKING)))
+        .param("madeBefore", utc(now.minus(Credentials.LONGEST_ISSUING)))
         .param("limit", limit)
         .query((row, _) ->
             new Ended(

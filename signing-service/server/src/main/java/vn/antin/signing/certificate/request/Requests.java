@@ -105,13 +105,12 @@ final class Requests {
     });
   }
 
-  /** Gives a request up and destroys its key. */
+  /** Gives a request up; its key goes with it. */
   void cancel(Caller.Person by, UUID id) {
     transaction.executeWithoutResult(_ -> {
       var open = open(by, id);
       fail(by, open.id(), open.holder());
     });
-    destroyKey(new CredentialId(id));
   }
 
   private RequestRepository.Open open(Caller.Person by, UUID id) {
@@ -153,28 +152,15 @@ final class Requests {
 
   private void giveUp(Caller.Person by, CredentialId id, Holder holder) {
     try {
-      if (Boolean.TRUE.equals(transaction.execute(_ -> fail(by, id, holder)))) {
-        destroyKey(id);
-      }
+      transaction.executeWithoutResult(_ -> fail(by, id, holder));
     } catch (RuntimeException e) {
       LOG.warn("Request {} could not be cleared away: {}", id, e.getMessage());
     }
   }
 
-  private void destroyKey(CredentialId id) {
-    try {
-      keys.destroy(new KeyLabel(Credentials.keyLabel(id)));
-    } catch (RuntimeException e) {
-      LOG.warn("The key of request {} could not be destroyed: {}", id, e.getMessage());
-    }
-  }
-
-  /** False when the request had ended: its key may be in use. */
-  private boolean fail(Caller.Person by, CredentialId id, Holder holder) {
-    var failed = credentials.fail(id);
-    if (failed) {
+  private void fail(Caller.Person by, CredentialId id, Holder holder) {
+    if (credentials.fail(id)) {
       acceptance.record("certificate-request.given-up", by, id, holder, Map.of());
     }
-    return failed;
   }
 }

@@ -6,6 +6,7 @@ import static vn.antin.signing.TestProvince.COMMUNE;
 import static vn.antin.signing.TestProvince.PROVINCE;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -89,8 +90,26 @@ final class EndedKeysTest {
         new EndedKeyRepository(service.bean(JdbcClient.class)),
         destroyer,
         service.bean(AuditLog.class),
-        service.bean(TransactionOperations.class),
+        transaction(),
         service.clock);
+  }
+
+  private static TransactionOperations transaction() {
+    return service.bean(TransactionOperations.class);
+  }
+
+  /** As what was begun an hour ago and never came to be. */
+  private static void giveUp(Person person) {
+    service
+        .database
+        .superuser()
+        .sql(
+            """
+            UPDATE credential SET state = 'failed', certificate = NULL,
+              created_at = created_at - interval '1 hour' WHERE id = :id
+            """)
+        .param("id", UUID.fromString(person.certificate()))
+        .update();
   }
 
   private static boolean kept(Person person) {
@@ -178,20 +197,52 @@ final class EndedKeysTest {
   @Test
   void whatIsLeftOfACredentialThatNeverCameToBeGoesToo() {
     var person = person();
-    service
-        .database
-        .superuser()
-        .sql(
-            """
-            UPDATE credential SET state = 'failed', certificate = NULL,
-              created_at = created_at - interval '1 hour' WHERE id = :id
-            """)
-        .param("id", UUID.fromString(person.certificate()))
-        .update();
+    giveUp(person);
 
     service.bean(EndedKeys.class).sweep();
 
     assertThat(kept(person)).isFalse();
     assertThat(audited(person)).containsExactly("certificate.key-destroyed");
+  }
+
+  @Test
+  void aKeyThatItsMakerFinishedAfterTheEndGoesToo() {
+    var person = person();
+    giveUp(person);
+    try (var sweeper = sweeper(_ -> false)) { // not made yet
+      sweeper.sweep();
+    }
+    service.bean(EndedKeys.class).sweep();
+    assertThat(kept(person)).as("nobody looks again by himself").isTrue();
+
+    var late =
+        transaction()
+            .execute(_ ->
+                service
+                    .bean(Credentials.class)
+                    .fail(new CredentialId(UUID.fromString(person.certificate()))));
+    service.clock.advance(Duration.ofMinutes(1));
+    service.bean(EndedKeys.class).sweep();
+
+    assertThat(late).isFalse();
+    assertThat(kept(person)).isFalse();
+    assertThat(audited(person)).containsExactly("certificate.key-destroyed");
+  }
+
+  @Test
+  void theKeyOfWhatIsStillBeingMadeIsLeftAlone() {
+    var person = person();
+    giveUp(person);
+    service
+        .database
+        .superuser()
+        .sql("UPDATE credential SET created_at = :now WHERE id = :id")
+        .param("now", service.clock.instant().atOffset(ZoneOffset.UTC))
+        .param("id", UUID.fromString(person.certificate()))
+        .update();
+
+    service.bean(EndedKeys.class).sweep();
+
+    assertThat(kept(person)).isTrue();
   }
 }
