@@ -18,8 +18,7 @@ final class AdminCommand {
   int run(Options options) {
     List<String> words = options.words();
     if (words.size() != WORDS || !words.getFirst().equals("create")) {
-      throw new StandaloneException(
-          StandaloneException.Code.USAGE, "Usage: ./antin admin create NAME [--data DIR].");
+      throw Options.usage("Usage: ./antin admin create NAME [--data DIR].");
     }
     return new AuthCommand(build).run(options, List.of("--antin.admin.create=" + words.getLast()));
   }

@@ -103,17 +103,13 @@ final class Assembly {
   private void record() throws IOException {
     Path folder = Files.createTempDirectory("antin-recording");
     try (DataFolder data = DataFolder.open(folder, false)) {
-      House house = House.of(build, data, Ports.anyFree(), 200, RECORDING_LIMIT);
-      Thread hook = Thread.ofPlatform().unstarted(house::close);
-      Runtime.getRuntime().addShutdownHook(hook);
-      try (house) {
-        house.start(app ->
-            List.of(
-                "-XX:AOTCacheOutput=" + build.startCache(app),
-                "-D" + Guard.LIMIT + "=" + RECORDING_LIMIT.toSeconds()));
-        house.children().forEach(Child::visitFirstPages);
-      }
-      Runtime.getRuntime().removeShutdownHook(hook);
+      House.of(build, data, Ports.anyFree(), 200, RECORDING_LIMIT)
+          .run(
+              app ->
+                  List.of(
+                      "-XX:AOTCacheOutput=" + build.startCache(app),
+                      "-D" + Guard.LIMIT + "=" + RECORDING_LIMIT.toSeconds()),
+              house -> house.children().forEach(Child::visitFirstPages));
     } finally {
       PrivateFiles.deleteTree(folder);
     }

@@ -22,8 +22,7 @@ final class AuditCommand {
   int run(Options options) {
     List<String> words = options.words();
     if (words.isEmpty() || !words.getFirst().equals("verify")) {
-      throw new StandaloneException(
-          StandaloneException.Code.USAGE, "Usage: ./antin audit verify [FILE | --data DIR].");
+      throw Options.usage("Usage: ./antin audit verify [FILE | --data DIR].");
     }
     if (words.size() > 1) {
       return verifier(words);

@@ -31,9 +31,7 @@ final class Bench {
       System.out.print(OidcOptions.HELP);
       System.out.print(NodesBench.HELP);
       System.out.print(SignBench.HELP);
-      System.out.print(KeysBench.HELP);
-      System.out.print(StampBench.HELP);
-      System.out.print(OcspBench.HELP);
+      System.out.print(KeysOptions.HELP);
       return 0;
     }
     List<String> rest = arguments.subList(1, arguments.size());
@@ -41,22 +39,20 @@ final class Bench {
       return switch (arguments.getFirst()) {
         case "start" -> {
           if (!rest.isEmpty()) {
-            throw usage("bench start takes no options.");
+            throw Options.usage("bench start takes no options.");
           }
           start();
           yield 0;
         }
         case "nodes" -> new NodesBench(build).run(rest);
         case "sign" -> new SignBench(build).run(rest);
-        case "keys" -> new KeysBench(build).run(rest);
-        case "stamp" -> new StampBench(build).run(rest);
-        case "ocsp" -> new OcspBench(build).run(rest);
+        case "keys" -> new KeysBench(build, KeysOptions.parse(rest)).run();
         case "oidc" -> new OidcBench(home, build, OidcOptions.parse(rest)).run();
         default ->
-            throw usage(
+            throw Options.usage(
                 "There is no benchmark '"
                     + arguments.getFirst()
-                    + "'; known: start, oidc, nodes, sign, keys, stamp, ocsp.");
+                    + "'; known: start, oidc, nodes, sign, keys.");
       };
     } catch (BenchException e) {
       throw new StandaloneException(
@@ -66,31 +62,27 @@ final class Bench {
     }
   }
 
-  private static StandaloneException usage(String message) {
-    return new StandaloneException(StandaloneException.Code.USAGE, message);
-  }
-
   private void start() throws IOException {
     Path folder = Files.createTempDirectory("antin-bench");
     List<Double> seconds = new ArrayList<>();
     try (DataFolder data = DataFolder.open(folder, false)) {
       for (int i = 0; i < STARTS; i++) {
         long began = System.nanoTime();
-        House house = House.of(build, data, Ports.anyFree(), null, STOP_LIMIT);
-        Thread hook = Thread.ofPlatform().unstarted(house::close);
-        Runtime.getRuntime().addShutdownHook(hook);
-        try (house) {
-          house.start(build::startOptions);
-          double elapsed = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
-          System.out.printf(Locale.ROOT, "%s start: %.1f s%n", i == 0 ? "first" : "later", elapsed);
-          if (i > 0) {
-            seconds.add(elapsed);
-          }
-          if (i == STARTS - 1) {
-            house.processes().forEach(Bench::printMemory);
-          }
-        }
-        Runtime.getRuntime().removeShutdownHook(hook);
+        int turn = i;
+        House.of(build, data, Ports.anyFree(), null, STOP_LIMIT)
+            .run(
+                build::startOptions,
+                house -> {
+                  double elapsed = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
+                  System.out.printf(
+                      Locale.ROOT, "%s start: %.1f s%n", turn == 0 ? "first" : "later", elapsed);
+                  if (turn > 0) {
+                    seconds.add(elapsed);
+                  }
+                  if (turn == STARTS - 1) {
+                    house.processes().forEach(Bench::printMemory);
+                  }
+                });
       }
     } finally {
       PrivateFiles.deleteTree(folder);

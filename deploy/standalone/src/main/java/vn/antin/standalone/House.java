@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +96,25 @@ final class House implements AutoCloseable {
     PrivateFiles.write(
         data.path(Visit.RUNNING),
         server.port() + " " + settings.ports().base() + (settings.ports().tls() ? " tls\n" : "\n"));
+  }
+
+  /** Starts everything, does that, and stops; also when this program is asked to stop meanwhile. */
+  void run(Function<App, List<String>> jvmOptions, Consumer<House> work) {
+    Thread hook = Thread.ofPlatform().unstarted(this::close);
+    Runtime.getRuntime().addShutdownHook(hook);
+    try (House house = this) {
+      house.start(jvmOptions);
+      work.accept(house);
+    }
+    Runtime.getRuntime().removeShutdownHook(hook);
+  }
+
+  /** To the database of an application, as its superuser. */
+  synchronized Connection connect(App app) throws SQLException {
+    if (postgres == null) {
+      throw new StandaloneException(StandaloneException.Code.PART, "Stopped.");
+    }
+    return postgres.cluster().connect(app.database());
   }
 
   /** The first part that ended although nobody asked it to, with the end of its log. */

@@ -1,125 +1,189 @@
 package vn.antin.standalone;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.stream.Stream;
+import vn.antin.standalone.KeysOptions.NamedToken;
+import vn.antin.standalone.KeysOptions.Part;
+import vn.antin.standalone.bench.ClosedLoop;
+import vn.antin.standalone.bench.IssueLoad;
+import vn.antin.standalone.bench.OcspLoad;
+import vn.antin.standalone.bench.Provider;
+import vn.antin.standalone.bench.StampLoad;
 
 /**
- * {@code ./antin bench keys}: makes a SoftHSM token, or takes one that is named, and measures it in
- * a JVM with the signing service's libraries.
+ * {@code ./antin bench keys}: a token in a process with nothing else; then a whole house on this
+ * machine, which also carries the load.
  */
 final class KeysBench {
-  static final String HELP =
-      """
-      keys    signatures per second of a token: resident keys, wrapped ones held and cold
-                --seconds N   of each figure (default 6)
-                --threads N   that sign at the same time (default 2)
-                --library FILE --label NAME --pin-file FILE
-                              of a token to measure instead of a SoftHSM made for it;
-                              keys named bench-* and antin-bench-master are left in it
-      """;
+  /** About a minute of two cores. */
+  static final int USUAL_P256 = 5_000;
 
-  private static final String MAIN = "vn.antin.signing.token.bench.KeyBench";
+  static final int USUAL_RSA = 1_000;
+
+  /** The sample's first security administrator. */
+  private static final int ADMINISTRATOR = 3;
+
+  private static final int FEWEST_OFFICIALS = 50;
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(12);
+  private static final Duration FILLED = Duration.ofMinutes(5);
 
   private final Build build;
-  private int seconds = 6;
-  private int threads = 2;
-  private @Nullable String library;
-  private @Nullable String label;
-  private @Nullable String pinFile;
+  private final KeysOptions options;
+  private final KeysReport report = new KeysReport();
 
-  KeysBench(Build build) {
+  KeysBench(Build build, KeysOptions options) {
     this.build = build;
+    this.options = options;
   }
 
-  int run(List<String> arguments) throws IOException {
-    parse(arguments);
-    if (library != null) {
-      if (label == null || pinFile == null) {
-        throw usage("--library needs --label and --pin-file.");
-      }
-      return run(List.of(library, label, pinFile), Map.of());
+  int run() throws IOException {
+    System.out.printf(
+        Locale.ROOT,
+        "%d processors, load average %.1f before the measurement%n",
+        Runtime.getRuntime().availableProcessors(),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    NamedToken named = options.token();
+    if (named != null) {
+      tokens(new TokenRates.Of(named.library(), named.label(), named.pinFile(), Map.of()));
+    } else {
+      onHouse();
     }
+    report.print();
+    return 0;
+  }
+
+  private void onHouse() throws IOException {
     Path folder = Files.createTempDirectory("antin-bench");
     try (DataFolder data = DataFolder.open(folder, false)) {
-      if (!(SigningToken.prepare(data) instanceof SigningToken.SoftHsm token)) {
-        throw new StandaloneException(
-            StandaloneException.Code.ENVIRONMENT,
-            "bench keys measures a PKCS#11 token: install the package softhsm2, or name a"
-                + " library.");
+      if (options.parts().contains(Part.TOKENS)) {
+        if (!(SigningToken.prepare(data) instanceof SigningToken.SoftHsm token)) {
+          throw new StandaloneException(
+              StandaloneException.Code.ENVIRONMENT,
+              "bench keys measures a PKCS#11 token: install the package softhsm2, or name a"
+                  + " library.");
+        }
+        tokens(TokenRates.Of.the(token));
       }
-      return run(named(token), token.environment());
+      if (options.parts().stream().anyMatch(part -> part != Part.TOKENS)) {
+        House.of(build, data, Ports.anyFree(), officials(), STOP_LIMIT)
+            .run(this::jvmOptions, this::measure);
+      }
     } finally {
       PrivateFiles.deleteTree(folder);
     }
   }
 
-  private int run(List<String> token, Map<String, String> environment) throws IOException {
-    try {
-      return program(build, token, environment, seconds, threads)
-          .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-          .start()
-          .waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StandaloneException(StandaloneException.Code.PART, "Interrupted.", e);
+  private void tokens(TokenRates.Of token) throws IOException {
+    report.tokens(TokenRates.measure(build, token, options.seconds(), options.threads()));
+  }
+
+  private void measure(House house) {
+    System.out.printf("%na house with %s%n", house.settings().token().description());
+    URI service = URI.create(house.settings().signingUrl());
+    Map<String, Long> processes = house.processes();
+    ClosedLoop loop =
+        new ClosedLoop(
+            Objects.requireNonNull(processes.get(App.SIGNING.title())),
+            Objects.requireNonNull(processes.get("PostgreSQL")),
+            options.connections());
+    StampLoad stamps = new StampLoad(service, loop);
+    stamps.awaitFirst();
+    if (options.parts().contains(Part.STAMPS)) {
+      report.stamps(stamps.measure(options.seconds()));
     }
-  }
-
-  /** Signatures a second of a resident key of this kind, in a process with nothing else. */
-  static double rate(Build build, SigningToken.SoftHsm token, String kind, int seconds)
-      throws IOException {
-    Process process = program(build, named(token), token.environment(), seconds, 2).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return said.lines()
-        .map(line -> line.strip().split("\\s+", 3))
-        .filter(parts -> parts[0].equals(kind) && parts.length > 1)
-        .mapToDouble(parts -> Double.parseDouble(parts[1]))
-        .findFirst()
-        .orElseThrow(() ->
-            new StandaloneException(
-                StandaloneException.Code.PART, "The key alone could not be measured."));
-  }
-
-  private static List<String> named(SigningToken.SoftHsm token) {
-    return List.of(token.library().toString(), SigningToken.SoftHsm.LABEL, token.pin().toString());
-  }
-
-  /** Its standard input stays a pipe of ours: when we end, it ends. */
-  private static ProcessBuilder program(
-      Build build, List<String> token, Map<String, String> environment, int seconds, int threads) {
-    List<String> command = build.signingProgram(MAIN, "-Xmx256m");
-    command.addAll(token);
-    command.add(Integer.toString(seconds));
-    command.add(Integer.toString(threads));
-    ProcessBuilder program =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    program.environment().putAll(environment);
-    return program;
-  }
-
-  private void parse(List<String> arguments) {
-    Deque<String> rest = new ArrayDeque<>(arguments);
-    while (!rest.isEmpty()) {
-      String option = rest.pop();
-      switch (option) {
-        case "--seconds" -> seconds = Options.number(option, rest, 1, 600);
-        case "--threads" -> threads = Options.number(option, rest, 1, 64);
-        case "--library" -> library = Options.value(option, rest);
-        case "--label" -> label = Options.value(option, rest);
-        case "--pin-file" -> pinFile = Options.value(option, rest);
-        default -> throw usage("bench keys does not know " + option + ".");
+    if (options.parts().contains(Part.OCSP)) {
+      OcspLoad answers = new OcspLoad(service, loop);
+      report.answers(answers.stored(options.seconds()), answers.nonce(options.seconds()));
+    }
+    if (options.parts().contains(Part.ISSUE)) {
+      awaitPeople(house);
+      try (IssueLoad issue = IssueLoad.open(service, administration(house.settings()))) {
+        issue(issue, "P-256", "ec-p256", p256());
+        issue(issue, "RSA-2048", "rsa-2048", rsa());
       }
     }
   }
 
-  private static StandaloneException usage(String message) {
-    return new StandaloneException(StandaloneException.Code.USAGE, message);
+  private void issue(IssueLoad load, String kind, String name, int certificates) {
+    double seconds = load.seconds(name, certificates);
+    System.out.printf(
+        Locale.ROOT, "%,d certificates over %s keys: %.1f s%n", certificates, kind, seconds);
+    report.issued(kind, certificates, seconds);
+  }
+
+  private int p256() {
+    return Objects.requireNonNullElse(options.certificates(), USUAL_P256);
+  }
+
+  private int rsa() {
+    return Objects.requireNonNullElse(options.certificates(), USUAL_RSA);
+  }
+
+  /** One for each certificate, and the administrator, who orders none for themselves. */
+  private int officials() {
+    return options.parts().contains(Part.ISSUE)
+        ? Math.max(FEWEST_OFFICIALS, p256() + rsa() + 1)
+        : FEWEST_OFFICIALS;
+  }
+
+  /** Nothing is issued beside what is measured, and a job is for so many and no more. */
+  private List<String> jvmOptions(App app) {
+    return app == App.SIGNING
+        ? Stream.concat(
+                build.startOptions(app).stream(),
+                Stream.of(
+                    "-Dantin.development-authority.officials=0",
+                    "-Dantin.certificate-jobs.rows=" + p256()))
+            .toList()
+        : build.startOptions(app);
+  }
+
+  /** A large sample is still being filled when the house opens. */
+  private void awaitPeople(House house) {
+    long end = System.nanoTime() + FILLED.toNanos();
+    try (Connection connection = house.connect(App.SIGNING);
+        Statement statement = connection.createStatement()) {
+      while (true) {
+        try (ResultSet row =
+            statement.executeQuery("SELECT count(DISTINCT official_id) FROM assignment")) {
+          row.next();
+          if (row.getInt(1) >= officials()) {
+            return;
+          }
+        }
+        if (System.nanoTime() > end) {
+          throw new StandaloneException(
+              StandaloneException.Code.PART, "The sample was not complete within 5 minutes.");
+        }
+        AuthHouse.pause(Duration.ofMillis(200));
+      }
+    } catch (SQLException e) {
+      throw new StandaloneException(
+          StandaloneException.Code.PART, "The database could not be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** As whom the web front asks. */
+  private static Provider administration(Settings settings) {
+    return OidcBench.provider(
+        settings.authUrl(),
+        "admin-ui",
+        PrivateFiles.read(settings.adminSecret()),
+        settings.adminUrl() + "/login/callback",
+        ADMINISTRATOR,
+        ADMINISTRATOR);
   }
 }

@@ -45,18 +45,14 @@ public final class Launcher {
       case "admin" -> new AdminCommand(build).run(options);
       case "client" -> new ClientCommand(build).run(options);
       case "audit" -> new AuditCommand(build).run(options);
-      default ->
-          throw new StandaloneException(
-              StandaloneException.Code.USAGE, "Unknown command " + command + ".");
+      default -> throw Options.usage("Unknown command " + command + ".");
     };
   }
 
   private static int up(Build build, Options options) {
     long began = System.nanoTime();
     if (!options.words().isEmpty()) {
-      throw new StandaloneException(
-          StandaloneException.Code.USAGE,
-          "up takes options only, not '" + options.words().getFirst() + "'.");
+      throw Options.usage("up takes options only, not '" + options.words().getFirst() + "'.");
     }
     try (FileLock _ = build.use();
         DataFolder data = DataFolder.open(options.data(), options.fresh())) {

@@ -148,7 +148,7 @@ final class NodesBench {
         case "--seconds" -> seconds = Options.number(option, rest, 1, 600);
         case "--connections" -> connections = Options.number(option, rest, 3, 64);
         default ->
-            throw OidcOptions.usage(
+            throw Options.usage(
                 "bench nodes does not know '" + option + "'; ./antin bench lists its options.");
       }
     }

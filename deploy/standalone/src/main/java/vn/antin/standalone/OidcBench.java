@@ -170,18 +170,30 @@ final class OidcBench {
   }
 
   static Provider provider(String issuer, int officials) {
+    return provider(
+        issuer,
+        "demo-app",
+        "demo-app-secret",
+        "http://localhost:9999/cb",
+        FIRST_OFFICIAL,
+        officials);
+  }
+
+  /** As this application sees it, whose users are these officials of the sample. */
+  static Provider provider(
+      String issuer, String client, String secret, String redirectUri, int first, int last) {
     return new Provider(
         URI.create(issuer + "/oauth2/authorize"),
         URI.create(issuer + "/oauth2/token"),
         URI.create(issuer + "/oauth2/introspect"),
         URI.create(issuer + "/userinfo"),
-        "demo-app",
-        "demo-app-secret",
-        "http://localhost:9999/cb",
+        client,
+        secret,
+        redirectUri,
         "official%04d",
         "antin-demo-2026",
-        FIRST_OFFICIAL,
-        officials);
+        first,
+        last);
   }
 
   /** Resident memory of a process, from {@code /proc}. */

@@ -74,7 +74,7 @@ record OidcOptions(
         case "--against" -> {
           String other = Options.value(option, rest);
           if (!other.equals("keycloak")) {
-            throw usage("--against knows keycloak only, not '" + other + "'.");
+            throw Options.usage("--against knows keycloak only, not '" + other + "'.");
           }
           keycloak = true;
         }
@@ -89,12 +89,12 @@ record OidcOptions(
         case "--accounts" -> accounts = Options.number(option, rest, 200, 200_000);
         case "--only" -> only = operations(Options.value(option, rest));
         default ->
-            throw usage(
+            throw Options.usage(
                 "bench oidc does not know '" + option + "'; ./antin bench lists its options.");
       }
     }
     if (keycloak && sizes) {
-      throw usage("--sizes and --against are two benchmarks; ask for one of them.");
+      throw Options.usage("--sizes and --against are two benchmarks; ask for one of them.");
     }
     int turns = rounds != null ? rounds : keycloak || sizes ? 3 : 1;
     return new OidcOptions(
@@ -105,12 +105,8 @@ record OidcOptions(
     return Arrays.stream(titles.split(",", -1))
         .map(title ->
             Operation.of(title)
-                .orElseThrow(
-                    () -> usage("--only knows " + Operation.titles() + ", not '" + title + "'.")))
+                .orElseThrow(() ->
+                    Options.usage("--only knows " + Operation.titles() + ", not '" + title + "'.")))
         .toList();
-  }
-
-  static StandaloneException usage(String message) {
-    return new StandaloneException(StandaloneException.Code.USAGE, message);
   }
 }

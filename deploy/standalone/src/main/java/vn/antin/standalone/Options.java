@@ -93,7 +93,7 @@ record Options(
     }
   }
 
-  private static StandaloneException usage(String message) {
+  static StandaloneException usage(String message) {
     return new StandaloneException(StandaloneException.Code.USAGE, message);
   }
 }

@@ -25,8 +25,7 @@ record Ports(int base, boolean tls) {
   Ports {
     int highest = tls ? 64_800 : 65_000;
     if (base < DEFAULT_BASE || base > highest) {
-      throw new StandaloneException(
-          StandaloneException.Code.USAGE,
+      throw Options.usage(
           "--port-base must lie between 9000 and " + highest + ", not " + base + ".");
     }
   }

@@ -42,19 +42,13 @@ final class ServiceBench {
     Path collections = folder.resolve("gc.log");
     Ports ports = Ports.anyFree();
     try (DataFolder data = DataFolder.open(folder.resolve("data"), false)) {
-      House house = House.of(build, data, ports, OFFICIALS, STOP_LIMIT);
-      Thread hook = Thread.ofPlatform().unstarted(house::close);
-      Runtime.getRuntime().addShutdownHook(hook);
-      try (house) {
-        house.start(app -> options(app, collections));
-        measure(house, raw);
-        System.out.printf(
-            Locale.ROOT,
-            "peak heap of the signing service: %d MB of %d%n",
-            peak(collections),
-            App.SIGNING.heapMegabytes());
-      }
-      Runtime.getRuntime().removeShutdownHook(hook);
+      House.of(build, data, ports, OFFICIALS, STOP_LIMIT)
+          .run(app -> options(app, collections), house -> measure(house, raw));
+      System.out.printf(
+          Locale.ROOT,
+          "peak heap of the signing service: %d MB of %d%n",
+          peak(collections),
+          App.SIGNING.heapMegabytes());
     } finally {
       PrivateFiles.deleteTree(folder);
     }

@@ -114,9 +114,7 @@ final class SignBench {
         case "--threads" -> threads = Options.number(option, rest, 1, 64);
         case "--large" -> large = Options.number(option, rest, 1, 2000);
         case "--service" -> service = true;
-        default ->
-            throw new StandaloneException(
-                StandaloneException.Code.USAGE, "bench sign does not know " + option + ".");
+        default -> throw Options.usage("bench sign does not know " + option + ".");
       }
     }
   }

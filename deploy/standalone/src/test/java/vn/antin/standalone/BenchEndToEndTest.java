@@ -95,21 +95,27 @@ final class BenchEndToEndTest {
   }
 
   @Test
-  void timeStampsAreMeasuredAgainstTheKeyAlone() throws Exception {
-    String text = bench("stamp", "--seconds", "2", "--connections", "2");
+  void tokenIsMeasuredAndThenWhatAHouseMakesOfIt() throws Exception {
+    String text = bench("keys", "--seconds", "2", "--connections", "2", "--certificates", "4");
 
     assertThat(text)
         .containsPattern("(?m)^time-stamps over HTTP +[1-9][0-9]* per s, p50 [0-9]")
-        .containsPattern("(?m)^P-256 alone +[1-9]");
-  }
-
-  @Test
-  void answersAboutCertificatesAreMeasured() throws Exception {
-    String text = bench("ocsp", "--seconds", "2", "--connections", "2");
-
-    assertThat(text)
         .containsPattern("(?m)^stored OCSP answers +[1-9][0-9]* per s, p50 [0-9]")
         .containsPattern("(?m)^OCSP answers with a nonce +[1-9][0-9]* per s, p50 [0-9]");
+    for (String kind : List.of("RSA-2048", "RSA-3072", "P-256")) {
+      assertThat(text)
+          .containsPattern("(?m)^" + kind + ", resident +[1-9]")
+          .containsPattern(
+              "(?m)^" + kind + ", wrapped and held +[0-9,.]+ +[0-9]+ % of resident +at least 90 %")
+          .containsPattern("(?m)^" + kind + ", wrapped and cold +[0-9,.]+ +[0-9]+ % of resident");
+    }
+    assertThat(text)
+        .containsPattern("(?m)^RSA-2048, wrapped and cold .* at least 40 %: ")
+        .containsPattern("(?m)^time-stamps +[1-9].* at least 1,000: ")
+        .containsPattern("(?m)^OCSP answers, stored +[1-9]")
+        .containsPattern("(?m)^OCSP answers, nonce +[1-9]")
+        .containsPattern("(?m)^certificates, P-256 +[0-9.]+ +4 in [0-9]+ s$")
+        .containsPattern("(?m)^certificates, RSA-2048 +[0-9.]+ +4 in [0-9]+ s$");
   }
 
   private String bench(String... arguments) throws Exception {

@@ -13,15 +13,20 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** The application that uses a provider; checks every answer. For one thread. */
 final class Client implements AutoCloseable {
-  private static final String SCOPE = "openid profile email";
   private static final int RANDOM_BYTES = 32;
 
   private final Provider provider;
+  private final String scope;
   private final Wire wire = new Wire();
   private final Map<String, String> authentication;
 
   Client(Provider provider) {
+    this(provider, "openid profile email");
+  }
+
+  Client(Provider provider, String scope) {
     this.provider = provider;
+    this.scope = scope;
     String pair = provider.clientId() + ":" + provider.clientSecret();
     authentication =
         Map.of(
@@ -124,7 +129,7 @@ final class Client implements AutoCloseable {
     parameters.put("response_type", "code");
     parameters.put("client_id", provider.clientId());
     parameters.put("redirect_uri", provider.redirectUri());
-    parameters.put("scope", SCOPE);
+    parameters.put("scope", scope);
     parameters.put("state", state);
     parameters.put("nonce", state);
     parameters.put("code_challenge", challenge(verifier));

@@ -18,28 +18,32 @@ import java.util.stream.LongStream;
  * @param postmaster process number of PostgreSQL
  * @param connections kept open at the same time
  */
-record ClosedLoop(long server, long postmaster, int connections) {
+public record ClosedLoop(long server, long postmaster, int connections) {
   /** One question with its answer, which it looks at. */
   interface Ask {
     void over(Wire wire) throws IOException;
   }
 
-  /** Warms up, measures and prints a line; answers how many there were in a second. */
-  double measure(String what, int seconds, Ask ask) {
+  /** Warms up, measures and prints a line. */
+  Rate measure(String what, int seconds, Ask ask) {
     run(what, Math.max(5, seconds / 2), ask);
     ProcessorTime before = ProcessorTime.of(server, postmaster);
     long began = System.nanoTime();
     Latencies took = run(what, seconds, ask);
-    double rate = took.count() / ((System.nanoTime() - began) / 1e9);
+    Rate rate =
+        new Rate(
+            took.count() / ((System.nanoTime() - began) / 1e9),
+            took.percentile(0.5),
+            took.percentile(0.99));
     double spent = ProcessorTime.of(server, postmaster).minus(before).application();
     System.out.printf(
         Locale.ROOT,
         "%-28s %10.0f per s, p50 %.2f ms, p99 %.2f ms, server's CPU %.3f ms each;"
             + " %d connections, %d processors%n",
         what,
-        rate,
-        took.percentile(0.5),
-        took.percentile(0.99),
+        rate.perSecond(),
+        rate.medianMillis(),
+        rate.slowestMillis(),
         spent / took.count(),
         connections,
         Runtime.getRuntime().availableProcessors());

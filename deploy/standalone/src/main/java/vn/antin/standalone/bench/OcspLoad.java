@@ -18,16 +18,11 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Asks about the certificate of the house's time-stamp authority (RFC 6960): without a nonce, which
  * stored answers serve, and with one, which has an answer signed.
- *
- * @param service address of the signing service
- * @param server process number of the signing service
- * @param postmaster process number of PostgreSQL
- * @param connections kept open at the same time
  */
-public record OcspLoad(URI service, long server, long postmaster, int connections) {
+public final class OcspLoad {
   private static final Map<String, String> TYPE =
       Map.of("Content-Type", "application/ocsp-request");
-  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration READY = Duration.ofMinutes(3);
 
   /** OCSPResponseStatus {@code successful}, near the beginning of each answer. */
   private static final String SUCCESSFUL = "\n\u0001\u0000";
@@ -35,17 +30,33 @@ public record OcspLoad(URI service, long server, long postmaster, int connection
   private static final int LONGEST_HEAD = 8;
   private static final int NONCE = 16;
 
-  /** Measures both and prints a line for each. */
-  public void measure(int seconds) {
-    OcspQuestion question = question();
+  private final URI service;
+  private final ClosedLoop loop;
+  private final OcspQuestion question;
+
+  /**
+   * @param service address of the signing service
+   * @param loop of the connections
+   */
+  public OcspLoad(URI service, ClosedLoop loop) {
+    this.service = service;
+    this.loop = loop;
+    this.question = question(service);
+  }
+
+  /** Warms up, measures and prints a line, as soon as there is a stored answer. */
+  public Rate stored(int seconds) {
     URI stored =
         service.resolve(
             "/ocsp/" + Base64.getEncoder().encodeToString(question.plain()).replace("+", "%2B"));
     awaitStored(stored);
-    ClosedLoop loop = new ClosedLoop(server, postmaster, connections);
-    loop.measure("stored OCSP answers", seconds, wire -> right(get(wire, stored)));
+    return loop.measure("stored OCSP answers", seconds, wire -> right(get(wire, stored)));
+  }
+
+  /** Warms up, measures and prints a line. */
+  public Rate nonce(int seconds) {
     URI address = service.resolve("/ocsp");
-    loop.measure(
+    return loop.measure(
         "OCSP answers with a nonce",
         seconds,
         wire -> {
@@ -72,7 +83,7 @@ public record OcspLoad(URI service, long server, long postmaster, int connection
     try (Wire wire = new Wire()) {
       while (!get(wire, address).headers().containsKey("etag")) {
         if (System.nanoTime() > end) {
-          throw new BenchException("There was no stored answer within 60 s.");
+          throw new BenchException("There was no stored answer within 3 minutes.");
         }
         Measurement.pause(Duration.ofMillis(200));
       }
@@ -82,7 +93,7 @@ public record OcspLoad(URI service, long server, long postmaster, int connection
   }
 
   /** The certificate comes with a time-stamp, its issuer from where certificates say it is. */
-  private OcspQuestion question() {
+  private static OcspQuestion question(URI service) {
     try (HttpClient http = HttpClient.newHttpClient()) {
       byte[] issuer =
           http.send(

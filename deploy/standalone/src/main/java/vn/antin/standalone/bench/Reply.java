@@ -44,6 +44,16 @@ record Reply(int status, Map<String, List<String>> headers, String body) {
     return matcher.group(1);
   }
 
+  /** A member of the JSON body that is a whole number. */
+  long number(String name) {
+    Matcher matcher =
+        Pattern.compile("\"" + Pattern.quote(name) + "\"\\s*:\\s*(\\d{1,18})").matcher(body);
+    if (!matcher.find()) {
+      throw wrong("no " + name);
+    }
+    return Long.parseLong(matcher.group(1));
+  }
+
   WrongAnswer wrong(String why) {
     String start = body.length() > SHOWN ? body.substring(0, SHOWN) + "…" : body;
     return new WrongAnswer(why + ": " + status + " " + start.replaceAll("\\s+", " "));

@@ -7,14 +7,12 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * A closed loop of connections that ask for time-stamps (RFC 3161 §3.4).
+ * Asks for time-stamps (RFC 3161 §3.4).
  *
- * @param authority where they ask
- * @param server process number of the signing service
- * @param postmaster process number of PostgreSQL
- * @param connections kept open at the same time
+ * @param service address of the signing service
+ * @param loop of the connections
  */
-public record StampLoad(URI authority, long server, long postmaster, int connections) {
+public record StampLoad(URI service, ClosedLoop loop) {
   /** Version 1, SHA-256 of nothing known, a nonce, certificates wanted (RFC 3161 §2.4.1). */
   static final byte[] QUERY =
       HexFormat.of()
@@ -25,7 +23,7 @@ public record StampLoad(URI authority, long server, long postmaster, int connect
 
   private static final Map<String, String> TYPE =
       Map.of("Content-Type", "application/timestamp-query");
-  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration READY = Duration.ofMinutes(3);
 
   /** Returns with the first time-stamp; the authority may still be making its key. */
   public void awaitFirst() {
@@ -33,7 +31,7 @@ public record StampLoad(URI authority, long server, long postmaster, int connect
     try (Wire wire = new Wire()) {
       while (ask(wire).status() != 200) {
         if (System.nanoTime() > end) {
-          throw new BenchException("The time-stamp authority gave no time-stamp in 60 s.");
+          throw new BenchException("The time-stamp authority gave no time-stamp in 3 minutes.");
         }
         Measurement.pause(Duration.ofMillis(200));
       }
@@ -42,13 +40,12 @@ public record StampLoad(URI authority, long server, long postmaster, int connect
     }
   }
 
-  /** Warms up, measures and prints a line; answers how many there were in a second. */
-  public double measure(int seconds) {
-    return new ClosedLoop(server, postmaster, connections)
-        .measure("time-stamps over HTTP", seconds, wire -> ask(wire).expect(200));
+  /** Warms up, measures and prints a line. */
+  public Rate measure(int seconds) {
+    return loop.measure("time-stamps over HTTP", seconds, wire -> ask(wire).expect(200));
   }
 
   private Reply ask(Wire wire) throws IOException {
-    return wire.sendBytes("POST", authority, TYPE, QUERY);
+    return wire.sendBytes("POST", service.resolve("/tsa"), TYPE, QUERY);
   }
 }
