@@ -3,12 +3,18 @@ package vn.antin.signing.certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vn.antin.signing.key.KeyAbilities;
+import vn.antin.signing.key.KeyAbility;
 import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.people.People;
+import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.web.Caller;
 
 /** What officials see of their credentials. */
@@ -23,6 +29,7 @@ final class CredentialEndpoint {
       Instant validTo,
       String status,
       String keyAlgorithm,
+      KeyAbility key,
       @Nullable String unit) {}
 
   record CredentialList(List<CredentialView> items) {}
@@ -30,15 +37,18 @@ final class CredentialEndpoint {
   private final Credentials credentials;
   private final People people;
   private final ObjectProvider<CredentialIssuer> issuer;
+  private final KeyAbilities abilities;
   private final InstantSource time;
 
   CredentialEndpoint(
       Credentials credentials,
       People people,
+      KeyAbilities abilities,
       ObjectProvider<CredentialIssuer> issuer,
       InstantSource time) {
     this.credentials = credentials;
     this.people = people;
+    this.abilities = abilities;
     this.issuer = issuer;
     this.time = time;
   }
@@ -49,11 +59,19 @@ final class CredentialEndpoint {
     if (!credentials.present(new Holder.Personal(official))) {
       issuer.ifAvailable(authority -> authority.issueFor(official));
     }
-    return new CredentialList(
-        credentials.of(official).stream().map(each -> view(each, official)).toList());
+    var own = credentials.of(official);
+    var able =
+        abilities.of(
+            own.stream()
+                .collect(
+                    Collectors.toMap(
+                        each -> new KeyLabel(each.keyLabel()),
+                        each -> each.certificate().getPublicKey())));
+    return new CredentialList(own.stream().map(each -> view(each, able, official)).toList());
   }
 
-  private CredentialView view(Credential credential, OfficialId official) {
+  private CredentialView view(
+      Credential credential, Map<KeyLabel, KeyAbility> able, OfficialId official) {
     var unit =
         switch (credential.holder()) {
           case Holder.Personal _ -> people.mainUnit(official);
@@ -68,6 +86,7 @@ final class CredentialEndpoint {
         credential.validTo(),
         credential.status(time.instant()),
         credential.certificate().getPublicKey().getAlgorithm(),
+        Objects.requireNonNull(able.get(new KeyLabel(credential.keyLabel()))),
         unit.map(People.Unit::name).orElse(null));
   }
 }

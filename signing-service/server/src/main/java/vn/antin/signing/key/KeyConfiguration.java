@@ -56,6 +56,11 @@ class KeyConfiguration {
   }
 
   @Bean
+  KeyAbilities keyAbilities(Tokens tokens, KeyRepository repository) {
+    return new KeyAbilities(tokens, repository);
+  }
+
+  @Bean
   RootKey rootKey(RootKeyProperties properties) {
     try {
       return RootKey.open(properties.rootKey());

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,15 @@ final class KeyRepository {
     this.sql = sql;
     this.seal = seal;
     this.time = time;
+  }
+
+  /** Where a key can be used. */
+  sealed interface Place {
+    /** In the token with this serial number. */
+    record Resident(String token) implements Place {}
+
+    /** In every token that wraps this way and holds the master key with this check value. */
+    record Wrapped(WrapMechanism mechanism, String master) implements Place {}
   }
 
   /** Something that a node should let go of. */
@@ -103,6 +113,30 @@ final class KeyRepository {
         .param("label", label.value())
         .query((row, _) -> read(row))
         .optional();
+  }
+
+  /** Where keys can be used, as far as they were made here; what is sealed is not looked at. */
+  Map<KeyLabel, Place> places(Collection<KeyLabel> labels) {
+    return sql
+        .sql(
+            """
+            SELECT label, residence, token, mechanism, master FROM private_key
+            WHERE label = ANY (:labels) AND state = 'ready'
+            """)
+        .param("labels", labels.stream().map(KeyLabel::value).toArray(String[]::new))
+        .query((row, _) -> Map.entry(new KeyLabel(row.getString("label")), place(row)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static Place place(ResultSet row) throws SQLException {
+    return switch (residence(row.getString("residence"))) {
+      case RESIDENT -> new Place.Resident(row.getString("token"));
+      case WRAPPED ->
+          new Place.Wrapped(
+              WrapMechanism.valueOf(row.getString("mechanism")), row.getString("master"));
+    };
   }
 
   boolean delete(KeyLabel label) {

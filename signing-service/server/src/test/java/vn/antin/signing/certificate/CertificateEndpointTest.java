@@ -132,6 +132,30 @@ final class CertificateEndpointTest {
   }
 
   @Test
+  void whatItsKeyCanDoIsShownWithACertificate() {
+    var token = steps.administrator(CHAIRMAN, PROVINCE);
+    var file = service.get("/certificates/" + steps.credential(VILLAGER, "official"), token).json();
+    var own = service.get("/credentials", steps.official(VILLAGER)).json().path("items").get(0);
+
+    for (var key : List.of(file.path("key"), own.path("key"))) {
+      assertThat(key.path("basis").asString("")).isEqualTo("probed");
+      assertThat(key.path("bits").asInt(0)).isEqualTo(2048);
+      assertThat(key.path("curve").isMissingNode()).isTrue();
+      assertThat(words(key.path("algorithms")))
+          .contains("RSA_PKCS1_SHA256", "RSA_PSS_SHA256", "RSA_PSS_SHA512")
+          .doesNotContain("ECDSA_SHA256");
+      assertThat(words(key.path("hashes"))).contains("SHA-256", "SHA-384", "SHA-512");
+      assertThat(key.path("pss").asBoolean(false)).isTrue();
+    }
+  }
+
+  private static List<String> words(JsonNode list) {
+    var words = new ArrayList<String>();
+    list.forEach(each -> words.add(each.asString("")));
+    return words;
+  }
+
+  @Test
   void aStaleReadCopyIsSaidAndUsesNoSeal() {
     var token = steps.official(CLERK);
     var seal = steps.credential(CLERK, "seal");

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.key.KeyAbility;
 
 /**
  * Everything that is known of one certificate.
@@ -21,6 +22,7 @@ record CertificateFile(
     @JsonUnwrapped CertificateRegister.Line line,
     long version,
     String keyAlgorithm,
+    KeyAbility key,
     @Nullable String authority,
     @Nullable String possession,
     @Nullable String namedUnit,

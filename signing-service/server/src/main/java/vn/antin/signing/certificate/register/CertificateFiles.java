@@ -16,6 +16,9 @@ import vn.antin.signing.certificate.AdministratorScope;
 import vn.antin.signing.certificate.CertificateVersion;
 import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.DistinguishedName;
+import vn.antin.signing.key.KeyAbilities;
+import vn.antin.signing.key.KeyAbility;
+import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.web.Caller;
 
 /** Single certificates, as far as the caller's units reach. */
@@ -23,7 +26,8 @@ final class CertificateFiles {
   private static final String FIND =
       CertificateRegister.LINES
           + """
-          SELECT line.*, credential.key_algorithm, credential.authority,
+          SELECT line.*, credential.key_algorithm, credential.key_label,
+            credential.authority,
             CASE WHEN credential.source = 'usb-token' THEN
               CASE WHEN credential.possession_proved THEN 'proved' ELSE 'vouched' END END
               AS possession,
@@ -50,10 +54,12 @@ final class CertificateFiles {
       """;
 
   private final JdbcClient sql;
+  private final KeyAbilities abilities;
   private final InstantSource time;
 
-  CertificateFiles(JdbcClient sql, InstantSource time) {
+  CertificateFiles(JdbcClient sql, KeyAbilities abilities, InstantSource time) {
     this.sql = sql;
+    this.abilities = abilities;
     this.time = time;
   }
 
@@ -81,7 +87,7 @@ final class CertificateFiles {
         .list();
   }
 
-  private static CertificateFile file(
+  private CertificateFile file(
       ResultSet row, List<CertificateFile.Event> history, UnaryOperator<String> words)
       throws SQLException {
     var reason = row.getString("reason");
@@ -104,6 +110,7 @@ final class CertificateFiles {
         line,
         row.getLong("version"),
         row.getString("key_algorithm"),
+        ability(row),
         row.getString("authority"),
         row.getString("possession"),
         row.getString("named_unit"),
@@ -114,6 +121,15 @@ final class CertificateFiles {
         row.getObject("replaced_by", UUID.class),
         chain(row),
         history);
+  }
+
+  /** A key on a USB token is its holder's: nothing here can ask that token. */
+  private KeyAbility ability(ResultSet row) throws SQLException {
+    var certified = Certificates.decode(row.getBytes("certificate")).getPublicKey();
+    if ("usb-token".equals(row.getString("source"))) {
+      return KeyAbility.ofCertificate(certified);
+    }
+    return abilities.of(new KeyLabel(row.getString("key_label")), certified);
   }
 
   private static List<CertificateFile.Link> chain(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.key.KeyAbilities;
 
 @Configuration(proxyBeanMethods = false)
 class RegisterConfiguration {
@@ -13,7 +14,7 @@ class RegisterConfiguration {
   }
 
   @Bean
-  CertificateFiles certificateFiles(JdbcClient sql, InstantSource time) {
-    return new CertificateFiles(sql, time);
+  CertificateFiles certificateFiles(JdbcClient sql, KeyAbilities abilities, InstantSource time) {
+    return new CertificateFiles(sql, abilities, time);
   }
 }

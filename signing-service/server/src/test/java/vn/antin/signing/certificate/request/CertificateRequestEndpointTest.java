@@ -234,8 +234,14 @@ final class CertificateRequestEndpointTest {
 
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     var id = made.json().path("id").asString("");
-    assertThat(service.get("/certificates/" + id, administrator).json().path("source").asString())
-        .isEqualTo("usb-token");
+    var shown = service.get("/certificates/" + id, administrator).json();
+    assertThat(shown.path("source").asString()).isEqualTo("usb-token");
+    assertThat(shown.path("key").path("basis").asString(""))
+        .as("nobody here asked that token")
+        .isEqualTo("certificate");
+    assertThat(shown.path("key").path("bits").asInt(0)).isEqualTo(2048);
+    assertThat(shown.path("key").path("algorithms").get(0).asString(""))
+        .isEqualTo("RSA_PKCS1_SHA256");
     assertThat(service.postJson("/certificates/usb-tokens", administrator, body).problem())
         .isEqualTo("certificate-state");
     var token = steps.official(CLERK);
