@@ -128,9 +128,9 @@ final class NoticeRepository {
   }
 
   /**
-   * The official's notices of certificates that still have to be renewed; those of their own
-   * certificates first, then the latest first. As administrator or clerk they see those of holders
-   * for whom they still are.
+   * The official's latest notice, in each role, of each certificate that still has to be renewed;
+   * those of their own certificates first, then the latest first. As administrator or clerk they
+   * see those of holders for whom they still are.
    *
    * @param unseen whether to leave out what was put away
    */
@@ -142,6 +142,8 @@ final class NoticeRepository {
                     + """
                     WHERE notice.recipient = :recipient AND credential.state = 'valid'
                       AND credential.valid_to > :now AND (notice.seen_at IS NULL OR NOT :unseen)
+                      AND notice.id IN (SELECT max(id) FROM certificate_notice
+                        WHERE recipient = :recipient GROUP BY credential_id, role)
                       AND NOT EXISTS (SELECT FROM credential AS successor
                         WHERE successor.replaces = credential.id AND successor.state = 'valid')
                       AND (notice.role = 'holder' OR EXISTS (SELECT FROM held

@@ -114,6 +114,23 @@ final class ExpiryEndpointTest {
         .isEqualTo(403);
     noticesArePutAwayTogether();
     whoLosesTheRoleIsNotToldAnyMore();
+    nearerStageTakesThePlaceOfTheEarlierOnes();
+  }
+
+  private static void nearerStageTakesThePlaceOfTheEarlierOnes() {
+    service.bean(NoticeRepository.class).write(Duration.ofDays(21), service.clock.instant());
+
+    var chairman = steps.administrator(CHAIRMAN, PROVINCE);
+    assertThat(told(chairman))
+        .containsExactly("administrator 21 " + ending, "administrator 60 " + lasting);
+    assertThat(told(steps.official(CLERK)))
+        .containsExactly("holder 60 " + lasting, "clerk 21 " + ending);
+    var left = service.get("/certificate-notices?unseen=true", chairman).json().path("items");
+    assertThat(left).as("put away, and told again").hasSize(1);
+    var seen = "/certificate-notices/" + left.get(0).path("number").asLong() + "/seen";
+    assertThat(service.post(seen, chairman).status()).isEqualTo(204);
+    assertThat(service.get("/certificate-notices?unseen=true", chairman).json().path("items"))
+        .isEmpty();
   }
 
   private static void whoLosesTheRoleIsNotToldAnyMore() {
