@@ -32,7 +32,7 @@ final class TestSources {
       throws IOException {
     return new DirectorySource(
         "province",
-        new Servers(urls, transport, trustFile, Duration.ofSeconds(2), Duration.ofSeconds(3), 4),
+        new Servers(urls, transport, trustFile, Duration.ofSeconds(20), Duration.ofSeconds(3), 4),
         new ServiceAccount(Slapd.READER, slapd.readerPasswordFile()),
         new Users(Slapd.USER_BASE, loginAttributes, filter, AttributeMapping.usual()));
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.antin.ldap.peer.TestCertificate;
 
 /** Clients that mean harm, or are merely broken, cost only their own connection. */
-@Timeout(60)
+@Timeout(300)
 final class HostileClientTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -146,7 +146,7 @@ final class HostileClientTest {
 
   @Test
   void silentConnectionIsEndedWhenItsTimeIsUp() throws IOException {
-    restart(TestGateways.limits(100, 50, 4, Duration.ofMillis(300)));
+    restart(TestGateways.limits(100, 50, 4, Duration.ofSeconds(1)));
     try (RawClient silent = new RawClient(gateway)) {
       assertThat(silent.read()).isEqualTo(-1);
     }
@@ -154,7 +154,7 @@ final class HostileClientTest {
 
   @Test
   void messageThatNeverEndsDoesNotHoldTheConnectionForEver() throws IOException {
-    restart(TestGateways.limits(100, 50, 4, Duration.ofMillis(300)));
+    restart(TestGateways.limits(100, 50, 4, Duration.ofSeconds(1)));
     try (RawClient slow = new RawClient(gateway)) {
       slow.send(new byte[] {0x30, 0x20, 0x02});
 
@@ -252,7 +252,7 @@ final class HostileClientTest {
   }
 
   private static void until(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("the condition came true in time").isLessThan(end);
       LockSupport.parkNanos(Duration.ofMillis(5).toNanos());

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ public final class Slapd implements AutoCloseable {
   public static final String USER_BASE = "ou=people," + SUFFIX;
 
   private static final Path INSTALLED = Path.of("/usr/sbin/slapd");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path folder;
   private final int port;
@@ -40,7 +41,7 @@ public final class Slapd implements AutoCloseable {
   private Slapd(Path folder) throws IOException, InterruptedException {
     this.folder = folder;
     this.port = freePort();
-    this.ldapsPort = freePort();
+    this.ldapsPort = port + 1;
     TestCertificate.named(folder, "ip:127.0.0.1");
     Files.createDirectories(folder.resolve("db"));
     Files.copy(INSTALLED, folder.resolve("slapd"));
@@ -211,9 +212,19 @@ public final class Slapd implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /**
+   * One that is free together with the next, below the range from which systems take the ports of
+   * outgoing connections: the server comes back on it.
+   */
+  private static int freePort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
+      try (ServerSocket one = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+          ServerSocket next = new ServerSocket(port + 1, 1, InetAddress.getLoopbackAddress())) {
+        return Math.min(one.getLocalPort(), next.getLocalPort());
+      } catch (IOException taken) {
+        // Somebody has it; another one is looked at.
+      }
     }
   }
 }

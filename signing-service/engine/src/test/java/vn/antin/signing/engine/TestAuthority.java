@@ -121,7 +121,7 @@ public final class TestAuthority implements AutoCloseable {
                 OCSP_KEYS.getPrivate()));
     this.online =
         new Online(
-            new OnlineLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), Set.of("127.0.0.1")));
+            new OnlineLimits(Duration.ofSeconds(10), Duration.ofSeconds(10), Set.of("127.0.0.1")));
     server.setExecutor(threads);
     server.createContext("/", this::serve);
     server.start();

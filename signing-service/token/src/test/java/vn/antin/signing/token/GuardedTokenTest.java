@@ -20,11 +20,15 @@ final class GuardedTokenTest {
   private static final TokenLimits SHORT =
       new TokenLimits(2, Duration.ofMillis(100), Duration.ofMillis(100));
 
+  /** Short for what hangs, and long enough for what does not. */
+  private static final TokenLimits FAIR =
+      new TokenLimits(2, Duration.ofSeconds(3), Duration.ofSeconds(3));
+
   private final HangingVault vault = new HangingVault();
 
   @Test
   void callThatHangsIsUnknownAndOpensTheBreakerUntilItReturns() {
-    try (Token token = GuardedToken.open("test", SHORT, () -> vault)) {
+    try (Token token = GuardedToken.open("test", FAIR, () -> vault)) {
       assertThat(sign(token)).isInstanceOf(SigningOutcome.Unknown.class);
       assertThat(token.status().usable()).isFalse();
       assertThat(token.status().overdue()).isEqualTo(1);
@@ -46,7 +50,7 @@ final class GuardedTokenTest {
 
   @Test
   void callThatNeverBeganIsRefusedAsBusyNotUnknown() throws Exception {
-    TokenLimits patient = new TokenLimits(1, Duration.ofSeconds(20), Duration.ofMillis(200));
+    TokenLimits patient = new TokenLimits(1, Duration.ofMinutes(2), Duration.ofMillis(200));
     try (Token token = GuardedToken.open("test", patient, () -> vault)) {
       Thread first = Thread.startVirtualThread(() -> sign(token));
       vault.entered.await();
@@ -63,7 +67,7 @@ final class GuardedTokenTest {
   void failureWhileSigningIsUnknown() {
     vault.failing = true;
     vault.gate.release(1000);
-    try (Token token = GuardedToken.open("test", SHORT, () -> vault)) {
+    try (Token token = GuardedToken.open("test", FAIR, () -> vault)) {
       assertThat(sign(token)).isInstanceOf(SigningOutcome.Unknown.class);
       assertThat(token.status().usable()).isTrue();
     }

@@ -22,7 +22,8 @@ import vn.antin.signing.engine.preview.Preview.Reason;
 /** Pages become pictures in another process, within limits. */
 final class PagePreviewTest {
 
-  private final PagePreview preview = new PagePreview(Limits.defaults());
+  private final PagePreview preview =
+      new PagePreview(new Limits(256, Duration.ofMinutes(2), 8 << 20, 2));
 
   @Test
   void pageBecomesAPictureOfTheWidthAskedFor() throws Exception {
@@ -59,7 +60,7 @@ final class PagePreviewTest {
 
   @Test
   void pageThatNeedsTooMuchMemoryIsTooComplex() {
-    PagePreview small = new PagePreview(new Limits(8, Duration.ofSeconds(20), 8 << 20, 1));
+    PagePreview small = new PagePreview(new Limits(8, Duration.ofMinutes(2), 8 << 20, 1));
 
     assertThat(small.render(DocumentSource.of(TestPdfs.pages(1)), 1, 2000))
         .isEqualTo(new NotRendered(Reason.TOO_COMPLEX));

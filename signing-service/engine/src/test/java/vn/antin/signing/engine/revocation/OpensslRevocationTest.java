@@ -83,7 +83,7 @@ final class OpensslRevocationTest {
   private RevocationData find(String name) throws Exception {
     try (Online online =
         new Online(
-            new OnlineLimits(Duration.ofSeconds(5), Duration.ofSeconds(20), Set.of("127.0.0.1")))) {
+            new OnlineLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Set.of("127.0.0.1")))) {
       RevocationClient client =
           new RevocationClient(
               online,

@@ -76,7 +76,7 @@ final class OpensslTimeStampTest {
   private TimeStampClient client() {
     Online online =
         new Online(
-            new OnlineLimits(Duration.ofSeconds(5), Duration.ofSeconds(20), Set.of("127.0.0.1")));
+            new OnlineLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), Set.of("127.0.0.1")));
     return new TimeStampClient(
         List.of(
             TimeStampServer.of(
