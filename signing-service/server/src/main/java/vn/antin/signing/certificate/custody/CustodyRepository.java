@@ -149,9 +149,13 @@ final class CustodyRepository {
             sql,
             AdministratorScope.SEES
                 + """
-                SELECT coalesce(official.display_name, '') AS keeper, custody.since, custody.until
+                SELECT coalesce(official.display_name, '') AS keeper, custody.since, custody.until,
+                  given.display_name AS given_by, taken.display_name AS taken_by, handover.note
                 FROM seal_custody AS custody JOIN unit ON unit.id = custody.unit_id
                 LEFT JOIN official ON official.id = custody.official_id
+                LEFT JOIN seal_handover AS handover ON handover.id = custody.handover_id
+                LEFT JOIN official AS given ON given.id = handover.given_by
+                LEFT JOIN official AS taken ON taken.id = handover.taken_by
                 WHERE custody.unit_id = :unit AND
                 """
                 + SEEN
@@ -161,7 +165,13 @@ final class CustodyRepository {
         .param("unit", unit)
         .query((row, _) -> {
           var since = row.getObject("since", OffsetDateTime.class).toInstant();
-          return new Handover.Keeping(row.getString("keeper"), since, instant(row, "until"));
+          return new Handover.Keeping(
+              row.getString("keeper"),
+              since,
+              instant(row, "until"),
+              row.getString("given_by"),
+              row.getString("taken_by"),
+              row.getString("note"));
         })
         .list();
   }

@@ -56,6 +56,18 @@ record Handover(
 
   record Clerk(UUID id, String name) {}
 
-  /** A time in which somebody kept a seal. */
-  record Keeping(String keeper, Instant since, @Nullable Instant until) {}
+  /**
+   * A time in which somebody kept a seal.
+   *
+   * @param givenBy name of who approved for the giver
+   * @param takenBy name of who approved for the receiver
+   * @param note of the handover with which it began
+   */
+  record Keeping(
+      String keeper,
+      Instant since,
+      @Nullable Instant until,
+      @Nullable String givenBy,
+      @Nullable String takenBy,
+      @Nullable String note) {}
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -201,12 +202,22 @@ final class FoundingTest {
 
     var revoked =
         Map.of("serialNumber", issued.certificate().getSerialNumber().toString(16), "reason", 4);
+    var number = "/authority/langson/certificates/" + revoked.get("serialNumber");
+    assertThat(service.get(number, stranger).status()).isEqualTo(403);
+    assertThat(service.get(number, administrator).json().path("subject").asString(""))
+        .contains("may-chu");
+    assertThat(service.get(number, administrator).json().has("revokedAt")).isFalse();
+    assertThat(service.get(number + "0", administrator).status()).isEqualTo(404);
+    assertThat(service.get(number.toUpperCase(Locale.ROOT), administrator).status())
+        .isNotEqualTo(200);
     assertThat(service.postJson("/authority/langson/revocations", stranger, revoked).status())
         .isEqualTo(403);
     assertThat(service.postJson("/authority/langson/revocations", administrator, revoked).status())
         .isEqualTo(204);
     assertThat(service.postJson("/authority/langson/revocations", administrator, revoked).status())
         .isEqualTo(404);
+    assertThat(service.get(number, administrator).json().path("reason").asInt()).isEqualTo(4);
+    whoseFateIsUnknownIsListedUntilItIsTakenBack();
     eventually(() ->
         Peer.run(
                 "openssl",
@@ -223,6 +234,30 @@ final class FoundingTest {
                 "http://localhost:" + service.port() + "/ocsp")
             .text()
             .contains(": revoked"));
+  }
+
+  private static void whoseFateIsUnknownIsListedUntilItIsTakenBack() {
+    var list = "/authority/langson/unknown-certificates";
+    assertThat(service.get(list, stranger).status()).isEqualTo(403);
+    assertThat(service.get(list, administrator).json().path("items")).isEmpty();
+    service
+        .database
+        .superuser()
+        .sql(
+            """
+            INSERT INTO issued_certificate (authority, serial_number, profile, key_sha256, state,
+              valid_from, valid_to, intended_at)
+            VALUES ('langson', 'abc123', 'tls-client', '\\x00', 'unknown', now(),
+              now() + interval '1 year', now())
+            """)
+        .update();
+    var item = service.get(list, administrator).json().path("items").get(0);
+    assertThat(item.path("serialNumber").asString()).isEqualTo("abc123");
+    assertThat(item.has("subject")).isFalse();
+    var back = Map.of("serialNumber", "abc123", "reason", 5);
+    assertThat(service.postJson("/authority/langson/revocations", administrator, back).status())
+        .isEqualTo(204);
+    assertThat(service.get(list, administrator).json().path("items")).isEmpty();
   }
 
   @Test

@@ -91,6 +91,10 @@ final class SealEndpointTest {
     var history = service.get(SEALS + "/custody", administrator).json().path("items");
     assertThat(history.valueStream().map(each -> each.path("keeper").asString("")).toList())
         .containsExactly("Trần Thị Bình", "Lê Văn Cường");
+    assertThat(history.get(1).path("givenBy").asString()).isEqualTo("Nguyễn Văn An");
+    assertThat(history.get(1).path("takenBy").asString()).isEqualTo("Lê Văn Cường");
+    assertThat(history.get(0).path("givenBy").asString()).isEqualTo("Lê Văn Cường");
+    assertThat(history.get(0).path("takenBy").asString()).isEqualTo("Trần Thị Bình");
     assertThat(history.get(0).has("until")).isFalse();
     assertThat(history.get(1).has("until")).isTrue();
     notForEveryone();
