@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class CertificateListsTest {
   private static final String PAGE = "/certificates/lists";
+  private static final String DIRECTORY = PAGE + "/directory";
   private static final String PREVIEW = "/certificates/jobs/" + FakeCertificateJobs.PREVIEW;
   private static final byte[] CSV = "tên đăng nhập;chứng thư số\nan;MIIB\n".getBytes(UTF_8);
 
@@ -26,6 +27,73 @@ class CertificateListsTest {
     assertThat(Browser.location(sent)).hasToString(PREVIEW);
     assertThat(jobs.asked).containsExactly("/certificate-lists " + new String(CSV, UTF_8));
     assertThat(desk.signingService.requests).contains("POST /certificate-lists?preview=true");
+    assertThat(jobs.type).isEqualTo("text/csv");
+  }
+
+  @Test
+  void archiveIsKnownByHowItBeginsWhateverItsName() {
+    var administrator = administrator();
+    assertThat(administrator.get(PAGE).body()).contains(".zip", "tên tệp");
+    var archive = "PK\u0003\u0004 and so on".getBytes(UTF_8);
+    assertThat(Browser.location(administrator.upload(PAGE, "list.csv", archive)))
+        .hasToString(PREVIEW);
+    assertThat(jobs.type).isEqualTo("application/zip");
+    assertThat(jobs.asked).containsExactly("/certificate-lists " + new String(archive, UTF_8));
+    administrator.upload(PAGE, "list.zip", "PK\n".getBytes(UTF_8));
+    assertThat(jobs.type).isEqualTo("text/csv");
+    for (var wrong :
+        Map.of(
+                "not-zip", "Không đọc được tệp nén",
+                "table-missing", "không có bảng CSV",
+                "table-twice", "hơn một bảng CSV",
+                "file-twice", "hai tệp cùng tên",
+                "file-named-twice", "cùng một tệp",
+                "too-much", "quá lớn sau khi giải nén")
+            .entrySet()) {
+      jobs.wrong = wrong.getKey();
+      assertThat(administrator.upload(PAGE, "a.zip", archive).body())
+          .contains(wrong.getValue(), "role=\"alert\"");
+    }
+  }
+
+  @Test
+  void directoryIsReadForAPreviewWhereThereIsOne() {
+    var administrator = administrator();
+    assertThat(administrator.get(PAGE).body()).doesNotContain(DIRECTORY);
+    jobs.directory = List.of("ldaps://ca.example:636", "ldaps://<ca2>");
+    assertThat(administrator.get(PAGE).body())
+        .contains("action=\"" + DIRECTORY + "\"", "ldaps://ca.example:636", "ldaps://&lt;ca2&gt;");
+    assertThat(Browser.location(administrator.get(DIRECTORY))).hasToString(PAGE);
+    assertThat(Browser.location(administrator.post(DIRECTORY, Map.of()))).hasToString(PREVIEW);
+    assertThat(desk.signingService.requests)
+        .contains("POST /certificate-lists?source=directory&preview=true");
+    assertThat(jobs.asked).containsExactly("/certificate-lists ");
+    assertThat(administrator.get(PREVIEW).body()).contains("Từ thư mục của nơi cấp");
+    assertThat(administrator.get("/certificates/jobs").body()).contains("Từ thư mục của nơi cấp");
+  }
+
+  @Test
+  void directoryThatCannotBeReadIsExplained() {
+    var administrator = administrator();
+    jobs.directory = List.of("ldaps://ca.example:636");
+    for (var why :
+        Map.of(
+                "directory-absent", "chưa khai báo thư mục",
+                "directory-unreachable", "không trả lời",
+                "directory-limit", "giới hạn số mục",
+                "too-much", "nhiều chứng thư số hơn",
+                "empty", "không công bố",
+                "unheard-of", "Không đọc được thư mục")
+            .entrySet()) {
+      jobs.unread = why.getKey();
+      var refused = administrator.post(DIRECTORY, Map.of());
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.body())
+          .contains(why.getValue(), "role=\"alert\"", "action=\"" + DIRECTORY + "\"");
+    }
+    desk.signingService.refuse("/certificate-lists", 403, "not-permitted");
+    assertThat(administrator.post(DIRECTORY, Map.of()).statusCode()).isEqualTo(403);
+    assertThat(desk.browser().post(DIRECTORY, Map.of()).statusCode()).isEqualTo(303);
   }
 
   @Test

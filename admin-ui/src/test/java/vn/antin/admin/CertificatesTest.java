@@ -117,6 +117,51 @@ class CertificatesTest {
   }
 
   @Test
+  void paperForTheAuthoritySaysTheChosenReasonAndChangesNothing() {
+    var administrator = administrator();
+    for (var form : Map.of("suspend", "suspension", "revoke", "revocation").entrySet()) {
+      var paper = VALID + "/" + form.getKey() + "/form.pdf";
+      assertThat(administrator.get(VALID + "/" + form.getKey()).body())
+          .contains("formaction=\"" + paper + "\"");
+      var none = administrator.post(paper, Map.of("note", "CV 12"));
+      assertThat(none.statusCode()).isEqualTo(422);
+      assertThat(none.body()).contains("Hãy chọn lý do", "CV 12");
+      var taken = administrator.post(paper, Map.of("reason", "device-lost&x=1", "note", "CV 12"));
+      assertThat(taken.body()).isEqualTo("%PDF-paper");
+      assertThat(taken.headers().firstValue("Content-Type")).hasValue("application/pdf");
+      assertThat(taken.headers().firstValue("Content-Disposition").orElseThrow())
+          .startsWith("attachment; filename=\"" + form.getKey());
+      assertThat(certificates.asked)
+          .containsExactly(form.getValue() + "-form.pdf?reason=device-lost%26x%3D1");
+      certificates.asked.clear();
+    }
+    assertThat(administrator.get(VALID + "/renew").body()).doesNotContain("form.pdf");
+  }
+
+  @Test
+  void paperIsTakenAgainAfterwardsForAnOutsideAuthority() {
+    var administrator = administrator();
+    var revoked = "/certificates/" + FakeCertificates.REVOKED;
+    var paper = revoked + "/revoke/form.pdf?reason=device-lost";
+    assertThat(administrator.get(revoked).body()).contains("href=\"" + paper + "\"");
+    assertThat(administrator.get(paper).body()).isEqualTo("%PDF-paper");
+    assertThat(administrator.get(SUSPENDED).body()).doesNotContain("form.pdf");
+    assertThat(administrator.get(VALID).body()).doesNotContain("form.pdf");
+    desk.signingService.refuse(".*-form.pdf", 404, "not-found");
+    assertThat(administrator.get(paper).statusCode()).isEqualTo(404);
+    assertThat(desk.browser().get(paper).statusCode()).isEqualTo(303);
+    assertThat(
+            administrator
+                .post(
+                    VALID + "/revoke/form.pdf",
+                    Map.of("reason", "device-lost"),
+                    "Sec-Fetch-Site",
+                    "cross-site")
+                .statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
   void renewalLeadsToTheNewCertificate() {
     var administrator = administrator();
     assertThat(administrator.get(VALID).body()).contains(VALID + "/renew");

@@ -21,6 +21,15 @@ final class FakeCertificateJobs {
 
   volatile boolean none;
 
+  /** As what the last was sent. */
+  volatile @Nullable String type;
+
+  /** Servers of the directory that lists are read from. */
+  volatile List<String> directory = List.of();
+
+  /** Why the directory cannot be read. */
+  volatile @Nullable String unread;
+
   /** What is wrong with the list that is sent, and in which row. */
   volatile @Nullable String wrong;
 
@@ -28,10 +37,13 @@ final class FakeCertificateJobs {
     asked.clear();
     none = false;
     wrong = null;
+    directory = List.of();
+    unread = null;
   }
 
   void handle(HttpExchange exchange, String[] path) throws IOException {
     if (exchange.getRequestMethod().equals("POST")) {
+      type = exchange.getRequestHeaders().getFirst("Content-Type");
       asked.add(
           String.join("/", path)
               + " "
@@ -49,6 +61,17 @@ final class FakeCertificateJobs {
                 wrong,
                 "row",
                 7));
+      } else if (unread != null) {
+        Exchange.json(
+            exchange,
+            503,
+            Map.of(
+                "type",
+                "urn:antin:problem:directory-unreachable",
+                "status",
+                503,
+                "reason",
+                unread));
       } else if (path[1].equals("certificate-lists")) {
         Exchange.json(exchange, 202, Map.of("id", PREVIEW, "total", 3));
       } else if (path.length == 2 || path[3].equals("carry-out")) {
@@ -56,6 +79,8 @@ final class FakeCertificateJobs {
       } else {
         exchange.sendResponseHeaders(204, -1);
       }
+    } else if (path[1].equals("certificate-lists")) {
+      Exchange.json(exchange, 200, Map.of("servers", directory));
     } else if (path.length == 2) {
       Exchange.json(
           exchange,
@@ -77,6 +102,7 @@ final class FakeCertificateJobs {
     var job = new HashMap<String, Object>();
     job.put("id", id);
     job.put("kind", preview ? "import" : over ? "renew" : "issue");
+    job.put("source", preview ? "directory" : null);
     job.put("preview", preview);
     job.put("staged", preview);
     job.put("unit", over && !preview ? "Sở Nội vụ" : null);

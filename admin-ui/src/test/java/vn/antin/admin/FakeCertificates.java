@@ -66,6 +66,9 @@ final class FakeCertificates {
       int index = Integer.parseInt(path[2].substring(path[2].length() - 4));
       if (index >= 12) {
         Exchange.problem(exchange, 404, "not-found");
+      } else if (path.length == 4) {
+        asked.add(path[3] + "?" + exchange.getRequestURI().getRawQuery());
+        Exchange.send(exchange, 200, "application/pdf", "%PDF-paper".getBytes(UTF_8));
       } else {
         Exchange.json(exchange, 200, one(index));
       }
@@ -84,7 +87,7 @@ final class FakeCertificates {
     var line = new HashMap<String, Object>();
     line.put("id", id(i));
     line.put("kind", i == 0 ? "seal" : "official");
-    line.put("source", i == 3 ? "usb-token" : "authority");
+    line.put("source", i == 3 ? "usb-token" : i == 5 ? "request" : "authority");
     line.put("holder", i == 0 ? "Ủy ban nhân dân tỉnh" : Samples.name(i));
     line.put("unit", Samples.unit(i));
     line.put("subject", "UID=CCCD:001087012345,CN=Người " + i + ",O=Tỉnh mẫu,C=VN");

@@ -101,6 +101,12 @@ class ActEndpoint {
         _ -> wish.id().toString());
   }
 
+  /** The form again: a paper says why. */
+  ModelAndView reasonMissing(UUID id, String act, String note, Caller caller) {
+    return page(
+        new Wish(id, act, null, "", note), caller, HttpStatus.UNPROCESSABLE_CONTENT, "reason");
+  }
+
   /** The certificate as it is then, or the form again with what kept it from happening. */
   private <T> ModelAndView shown(
       Wish wish, Caller caller, Answer<T> answer, Function<T, String> then) {

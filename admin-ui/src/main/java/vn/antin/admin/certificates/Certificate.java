@@ -101,6 +101,14 @@ public record Certificate(
     return SubjectName.commonName(issuer);
   }
 
+  /** Below its page, the paper that tells an outside authority of its state; null for none. */
+  public @Nullable String paper() {
+    if (reason == null || "authority".equals(source) || !(is("revoked") || is("suspended"))) {
+      return null;
+    }
+    return (is("revoked") ? "revoke" : "suspend") + "/form.pdf?reason=" + reason;
+  }
+
   /** The badge's class. */
   public String mark() {
     return is("valid") ? "ok" : is("suspended") ? "warn" : "bad";

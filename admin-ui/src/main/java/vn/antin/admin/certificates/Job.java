@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Certificates ordered by the thousand, and how they stand.
  *
  * @param kind issue, renew, or import of an outside authority's list
+ * @param source of an import: csv, or directory
  * @param preview whether nothing is registered: its rows say what would be
  * @param staged whether what a preview showed may be carried out
  * @param unit for the unit and those below it; null for all that its maker administers
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Job(
     String id,
     String kind,
+    @Nullable String source,
     @Nullable Boolean preview,
     @Nullable Boolean staged,
     @Nullable String unit,
@@ -41,6 +43,11 @@ public record Job(
 
   public boolean list() {
     return kind.equals("import");
+  }
+
+  /** The key that says where a list came from. */
+  public String from() {
+    return "directory".equals(source) ? "enrolment.list.directory" : "enrolment.list.from-file";
   }
 
   /** Whether what it showed can be carried out now. */

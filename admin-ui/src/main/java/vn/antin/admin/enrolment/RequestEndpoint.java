@@ -27,6 +27,7 @@ import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Content;
 import vn.antin.admin.upstream.Upstream;
+import vn.antin.admin.web.Download;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.Redirect;
 
@@ -115,13 +116,9 @@ class RequestEndpoint {
     return switch (answer) {
       case Answer.Refused<Content>(var problem) -> FaultPage.refused(problem.status());
       case Answer.Granted<Content>(var content) -> {
-        response.setContentType(MediaType.APPLICATION_PDF_VALUE);
         response.setHeader(
             HttpHeaders.CONTENT_DISPOSITION, DocumentName.attachment("request-" + id + ".pdf"));
-        try (var in = content.stream()) {
-          in.transferTo(response.getOutputStream());
-        }
-        response.flushBuffer();
+        Download.send(content, MediaType.APPLICATION_PDF_VALUE, response);
         yield null;
       }
     };

@@ -15,7 +15,12 @@ public final class Callers {
   /** Trouble of signing-service's own that pages explain, with what was typed still there. */
   private static final Set<String> EXPLAINED =
       Set.of(
-          "people-stale", "busy", "token-unreachable", "storage-unreachable", "authority-absent");
+          "people-stale",
+          "busy",
+          "token-unreachable",
+          "storage-unreachable",
+          "directory-unreachable",
+          "authority-absent");
 
   private final DeskSessions sessions;
 

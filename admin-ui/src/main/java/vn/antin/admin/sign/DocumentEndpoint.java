@@ -17,6 +17,7 @@ import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upload.DocumentName;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Content;
+import vn.antin.admin.web.Download;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.Language;
 
@@ -54,7 +55,7 @@ class DocumentEndpoint {
     var answer = callers.checked(client.page(document, page, callers.official(session, request)));
     if (answer instanceof Answer.Granted<Content>(var image)) {
       response.setHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=3600, immutable");
-      stream(image, "image/png", response);
+      Download.send(image, "image/png", response);
     } else {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
@@ -76,22 +77,10 @@ class DocumentEndpoint {
         var mark = messages.getMessage("signed.mark", null, Language.of(request).locale());
         var name = DocumentName.marked(found.get().document().name(), mark);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, DocumentName.attachment(name));
-        stream(pdf, "application/pdf", response);
+        Download.send(pdf, "application/pdf", response);
         return null;
       }
     }
     return FaultPage.of(HttpStatus.NOT_FOUND, "document-gone", "/sign", "fault.desk");
-  }
-
-  private static void stream(Content content, String type, HttpServletResponse response)
-      throws IOException {
-    try (var in = content.stream()) {
-      response.setContentType(type);
-      if (content.length() >= 0) {
-        response.setContentLengthLong(content.length());
-      }
-      in.transferTo(response.getOutputStream());
-      response.flushBuffer();
-    }
   }
 }

@@ -51,12 +51,18 @@ public final class Upstream {
 
   /** Sends a JSON document; {@code null} sends none. */
   public <T> Answer<T> post(String path, Caller caller, @Nullable Object body, Class<T> type) {
+    return post(path, caller, Duration.ofMinutes(2), body, type);
+  }
+
+  /** Sends a JSON document, or none, whose answer may take that long. */
+  public <T> Answer<T> post(
+      String path, Caller caller, Duration patience, @Nullable Object body, Class<T> type) {
     var publisher =
         body == null
             ? BodyPublishers.noBody()
             : BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body));
     return json(
-        request(path, caller, Duration.ofMinutes(2))
+        request(path, caller, patience)
             .header("Content-Type", "application/json")
             .POST(publisher)
             .build(),
