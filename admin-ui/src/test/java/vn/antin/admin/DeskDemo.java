@@ -9,9 +9,10 @@ final class DeskDemo {
   static void main(String[] args) {
     var desk = TestDesk.startOn(9290);
     desk.authServer.administers = List.of("unit");
-    desk.signingService.endings.tell(
+    desk.signingService.expiryNotices.tell(
         1, "holder", "c1", "Nguyễn Thị Minh Khai", "2027-01-20T17:00:00Z");
-    desk.signingService.endings.tell(2, "administrator", "c2", "Sở Nội vụ", "2027-01-09T17:00:00Z");
+    desk.signingService.expiryNotices.tell(
+        2, "administrator", "c2", "Sở Nội vụ", "2027-01-09T17:00:00Z");
     System.out.println("open " + desk.url("/"));
   }
 }

@@ -44,7 +44,7 @@ final class FakeSigningService {
   final FakeSeals seals = new FakeSeals();
   final FakeServers servers = new FakeServers();
   final FakeRequests requestsElsewhere = new FakeRequests();
-  final FakeEndings endings = new FakeEndings();
+  final FakeExpiryNotices expiryNotices = new FakeExpiryNotices();
   volatile int pages = 3;
   volatile boolean loseNextSigningAnswer;
 
@@ -77,7 +77,7 @@ final class FakeSigningService {
     seals.reset();
     servers.reset();
     requestsElsewhere.reset();
-    endings.reset();
+    expiryNotices.reset();
     pages = 3;
   }
 
@@ -151,7 +151,7 @@ final class FakeSigningService {
           certificates.handle(exchange, path);
         }
       }
-      case "certificate-notices" -> endings.handle(exchange, path);
+      case "certificate-notices" -> expiryNotices.handle(exchange, path);
       case "seals", "seal-handovers" -> seals.handle(exchange, path);
       case "tokens", "time-stamping", "authority" -> {
         if (path.length > 2 && path[2].equals("servers")) {

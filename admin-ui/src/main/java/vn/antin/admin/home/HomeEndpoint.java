@@ -69,30 +69,32 @@ class HomeEndpoint {
               : List.<LinkedSystem>of();
       var reminders = reminders(caller);
       return new HomePage(
-          session.displayName(), reminders.endings(), reminders.handovers(), posts, linked, true);
+          session.displayName(), reminders.notices(), reminders.handovers(), posts, linked, true);
     } catch (Unreachable e) {
       LOG.warn("start page without its lists: {}", e.getMessage());
-      return new HomePage(session.displayName(), Endings.NONE, 0, List.of(), List.of(), false);
+      return new HomePage(
+          session.displayName(), ExpiryNotices.NONE, 0, List.of(), List.of(), false);
     }
   }
 
   /** What waits for the official at signing-service; nothing while that does not answer. */
-  private record Reminders(Endings endings, long handovers) {}
+  private record Reminders(ExpiryNotices notices, long handovers) {}
 
   private Reminders reminders(Caller caller) {
     try {
-      var endings =
+      var notices =
           signingService.get(
-              "/certificate-notices?unseen=true", caller, PATIENCE, Ending.Notices.class);
+              "/certificate-notices?unseen=true", caller, PATIENCE, ExpiryNotice.Listing.class);
       var handovers = signingService.get("/seal-handovers", caller, PATIENCE, SealHandovers.class);
       return new Reminders(
-          endings instanceof Answer.Granted<Ending.Notices>(var found) && found.items() != null
-              ? Endings.of(found.items(), found.more())
-              : Endings.NONE,
+          notices instanceof Answer.Granted<ExpiryNotice.Listing>(var found)
+                  && found.items() != null
+              ? ExpiryNotices.of(found.items(), found.more())
+              : ExpiryNotices.NONE,
           handovers instanceof Answer.Granted<SealHandovers>(var found) ? found.open() : 0);
     } catch (Unreachable e) {
       LOG.debug("start page without its reminders: {}", e.getMessage());
-      return new Reminders(Endings.NONE, 0);
+      return new Reminders(ExpiryNotices.NONE, 0);
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record HomePage(
     String displayName,
-    Endings endings,
+    ExpiryNotices notices,
     long handovers,
     List<Me.Post> posts,
     List<LinkedSystem> systems,

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The signing-service's notices of certificates that end soon: none, unless a test tells some. */
-final class FakeEndings {
+/**
+ * The signing-service's notices of certificates that end soon: none, unless a test tells some. A
+ * later one of a certificate in a role takes the place of the earlier one.
+ */
+final class FakeExpiryNotices {
   private static final int MOST = 26;
 
   final List<String> asked = new CopyOnWriteArrayList<>();
@@ -20,6 +23,8 @@ final class FakeEndings {
   }
 
   void tell(long number, String role, String certificate, String holder, String validTo) {
+    items.removeIf(
+        each -> certificate.equals(each.get("certificate")) && role.equals(each.get("role")));
     var item = new HashMap<String, Object>();
     item.put("number", number);
     item.put("role", role);

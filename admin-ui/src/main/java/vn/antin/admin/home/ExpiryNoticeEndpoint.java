@@ -14,11 +14,11 @@ import vn.antin.admin.web.Redirect;
 
 /** Puts notices of certificates that end soon away. */
 @Controller
-class EndingEndpoint {
+class ExpiryNoticeEndpoint {
   private final Upstream signingService;
   private final Callers callers;
 
-  EndingEndpoint(@Qualifier("signingService") Upstream signingService, Callers callers) {
+  ExpiryNoticeEndpoint(@Qualifier("signingService") Upstream signingService, Callers callers) {
     this.signingService = signingService;
     this.callers = callers;
   }

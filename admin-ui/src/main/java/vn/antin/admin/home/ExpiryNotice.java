@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param role why the official is told: holder, administrator or clerk
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Ending(
+public record ExpiryNotice(
     long number,
     @Nullable String role,
     @Nullable String certificate,
     @Nullable String holder,
     @Nullable Instant validTo) {
   /**
-   * Notices that were not put away.
+   * The latest notice of each certificate in each role, as far as it was not put away.
    *
    * @param more whether there are further ones
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Notices(@Nullable List<Ending> items, boolean more) {}
+  record Listing(@Nullable List<ExpiryNotice> items, boolean more) {}
 }
