@@ -40,6 +40,8 @@ final class FakeSeals {
       } else {
         exchange.sendResponseHeaders(204, -1);
       }
+    } else if (path.length == 4) {
+      Exchange.json(exchange, 200, Map.of("items", path[2].equals(UNIT) ? custody() : List.of()));
     } else if (path[1].equals("seals")) {
       Exchange.json(exchange, 200, Map.of("items", seals(), "stale", stale));
     } else {
@@ -76,6 +78,30 @@ final class FakeSeals {
             "clerks",
             List.of(clerk(KEEPER, "Trần Thị Bình"), clerk(RECEIVER, "Lê <An>"))),
         Map.of("unitId", EMPTY, "unit", "Xã Tân Sơn", "clerks", List.of()));
+  }
+
+  private static List<Map<String, Object>> custody() {
+    return List.of(
+        Map.of(
+            "keeper",
+            "Trần Thị Bình",
+            "since",
+            "2026-11-20T02:00:00Z",
+            "givenBy",
+            "Lê <An>",
+            "takenBy",
+            "Trần Thị Bình",
+            "note",
+            "Biên bản <12>"),
+        Map.of(
+            "keeper",
+            "",
+            "since",
+            "2026-01-05T02:00:00Z",
+            "until",
+            "2026-11-20T02:00:00Z",
+            "givenBy",
+            "Phạm Thị Dung"));
   }
 
   private static Map<String, Object> clerk(String id, String name) {

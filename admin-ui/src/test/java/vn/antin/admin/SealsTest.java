@@ -82,6 +82,29 @@ class SealsTest {
   }
 
   @Test
+  void sealsPageSaysWhoKeptItBeforeAndWhoApproved() {
+    var administrator = administrator();
+    var page = PAGE + "/" + FakeSeals.UNIT;
+    assertThat(administrator.get(PAGE).body()).contains("href=\"" + page + "\"");
+    assertThat(administrator.get(page).body())
+        .contains("Con dấu: Sở &lt;Tài chính&gt;", "Đang giữ", "Biên bản &lt;12&gt;")
+        .contains("Lê &lt;An&gt;", "Phạm Thị Dung", "Không còn rõ", "09:00:00 20/11/2026")
+        .contains("href=\"" + form(FakeSeals.UNIT) + "\"", "kind=seal&amp;unit=" + FakeSeals.UNIT);
+    assertThat(administrator.get(PAGE + "/" + FakeSeals.BUSY).body())
+        .contains("Chờ đồng ý")
+        .doesNotContain(form(FakeSeals.BUSY));
+    assertThat(administrator.get(PAGE + "/" + FakeSeals.EMPTY).body())
+        .contains("chưa được bàn giao lần nào", "Chưa có văn thư");
+    assertThat(administrator.get(PAGE + "/" + FakeSeals.HANDOVER).statusCode()).isEqualTo(404);
+    assertThat(administrator.get(PAGE + "/none").statusCode()).isEqualTo(404);
+    assertThat(desk.browser().get(page).statusCode()).isEqualTo(303);
+    desk.authServer.administers = List.of();
+    assertThat(desk.signedIn().get(page).body())
+        .contains("Ai đã giữ con dấu")
+        .doesNotContain("kind=seal");
+  }
+
+  @Test
   void startPageLeadsToWhatWaits() {
     var clerk = desk.signedIn();
     assertThat(clerk.get("/").body())

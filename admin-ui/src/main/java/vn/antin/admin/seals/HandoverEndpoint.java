@@ -2,8 +2,6 @@ package vn.antin.admin.seals;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -83,9 +81,8 @@ class HandoverEndpoint {
     return switch (seals) {
       case Answer.Refused<SealsPage.Seals>(var refusal) -> FaultPage.refused(refusal.status());
       case Answer.Granted<SealsPage.Seals>(var found) ->
-          Objects.requireNonNullElse(found.items(), List.<SealsPage.Seal>of()).stream()
-              .filter(seal -> wish.unit().toString().equals(seal.unitId()))
-              .findFirst()
+          found
+              .of(wish.unit())
               .map(seal -> {
                 var page =
                     new ModelAndView(

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +61,7 @@ public record SealsPage(
 
   /** Whether a handover of that unit's seal waits already; there is one at a time. */
   public boolean waits(Seal seal) {
-    return handovers.stream()
-        .anyMatch(handover -> handover.open() && Objects.equals(handover.unitId(), seal.unitId()));
+    return new Handovers(handovers).waits(seal);
   }
 
   /**
@@ -89,10 +90,23 @@ public record SealsPage(
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Seals(@Nullable List<Seal> items, boolean stale) {}
+  record Seals(@Nullable List<Seal> items, boolean stale) {
+    /** The seal of that unit. */
+    Optional<Seal> of(UUID unit) {
+      return Objects.requireNonNullElse(items, List.<Seal>of()).stream()
+          .filter(seal -> unit.toString().equals(seal.unitId()))
+          .findFirst();
+    }
+  }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Handovers(@Nullable List<Handover> items) {}
+  record Handovers(@Nullable List<Handover> items) {
+    boolean waits(Seal seal) {
+      return Objects.requireNonNullElse(items, List.<Handover>of()).stream()
+          .anyMatch(
+              handover -> handover.open() && Objects.equals(handover.unitId(), seal.unitId()));
+    }
+  }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Approved(@Nullable String status) {}
