@@ -41,6 +41,7 @@ final class FakeSigningService {
   final FakeCertificates certificates = new FakeCertificates();
   final FakeCertificateJobs jobs = new FakeCertificateJobs();
   final FakeKeeping keeping = new FakeKeeping();
+  final FakeNumbers numbers = new FakeNumbers();
   final FakeSeals seals = new FakeSeals();
   final FakeServers servers = new FakeServers();
   final FakeRequests requestsElsewhere = new FakeRequests();
@@ -74,6 +75,7 @@ final class FakeSigningService {
     certificates.reset();
     jobs.reset();
     keeping.reset();
+    numbers.reset();
     seals.reset();
     servers.reset();
     requestsElsewhere.reset();
@@ -156,6 +158,8 @@ final class FakeSigningService {
       case "tokens", "time-stamping", "authority" -> {
         if (path.length > 2 && path[2].equals("servers")) {
           servers.handle(exchange, path);
+        } else if (path.length > 2) {
+          numbers.handle(exchange, path);
         } else {
           keeping.handle(exchange, path[1]);
         }

@@ -38,7 +38,9 @@ class AuthoritiesEndpoint {
               "authorities",
               "page",
               new AuthoritiesPage(
-                  Objects.requireNonNullElse(found.items(), List.of()), time.instant()));
+                  Objects.requireNonNullElse(found.items(), List.of()),
+                  time.instant(),
+                  session.roles().contains("security-administrator")));
       case Answer.Refused<AuthoritiesPage.Listing>(var problem) ->
           FaultPage.refused(problem.status());
     };

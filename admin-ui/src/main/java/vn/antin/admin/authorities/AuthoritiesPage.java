@@ -11,8 +11,9 @@ import vn.antin.admin.web.SubjectName;
  * Our own authorities.
  *
  * @param now what the lists' next update is compared with
+ * @param mayRevoke whether the reader may be one who revokes by number; signing-service decides
  */
-public record AuthoritiesPage(List<Authority> items, Instant now) {
+public record AuthoritiesPage(List<Authority> items, Instant now, boolean mayRevoke) {
   public AuthoritiesPage {
     items = List.copyOf(items);
   }
