@@ -14,7 +14,7 @@ final class FakeServers {
   static final String ENROLLED = "50000000-0000-4000-8000-000000000001";
   static final String WAITING = "50000000-0000-4000-8000-000000000002";
   static final String WITHDRAWN = "50000000-0000-4000-8000-000000000003";
-  static final String CODE = "7Q2M-AAAA-BBBB-CCCC";
+  static final String CODE = "PYNP-ZEY0-938N-KRKA-YDXW-0J6H-B7P8";
 
   final List<String> asked = new CopyOnWriteArrayList<>();
   volatile boolean none;

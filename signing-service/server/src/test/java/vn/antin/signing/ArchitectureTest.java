@@ -45,6 +45,18 @@ final class ArchitectureTest {
   }
 
   @Test
+  void whatIsAllowedDoesNotDependOnHowItIsAskedFor() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("vn.antin.signing.authority", "vn.antin.signing.authority.server..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("vn.antin.signing.authority.est..")
+        .because("EST is one way to enrol; the authority and its servers outlive it")
+        .check(CLASSES);
+  }
+
+  @Test
   void formatsAreTheEnginesBusiness() {
     noClasses()
         .that()

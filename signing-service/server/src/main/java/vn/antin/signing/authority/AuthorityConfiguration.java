@@ -11,6 +11,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditLog;
 import vn.antin.signing.authority.profile.Profiles;
 import vn.antin.signing.authority.profile.StatusAddresses;
+import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.key.Keys;
 import vn.antin.signing.people.People;
 import vn.antin.signing.web.WebProperties;
@@ -55,8 +56,8 @@ class AuthorityConfiguration {
   }
 
   @Bean
-  OwnAuthority ownAuthority(Issuing issuing, People people) {
-    return new OwnAuthority(issuing, people);
+  OwnAuthority ownAuthority(Issuing issuing, Credentials credentials, People people) {
+    return new OwnAuthority(issuing, credentials, people);
   }
 
   @Bean

@@ -179,6 +179,10 @@ public final class Issuing {
                     Map.of("version", profile.version()),
                     Map.of()));
           }
+          var purpose = order.purpose();
+          if (purpose != null && !purpose.awaited()) {
+            return false;
+          }
           if (entered
               && !ledger.intend(
                   issuer.authority(),
@@ -186,7 +190,7 @@ public final class Issuing {
                   content,
                   Certificates.sha256(der),
                   Certificates.sha256(order.wish().key().getEncoded()),
-                  order.credential(),
+                  purpose == null ? null : purpose.id(),
                   now)) {
             return false;
           }
@@ -254,8 +258,9 @@ public final class Issuing {
     var facts = new HashMap<>(more);
     facts.put("authority", issuer.authority());
     facts.put("profile", order.profile());
-    if (order.credential() != null) {
-      facts.put("credential", order.credential().toString());
+    var purpose = order.purpose();
+    if (purpose != null) {
+      facts.put("credential", purpose.id().toString());
     }
     audit.append(
         new AuditEvent(

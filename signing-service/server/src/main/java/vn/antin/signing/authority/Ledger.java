@@ -41,9 +41,10 @@ final class Ledger {
 
   /**
    * Writes a serial number down. False when the authority is not in force any more (one that is
-   * retired goes on telling status and still certifies its responders), the number is taken, the
-   * key is known to be compromised, the intent of the credential was given up, or the server
-   * withdrawn that it is for: whoever gives it up later finds this row.
+   * retired goes on telling status and still certifies its responders), the number is taken, or the
+   * key is known to be compromised.
+   *
+   * @param purpose what the certificate is for
    */
   boolean intend(
       String authority,
@@ -51,28 +52,18 @@ final class Ledger {
       TBSCertificate content,
       byte[] contentSha256,
       byte[] keySha256,
-      @Nullable UUID credential,
+      @Nullable UUID purpose,
       Instant now) {
     return sql.sql(
                 """
-                WITH intended AS (
-                  SELECT id FROM credential
-                  WHERE id = :credential::uuid AND state = 'issuing' FOR SHARE),
-                awaited AS (
-                  SELECT enrolment.id FROM server_enrolment AS enrolment
-                  JOIN allowed_server AS server ON server.id = enrolment.server_id
-                  WHERE enrolment.id = :credential::uuid AND enrolment.state = 'waiting'
-                    AND server.state = 'allowed' FOR SHARE)
                 INSERT INTO issued_certificate (authority, serial_number, profile, profile_version,
                   credential_id, key_sha256, content_sha256, state, valid_from, valid_to,
                   intended_at)
-                SELECT name, :serial, :profile, :version, :credential::uuid, :key, :content, 'intended',
+                SELECT name, :serial, :profile, :version, :purpose, :key, :content, 'intended',
                   :from, :to, :now
                 FROM certification_authority
                 WHERE name = :authority
                   AND (state = 'active' OR (state = 'retired' AND :profile = :responder))
-                  AND (:credential::uuid IS NULL OR EXISTS (SELECT FROM intended)
-                    OR EXISTS (SELECT FROM awaited))
                   AND NOT EXISTS (
                   SELECT FROM issued_certificate AS earlier
                   JOIN certificate_revocation AS revocation USING (authority, serial_number)
@@ -84,7 +75,7 @@ final class Ledger {
             .param("profile", profile.name())
             .param("responder", Profiles.OCSP_RESPONDER)
             .param("version", profile.version())
-            .param("credential", credential)
+            .param("purpose", purpose)
             .param("key", keySha256)
             .param("content", contentSha256)
             .param("from", utc(content.getStartDate().getDate().toInstant()))

@@ -1,6 +1,5 @@
 package vn.antin.signing.authority;
 
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.authority.profile.Wish;
 
@@ -8,7 +7,7 @@ import vn.antin.signing.authority.profile.Wish;
  * A certificate that somebody wants from the authority in force.
  *
  * @param profile name of its profile
- * @param credential the credential or the enrolment of a server that it is for, or null
+ * @param purpose null for the services of the authority itself
  * @param by who wants it, for the audit log: an id, never a name
  */
-public record Order(String profile, Wish wish, @Nullable UUID credential, String by) {}
+public record Order(String profile, Wish wish, @Nullable Purpose purpose, String by) {}

@@ -1,10 +1,13 @@
 package vn.antin.signing.authority;
 
+import java.util.UUID;
 import org.bouncycastle.asn1.x500.X500Name;
 import vn.antin.signing.authority.profile.Profiles;
 import vn.antin.signing.authority.profile.Wish;
 import vn.antin.signing.certificate.CertificateAuthority;
 import vn.antin.signing.certificate.CertificateWish;
+import vn.antin.signing.certificate.CredentialId;
+import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.certificate.Holder;
 import vn.antin.signing.certificate.Issued;
 import vn.antin.signing.people.People;
@@ -14,11 +17,32 @@ import vn.antin.signing.problem.Problem;
 final class OwnAuthority implements CertificateAuthority {
   static final String NAME = "own";
 
+  /** What an official's or a seal's certificate is for: the credential, as long as it is begun. */
+  private final class Awaited implements Purpose {
+    private final CredentialId credential;
+
+    Awaited(CredentialId credential) {
+      this.credential = credential;
+    }
+
+    @Override
+    public UUID id() {
+      return credential.value();
+    }
+
+    @Override
+    public boolean awaited() {
+      return credentials.awaited(credential);
+    }
+  }
+
   private final Issuing issuing;
+  private final Credentials credentials;
   private final People people;
 
-  OwnAuthority(Issuing issuing, People people) {
+  OwnAuthority(Issuing issuing, Credentials credentials, People people) {
     this.issuing = issuing;
+    this.credentials = credentials;
     this.people = people;
   }
 
@@ -39,7 +63,7 @@ final class OwnAuthority implements CertificateAuthority {
         new Order(
             profile,
             new Wish(subject(holder), wish.key()),
-            wish.credential().value(),
+            new Awaited(wish.credential()),
             "credential:" + wish.credential()));
   }
 

@@ -156,6 +156,14 @@ final class CredentialRepository {
         .orElse(false);
   }
 
+  boolean awaited(CredentialId id) {
+    return sql.sql("SELECT id FROM credential WHERE id = :id AND state = 'issuing' FOR SHARE")
+        .param("id", id.value())
+        .query(UUID.class)
+        .optional()
+        .isPresent();
+  }
+
   boolean present(Holder holder) {
     return sql.sql(
                 """

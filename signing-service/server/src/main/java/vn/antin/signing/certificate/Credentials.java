@@ -77,6 +77,14 @@ public final class Credentials {
     return failed;
   }
 
+  /**
+   * Whether the credential waits for its certificate. It goes on doing so until the caller's
+   * transaction ends.
+   */
+  public boolean awaited(CredentialId id) {
+    return repository.awaited(id);
+  }
+
   public static String keyLabel(CredentialId id) {
     return "credential-" + id;
   }

@@ -20,15 +20,15 @@ final class Answers {
       case Outcome.Later(var after) ->
           later(202, after.toSeconds(), "send the same request again later");
       // Without a body: BouncyCastle's client does not read one before it answers the challenge.
-      case Outcome.Stranger() ->
+      case Outcome.Unauthorized() ->
           ResponseEntity.status(401)
               .header("WWW-Authenticate", "Basic realm=\"est\", charset=\"UTF-8\"")
               .cacheControl(CacheControl.noStore())
               .build();
       case Outcome.Forbidden(var reason) -> said(403, reason);
-      case Outcome.Unfit(var reason) -> said(400, reason);
+      case Outcome.BadRequest(var reason) -> said(400, reason);
       case Outcome.TooMany() -> later(429, 3600, "too many certificates for this server today");
-      case Outcome.Doubtful() ->
+      case Outcome.Unknown() ->
           said(500, "nobody knows whether a certificate was made: ask for a new code");
     };
   }

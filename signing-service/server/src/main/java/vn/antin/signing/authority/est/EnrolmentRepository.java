@@ -1,38 +1,19 @@
 package vn.antin.signing.authority.est;
 
 import java.security.cert.X509Certificate;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.Certificates;
-import vn.antin.signing.people.OfficialId;
-import vn.antin.signing.people.UnitId;
-import vn.antin.signing.web.Caller;
 
-/** Enrolments and the codes that they spend. Joins the caller's transaction. */
+/** Enrolments of servers. Joins the caller's transaction. */
 final class EnrolmentRepository {
-  /**
-   * A server, taken until the transaction ends.
-   *
-   * @param allowed not withdrawn, and its unit in force
-   * @param spentBy the enrolment that the code was used for
-   * @param codeMaker who made the code, with the power of then
-   */
-  @SuppressWarnings("ArrayRecordComponent") // compared in constant time
-  record Taken(
-      Server server,
-      boolean allowed,
-      byte[] codeSha256,
-      Instant codeExpires,
-      int codeTries,
-      @Nullable UUID spentBy,
-      Caller.Person codeMaker) {}
-
   /** An enrolment; its certificate when there is one that is not taken back. */
   @SuppressWarnings("ArrayRecordComponent") // compared by value where it matters
   record Enrolment(
@@ -65,42 +46,6 @@ final class EnrolmentRepository {
     this.sql = sql;
   }
 
-  Optional<Taken> take(UUID id, Instant now) {
-    return sql.sql(
-            """
-            SELECT server.id, server.unit_id, server.name, server.profile, server.host_names,
-              server.state = 'allowed' AND unit.id IS NOT NULL
-                AND (unit.valid_from IS NULL OR unit.valid_from <= :now)
-                AND (unit.valid_to IS NULL OR unit.valid_to > :now) AS allowed,
-              server.code_sha256, server.code_expires_at, server.code_tries, server.code_spent_by,
-              server.code_made_by, server.code_client_id, server.code_administers
-            FROM allowed_server AS server LEFT JOIN unit ON unit.id = server.unit_id
-            WHERE server.id = :id FOR UPDATE OF server
-            """)
-        .param("id", id)
-        .param("now", utc(now))
-        .query((row, _) ->
-            new Taken(
-                new Server(
-                    row.getObject("id", UUID.class),
-                    row.getObject("unit_id", UUID.class),
-                    row.getString("name"),
-                    row.getString("profile"),
-                    ServerRepository.texts(row.getArray("host_names"))),
-                row.getBoolean("allowed"),
-                row.getBytes("code_sha256"),
-                row.getObject("code_expires_at", OffsetDateTime.class).toInstant(),
-                row.getInt("code_tries"),
-                row.getObject("code_spent_by", UUID.class),
-                new Caller.Person(
-                    new OfficialId(row.getObject("code_made_by", UUID.class)),
-                    row.getString("code_client_id"),
-                    Stream.of((UUID[]) row.getArray("code_administers").getArray())
-                        .map(UnitId::new)
-                        .toList())))
-        .optional();
-  }
-
   /** Whose certificate this is, when it is in force now. */
   Optional<UUID> serverOf(X509Certificate certificate, Instant now) {
     return sql.sql(
@@ -122,10 +67,19 @@ final class EnrolmentRepository {
         .optional();
   }
 
-  void wrongCode(UUID server) {
-    sql.sql("UPDATE allowed_server SET code_tries = code_tries + 1 WHERE id = :id")
-        .param("id", server)
-        .update();
+  /** Whether it waits still, for a server that is allowed; both stay so until the end. */
+  boolean awaited(UUID id) {
+    return sql.sql(
+            """
+            SELECT enrolment.id FROM server_enrolment AS enrolment
+            JOIN allowed_server AS server ON server.id = enrolment.server_id
+            WHERE enrolment.id = :id AND enrolment.state = 'waiting' AND server.state = 'allowed'
+            FOR SHARE
+            """)
+        .param("id", id)
+        .query(UUID.class)
+        .optional()
+        .isPresent();
   }
 
   Optional<Enrolment> find(UUID id) {
@@ -186,19 +140,8 @@ final class EnrolmentRepository {
         .update();
   }
 
-  void spend(UUID server, UUID enrolment) {
-    sql.sql("UPDATE allowed_server SET code_spent_by = :enrolment WHERE id = :id")
-        .param("id", server)
-        .param("enrolment", enrolment)
-        .update();
-  }
-
-  /** Nothing came of it: the code is as good as before. */
   void refuse(UUID id, Instant now) {
     end(id, "refused", now);
-    sql.sql("UPDATE allowed_server SET code_spent_by = NULL WHERE code_spent_by = :enrolment")
-        .param("enrolment", id)
-        .update();
   }
 
   void doubt(UUID id, Instant now) {
@@ -250,8 +193,7 @@ final class EnrolmentRepository {
         .optional();
   }
 
-  private static Enrolment enrolment(java.sql.ResultSet row, int number)
-      throws java.sql.SQLException {
+  private static Enrolment enrolment(ResultSet row, int number) throws SQLException {
     var finished = row.getObject("finished_at", OffsetDateTime.class);
     return new Enrolment(
         row.getObject("id", UUID.class),

@@ -22,6 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.authority.Authorities;
 import vn.antin.signing.authority.Ca;
 import vn.antin.signing.authority.ServiceCertificates;
+import vn.antin.signing.authority.server.ServerProfiles;
+import vn.antin.signing.certificate.OneTimeCode;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;
 import vn.antin.signing.web.Throttle;
@@ -38,7 +40,7 @@ final class EstEndpoint {
   private static final String PKCS10 = "application/pkcs10";
   private static final String METER = "antin.est";
 
-  private final Enrolling enrolling;
+  private final Enrolments enrolments;
   private final ServerProfiles profiles;
   private final Authorities authorities;
   private final ServiceCertificates authority;
@@ -47,14 +49,14 @@ final class EstEndpoint {
   private final MeterRegistry meters;
 
   EstEndpoint(
-      Enrolling enrolling,
+      Enrolments enrolments,
       ServerProfiles profiles,
       Authorities authorities,
       ServiceCertificates authority,
       Transport transport,
       Throttle estThrottle,
       MeterRegistry meters) {
-    this.enrolling = enrolling;
+    this.enrolments = enrolments;
     this.profiles = profiles;
     this.authorities = authorities;
     this.authority = authority;
@@ -131,20 +133,21 @@ final class EstEndpoint {
   private ResponseEntity<String> enrol(
       HttpServletRequest request, @Nullable String label, Optional<? extends Proof> proof)
       throws IOException {
-    if (proof.isEmpty() || !enrolling.knows(proof.get())) {
-      return Answers.of(new Outcome.Stranger());
+    if (proof.isEmpty() || !enrolments.knows(proof.get())) {
+      return Answers.of(new Outcome.Unauthorized());
     }
     if (!PKCS10.equals(mediaType(request.getContentType()))) {
       return Answers.said(415, "expected " + PKCS10);
     }
-    var body = request.getInputStream().readNBytes(Request.LONGEST + 1);
-    if (body.length > Request.LONGEST) {
+    var body = request.getInputStream().readNBytes(CertificationRequest.LONGEST + 1);
+    if (body.length > CertificationRequest.LONGEST) {
       return Answers.said(413, "the request is too long");
     }
     return Answers.of(
-        switch (Request.read(new String(body, StandardCharsets.US_ASCII))) {
-          case Request.Unfit(var reason) -> new Outcome.Unfit(reason);
-          case Request.Proven good -> enrolling.enrol(proof.get(), good, issuing(label));
+        switch (CertificationRequest.read(new String(body, StandardCharsets.US_ASCII))) {
+          case CertificationRequest.Unfit(var reason) -> new Outcome.BadRequest(reason);
+          case CertificationRequest.Proven good ->
+              enrolments.enrol(proof.get(), good, issuing(label));
         });
   }
 
@@ -164,7 +167,7 @@ final class EstEndpoint {
           : Optional.of(
               new Proof.ByCode(
                   UUID.fromString(text.substring(0, colon)),
-                  EnrolmentCode.of(text.substring(colon + 1))));
+                  OneTimeCode.parse(text.substring(colon + 1)).orElse(null)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -12,17 +12,17 @@ sealed interface Outcome {
   record Later(Duration after) implements Outcome {}
 
   /** Who sends it is not known to be a server that is allowed. */
-  record Stranger() implements Outcome {}
+  record Unauthorized() implements Outcome {}
 
   /** The server may not have that. */
   record Forbidden(String reason) implements Outcome {}
 
   /** The request is at fault. */
-  record Unfit(String reason) implements Outcome {}
+  record BadRequest(String reason) implements Outcome {}
 
   /** Too many certificates for one server. */
   record TooMany() implements Outcome {}
 
   /** Nobody knows whether a certificate came to be: an administrator has to look. */
-  record Doubtful() implements Outcome {}
+  record Unknown() implements Outcome {}
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.AdministratorScope;
 import vn.antin.signing.certificate.Holder;
+import vn.antin.signing.certificate.OneTimeCode;
 import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.people.UnitId;
 import vn.antin.signing.web.Caller;
@@ -57,12 +58,7 @@ final class CodeRepository {
 
   /** Opens a code; one that was open for the holder is void from then on. */
   void put(
-      UUID id,
-      RegistrationCode code,
-      Holder holder,
-      Caller.Person by,
-      Instant expires,
-      Instant now) {
+      UUID id, OneTimeCode code, Holder holder, Caller.Person by, Instant expires, Instant now) {
     sql.sql(
             """
             INSERT INTO usb_token_code AS open (id, code_hash, official_id, unit_id, created_by,
@@ -110,7 +106,7 @@ final class CodeRepository {
   }
 
   /** The code, when one more try is left; this one counts. */
-  Optional<Open> attempt(RegistrationCode code, Instant now) {
+  Optional<Open> attempt(OneTimeCode code, Instant now) {
     return sql.sql(
             """
             UPDATE usb_token_code SET tries = tries + 1

@@ -3,6 +3,7 @@ package vn.antin.signing.certificate.request;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import vn.antin.signing.certificate.OneTimeCode;
 
 /**
  * What the key of a USB token signs to prove that its holder has it. The first line keeps it from
@@ -18,7 +19,7 @@ final class PossessionText {
    *
    * @param certificate its SHA-256 in small hexadecimal digits
    */
-  static byte[] of(URI server, RegistrationCode code, String certificate) {
+  static byte[] of(URI server, OneTimeCode code, String certificate) {
     return """
     antin-usb-token-registration-v1
     server: %s

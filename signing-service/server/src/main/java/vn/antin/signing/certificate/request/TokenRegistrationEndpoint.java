@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import vn.antin.signing.certificate.Holder;
+import vn.antin.signing.certificate.OneTimeCode;
 import vn.antin.signing.people.People;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.token.SigningAlgorithm;
@@ -127,7 +128,7 @@ final class TokenRegistrationEndpoint {
             .findFirst()
             .orElseThrow(() -> Problem.INVALID_REQUEST.because("the algorithm is none known here"));
     var code =
-        RegistrationCode.parse(sent.code())
+        OneTimeCode.parse(sent.code())
             .orElseThrow(() -> Problem.REGISTRATION_CODE_INVALID.because("mistyped"));
     return new TokenRegistrations.Proof(
         code, sent.certificates(), algorithm, signature(sent.signature()));

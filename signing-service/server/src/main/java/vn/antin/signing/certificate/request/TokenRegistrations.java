@@ -15,6 +15,7 @@ import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.Holder;
+import vn.antin.signing.certificate.OneTimeCode;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;
 import vn.antin.signing.token.SigningAlgorithm;
@@ -38,7 +39,7 @@ final class TokenRegistrations {
   /** What was sent as proof. */
   @SuppressWarnings("ArrayRecordComponent") // read once and never compared
   record Proof(
-      RegistrationCode code, String certificates, SigningAlgorithm algorithm, byte[] signature) {}
+      OneTimeCode code, String certificates, SigningAlgorithm algorithm, byte[] signature) {}
 
   private final CodeRepository codes;
   private final HolderRepository holders;
@@ -70,7 +71,7 @@ final class TokenRegistrations {
   }
 
   Made make(Caller.Person by, Holder holder) {
-    var code = RegistrationCode.random(random);
+    var code = OneTimeCode.random(random);
     var id = UUID.randomUUID();
     var now = time.instant();
     var expires = now.plus(LIFE);

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 import vn.antin.signing.RunningService;
 import vn.antin.signing.TestProvince;
 import vn.antin.signing.TestSigning;
+import vn.antin.signing.certificate.OneTimeCode;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;
 
@@ -41,10 +42,11 @@ final class EnrolmentCodeTest {
   /** Whether the code is good; looking does not spend it. */
   private static boolean knows(JsonNode server) {
     return service
-        .bean(Enrolling.class)
+        .bean(Enrolments.class)
         .knows(
             new Proof.ByCode(
-                TestEnrolment.id(server), EnrolmentCode.of(server.path("code").asString(""))));
+                TestEnrolment.id(server),
+                OneTimeCode.parse(server.path("code").asString("")).orElseThrow()));
   }
 
   @Test
@@ -69,7 +71,7 @@ final class EnrolmentCodeTest {
     var fresh = est.newCode(allowed, true);
 
     assertThat(est.reason(stolen.getSerialNumber().toString(16))).isEqualTo(1);
-    assertThat(service.bean(Enrolling.class).knows(new Proof.ByCertificate(stolen))).isFalse();
+    assertThat(service.bean(Enrolments.class).knows(new Proof.ByCertificate(stolen))).isFalse();
     assertThat(certificate(enrol(service, basic(fresh), new TestServer().request("CN="))))
         .isNotEqualTo(stolen);
   }
@@ -117,22 +119,22 @@ final class EnrolmentCodeTest {
     var leaf = certificate(enrol(service, basic(first), new TestServer().request("CN=")));
     var allowed = est.allowed(host());
     var renewal = new Proof.ByCertificate(leaf);
-    var enrolling = service.bean(Enrolling.class);
+    var enrolments = service.bean(Enrolments.class);
     service.authServer.stop();
     try {
       service.clock.advance(Duration.ofMinutes(10));
       assertThat(enrol(service, basic(allowed), new TestServer().request("CN=")).status())
           .isEqualTo(503);
-      assertThat(enrolling.knows(renewal)).isTrue();
+      assertThat(enrolments.knows(renewal)).isTrue();
       service.clock.advance(Duration.ofHours(24));
-      assertThatThrownBy(() -> enrolling.knows(renewal))
+      assertThatThrownBy(() -> enrolments.knows(renewal))
           .isInstanceOfSatisfying(
               SigningException.class, e -> assertThat(e.problem()).isEqualTo(Problem.PEOPLE_STALE));
     } finally {
       service.authServer.start();
     }
     est.advance(Duration.ZERO);
-    assertThat(enrolling.knows(renewal)).isTrue();
+    assertThat(enrolments.knows(renewal)).isTrue();
     assertThat(certificate(enrol(service, basic(allowed), new TestServer().request("CN="))))
         .isNotNull();
   }

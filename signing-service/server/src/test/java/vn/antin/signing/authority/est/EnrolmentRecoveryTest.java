@@ -195,23 +195,7 @@ final class EnrolmentRecoveryTest {
         assertThat(withdrawn.get().status()).isEqualTo(204);
         assertThat(enrolled.get().status()).isIn(200, 400, 401);
       }
-      assertThat(
-              service
-                  .database
-                  .superuser()
-                  .sql(
-                      """
-                      SELECT count(*) FROM issued_certificate AS issued
-                      WHERE state <> 'failed' AND credential_id IN (
-                        SELECT id FROM server_enrolment WHERE server_id = :id)
-                        AND NOT EXISTS (SELECT FROM certificate_revocation AS revocation
-                          WHERE revocation.authority = issued.authority
-                            AND revocation.serial_number = issued.serial_number)
-                      """)
-                  .param("id", TestEnrolment.id(allowed))
-                  .query(Long.class)
-                  .single())
-          .isZero();
+      assertThat(est.inForce(allowed)).isZero();
     }
   }
 }

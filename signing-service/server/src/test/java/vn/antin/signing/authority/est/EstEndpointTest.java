@@ -29,6 +29,7 @@ import vn.antin.signing.Answer;
 import vn.antin.signing.RunningService;
 import vn.antin.signing.TestProvince;
 import vn.antin.signing.TestSigning;
+import vn.antin.signing.authority.server.TestServers;
 
 /** Servers with codes, good ones and others. */
 final class EstEndpointTest {
@@ -278,7 +279,7 @@ final class EstEndpointTest {
                 .query(Long.class)
                 .single()
             > 0);
-    var allowed = TestServer.allowed(service, est.administrator(), unit, host());
+    var allowed = TestServers.allowed(service, est.administrator(), unit, host());
     var leaf = certificate(enrol(service, basic(allowed), new TestServer().request("CN=")));
     var ended = new HashMap<>(item);
     ended.put(
@@ -292,7 +293,7 @@ final class EstEndpointTest {
 
   @Test
   void aClientIsNamedByItsAllowance() throws Exception {
-    var wish = TestServer.wanted(OTHER_COMMUNE);
+    var wish = TestServers.wanted(OTHER_COMMUNE);
     wish.put("profile", "tls-client");
     wish.put("name", "lgsp-01.langson");
     var made = service.postJson("/authority/servers", est.administrator(), wish).json();

@@ -35,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.antin.signing.Peer;
 import vn.antin.signing.RunningService;
+import vn.antin.signing.authority.server.TestServers;
 
 /** Clients of other people over real TLS: BouncyCastle's, and curl with openssl. */
 final class EstOverTlsTest {
@@ -80,7 +81,7 @@ final class EstOverTlsTest {
   }
 
   private static JsonNode allowed(String host) throws Exception {
-    return post("/authority/servers", TestServer.wanted(COMMUNE, host));
+    return post("/authority/servers", TestServers.wanted(COMMUNE, host));
   }
 
   private static ESTService client(int port, KeyManager... shown) throws Exception {

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 import vn.antin.signing.RunningService;
 import vn.antin.signing.TestProvince;
 import vn.antin.signing.TestSigning;
+import vn.antin.signing.authority.server.TestServers;
 
 /** A service at which servers enrol, and its administrator. */
 final class TestEnrolment implements AutoCloseable {
@@ -66,7 +67,7 @@ final class TestEnrolment implements AutoCloseable {
 
   /** A server of the commune. */
   JsonNode allowed(String... hostNames) {
-    return TestServer.allowed(service, administrator(), COMMUNE, hostNames);
+    return TestServers.allowed(service, administrator(), COMMUNE, hostNames);
   }
 
   static UUID id(JsonNode server) {
@@ -93,6 +94,25 @@ final class TestEnrolment implements AutoCloseable {
             """
             SELECT count(*) FROM issued_certificate JOIN server_enrolment AS enrolment
               ON enrolment.id = credential_id WHERE enrolment.server_id = :id
+            """)
+        .param("id", id(server))
+        .query(Long.class)
+        .single();
+  }
+
+  /** How many certificates of the server are in force, or may be. */
+  long inForce(JsonNode server) {
+    return service
+        .database
+        .superuser()
+        .sql(
+            """
+            SELECT count(*) FROM issued_certificate AS issued
+            WHERE state <> 'failed' AND credential_id IN (
+              SELECT id FROM server_enrolment WHERE server_id = :id)
+              AND NOT EXISTS (SELECT FROM certificate_revocation AS revocation
+                WHERE revocation.authority = issued.authority
+                  AND revocation.serial_number = issued.serial_number)
             """)
         .param("id", id(server))
         .query(Long.class)

@@ -14,10 +14,7 @@ import java.security.KeyPairGenerator;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
@@ -44,22 +41,6 @@ final class TestServer {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  static Map<String, Object> wanted(UUID unit, String... hostNames) {
-    var wanted = new HashMap<String, Object>();
-    wanted.put("unit", unit.toString());
-    wanted.put("name", "Cổng thông tin");
-    wanted.put("profile", "tls-server");
-    wanted.put("hostNames", List.of(hostNames));
-    return wanted;
-  }
-
-  /** Allows a server; the answer has its id and code. */
-  static JsonNode allowed(RunningService service, String token, UUID unit, String... hostNames) {
-    var answer = service.postJson("/authority/servers", token, wanted(unit, hostNames));
-    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-    return answer.json();
   }
 
   PKCS10CertificationRequest request(String subject, String... hostNames) {
@@ -112,10 +93,12 @@ final class TestServer {
 
   static HttpRequest.Builder call(
       RunningService service, String operation, String authorization, String body) {
+    return call(service.request(BASE + operation, null), authorization, body);
+  }
+
+  static HttpRequest.Builder call(HttpRequest.Builder to, String authorization, String body) {
     var call =
-        service
-            .request(BASE + operation, null)
-            .header("Content-Type", "application/pkcs10")
+        to.header("Content-Type", "application/pkcs10")
             .POST(BodyPublishers.ofString(body, StandardCharsets.US_ASCII));
     return authorization.isEmpty() ? call : call.header("Authorization", authorization);
   }

@@ -29,6 +29,7 @@ import vn.antin.signing.TestDatabase;
 import vn.antin.signing.TestProvince;
 import vn.antin.signing.TestSigning;
 import vn.antin.signing.certificate.Certificates;
+import vn.antin.signing.certificate.OneTimeCode;
 import vn.antin.signing.certificate.TestAuthority;
 
 /** Officials with tokens of an outside authority, and a service that knows it. */
@@ -117,9 +118,7 @@ final class TestUsbTokens implements AutoCloseable {
   Map<String, Object> proof(String code, Person person, X509Certificate said, String server) {
     var text =
         PossessionText.of(
-            URI.create(server),
-            RegistrationCode.parse(code).orElseThrow(),
-            Certificates.print(said));
+            URI.create(server), OneTimeCode.parse(code).orElseThrow(), Certificates.print(said));
     var proof = new HashMap<String, Object>();
     proof.put("code", code);
     proof.put(

@@ -1,11 +1,11 @@
-package vn.antin.signing.authority.est;
+package vn.antin.signing.authority.server;
 
 import java.util.List;
 import java.util.UUID;
 
 /** A server that is allowed, and what its certificates say. */
-record Server(UUID id, UUID unit, String name, String profile, List<String> hostNames) {
-  Server {
+public record Server(UUID id, UUID unit, String name, String profile, List<String> hostNames) {
+  public Server {
     hostNames = List.copyOf(hostNames);
   }
 }

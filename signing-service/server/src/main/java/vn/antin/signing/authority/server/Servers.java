@@ -1,5 +1,6 @@
-package vn.antin.signing.authority.est;
+package vn.antin.signing.authority.server;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.signing.authority.Revocations;
+import vn.antin.signing.certificate.OneTimeCode;
 import vn.antin.signing.people.People;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.web.Caller;
@@ -18,7 +20,7 @@ import vn.antin.signing.web.Caller;
 /** Allows servers, gives them codes, withdraws them. Thread-safe. */
 final class Servers {
   /** A code as it is shown, once. */
-  record Given(UUID id, EnrolmentCode code, Instant expires) {}
+  record Given(UUID id, OneTimeCode code, Instant expires) {}
 
   private static final int KEY_COMPROMISE = 1;
   private static final int CESSATION_OF_OPERATION = 5;
@@ -27,17 +29,18 @@ final class Servers {
   private final Revocations revocations;
   private final People people;
   private final Domains domains;
-  private final EstProperties properties;
+  private final ServerProperties properties;
   private final AuditLog audit;
   private final TransactionOperations transaction;
   private final InstantSource time;
+  private final SecureRandom random = new SecureRandom();
 
   Servers(
       ServerRepository repository,
       Revocations revocations,
       People people,
       Domains domains,
-      EstProperties properties,
+      ServerProperties properties,
       AuditLog audit,
       TransactionOperations transaction,
       InstantSource time) {
@@ -183,7 +186,8 @@ final class Servers {
   }
 
   private Given given(UUID id) {
-    return new Given(id, EnrolmentCode.random(), time.instant().plus(properties.codeLifetime()));
+    return new Given(
+        id, OneTimeCode.random(random), time.instant().plus(properties.codeLifetime()));
   }
 
   private void record(String type, String by, UUID id, Map<String, String> facts) {

@@ -1,4 +1,4 @@
-package vn.antin.signing.authority.est;
+package vn.antin.signing.authority.server;
 
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;

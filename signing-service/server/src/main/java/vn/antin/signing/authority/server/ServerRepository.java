@@ -1,4 +1,4 @@
-package vn.antin.signing.authority.est;
+package vn.antin.signing.authority.server;
 
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.certificate.OneTimeCode;
 import vn.antin.signing.people.UnitId;
 import vn.antin.signing.web.Caller;
 
@@ -155,12 +156,7 @@ final class ServerRepository {
   }
 
   void add(
-      UUID id,
-      Allowance wanted,
-      EnrolmentCode code,
-      Instant expires,
-      Caller.Person by,
-      Instant now) {
+      UUID id, Allowance wanted, OneTimeCode code, Instant expires, Caller.Person by, Instant now) {
     sql.sql(
             """
             INSERT INTO allowed_server (id, unit_id, name, profile, host_names, code_sha256,
@@ -174,7 +170,7 @@ final class ServerRepository {
         .param("name", wanted.name())
         .param("profile", wanted.profile())
         .param("names", wanted.hostNames().toArray(String[]::new))
-        .param("code", code.sha256())
+        .param("code", code.hash())
         .param("expires", utc(expires))
         .param("by", by.official().value())
         .param("client", by.clientId())
@@ -208,7 +204,7 @@ final class ServerRepository {
         .optional();
   }
 
-  void newCode(UUID id, EnrolmentCode code, Instant expires, Caller.Person by) {
+  void newCode(UUID id, OneTimeCode code, Instant expires, Caller.Person by) {
     sql.sql(
             """
             UPDATE allowed_server SET code_sha256 = :code, code_expires_at = :expires,
@@ -217,7 +213,7 @@ final class ServerRepository {
             WHERE id = :id
             """)
         .param("id", id)
-        .param("code", code.sha256())
+        .param("code", code.hash())
         .param("expires", utc(expires))
         .param("by", by.official().value())
         .param("client", by.clientId())

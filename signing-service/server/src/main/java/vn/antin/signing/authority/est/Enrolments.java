@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +16,10 @@ import vn.antin.audit.AuditLog;
 import vn.antin.signing.authority.Ca;
 import vn.antin.signing.authority.Issuing;
 import vn.antin.signing.authority.Order;
+import vn.antin.signing.authority.Purpose;
 import vn.antin.signing.authority.profile.Wish;
+import vn.antin.signing.authority.server.Enrollees;
+import vn.antin.signing.authority.server.Server;
 import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.Issued;
 import vn.antin.signing.people.People;
@@ -26,8 +30,8 @@ import vn.antin.signing.problem.SigningException;
  * is asked; the same request sent again brings the same certificate, also from another node.
  * Thread-safe.
  */
-final class Enrolling {
-  private static final Logger LOG = LoggerFactory.getLogger(Enrolling.class);
+final class Enrolments {
+  private static final Logger LOG = LoggerFactory.getLogger(Enrolments.class);
 
   /** How long one node may work on a request before another looks what became of it. */
   private static final Duration TURN = Duration.ofMinutes(2);
@@ -36,14 +40,7 @@ final class Enrolling {
   private static final Duration LATER = Duration.ofSeconds(30);
   private static final Duration DAY = Duration.ofHours(24);
 
-  /**
-   * Wrong codes that the audit log names until there is a new code. They end none: whoever knows a
-   * server's id could end it then, and 120 bits are not guessed.
-   */
-  private static final int WRONG_AUDITED = 10;
-
-  private static final byte[] NO_CODE = new byte[32];
-  private static final Outcome STRANGER = new Outcome.Stranger();
+  private static final Outcome UNAUTHORIZED = new Outcome.Unauthorized();
 
   /** What the first transaction decided. */
   private sealed interface Step {
@@ -52,34 +49,47 @@ final class Enrolling {
     record Go(UUID enrolment, Server server) implements Step {}
   }
 
+  /** What a certificate of a server is for: its enrolment, as long as that waits. */
+  private final class Awaited implements Purpose {
+    private final UUID enrolment;
+
+    Awaited(UUID enrolment) {
+      this.enrolment = enrolment;
+    }
+
+    @Override
+    public UUID id() {
+      return enrolment;
+    }
+
+    @Override
+    public boolean awaited() {
+      return repository.awaited(enrolment);
+    }
+  }
+
   private final EnrolmentRepository repository;
-  private final Servers servers;
-  private final Subjects subjects;
+  private final Enrollees enrollees;
   private final Issuing issuing;
   private final People people;
-  private final Domains domains;
   private final EstProperties properties;
   private final AuditLog audit;
   private final TransactionOperations transaction;
   private final InstantSource time;
 
-  Enrolling(
+  Enrolments(
       EnrolmentRepository repository,
-      Servers servers,
-      Subjects subjects,
+      Enrollees enrollees,
       Issuing issuing,
       People people,
-      Domains domains,
       EstProperties properties,
       AuditLog audit,
       TransactionOperations transaction,
       InstantSource time) {
     this.repository = repository;
-    this.servers = servers;
-    this.subjects = subjects;
+    this.enrollees = enrollees;
     this.issuing = issuing;
     this.people = people;
-    this.domains = domains;
     this.properties = properties;
     this.audit = audit;
     this.transaction = transaction;
@@ -94,7 +104,7 @@ final class Enrolling {
   /**
    * @throws SigningException when the authority is away for longer than a moment
    */
-  Outcome enrol(Proof proof, Request.Proven request, Ca issuer) {
+  Outcome enrol(Proof proof, CertificationRequest.Proven request, Ca issuer) {
     var step = transaction.execute(_ -> begin(proof, request));
     return switch (step) {
       case Step.Answer(var outcome) -> outcome;
@@ -108,60 +118,29 @@ final class Enrolling {
    *
    * @throws SigningException PEOPLE_STALE when too little is known of its unit
    */
-  private Optional<EnrolmentRepository.Taken> proven(Proof proof) {
-    var now = time.instant();
+  private Optional<Enrollees.Enrollee> proven(Proof proof) {
     return switch (proof) {
-      case Proof.ByCode(var id, var code) -> {
-        var shown = code.sha256();
-        var taken = repository.take(id, now);
-        var right =
-            MessageDigest.isEqual(
-                shown, taken.map(EnrolmentRepository.Taken::codeSha256).orElse(NO_CODE));
-        if (!right) {
-          taken
-              .filter(each -> each.codeTries() < WRONG_AUDITED)
-              .ifPresent(each -> wrong(each.server()));
-        }
-        var good =
-            taken.filter(each ->
-                right
-                    && each.allowed()
-                    && (each.spentBy() != null || now.isBefore(each.codeExpires()))
-                    && servers.secures(each.codeMaker(), each.server().unit()));
-        good.ifPresent(_ -> people.requireFresh());
-        yield good;
-      }
+      case Proof.ByCode(var id, var code) -> enrollees.byCode(id, code);
       case Proof.ByCertificate(var certificate) -> {
-        var good =
-            repository
-                .serverOf(certificate, now)
-                .flatMap(id -> repository.take(id, now))
-                .filter(EnrolmentRepository.Taken::allowed);
+        var good = repository.serverOf(certificate, time.instant()).flatMap(enrollees::take);
         good.ifPresent(_ -> people.requireWithin(DAY));
         yield good;
       }
     };
   }
 
-  private void wrong(Server server) {
-    repository.wrongCode(server.id());
-    record("authority.server-code-wrong", server.id(), Map.of());
-  }
-
-  private Step begin(Proof proof, Request.Proven request) {
+  private Step begin(Proof proof, CertificationRequest.Proven request) {
     var known = proven(proof);
     if (known.isEmpty()) {
-      return new Step.Answer(STRANGER);
+      return new Step.Answer(UNAUTHORIZED);
     }
     var taken = known.get();
     var server = taken.server();
     var byCode = proof instanceof Proof.ByCode;
     var now = time.instant();
-    for (var name : server.hostNames()) {
-      var refusal = domains.refusal(new HostName(name));
-      if (!refusal.isEmpty()) {
-        return forbidden(server, name + " " + refusal);
-      }
+    var refusal = enrollees.refusal(server);
+    if (!refusal.isEmpty()) {
+      return forbidden(server, refusal);
     }
     var before =
         byCode && taken.spentBy() != null
@@ -172,10 +151,10 @@ final class Enrolling {
     if (before.isPresent()) {
       var earlier = before.get();
       if (!MessageDigest.isEqual(earlier.requestSha256(), request.sha256())) {
-        return new Step.Answer(STRANGER); // the code is spent
+        return new Step.Answer(UNAUTHORIZED); // the code is spent
       }
       if (byCode && taken.spentBy() == null) {
-        repository.spend(server.id(), earlier.id());
+        enrollees.spend(server, earlier.id());
       }
       var again = again(earlier, server, byCode, now);
       if (again.isPresent()) {
@@ -192,7 +171,7 @@ final class Enrolling {
     var id = UUID.randomUUID();
     repository.begin(id, server.id(), request.sha256(), now.plus(TURN), now);
     if (byCode) {
-      repository.spend(server.id(), id);
+      enrollees.spend(server, id);
     }
     record(
         "authority.server-enrolment-intended",
@@ -217,9 +196,9 @@ final class Enrolling {
         if (certificate != null && finished != null && finished.plus(DAY).isAfter(now)) {
           yield Optional.of(new Step.Answer(new Outcome.Issued(certificate)));
         }
-        yield byCode ? Optional.of(new Step.Answer(STRANGER)) : Optional.empty();
+        yield byCode ? Optional.of(new Step.Answer(UNAUTHORIZED)) : Optional.empty();
       }
-      default -> Optional.of(new Step.Answer(new Outcome.Doubtful()));
+      default -> Optional.of(new Step.Answer(new Outcome.Unknown()));
     };
   }
 
@@ -233,7 +212,7 @@ final class Enrolling {
       case "intended" -> new Step.Answer(new Outcome.Later(SOON));
       case "unknown" -> {
         repository.doubt(earlier.id(), now);
-        yield new Step.Answer(new Outcome.Doubtful());
+        yield new Step.Answer(new Outcome.Unknown());
       }
       default -> {
         repository.hold(earlier.id(), now.plus(TURN));
@@ -242,11 +221,14 @@ final class Enrolling {
     };
   }
 
-  private Outcome issue(UUID enrolment, Server server, Request.Proven request, Ca issuer) {
+  private Outcome issue(
+      UUID enrolment, Server server, CertificationRequest.Proven request, Ca issuer) {
     Issued issued;
     try {
-      var wish = new Wish(subjects.of(server), server.hostNames(), request.key(), null);
-      issued = issuing.issue(issuer, new Order(server.profile(), wish, enrolment, actor(server)));
+      var wish = new Wish(enrollees.subject(server), server.hostNames(), request.key(), null);
+      issued =
+          issuing.issue(
+              issuer, new Order(server.profile(), wish, new Awaited(enrolment), actor(server)));
     } catch (SigningException e) {
       return failed(enrolment, server, e);
     }
@@ -258,11 +240,11 @@ final class Enrolling {
             issued.certificate());
     var outcome =
         transaction.execute(_ -> {
-          var taken = repository.take(server.id(), time.instant());
+          var allowed = enrollees.take(server.id()).isPresent();
           var done = finish(enrolment, server, entry);
-          if (taken.filter(EnrolmentRepository.Taken::allowed).isEmpty()) {
-            servers.revokeAll(server.id());
-            return STRANGER;
+          if (!allowed) {
+            enrollees.revokeAll(server);
+            return UNAUTHORIZED;
           }
           return done;
         });
@@ -299,16 +281,17 @@ final class Enrolling {
       case CERTIFICATE_REFUSED, INVALID_REQUEST -> {
         transaction.executeWithoutResult(_ -> {
           repository.refuse(enrolment, time.instant());
+          enrollees.release(enrolment);
           record("authority.server-enrolment-refused", server.id(), Map.of("reason", "lint"));
         });
-        yield new Outcome.Unfit(
-            why.facts().get("reasons") instanceof java.util.List<?> reasons
+        yield new Outcome.BadRequest(
+            why.facts().get("reasons") instanceof List<?> reasons
                 ? "refused: " + reasons
                 : "refused");
       }
       case OUTCOME_UNKNOWN -> {
         transaction.executeWithoutResult(_ -> repository.doubt(enrolment, time.instant()));
-        yield new Outcome.Doubtful();
+        yield new Outcome.Unknown();
       }
       case TOKEN_UNREACHABLE, BUSY, STORAGE_UNREACHABLE -> {
         LOG.warn("A server's certificate waits: {}", why.getMessage());

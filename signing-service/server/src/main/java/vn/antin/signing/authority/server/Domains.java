@@ -1,4 +1,4 @@
-package vn.antin.signing.authority.est;
+package vn.antin.signing.authority.server;
 
 import java.net.URI;
 import java.util.Collection;
@@ -28,7 +28,7 @@ record Domains(Set<String> house, Map<String, Set<String>> ofUnits, Set<String> 
   /**
    * @param addresses URLs under which this installation is reached
    */
-  static Domains of(EstProperties properties, Collection<String> addresses) {
+  static Domains of(ServerProperties properties, Collection<String> addresses) {
     var reserved = new HashSet<String>();
     properties.reservedNames().forEach(each -> reserved.add(each.toLowerCase(Locale.ROOT)));
     addresses.stream()

@@ -1,4 +1,4 @@
-package vn.antin.signing.authority.est;
+package vn.antin.signing.authority.server;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import vn.antin.signing.authority.profile.Profiles;
 import vn.antin.signing.problem.ConfigurationFault;
 
 /** The profiles that servers may be allowed: leaves whose purposes are TLS alone. Immutable. */
-final class ServerProfiles {
+public final class ServerProfiles {
   private static final Set<String> TLS = Set.of("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2");
 
   private final List<Profiles.Named> offered;
@@ -29,7 +29,7 @@ final class ServerProfiles {
   }
 
   /** The one that is told to whoever does not say which. */
-  Optional<Profile> first() {
+  public Optional<Profile> first() {
     return offered.stream().map(Profiles.Named::profile).findFirst();
   }
 

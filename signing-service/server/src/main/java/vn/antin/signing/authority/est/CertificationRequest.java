@@ -22,10 +22,11 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCSException;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
+import vn.antin.signing.authority.server.Server;
 import vn.antin.signing.certificate.Certificates;
 
 /** What a server brought: a certification request (RFC 2986) in base64. */
-sealed interface Request {
+sealed interface CertificationRequest {
   /** The longest body that is looked at. */
   int LONGEST = 16 * 1024;
 
@@ -44,7 +45,7 @@ sealed interface Request {
       List<String> hostNames,
       boolean otherNames,
       byte[] sha256)
-      implements Request {
+      implements CertificationRequest {
     public Proven {
       commonNames = List.copyOf(commonNames);
       hostNames = List.copyOf(hostNames);
@@ -70,7 +71,7 @@ sealed interface Request {
   }
 
   /** Nothing that can be answered with a certificate. */
-  record Unfit(String reason) implements Request {}
+  record Unfit(String reason) implements CertificationRequest {}
 
   /** Depth of nesting that no request of ours needs. */
   int DEEPEST = 16;
@@ -95,7 +96,7 @@ sealed interface Request {
           EdECObjectIdentifiers.id_Ed25519);
 
   /** Reads the body of a call (RFC 8951 §3.1: base64, with white space or without). */
-  static Request read(String body) {
+  static CertificationRequest read(String body) {
     byte[] der;
     try {
       der = Base64.getDecoder().decode(body.replaceAll("[ \t\r\n]", ""));
@@ -106,7 +107,7 @@ sealed interface Request {
   }
 
   /** Reads DER. */
-  static Request of(byte[] der) {
+  static CertificationRequest of(byte[] der) {
     if (!Nesting.within(der, DEEPEST)) {
       return new Unfit("the body is not a certification request");
     }
@@ -121,7 +122,7 @@ sealed interface Request {
     }
   }
 
-  private static Request proven(JcaPKCS10CertificationRequest request, byte[] der)
+  private static CertificationRequest proven(JcaPKCS10CertificationRequest request, byte[] der)
       throws GeneralSecurityException, OperatorCreationException, PKCSException {
     var family = request.getSubjectPublicKeyInfo().getAlgorithm().getAlgorithm();
     if (!KEYS.contains(family)) {

@@ -1,4 +1,4 @@
-package vn.antin.signing.authority.est;
+package vn.antin.signing.authority.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.antin.signing.TestProvince.CHAIRMAN;
@@ -68,10 +68,10 @@ final class ServerEndpointTest {
 
   @Test
   void aServerIsAllowedAndItsCodeShownOnce() {
-    var made = TestServer.allowed(service, commune, COMMUNE, "www.dongdang.langson.gov.vn");
+    var made = TestServers.allowed(service, commune, COMMUNE, "www.dongdang.langson.gov.vn");
 
     var code = made.path("code").asString("");
-    assertThat(code).matches("([A-Z2-9]{4}-){5}[A-Z2-9]{4}");
+    assertThat(code).matches("([0-9A-Z]{4}-){6}[0-9A-Z]{4}");
     var id = made.path("id").asString("");
     var one = service.get(path(id), commune);
     assertThat(one.status()).isEqualTo(200);
@@ -101,7 +101,7 @@ final class ServerEndpointTest {
 
   @Test
   void whoIsNotSecurityAdministratorOverTheUnitSeesOrDoesNothing() {
-    var mine = TestServer.allowed(service, commune, COMMUNE, "mine.dongdang.vn");
+    var mine = TestServers.allowed(service, commune, COMMUNE, "mine.dongdang.vn");
     var id = mine.path("id").asString("");
     var elsewhere = steps.administrator(CLERK, OTHER_COMMUNE);
     var reading = steps.administrator(CLERK, COMMUNE);
@@ -112,7 +112,7 @@ final class ServerEndpointTest {
     for (var token : List.of(elsewhere, reading)) {
       assertThat(service.post(path(id) + "/code", token).problem()).isEqualTo("not-found");
       assertThat(service.post(path(id) + "/withdrawal", token).problem()).isEqualTo("not-found");
-      var wish = TestServer.wanted(OTHER_COMMUNE, "theirs.langson.gov.vn");
+      var wish = TestServers.wanted(OTHER_COMMUNE, "theirs.langson.gov.vn");
       assertThat(service.postJson("/authority/servers", token, wish).problem())
           .isEqualTo("not-found");
     }
@@ -121,15 +121,15 @@ final class ServerEndpointTest {
     assertThat(
             service
                 .postJson(
-                    "/authority/servers", commune, TestServer.wanted(PROVINCE, "a.langson.gov.vn"))
+                    "/authority/servers", commune, TestServers.wanted(PROVINCE, "a.langson.gov.vn"))
                 .problem())
         .isEqualTo("not-found");
   }
 
   @Test
   void aHostNameBelongsToOneServerUntilThatIsWithdrawn() {
-    var first = TestServer.allowed(service, commune, COMMUNE, "one.dongdang.langson.gov.vn");
-    var wish = TestServer.wanted(PROVINCE, "two.langson.gov.vn", "one.dongdang.langson.gov.vn");
+    var first = TestServers.allowed(service, commune, COMMUNE, "one.dongdang.langson.gov.vn");
+    var wish = TestServers.wanted(PROVINCE, "two.langson.gov.vn", "one.dongdang.langson.gov.vn");
 
     var taken = service.postJson("/authority/servers", province, wish);
     assertThat(taken.problem()).isEqualTo("host-name-taken");
@@ -175,7 +175,7 @@ final class ServerEndpointTest {
       })
   void whatIsNoHostNameOfTheHouseIsRefused(String name) {
     var answer =
-        service.postJson("/authority/servers", province, TestServer.wanted(PROVINCE, name));
+        service.postJson("/authority/servers", province, TestServers.wanted(PROVINCE, name));
 
     assertThat(answer.problem()).as(name).isEqualTo("host-name-refused");
     assertThat(answer.json().path("reasons")).hasSize(1);
@@ -189,20 +189,20 @@ final class ServerEndpointTest {
             List.of("dongdang.langson.gov.vn.langson.gov.vn"),
             List.of("a.nasam.langson.gov.vn"),
             List.of("ours.dongdang.vn", "theirs.langson.gov.vn"))) {
-      var wish = TestServer.wanted(COMMUNE, names.toArray(String[]::new));
+      var wish = TestServers.wanted(COMMUNE, names.toArray(String[]::new));
       var answer = service.postJson("/authority/servers", commune, wish);
       assertThat(answer.problem()).as("%s", names).isEqualTo("host-name-refused");
       assertThat(answer.json().path("reasons").path(0).asString("")).contains("secures");
     }
-    TestServer.allowed(service, commune, COMMUNE, "ours.dongdang.vn");
-    TestServer.allowed(service, province, COMMUNE, "mail.langson.gov.vn");
-    TestServer.allowed(service, province, OTHER_COMMUNE, "a.nasam.langson.gov.vn");
+    TestServers.allowed(service, commune, COMMUNE, "ours.dongdang.vn");
+    TestServers.allowed(service, province, COMMUNE, "mail.langson.gov.vn");
+    TestServers.allowed(service, province, OTHER_COMMUNE, "a.nasam.langson.gov.vn");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"sso.langson.gov.vn", "desk.dongdang.vn", "pki.langson.gov.vn"})
   void namesOfTheInstallationItselfAreForNobody(String name) {
-    var wish = TestServer.wanted(PROVINCE, name);
+    var wish = TestServers.wanted(PROVINCE, name);
 
     var answer = service.postJson("/authority/servers", province, wish);
 
@@ -214,7 +214,7 @@ final class ServerEndpointTest {
   void everyAddressOfTheInstallationIsReserved() {
     var domains =
         Domains.of(
-            service.bean(EstProperties.class),
+            service.bean(ServerProperties.class),
             List.of("https://Sign.langson.gov.vn:8443/a", "https://id.langson.gov.vn"));
 
     for (var name : List.of("sign.langson.gov.vn", "id.langson.gov.vn", "sso.langson.gov.vn")) {
@@ -225,28 +225,30 @@ final class ServerEndpointTest {
 
   @Test
   void aLabelsArePossibleAndListsAreBounded() {
-    TestServer.allowed(service, province, PROVINCE, "xn--cng-ghz.langson.gov.vn");
+    TestServers.allowed(service, province, PROVINCE, "xn--cng-ghz.langson.gov.vn");
     var many = new String[51];
     for (var i = 0; i < many.length; i++) {
       many[i] = "many" + i + ".langson.gov.vn";
     }
     assertThat(
             service
-                .postJson("/authority/servers", province, TestServer.wanted(PROVINCE, many))
+                .postJson("/authority/servers", province, TestServers.wanted(PROVINCE, many))
                 .problem())
         .isEqualTo("host-name-refused");
     assertThat(
-            service.postJson("/authority/servers", province, TestServer.wanted(PROVINCE)).problem())
+            service
+                .postJson("/authority/servers", province, TestServers.wanted(PROVINCE))
+                .problem())
         .isEqualTo("host-name-refused");
     assertThat(
             service
                 .postJson(
                     "/authority/servers",
                     province,
-                    TestServer.wanted(PROVINCE, "t.langson.gov.vn", "t.langson.gov.vn"))
+                    TestServers.wanted(PROVINCE, "t.langson.gov.vn", "t.langson.gov.vn"))
                 .problem())
         .isEqualTo("host-name-refused");
-    var client = TestServer.wanted(PROVINCE, "c.langson.gov.vn");
+    var client = TestServers.wanted(PROVINCE, "c.langson.gov.vn");
     client.put("profile", "tls-client");
     client.put("name", "lgsp");
     assertThat(service.postJson("/authority/servers", province, client).problem())
@@ -260,7 +262,7 @@ final class ServerEndpointTest {
   @ValueSource(
       strings = {"Nguyễn Văn An", "Nguyen Van An", "nguyen van an", "LGSP", "ubnd,o=x", "а"})
   void aNameThatGoesIntoACertificateIsNoPersons(String name) {
-    var wish = TestServer.wanted(PROVINCE);
+    var wish = TestServers.wanted(PROVINCE);
     wish.put("profile", "tls-client");
     wish.put("name", name);
 
@@ -281,7 +283,7 @@ final class ServerEndpointTest {
       assertThat(
               stale
                   .postJson(
-                      "/authority/servers", token, TestServer.wanted(PROVINCE, "s.langson.gov.vn"))
+                      "/authority/servers", token, TestServers.wanted(PROVINCE, "s.langson.gov.vn"))
                   .problem())
           .isEqualTo("people-stale");
       assertThat(stale.get("/authority/servers", token).json().path("stale").asBoolean()).isTrue();

@@ -1,4 +1,4 @@
-package vn.antin.signing.authority.est;
+package vn.antin.signing.authority.server;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,4 +1,4 @@
-package vn.antin.signing.authority.est;
+package vn.antin.signing.authority.server;
 
 import java.net.IDN;
 import java.util.Collection;

@@ -1,20 +1,19 @@
-package vn.antin.signing.certificate.request;
+package vn.antin.signing.certificate;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Optional;
-import vn.antin.signing.certificate.Certificates;
 
 /**
- * A code that is read out over the telephone: 130 random bits in Crockford's base 32, then their
- * remainder modulo the prime 1021 in two more symbols, which tells every mistyped symbol and every
- * two neighbours that changed places. Prints nothing of itself.
+ * A code that proves once who somebody is, and is read out over the telephone: 130 random bits in
+ * Crockford's base 32, then their remainder modulo the prime 1021 in two more symbols, which tells
+ * every mistyped symbol and every two neighbours that changed places. Prints nothing of itself.
  *
  * @see <a href="https://www.crockford.com/base32.html">Base 32 by Douglas Crockford</a>
  */
-final class RegistrationCode {
+public final class OneTimeCode {
   private static final String SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int RANDOM_BITS = 130;
   private static final int LENGTH = 28;
@@ -23,25 +22,25 @@ final class RegistrationCode {
 
   private final String symbols;
 
-  private RegistrationCode(String symbols) {
+  private OneTimeCode(String symbols) {
     this.symbols = symbols;
   }
 
-  static RegistrationCode random(SecureRandom random) {
+  public static OneTimeCode random(SecureRandom random) {
     return of(new BigInteger(RANDOM_BITS, random));
   }
 
-  static RegistrationCode of(BigInteger number) {
+  static OneTimeCode of(BigInteger number) {
     var rest = number.shiftLeft(10).or(number.mod(CHECK));
     var symbols = new StringBuilder(LENGTH);
     for (var i = LENGTH - 1; i >= 0; i--) {
       symbols.append(SYMBOLS.charAt(rest.shiftRight(5 * i).intValue() & 31));
     }
-    return new RegistrationCode(symbols.toString());
+    return new OneTimeCode(symbols.toString());
   }
 
   /** In small letters or capitals, with O for 0, I and L for 1, hyphens and spaces or none. */
-  static Optional<RegistrationCode> parse(String typed) {
+  public static Optional<OneTimeCode> parse(String typed) {
     if (typed.length() > LONGEST_TYPED) {
       return Optional.empty();
     }
@@ -64,22 +63,22 @@ final class RegistrationCode {
   }
 
   /** All symbols without hyphens, as they are signed. */
-  String symbols() {
+  public String symbols() {
     return symbols;
   }
 
   /** Seven groups of four. */
-  String grouped() {
+  public String grouped() {
     return symbols.replaceAll(".{4}(?!$)", "$0-");
   }
 
   /** SHA-256; all that is stored. */
-  byte[] hash() {
+  public byte[] hash() {
     return Certificates.sha256(symbols.getBytes(StandardCharsets.US_ASCII));
   }
 
   @Override
   public String toString() {
-    return "RegistrationCode[hidden]";
+    return "OneTimeCode[hidden]";
   }
 }

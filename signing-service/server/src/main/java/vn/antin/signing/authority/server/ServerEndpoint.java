@@ -1,4 +1,4 @@
-package vn.antin.signing.authority.est;
+package vn.antin.signing.authority.server;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -123,6 +123,6 @@ final class ServerEndpoint {
   private static ResponseEntity<WithCode> shown(HttpStatus status, Servers.Given given) {
     return ResponseEntity.status(status)
         .cacheControl(CacheControl.noStore())
-        .body(new WithCode(given.id(), given.code().reveal(), given.expires()));
+        .body(new WithCode(given.id(), given.code().grouped(), given.expires()));
   }
 }
