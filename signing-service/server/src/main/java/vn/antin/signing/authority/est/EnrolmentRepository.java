@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,25 @@ import vn.antin.signing.certificate.Certificates;
 
 /** Enrolments of servers. Joins the caller's transaction. */
 final class EnrolmentRepository {
+  /**
+   * One node's turn to work on an enrolment. Whoever has a turn that is not the last one any more
+   * changes nothing.
+   *
+   * @param until when another may take it over
+   */
+  record Turn(UUID enrolment, Instant until) {
+    Turn {
+      until = until.truncatedTo(ChronoUnit.MICROS); // as the database keeps it
+    }
+  }
+
   /** An enrolment; its certificate when there is one that is not taken back. */
   @SuppressWarnings("ArrayRecordComponent") // compared by value where it matters
   record Enrolment(
       UUID id,
       byte[] requestSha256,
       String state,
-      Instant takenUntil,
+      Turn turn,
       @Nullable Instant finishedAt,
       @Nullable X509Certificate certificate) {}
 
@@ -67,16 +80,21 @@ final class EnrolmentRepository {
         .optional();
   }
 
-  /** Whether it waits still, for a server that is allowed; both stay so until the end. */
-  boolean awaited(UUID id) {
+  /**
+   * Whether the enrolment waits still for whoever has this turn, and its server is allowed; it
+   * stays so until the transaction ends.
+   */
+  boolean awaited(Turn turn) {
     return sql.sql(
             """
             SELECT enrolment.id FROM server_enrolment AS enrolment
             JOIN allowed_server AS server ON server.id = enrolment.server_id
-            WHERE enrolment.id = :id AND enrolment.state = 'waiting' AND server.state = 'allowed'
+            WHERE enrolment.id = :id AND enrolment.taken_until = :turn
+              AND enrolment.state = 'waiting' AND server.state = 'allowed'
             FOR SHARE
             """)
-        .param("id", id)
+        .param("id", turn.enrolment())
+        .param("turn", utc(turn.until()))
         .query(UUID.class)
         .optional()
         .isPresent();
@@ -118,46 +136,57 @@ final class EnrolmentRepository {
         .single();
   }
 
-  void begin(UUID id, UUID server, byte[] requestSha256, Instant until, Instant now) {
+  void begin(Turn turn, UUID server, byte[] requestSha256, Instant now) {
     sql.sql(
             """
             INSERT INTO server_enrolment (id, server_id, request_sha256, state, taken_until,
               created_at)
             VALUES (:id, :server, :request, 'waiting', :until, :now)
             """)
-        .param("id", id)
+        .param("id", turn.enrolment())
         .param("server", server)
         .param("request", requestSha256)
-        .param("until", utc(until))
+        .param("until", utc(turn.until()))
         .param("now", utc(now))
         .update();
   }
 
-  void hold(UUID id, Instant until) {
-    sql.sql("UPDATE server_enrolment SET taken_until = :until WHERE id = :id")
-        .param("id", id)
-        .param("until", utc(until))
-        .update();
-  }
-
-  void refuse(UUID id, Instant now) {
-    end(id, "refused", now);
-  }
-
-  void doubt(UUID id, Instant now) {
-    end(id, "unknown", now);
-  }
-
-  private void end(UUID id, String state, Instant now) {
+  /** Gives the turn to whoever comes next, from then on. */
+  Turn pass(Turn turn, Instant until) {
+    var next = new Turn(turn.enrolment(), until);
     sql.sql(
             """
-            UPDATE server_enrolment SET state = :state, finished_at = :now
-            WHERE id = :id AND state = 'waiting'
+            UPDATE server_enrolment SET taken_until = :until
+            WHERE id = :id AND taken_until = :turn AND state = 'waiting'
             """)
-        .param("id", id)
-        .param("state", state)
-        .param("now", utc(now))
+        .param("id", turn.enrolment())
+        .param("turn", utc(turn.until()))
+        .param("until", utc(next.until()))
         .update();
+    return next;
+  }
+
+  boolean refuse(Turn turn, Instant now) {
+    return end(turn, "refused", now);
+  }
+
+  boolean doubt(Turn turn, Instant now) {
+    return end(turn, "unknown", now);
+  }
+
+  /** False when it had ended before, or another has it now. */
+  private boolean end(Turn turn, String state, Instant now) {
+    return sql.sql(
+                """
+                UPDATE server_enrolment SET state = :state, finished_at = :now
+                WHERE id = :id AND taken_until = :turn AND state = 'waiting'
+                """)
+            .param("id", turn.enrolment())
+            .param("turn", utc(turn.until()))
+            .param("state", state)
+            .param("now", utc(now))
+            .update()
+        == 1;
   }
 
   /** False when it had ended before. */
@@ -195,11 +224,12 @@ final class EnrolmentRepository {
 
   private static Enrolment enrolment(ResultSet row, int number) throws SQLException {
     var finished = row.getObject("finished_at", OffsetDateTime.class);
+    var id = row.getObject("id", UUID.class);
     return new Enrolment(
-        row.getObject("id", UUID.class),
+        id,
         row.getBytes("request_sha256"),
         row.getString("state"),
-        row.getObject("taken_until", OffsetDateTime.class).toInstant(),
+        new Turn(id, row.getObject("taken_until", OffsetDateTime.class).toInstant()),
         finished == null ? null : finished.toInstant(),
         certificate(row.getBytes("certificate")));
   }

@@ -46,25 +46,25 @@ final class Enrolments {
   private sealed interface Step {
     record Answer(Outcome outcome) implements Step {}
 
-    record Go(UUID enrolment, Server server) implements Step {}
+    record Go(EnrolmentRepository.Turn turn, Server server) implements Step {}
   }
 
-  /** What a certificate of a server is for: its enrolment, as long as that waits. */
+  /** What a certificate of a server is for: its enrolment, as long as it is this node's turn. */
   private final class Awaited implements Purpose {
-    private final UUID enrolment;
+    private final EnrolmentRepository.Turn turn;
 
-    Awaited(UUID enrolment) {
-      this.enrolment = enrolment;
+    Awaited(EnrolmentRepository.Turn turn) {
+      this.turn = turn;
     }
 
     @Override
     public UUID id() {
-      return enrolment;
+      return turn.enrolment();
     }
 
     @Override
     public boolean awaited() {
-      return repository.awaited(enrolment);
+      return repository.awaited(turn);
     }
   }
 
@@ -108,7 +108,7 @@ final class Enrolments {
     var step = transaction.execute(_ -> begin(proof, request));
     return switch (step) {
       case Step.Answer(var outcome) -> outcome;
-      case Step.Go(var enrolment, var server) -> issue(enrolment, server, request, issuer);
+      case Step.Go(var turn, var server) -> issue(turn, server, request, issuer);
       case null -> throw new IllegalStateException("no step");
     };
   }
@@ -168,16 +168,16 @@ final class Enrolments {
     if (repository.count(server.id(), now.minus(DAY)) >= properties.perDay()) {
       return new Step.Answer(new Outcome.TooMany());
     }
-    var id = UUID.randomUUID();
-    repository.begin(id, server.id(), request.sha256(), now.plus(TURN), now);
+    var turn = new EnrolmentRepository.Turn(UUID.randomUUID(), now.plus(TURN));
+    repository.begin(turn, server.id(), request.sha256(), now);
     if (byCode) {
-      enrollees.spend(server, id);
+      enrollees.spend(server, turn.enrolment());
     }
     record(
         "authority.server-enrolment-intended",
         server.id(),
-        Map.of("enrolment", id.toString(), "proof", byCode ? "code" : "certificate"));
-    return new Step.Go(id, server);
+        Map.of("enrolment", turn.enrolment().toString(), "proof", byCode ? "code" : "certificate"));
+    return new Step.Go(turn, server);
   }
 
   private Step forbidden(Server server, String reason) {
@@ -203,7 +203,7 @@ final class Enrolments {
   }
 
   private Step waiting(EnrolmentRepository.Enrolment earlier, Server server, Instant now) {
-    if (now.isBefore(earlier.takenUntil())) {
+    if (now.isBefore(earlier.turn().until())) {
       return new Step.Answer(new Outcome.Later(SOON));
     }
     var entry = repository.entry(earlier.id());
@@ -211,26 +211,28 @@ final class Enrolments {
       case "issued" -> new Step.Answer(finish(earlier.id(), server, entry.orElseThrow()));
       case "intended" -> new Step.Answer(new Outcome.Later(SOON));
       case "unknown" -> {
-        repository.doubt(earlier.id(), now);
+        repository.doubt(earlier.turn(), now);
         yield new Step.Answer(new Outcome.Unknown());
       }
       default -> {
-        repository.hold(earlier.id(), now.plus(TURN));
-        yield new Step.Go(earlier.id(), server);
+        yield new Step.Go(repository.pass(earlier.turn(), now.plus(TURN)), server);
       }
     };
   }
 
   private Outcome issue(
-      UUID enrolment, Server server, CertificationRequest.Proven request, Ca issuer) {
+      EnrolmentRepository.Turn turn,
+      Server server,
+      CertificationRequest.Proven request,
+      Ca issuer) {
     Issued issued;
     try {
       var wish = new Wish(enrollees.subject(server), server.hostNames(), request.key(), null);
       issued =
           issuing.issue(
-              issuer, new Order(server.profile(), wish, new Awaited(enrolment), actor(server)));
+              issuer, new Order(server.profile(), wish, new Awaited(turn), actor(server)));
     } catch (SigningException e) {
-      return failed(enrolment, server, e);
+      return failed(turn, server, e);
     }
     var entry =
         new EnrolmentRepository.Entry(
@@ -241,7 +243,7 @@ final class Enrolments {
     var outcome =
         transaction.execute(_ -> {
           var allowed = enrollees.take(server.id()).isPresent();
-          var done = finish(enrolment, server, entry);
+          var done = finish(turn.enrolment(), server, entry);
           if (!allowed) {
             enrollees.revokeAll(server);
             return UNAUTHORIZED;
@@ -275,31 +277,38 @@ final class Enrolments {
     return new Outcome.Issued(certificate);
   }
 
-  private Outcome failed(UUID enrolment, Server server, SigningException why) {
+  private Outcome failed(EnrolmentRepository.Turn turn, Server server, SigningException why) {
     var problem = why.problem();
     return switch (problem) {
       case CERTIFICATE_REFUSED, INVALID_REQUEST -> {
-        transaction.executeWithoutResult(_ -> {
-          repository.refuse(enrolment, time.instant());
-          enrollees.release(enrolment);
-          record("authority.server-enrolment-refused", server.id(), Map.of("reason", "lint"));
-        });
+        var refused =
+            transaction.execute(_ -> {
+              if (!repository.refuse(turn, time.instant())) {
+                return false;
+              }
+              enrollees.release(turn.enrolment());
+              record("authority.server-enrolment-refused", server.id(), Map.of("reason", "lint"));
+              return true;
+            });
+        if (!Boolean.TRUE.equals(refused)) {
+          yield new Outcome.Later(SOON); // another node has it, or it was withdrawn
+        }
         yield new Outcome.BadRequest(
             why.facts().get("reasons") instanceof List<?> reasons
                 ? "refused: " + reasons
                 : "refused");
       }
       case OUTCOME_UNKNOWN -> {
-        transaction.executeWithoutResult(_ -> repository.doubt(enrolment, time.instant()));
+        transaction.executeWithoutResult(_ -> repository.doubt(turn, time.instant()));
         yield new Outcome.Unknown();
       }
       case TOKEN_UNREACHABLE, BUSY, STORAGE_UNREACHABLE -> {
         LOG.warn("A server's certificate waits: {}", why.getMessage());
-        transaction.executeWithoutResult(_ -> repository.hold(enrolment, time.instant()));
+        transaction.executeWithoutResult(_ -> repository.pass(turn, time.instant()));
         yield new Outcome.Later(LATER);
       }
       default -> {
-        transaction.executeWithoutResult(_ -> repository.hold(enrolment, time.instant()));
+        transaction.executeWithoutResult(_ -> repository.pass(turn, time.instant()));
         throw why;
       }
     };
