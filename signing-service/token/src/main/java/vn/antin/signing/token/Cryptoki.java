@@ -263,30 +263,34 @@ final class Cryptoki {
   }
 
   /**
-   * Whether the token says that all these CK_BBOOL attributes have this value, in one call. One
-   * that cannot be read has neither.
+   * Whether the token says that the object has all these attributes, each a CK_BBOOL, in one call.
+   * One that cannot be read has none of its values.
    */
-  boolean all(long session, long object, boolean wanted, long... types) {
+  boolean has(long session, long object, CryptokiTemplate wanted) {
     return functions.calling(arena -> {
       long size = 2L * WORD + POINTER;
-      MemorySegment attributes = arena.allocate(types.length * size);
-      MemorySegment values = arena.allocate(types.length);
-      for (int i = 0; i < types.length; i++) {
-        write(attributes, i * size, types[i]);
-        CryptokiFunctions.point(attributes, i * size + WORD, values.asSlice(i, 1));
-        write(attributes, i * size + WORD + POINTER, 1);
+      MemorySegment asked = arena.allocate(wanted.size() * size);
+      MemorySegment values = arena.allocate(wanted.size());
+      int i = 0;
+      for (long type : wanted.attributes().keySet()) {
+        write(asked, i * size, type);
+        CryptokiFunctions.point(asked, i * size + WORD, values.asSlice(i, 1));
+        write(asked, i * size + WORD + POINTER, 1);
+        i++;
       }
-      boolean all =
+      boolean has =
           (long)
                   functions
                       .function(24, ULONG, ULONG, ADDRESS, ULONG)
-                      .invoke(session, object, attributes, (long) types.length)
+                      .invoke(session, object, asked, wanted.size())
               == 0;
-      for (int i = 0; i < types.length; i++) {
-        all &= read(attributes, i * size + WORD + POINTER) == 1;
-        all &= (values.get(BYTE, i) != 0) == wanted;
+      i = 0;
+      for (Object value : wanted.attributes().values()) {
+        has &= read(asked, i * size + WORD + POINTER) == 1;
+        has &= value.equals(values.get(BYTE, i) != 0);
+        i++;
       }
-      return all;
+      return has;
     });
   }
 

@@ -2,6 +2,7 @@ package vn.antin.signing.token;
 
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The attributes that keys are made and unwrapped with, a vendor's peculiarities included. */
 final class KeyTemplates {
@@ -17,6 +18,7 @@ final class KeyTemplates {
           KeyKind.ED25519, "130c656477617264733235353139");
 
   private final AttributeQuirks quirks;
+  private final Map<String, CryptokiTemplate> unwrapped = new ConcurrentHashMap<>();
 
   KeyTemplates(AttributeQuirks quirks) {
     this.quirks = quirks;
@@ -61,9 +63,14 @@ final class KeyTemplates {
 
   /** A key that was unwrapped to sign. */
   CryptokiTemplate unwrapped(String family) {
-    return quirks.apply(
-        AttributeQuirks.Template.UNWRAPPED,
-        signing(false).with(Cryptoki.KEY_TYPE, type(family)).with(Cryptoki.EXTRACTABLE, false));
+    return unwrapped.computeIfAbsent(
+        family,
+        _ ->
+            quirks.apply(
+                AttributeQuirks.Template.UNWRAPPED,
+                signing(false)
+                    .with(Cryptoki.KEY_TYPE, type(family))
+                    .with(Cryptoki.EXTRACTABLE, false)));
   }
 
   /** A key that was unwrapped to be wrapped again under another master key. */

@@ -24,6 +24,14 @@ record MasterKeys(WrapMechanism mechanism, List<MasterKey> keys) {
   private static final long AES_KEY_GEN = 0x1080;
   private static final int KEY_LENGTH = 32;
   private static final int CHECK_LENGTH = 8;
+  private static final CryptokiTemplate PROTECTED =
+      CryptokiTemplate.EMPTY
+          .with(Cryptoki.WRAP, true)
+          .with(Cryptoki.UNWRAP, true)
+          .with(Cryptoki.SENSITIVE, true)
+          .with(Cryptoki.ENCRYPT, false)
+          .with(Cryptoki.DECRYPT, false)
+          .with(Cryptoki.EXTRACTABLE, false);
 
   /** One of them. */
   record MasterKey(String label, long handle, String check) {}
@@ -131,11 +139,7 @@ record MasterKeys(WrapMechanism mechanism, List<MasterKey> keys) {
   }
 
   private static void protectedOrRefused(Cryptoki cryptoki, long session, long key, String label) {
-    boolean right =
-        cryptoki.all(session, key, true, Cryptoki.WRAP, Cryptoki.UNWRAP, Cryptoki.SENSITIVE)
-            && cryptoki.all(
-                session, key, false, Cryptoki.ENCRYPT, Cryptoki.DECRYPT, Cryptoki.EXTRACTABLE);
-    if (!right) {
+    if (!cryptoki.has(session, key, PROTECTED)) {
       throw new TokenException(
           Fault.KEY_NOT_PROTECTED,
           "Master key "

@@ -118,7 +118,9 @@ public final class Pkcs11Library {
     try {
       pin.use(secret -> cryptoki.login(session, secret));
       long key = key(session, certificate);
-      boolean each = cryptoki.all(session, key, true, Cryptoki.ALWAYS_AUTHENTICATE);
+      boolean each =
+          cryptoki.has(
+              session, key, CryptokiTemplate.EMPTY.with(Cryptoki.ALWAYS_AUTHENTICATE, true));
       CryptokiKeys keys = cryptoki.keys();
       keys.signInit(session, SignatureMechanism.of(algorithm), key).check("C_SignInit");
       if (each) {

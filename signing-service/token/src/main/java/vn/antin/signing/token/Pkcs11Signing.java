@@ -5,24 +5,94 @@ import java.security.PublicKey;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import vn.antin.signing.token.SigningOutcome.Reason;
 
 /** Signs with a key object, and finds out what such keys can do. */
 final class Pkcs11Signing {
 
+  private static final String RSA = "RSA";
+
   private final Pkcs11Login login;
   private final Map<Long, Cryptoki.MechanismInfo> mechanisms;
-  private final Map<String, Set<SigningAlgorithm>> able = new ConcurrentHashMap<>();
+  private final Map<String, Set<SigningAlgorithm>> able;
+  private final AtomicBoolean learned = new AtomicBoolean();
 
-  Pkcs11Signing(Pkcs11Login login, Map<Long, Cryptoki.MechanismInfo> mechanisms) {
+  /**
+   * In this login.
+   *
+   * @param able what kinds of keys were found to do in this very token, before and from now on
+   */
+  Pkcs11Signing(
+      Pkcs11Login login,
+      Map<Long, Cryptoki.MechanismInfo> mechanisms,
+      Map<String, Set<SigningAlgorithm>> able) {
     this.login = login;
     this.mechanisms = mechanisms;
+    this.able = able;
   }
 
   /** Whether the token names the algorithm's mechanism at all. */
-  boolean names(SigningAlgorithm algorithm) {
+  private boolean names(SigningAlgorithm algorithm) {
     return mechanisms.containsKey(SignatureMechanism.type(algorithm.scheme()));
+  }
+
+  Map<String, Set<SigningAlgorithm>> able() {
+    return able;
+  }
+
+  /** Whether something was found out since this was last asked. */
+  boolean learned() {
+    return learned.getAndSet(false);
+  }
+
+  /**
+   * What keys of some kind can do: what was found with an RSA key, and otherwise what the token
+   * names, because only RSASSA-PSS has parameters that it may name and not take.
+   */
+  Set<SigningAlgorithm> offered() {
+    Set<SigningAlgorithm> offered = EnumSet.allOf(SigningAlgorithm.class);
+    offered.removeIf(each -> !names(each));
+    if (able.keySet().stream().anyMatch(kind -> kind.startsWith(RSA))) {
+      offered.removeIf(each ->
+          each.family().equals(RSA) && able.values().stream().noneMatch(can -> can.contains(each)));
+    }
+    return offered;
+  }
+
+  /**
+   * Finds out what RSA keys can do, with a pair that ends with its session. Where none can be made,
+   * what the token names stands.
+   */
+  void tryOut(Pkcs11Objects objects, KeyTemplates templates) {
+    if (!names(SigningAlgorithm.RSA_PSS_SHA256)
+        || !mechanisms.containsKey(KeyTemplates.generation(KeyKind.RSA_2048))
+        || able.containsKey(RSA + KeyKind.RSA_2048.bits())) {
+      return;
+    }
+    try {
+      var _ = login.once(session -> tryOut(session, objects, templates));
+    } catch (TokenException e) {
+      login.note(e.answer());
+    }
+  }
+
+  private Set<SigningAlgorithm> tryOut(
+      long session, Pkcs11Objects objects, KeyTemplates templates) {
+    CryptokiKeys.Pair pair =
+        login
+            .keys()
+            .generatePair(
+                session,
+                CryptokiMechanism.of(KeyTemplates.generation(KeyKind.RSA_2048)),
+                templates.publicHalf(KeyKind.RSA_2048, false),
+                templates.toBeWrapped());
+    try {
+      return able(objects.publicKey(session, pair.publicKey()), pair.privateKey());
+    } finally {
+      login.keys().destroy(session, pair.privateKey());
+      login.keys().destroy(session, pair.publicKey());
+    }
   }
 
   /**
@@ -39,6 +109,7 @@ final class Pkcs11Signing {
               found.add(algorithm);
             }
           }
+          learned.set(true);
           return found;
         });
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.token.SigningOutcome.Reason;
@@ -61,7 +62,8 @@ final class Pkcs11Vault implements Vault {
     try {
       Cryptoki cryptoki = Cryptoki.load(library);
       Cryptoki.TokenInfo token = token(settings, cryptoki);
-      return new Pkcs11Vault(settings, claim, cryptoki, logIn(settings, cryptoki, token));
+      return new Pkcs11Vault(
+          settings, claim, cryptoki, logIn(settings, cryptoki, token, new ConcurrentHashMap<>()));
     } catch (RuntimeException e) {
       claim.release();
       throw e;
@@ -69,21 +71,28 @@ final class Pkcs11Vault implements Vault {
   }
 
   /** Nobody is there to see a wrong PIN, and other processes may try the same one. */
-  private static Opened logInAgain(Pkcs11Settings settings, Cryptoki cryptoki) {
+  private static Opened logInAgain(Pkcs11Settings settings, Cryptoki cryptoki, Opened before) {
     Cryptoki.TokenInfo token = token(settings, cryptoki);
     if (token.pinCountLow()) {
       throw new TokenException(
           Fault.PIN_REFUSED,
           "Somebody gave the token a wrong PIN; it is not tried again, because tokens lock");
     }
-    return logIn(settings, cryptoki, token);
+    boolean same =
+        token.serial().equals(before.token().serial())
+            && token.model().equals(before.token().model());
+    return logIn(
+        settings, cryptoki, token, same ? before.signing().able() : new ConcurrentHashMap<>());
   }
 
   private static Opened logIn(
-      Pkcs11Settings settings, Cryptoki cryptoki, Cryptoki.TokenInfo token) {
+      Pkcs11Settings settings,
+      Cryptoki cryptoki,
+      Cryptoki.TokenInfo token,
+      Map<String, Set<SigningAlgorithm>> able) {
     Pkcs11Login login = Pkcs11Login.open(cryptoki, token.slot(), settings.pin().get());
     try {
-      return prepare(settings, token, login);
+      return prepare(settings, token, login, able);
     } catch (RuntimeException e) {
       login.close();
       throw e;
@@ -91,15 +100,21 @@ final class Pkcs11Vault implements Vault {
   }
 
   private static Opened prepare(
-      Pkcs11Settings settings, Cryptoki.TokenInfo token, Pkcs11Login login) {
+      Pkcs11Settings settings,
+      Cryptoki.TokenInfo token,
+      Pkcs11Login login,
+      Map<String, Set<SigningAlgorithm>> able) {
     Map<Long, Cryptoki.MechanismInfo> mechanisms = login.cryptoki().mechanisms(login.slot());
-    Pkcs11Signing signing = new Pkcs11Signing(login, mechanisms);
+    Pkcs11Signing signing = new Pkcs11Signing(login, mechanisms, able);
     Pkcs11Objects objects = new Pkcs11Objects(login);
     KeyTemplates templates = new KeyTemplates(settings.quirks());
     Wrapping wrapping = settings.wrapping();
     Optional<MasterKeys> masters =
         login.use(session ->
             MasterKeys.find(login, session, wrapping.masterKeys(), mechanisms, templates));
+    if (masters.isPresent()) { // others, such as USB tokens, may be slow to make a pair
+      signing.tryOut(objects, templates);
+    }
     return new Opened(
         token,
         login,
@@ -182,13 +197,13 @@ final class Pkcs11Vault implements Vault {
   /** A library whose other end went away sees it again only when it is begun anew. */
   private Opened logInAfresh() {
     try {
-      return logInAgain(settings, cryptoki);
+      return logInAgain(settings, cryptoki, opened);
     } catch (TokenException e) {
       boolean gone = e.fault() == Fault.NO_SUCH_TOKEN || e.answer().connectionLost();
       if (!gone || opened.login().busy() || !claim.alone() || !cryptoki.restart()) {
         throw e;
       }
-      return logInAgain(settings, cryptoki);
+      return logInAgain(settings, cryptoki, opened);
     }
   }
 
@@ -220,6 +235,7 @@ final class Pkcs11Vault implements Vault {
     Opened now = current();
     now.login().check();
     Opened then = current();
+    learn();
     then.wrapped()
         .ifPresent(keys ->
             then.login()
@@ -227,6 +243,13 @@ final class Pkcs11Vault implements Vault {
                   keys.tidy(session);
                   return true;
                 }));
+  }
+
+  /** What the first use of a key of some kind showed. */
+  private synchronized void learn() {
+    if (opened.signing().learned()) {
+      capabilities = capabilities(opened);
+    }
   }
 
   @Override
@@ -323,7 +346,7 @@ final class Pkcs11Vault implements Vault {
   }
 
   private synchronized void lookAgain() {
-    opened = prepare(settings, opened.token(), opened.login());
+    opened = prepare(settings, opened.token(), opened.login(), opened.signing().able());
     capabilities = capabilities(opened);
   }
 
@@ -356,8 +379,6 @@ final class Pkcs11Vault implements Vault {
         kinds.add(kind);
       }
     }
-    Set<SigningAlgorithm> algorithms = EnumSet.allOf(SigningAlgorithm.class);
-    algorithms.removeIf(algorithm -> !now.signing().names(algorithm));
     List<String> mechanisms = new ArrayList<>();
     now.mechanisms()
         .forEach((type, info) ->
@@ -368,7 +389,7 @@ final class Pkcs11Vault implements Vault {
         now.token().model(),
         now.token().serial(),
         kinds,
-        algorithms,
+        now.signing().offered(),
         mechanisms,
         now.masters().map(MasterKeys::mechanism).orElse(null),
         now.masters().map(MasterKeys::checks).orElse(List.of()));

@@ -14,6 +14,16 @@ import vn.antin.signing.token.TokenException.Fault;
 /** Keys that rest in the token, each found by its label when it is first used. */
 final class ResidentKeys {
 
+  private static final CryptokiTemplate PROTECTED =
+      CryptokiTemplate.EMPTY
+          .with(Cryptoki.TOKEN, true)
+          .with(Cryptoki.SENSITIVE, true)
+          .with(Cryptoki.SIGN, true)
+          .with(Cryptoki.EXTRACTABLE, false)
+          .with(Cryptoki.DECRYPT, false)
+          .with(Cryptoki.UNWRAP, false)
+          .with(Cryptoki.DERIVE, false);
+
   private final Pkcs11Login login;
   private final Pkcs11Signing signing;
   private final Pkcs11Objects objects;
@@ -171,15 +181,6 @@ final class ResidentKeys {
   }
 
   private boolean isProtected(long session, long key) {
-    Cryptoki cryptoki = login.cryptoki();
-    return cryptoki.all(session, key, true, Cryptoki.TOKEN, Cryptoki.SENSITIVE, Cryptoki.SIGN)
-        && cryptoki.all(
-            session,
-            key,
-            false,
-            Cryptoki.EXTRACTABLE,
-            Cryptoki.DECRYPT,
-            Cryptoki.UNWRAP,
-            Cryptoki.DERIVE);
+    return login.cryptoki().has(session, key, PROTECTED);
   }
 }

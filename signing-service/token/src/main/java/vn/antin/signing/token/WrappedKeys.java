@@ -9,6 +9,16 @@ import vn.antin.signing.token.UnwrappedKeys.Unwrapped;
 /** Keys that are unwrapped into a session object to sign, and kept for a while for the next use. */
 final class WrappedKeys {
 
+  private static final CryptokiTemplate PROTECTED =
+      CryptokiTemplate.EMPTY
+          .with(Cryptoki.SENSITIVE, true)
+          .with(Cryptoki.SIGN, true)
+          .with(Cryptoki.EXTRACTABLE, false)
+          .with(Cryptoki.TOKEN, false)
+          .with(Cryptoki.DECRYPT, false)
+          .with(Cryptoki.UNWRAP, false)
+          .with(Cryptoki.DERIVE, false);
+
   private final Pkcs11Login login;
   private final Pkcs11Signing signing;
   private final Pkcs11Objects objects;
@@ -178,18 +188,7 @@ final class WrappedKeys {
   }
 
   private boolean isProtected(long session, long handle) {
-    return login.cryptoki().all(session, handle, true, Cryptoki.SENSITIVE, Cryptoki.SIGN)
-        && login
-            .cryptoki()
-            .all(
-                session,
-                handle,
-                false,
-                Cryptoki.EXTRACTABLE,
-                Cryptoki.TOKEN,
-                Cryptoki.DECRYPT,
-                Cryptoki.UNWRAP,
-                Cryptoki.DERIVE);
+    return login.cryptoki().has(session, handle, PROTECTED);
   }
 
   /** Some libraries take no notice of the template when they unwrap, but may be told later. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,12 +39,15 @@ final class Pkcs11LoginTest {
           return pair(session).privateKey();
         });
 
-    assertThat(login.<Boolean>use(other -> cryptoki.all(other, key, true, Cryptoki.SIGN))).isTrue();
+    assertThat(
+            login.<Boolean>use(other ->
+                cryptoki.has(other, key, CryptokiTemplate.EMPTY.with(Cryptoki.SIGN, true))))
+        .isTrue();
   }
 
   @Test
   void sessionWithAnOperationLeftInItIsNotUsedAgain() {
-    var signing = new Pkcs11Signing(login, cryptoki.mechanisms(slot));
+    var signing = new Pkcs11Signing(login, cryptoki.mechanisms(slot), new ConcurrentHashMap<>());
     long key =
         login.use(session -> {
           login.keep(session);
@@ -110,12 +114,25 @@ final class Pkcs11LoginTest {
   void attributeThatCannotBeReadIsNeitherTrueNorFalse() {
     login.use(session -> {
       long key = pair(session).privateKey();
-      assertThat(cryptoki.all(session, key, false, Cryptoki.DECRYPT, Cryptoki.TOKEN)).isTrue();
+      assertThat(
+              cryptoki.has(
+                  session,
+                  key,
+                  CryptokiTemplate.EMPTY.with(Cryptoki.DECRYPT, false).with(Cryptoki.TOKEN, false)))
+          .isTrue();
       for (boolean wanted : new boolean[] {true, false}) {
-        assertThat(cryptoki.all(session, key, wanted, UNKNOWN)).isFalse();
-        assertThat(cryptoki.all(session, key, wanted, Cryptoki.EC_PARAMS)).isFalse();
+        assertThat(cryptoki.has(session, key, CryptokiTemplate.EMPTY.with(UNKNOWN, wanted)))
+            .isFalse();
+        assertThat(
+                cryptoki.has(session, key, CryptokiTemplate.EMPTY.with(Cryptoki.EC_PARAMS, wanted)))
+            .isFalse();
       }
-      assertThat(cryptoki.all(session, key, false, Cryptoki.DECRYPT, UNKNOWN)).isFalse();
+      assertThat(
+              cryptoki.has(
+                  session,
+                  key,
+                  CryptokiTemplate.EMPTY.with(Cryptoki.DECRYPT, false).with(UNKNOWN, false)))
+          .isFalse();
       return true;
     });
   }

@@ -47,6 +47,16 @@ final class Pkcs11TokenTest extends TokenContract {
   }
 
   @Test
+  void firstRsaKeyShowsWhatOfItsMechanismsTheTokenTakes() {
+    token.generate(new KeyLabel("shows-rsa"), KeyKind.RSA_2048);
+    token.probe();
+
+    assertThat(token.capabilities().algorithms())
+        .contains(SigningAlgorithm.RSA_PSS_SHA256, SigningAlgorithm.ECDSA_SHA512)
+        .doesNotContain(SigningAlgorithm.RSA_PSS_SHA3_256);
+  }
+
+  @Test
   void privateKeyIsNamedSensitiveNotExtractableAndForSigningOnly() {
     KeyLabel label = new KeyLabel("attributes");
     token.generate(label, KeyKind.RSA_2048);
@@ -60,11 +70,16 @@ final class Pkcs11TokenTest extends TokenContract {
                 .with(Cryptoki.LABEL, "attributes".getBytes(StandardCharsets.UTF_8)));
     assertThat(keys).hasSize(1);
     long key = keys.getFirst();
-    assertThat(cryptoki.all(session, key, true, Cryptoki.SENSITIVE)).isTrue();
-    assertThat(cryptoki.all(session, key, true, Cryptoki.SIGN)).isTrue();
-    assertThat(cryptoki.all(session, key, false, Cryptoki.EXTRACTABLE)).isTrue();
-    assertThat(cryptoki.all(session, key, false, Cryptoki.DECRYPT)).isTrue();
-    assertThat(cryptoki.all(session, key, false, Cryptoki.UNWRAP)).isTrue();
+    assertThat(cryptoki.has(session, key, CryptokiTemplate.EMPTY.with(Cryptoki.SENSITIVE, true)))
+        .isTrue();
+    assertThat(cryptoki.has(session, key, CryptokiTemplate.EMPTY.with(Cryptoki.SIGN, true)))
+        .isTrue();
+    assertThat(cryptoki.has(session, key, CryptokiTemplate.EMPTY.with(Cryptoki.EXTRACTABLE, false)))
+        .isTrue();
+    assertThat(cryptoki.has(session, key, CryptokiTemplate.EMPTY.with(Cryptoki.DECRYPT, false)))
+        .isTrue();
+    assertThat(cryptoki.has(session, key, CryptokiTemplate.EMPTY.with(Cryptoki.UNWRAP, false)))
+        .isTrue();
     assertThat(cryptoki.attribute(session, key, Cryptoki.PRIVATE_EXPONENT)).isEmpty();
     cryptoki.closeSession(session);
   }
