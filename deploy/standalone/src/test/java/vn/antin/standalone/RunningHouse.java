@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,24 +23,28 @@ public final class RunningHouse implements AutoCloseable {
   private final Path folder;
   private final Ports ports;
   private final @Nullable Antin antin;
+  private final @Nullable OutsideAuthority outside;
 
-  private RunningHouse(Path folder, Ports ports, @Nullable Antin antin) {
+  private RunningHouse(
+      Path folder, Ports ports, @Nullable Antin antin, @Nullable OutsideAuthority outside) {
     this.folder = folder;
     this.ports = ports;
     this.antin = antin;
+    this.outside = outside;
   }
 
   static RunningHouse start() {
     if (RUNNING != null) {
-      return new RunningHouse(Path.of("").toAbsolutePath(), new Ports(RUNNING), null);
+      return new RunningHouse(Path.of("").toAbsolutePath(), new Ports(RUNNING), null, null);
     }
     try {
       Path folder = Files.createTempDirectory("antin house");
       Ports ports = Ports.anyFree();
+      OutsideAuthority outside = OutsideAuthority.in(folder.resolve("trust"));
       Antin antin =
           Antin.start(
               folder.resolve("up.out"),
-              Map.of(),
+              Map.of("ANTIN_VALIDATION_TRUSTANCHORS", outside.folder().toString()),
               List.of(
                   "up",
                   "--data",
@@ -47,7 +52,7 @@ public final class RunningHouse implements AutoCloseable {
                   "--port-base",
                   Integer.toString(ports.base())));
       antin.await(text -> text.contains("\nready in "), START);
-      return new RunningHouse(folder, ports, antin);
+      return new RunningHouse(folder, ports, antin, outside);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -71,6 +76,11 @@ public final class RunningHouse implements AutoCloseable {
   /** The data folder. */
   public Path data() {
     return folder.resolve("data");
+  }
+
+  /** Whose certificates the house trusts; empty for one that runs already. */
+  public Optional<OutsideAuthority> outside() {
+    return Optional.ofNullable(outside);
   }
 
   @Override
