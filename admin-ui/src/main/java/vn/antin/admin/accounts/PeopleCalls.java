@@ -1,8 +1,6 @@
 package vn.antin.admin.accounts;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +63,7 @@ class PeopleCalls {
 
     /** Does something to an official; {@code act} names it below the official's address. */
     Answer<Person> act(String id, String act, Map<String, ?> document) {
-      return act("/" + encoded(id) + "/" + act, document);
+      return act("/" + Upstream.encoded(id) + "/" + act, document);
     }
 
     private Answer<Person> act(String below, Map<String, ?> document) {
@@ -95,7 +93,8 @@ class PeopleCalls {
     /** Units of this name or code that the administrator administers. */
     List<UnitChoice> units(String words) {
       return switch (get(
-          "/api/units?limit=" + MOST_UNITS + "&q=" + encoded(words), UnitChoice.Listing.class)) {
+          "/api/units?limit=" + MOST_UNITS + "&q=" + Upstream.encoded(words),
+          UnitChoice.Listing.class)) {
         case Answer.Granted<UnitChoice.Listing>(var listing) -> listing.all();
         case Answer.Refused<UnitChoice.Listing> _ -> List.of();
       };
@@ -107,10 +106,6 @@ class PeopleCalls {
   }
 
   private static String path(String id) {
-    return PATH + "/" + encoded(id);
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    return PATH + "/" + Upstream.encoded(id);
   }
 }

@@ -1,8 +1,6 @@
 package vn.antin.admin.applications;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -91,6 +89,6 @@ final class Clients {
   }
 
   private static String path(String id) {
-    return PATH + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+    return PATH + "/" + Upstream.encoded(id);
   }
 }

@@ -1,8 +1,6 @@
 package vn.antin.admin.applications;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +35,7 @@ final class SystemAccess {
 
     private Call(String id, DeskSession session, HttpServletRequest request) {
       this.id = id;
-      this.path = "/api/clients/" + encoded(id);
+      this.path = "/api/clients/" + Upstream.encoded(id);
       this.session = session;
       this.request = request;
     }
@@ -61,7 +59,7 @@ final class SystemAccess {
         String after,
         @Nullable String done,
         @Nullable String problem) {
-      var query = after.isEmpty() ? "" : "?after=" + encoded(after);
+      var query = after.isEmpty() ? "" : "?after=" + Upstream.encoded(after);
       return switch (get("/role-grants" + query, AccessPage.Grants.class)) {
         case Answer.Refused<AccessPage.Grants>(var refusal) -> new Answer.Refused<>(refusal);
         case Answer.Granted<AccessPage.Grants>(var grants) ->
@@ -91,7 +89,7 @@ final class SystemAccess {
     Answer<AccessPage.Role> putRole(String role, String label, boolean delegated) {
       return callers.checked(
           authServer.put(
-              path + "/roles/" + encoded(role),
+              path + "/roles/" + Upstream.encoded(role),
               callers.official(session, request),
               Map.of("label", label, "delegated", delegated),
               AccessPage.Role.class));
@@ -99,7 +97,8 @@ final class SystemAccess {
 
     Answer<Boolean> removeRole(String role) {
       return callers.checked(
-          authServer.delete(path + "/roles/" + encoded(role), callers.official(session, request)));
+          authServer.delete(
+              path + "/roles/" + Upstream.encoded(role), callers.official(session, request)));
     }
 
     Answer<AccessPage.Given> give(Map<String, Object> grant) {
@@ -114,16 +113,13 @@ final class SystemAccess {
     Answer<Boolean> end(String grant) {
       return callers.checked(
           authServer.delete(
-              path + "/role-grants/" + encoded(grant), callers.official(session, request)));
+              path + "/role-grants/" + Upstream.encoded(grant),
+              callers.official(session, request)));
     }
 
     private <T> Answer<T> get(String below, Class<T> type) {
       return callers.checked(
           authServer.get(path + below, callers.official(session, request), type));
     }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

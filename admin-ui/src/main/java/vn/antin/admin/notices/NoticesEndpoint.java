@@ -1,8 +1,6 @@
 package vn.antin.admin.notices;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +69,7 @@ class NoticesEndpoint {
     var answer =
         callers.checked(
             authServer.post(
-                API + "/" + encode(kind) + "/" + encode(recipient) + "/retry",
+                API + "/" + Upstream.encoded(kind) + "/" + Upstream.encoded(recipient) + "/retry",
                 callers.official(session, request),
                 null,
                 NoticesPage.Retried.class));
@@ -86,9 +84,5 @@ class NoticesEndpoint {
     return problem.status() == HttpStatus.FORBIDDEN.value()
         ? FaultPage.of(HttpStatus.FORBIDDEN, "notices")
         : FaultPage.refused(problem.status());
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

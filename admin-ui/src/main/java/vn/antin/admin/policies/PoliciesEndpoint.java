@@ -1,8 +1,6 @@
 package vn.antin.admin.policies;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -112,7 +110,7 @@ class PoliciesEndpoint {
   }
 
   private static Owner client(String client) {
-    String id = URLEncoder.encode(client, StandardCharsets.UTF_8).replace("+", "%20");
+    String id = Upstream.encoded(client);
     return new Owner("/policies/clients/" + id, API + "/clients/" + id, client, true);
   }
 

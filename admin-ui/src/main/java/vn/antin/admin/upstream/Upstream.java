@@ -3,12 +3,14 @@ package vn.antin.admin.upstream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Upstream {
   private static final Duration QUICK = Duration.ofSeconds(10);
+  private static final Duration PATIENT = Duration.ofMinutes(2);
   private static final Duration LONG = Duration.ofMinutes(10);
   private static final int PROBLEM_BYTES = 65_536;
 
@@ -39,119 +42,71 @@ public final class Upstream {
     this.mapper = mapper;
   }
 
+  /** The text as a part of a path or of a query. */
+  public static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
   /** Reads a JSON document. */
   public <T> Answer<T> get(String path, Caller caller, Class<T> type) {
-    return json(request(path, caller, QUICK).GET().build(), type);
+    return get(path, caller, QUICK, type);
   }
 
   /** Reads a JSON document that is not worth waiting long for. */
   public <T> Answer<T> get(String path, Caller caller, Duration patience, Class<T> type) {
-    return json(request(path, caller, patience).GET().build(), type);
+    return json(request(path, caller, patience), type);
   }
 
   /** Sends a JSON document; {@code null} sends none. */
   public <T> Answer<T> post(String path, Caller caller, @Nullable Object body, Class<T> type) {
-    return post(path, caller, Duration.ofMinutes(2), body, type);
+    return post(path, caller, PATIENT, body, type);
   }
 
   /** Sends a JSON document, or none, whose answer may take that long. */
   public <T> Answer<T> post(
       String path, Caller caller, Duration patience, @Nullable Object body, Class<T> type) {
-    var publisher =
-        body == null
-            ? BodyPublishers.noBody()
-            : BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body));
-    return json(
-        request(path, caller, patience)
-            .header("Content-Type", "application/json")
-            .POST(publisher)
-            .build(),
-        type);
+    return json(with(body, "POST", request(path, caller, patience)), type);
   }
 
   /** Replaces what the version names, if nobody has changed it meanwhile (RFC 9110 §13.1.1). */
   public <T> Answer<T> put(String path, Caller caller, long version, Object body, Class<T> type) {
-    return json(
-        request(path, caller, QUICK.multipliedBy(2))
-            .header("Content-Type", "application/json")
-            .header("If-Match", "\"" + version + "\"")
-            .PUT(BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)))
-            .build(),
-        type);
+    return json(with(body, "PUT", versioned(path, caller, version)), type);
   }
 
   /** Writes what stands there, whatever stood there before. */
   public <T> Answer<T> put(String path, Caller caller, Object body, Class<T> type) {
-    return json(
-        request(path, caller, QUICK.multipliedBy(2))
-            .header("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)))
-            .build(),
-        type);
+    return json(with(body, "PUT", request(path, caller, PATIENT)), type);
   }
 
   /** Sends a JSON document, or none, where no answer but yes or no is expected. */
   public Answer<Boolean> tell(String path, Caller caller, @Nullable Object body) {
-    var request =
-        request(path, caller, QUICK)
-            .header("Content-Type", "application/json")
-            .POST(
-                body == null
-                    ? BodyPublishers.noBody()
-                    : BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)))
-            .build();
-    var response = exchange(request);
-    return response.statusCode() / 100 == 2
-        ? new Answer.Granted<>(true)
-        : new Answer.Refused<>(problem(response));
+    return told(with(body, "POST", request(path, caller, QUICK)));
   }
 
   /** The same to what the version names, if nobody has changed it meanwhile. */
   public Answer<Boolean> tell(String path, Caller caller, long version, @Nullable Object body) {
-    var response = exchange(versioned("POST", path, caller, version, body));
-    return response.statusCode() / 100 == 2
-        ? new Answer.Granted<>(true)
-        : new Answer.Refused<>(problem(response));
+    return told(with(body, "POST", versioned(path, caller, version)));
   }
 
   /** Does something to what the version names, if nobody has changed it meanwhile. */
   public <T> Answer<T> act(
       String path, Caller caller, long version, @Nullable Object body, Class<T> type) {
-    return json(versioned("POST", path, caller, version, body), type);
+    return json(with(body, "POST", versioned(path, caller, version)), type);
   }
 
   /** Changes members of what the version names, if nobody has changed it meanwhile. */
   public <T> Answer<T> patch(String path, Caller caller, long version, Object body, Class<T> type) {
-    return json(versioned("PATCH", path, caller, version, body), type);
-  }
-
-  /** Removes what the version names, if nobody has changed it meanwhile. */
-  public Answer<Boolean> delete(String path, Caller caller, long version) {
-    var response = exchange(versioned("DELETE", path, caller, version, null));
-    return response.statusCode() / 100 == 2
-        ? new Answer.Granted<>(true)
-        : new Answer.Refused<>(problem(response));
-  }
-
-  private HttpRequest versioned(
-      String method, String path, Caller caller, long version, @Nullable Object body) {
-    return request(path, caller, Duration.ofMinutes(2))
-        .header("Content-Type", "application/json")
-        .header("If-Match", "\"" + version + "\"")
-        .method(
-            method,
-            body == null
-                ? BodyPublishers.noBody()
-                : BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)))
-        .build();
+    return json(with(body, "PATCH", versioned(path, caller, version)), type);
   }
 
   /** Removes what stands there. */
   public Answer<Boolean> delete(String path, Caller caller) {
-    var response = exchange(request(path, caller, QUICK).DELETE().build());
-    return response.statusCode() / 100 == 2
-        ? new Answer.Granted<>(true)
-        : new Answer.Refused<>(problem(response));
+    return told(request(path, caller, QUICK).DELETE());
+  }
+
+  /** Removes what the version names, if nobody has changed it meanwhile. */
+  public Answer<Boolean> delete(String path, Caller caller, long version) {
+    return told(versioned(path, caller, version).DELETE());
   }
 
   /** Sends a body as it arrives, holding no more of it than a buffer. */
@@ -164,7 +119,7 @@ public final class Upstream {
     if (content.type() != null) {
       request.header("Content-Type", content.type());
     }
-    return json(request.build(), type);
+    return json(request, type);
   }
 
   /** Opens a body for reading; the caller closes the stream. */
@@ -193,8 +148,37 @@ public final class Upstream {
     return request;
   }
 
-  private <T> Answer<T> json(HttpRequest request, Class<T> type) {
-    var response = exchange(request);
+  private HttpRequest.Builder versioned(String path, Caller caller, long version) {
+    return request(path, caller, PATIENT).header("If-Match", "\"" + version + "\"");
+  }
+
+  private HttpRequest.Builder with(
+      @Nullable Object body, String method, HttpRequest.Builder request) {
+    return request
+        .header("Content-Type", "application/json")
+        .method(
+            method,
+            body == null
+                ? BodyPublishers.noBody()
+                : BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)));
+  }
+
+  /** A body that says more than yes is read to its end, so that the connection serves again. */
+  private Answer<Boolean> told(HttpRequest.Builder request) {
+    var response = exchange(request.build());
+    if (response.statusCode() / 100 != 2) {
+      return new Answer.Refused<>(problem(response));
+    }
+    try (var body = response.body()) {
+      body.readNBytes(PROBLEM_BYTES);
+      return new Answer.Granted<>(true);
+    } catch (IOException e) {
+      throw new Unreachable(part, e);
+    }
+  }
+
+  private <T> Answer<T> json(HttpRequest.Builder request, Class<T> type) {
+    var response = exchange(request.build());
     if (response.statusCode() / 100 != 2) {
       return new Answer.Refused<>(problem(response));
     }
