@@ -2,6 +2,7 @@ package vn.antin.admin.enrolment;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
@@ -36,10 +37,7 @@ class HolderPages {
               words.isEmpty() ? List.of() : holders.officials(words, caller),
               words.isEmpty() ? List.of() : holders.units(words, caller)));
     }
-    return switch (holders.find(named, caller)) {
-      case Answer.Refused<Holder>(var problem) -> FaultPage.refused(problem.status());
-      case Answer.Granted<Holder>(var holder) -> view(new WayPage(way, holder, "", null));
-    };
+    return about(named, caller, holder -> view(new WayPage(way, holder, "", null)));
   }
 
   /** The page again, with why it did not happen. */
@@ -49,14 +47,14 @@ class HolderPages {
 
   ModelAndView refused(
       Way way, Named named, String certificates, Caller caller, String reason, int status) {
-    return switch (holders.find(named, caller)) {
-      case Answer.Refused<Holder>(var gone) -> FaultPage.refused(gone.status());
-      case Answer.Granted<Holder>(var holder) -> {
-        var page = view(new WayPage(way, holder, certificates, reason));
-        page.setStatus(HttpStatusCode.valueOf(status));
-        yield page;
-      }
-    };
+    return about(
+        named,
+        caller,
+        holder -> {
+          var page = view(new WayPage(way, holder, certificates, reason));
+          page.setStatus(HttpStatusCode.valueOf(status));
+          return page;
+        });
   }
 
   private static ModelAndView view(WayPage page) {
@@ -66,21 +64,27 @@ class HolderPages {
 
   /** A code that was made, this once. */
   ModelAndView code(Named named, TokenCode code, Caller caller) {
-    return switch (holders.find(named, caller)) {
-      case Answer.Refused<Holder>(var gone) -> FaultPage.refused(gone.status());
-      case Answer.Granted<Holder>(var holder) ->
-          new ModelAndView("enrolment-code", "page", new TokenCodePage(holder, code));
-    };
+    return about(
+        named,
+        caller,
+        holder -> new ModelAndView("enrolment-code", "page", new TokenCodePage(holder, code)));
   }
 
   /** A USB token's certificate that names its holder otherwise. */
   ModelAndView unconfirmed(Named named, String certificates, Problem problem, Caller caller) {
+    return about(
+        named,
+        caller,
+        holder -> {
+          var address = Way.USB_TOKEN.page() + "?" + holder.query();
+          return confirm(SubjectPage.of(address, address, holder.name(), problem, certificates));
+        });
+  }
+
+  private ModelAndView about(Named named, Caller caller, Function<Holder, ModelAndView> page) {
     return switch (holders.find(named, caller)) {
       case Answer.Refused<Holder>(var gone) -> FaultPage.refused(gone.status());
-      case Answer.Granted<Holder>(var holder) -> {
-        var address = Way.USB_TOKEN.page() + "?" + holder.query();
-        yield confirm(SubjectPage.of(address, address, holder.name(), problem, certificates));
-      }
+      case Answer.Granted<Holder>(var holder) -> page.apply(holder);
     };
   }
 
