@@ -10,7 +10,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -21,13 +20,13 @@ import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Content;
 import vn.antin.admin.upstream.Upstream;
+import vn.antin.admin.web.Download;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.Texts;
 
 /** The log on a page and as a file. */
 @Controller
 class AuditEndpoint {
-
   private final Upstream authServer;
   private final Callers callers;
 
@@ -96,13 +95,8 @@ class AuditEndpoint {
         return FaultPage.refused(refusal.status());
       }
       case Answer.Granted<Content>(var table) -> {
-        response.setStatus(HttpStatus.OK.value());
-        response.setContentType("text/csv;charset=utf-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"");
-        try (var in = table.stream()) {
-          in.transferTo(response.getOutputStream());
-          response.flushBuffer();
-        }
+        Download.send(table, "text/csv;charset=utf-8", response);
         return null;
       }
     }

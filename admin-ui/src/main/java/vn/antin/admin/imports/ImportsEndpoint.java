@@ -7,11 +7,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,6 +29,7 @@ import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Content;
 import vn.antin.admin.upstream.Made;
 import vn.antin.admin.upstream.Upstream;
+import vn.antin.admin.web.Download;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.ListAddress;
 import vn.antin.admin.web.Redirect;
@@ -150,17 +152,13 @@ class ImportsEndpoint {
     return switch (answer) {
       case Answer.Refused<Content>(var problem) -> FaultPage.refused(problem.status());
       case Answer.Granted<Content>(var content) -> {
-        Map.of(
-                HttpHeaders.CONTENT_DISPOSITION,
-                "attachment; filename=\"" + name + "\"",
-                HttpHeaders.CACHE_CONTROL,
-                "no-store")
-            .forEach(response::setHeader);
-        response.setContentType(content.type());
-        try (var in = content.stream()) {
-          in.transferTo(response.getOutputStream());
-        }
-        response.flushBuffer();
+        response.setHeader(
+            HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        Download.send(
+            content,
+            Objects.requireNonNullElse(content.type(), MediaType.APPLICATION_OCTET_STREAM_VALUE),
+            response);
         yield null;
       }
     };

@@ -82,7 +82,7 @@ class OverviewEndpoint {
                 inFlight,
                 seals,
                 done,
-                problem == null ? null : PlanEndpoint.reason(problem)));
+                problem == null ? null : problem.reason()));
     if (problem != null) {
       view.setStatus(HttpStatus.valueOf(problem.status()));
     }

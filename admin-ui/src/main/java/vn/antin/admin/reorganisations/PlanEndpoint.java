@@ -51,7 +51,7 @@ class PlanEndpoint {
   record Trouble(String key, @Nullable String detail, int status) {
     static Trouble of(Problem problem) {
       var detail = problem.faults().isEmpty() ? null : problem.faults().getFirst().member();
-      return new Trouble(reason(problem), detail, problem.status());
+      return new Trouble(problem.reason(), detail, problem.status());
     }
   }
 
@@ -96,15 +96,6 @@ class PlanEndpoint {
       view.setStatus(HttpStatus.valueOf(trouble.status()));
     }
     return view;
-  }
-
-  /** The code of the first fault, or the problem's own name. */
-  static String reason(Problem problem) {
-    return problem.faults().stream()
-        .map(Problem.Fault::code)
-        .filter(code -> code != null && !code.isEmpty())
-        .findFirst()
-        .orElse(problem.name());
   }
 
   /** What is to be signed first is named with what the rehearsal changed. */

@@ -94,7 +94,7 @@ class UnitEndpoint {
                 .toList(),
             holders.next() != null,
             done,
-            problem == null ? null : reason(problem));
+            problem == null ? null : problem.reason());
     var view = new ModelAndView("unit", "page", page);
     if (problem != null) {
       view.setStatus(HttpStatus.valueOf(problem.status()));
@@ -104,15 +104,6 @@ class UnitEndpoint {
 
   private <T> T granted(Answer<T> answer, T otherwise) {
     return callers.checked(answer) instanceof Answer.Granted<T>(var body) ? body : otherwise;
-  }
-
-  /** The code of the first fault, or the problem's own name. */
-  static String reason(Problem problem) {
-    return problem.faults().stream()
-        .map(Problem.Fault::code)
-        .filter(code -> code != null && !code.isEmpty())
-        .findFirst()
-        .orElse(problem.name());
   }
 
   @PostMapping(PATH + "/rename")

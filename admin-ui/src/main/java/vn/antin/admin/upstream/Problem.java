@@ -34,6 +34,15 @@ public record Problem(
     return type.substring(type.lastIndexOf(':') + 1);
   }
 
+  /** The code of the first fault, or the name when no fault has one. */
+  public String reason() {
+    return faults.stream()
+        .map(Fault::code)
+        .filter(code -> code != null && !code.isEmpty())
+        .findFirst()
+        .orElse(name());
+  }
+
   /** What is wrong with one member; the code is for our own words, the detail for developers. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Fault(@Nullable String member, @Nullable String code, @Nullable String detail) {}
