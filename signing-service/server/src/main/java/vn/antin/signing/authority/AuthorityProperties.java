@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 import vn.antin.signing.authority.profile.Profile;
 import vn.antin.signing.problem.ConfigurationFault;
 
@@ -19,6 +20,7 @@ import vn.antin.signing.problem.ConfigurationFault;
  *     without colons; no other is taken over the API or trusted
  * @param profiles what certificates contain, by name
  */
+@Validated
 @ConfigurationProperties("antin.authority")
 record AuthorityProperties(
     @Nullable String baseUrl,

@@ -49,7 +49,7 @@ record TokenProperties(
     @Nullable Path pinFile,
     @Nullable String pinVariable,
     @Nullable Path directory,
-    @DefaultValue("4") int threads,
+    @DefaultValue("4") @Min(1) int threads,
     @DefaultValue("2s") Duration patience,
     @DefaultValue("antin-master") String masterKey,
     @DefaultValue List<String> formerMasterKeys,

@@ -1,5 +1,6 @@
 package vn.antin.signing.people;
 
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,5 +17,5 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("antin.people")
 record PeopleProperties(
     @DefaultValue("5s") Duration interval,
-    @DefaultValue("5000") int pageSize,
+    @DefaultValue("5000") @Min(1) int pageSize,
     @DefaultValue("5m") Duration staleAfter) {}

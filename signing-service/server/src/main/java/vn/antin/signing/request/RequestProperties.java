@@ -1,8 +1,10 @@
 package vn.antin.signing.request;
 
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Bounds on signature requests.
@@ -11,8 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param documents how many documents one request may hold
  * @param signings how many calls may be signing at the same time on this node
  */
+@Validated
 @ConfigurationProperties("antin.requests")
 record RequestProperties(
     @DefaultValue("24h") Duration lifetime,
-    @DefaultValue("100") int documents,
-    @DefaultValue("16") int signings) {}
+    @DefaultValue("100") @Min(1) int documents,
+    @DefaultValue("16") @Min(1) int signings) {}

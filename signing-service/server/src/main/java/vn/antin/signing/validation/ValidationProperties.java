@@ -1,11 +1,13 @@
 package vn.antin.signing.validation;
 
+import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Bounds of the public check, and whom it trusts.
@@ -20,10 +22,11 @@ import org.springframework.util.unit.DataSize;
  * @param trustAnchors folder of the trust domains, beside the installation's own authority; see
  *     docs/validation.md
  */
+@Validated
 @ConfigurationProperties("antin.validation")
 record ValidationProperties(
     @DefaultValue("32MB") DataSize maxSize,
-    @DefaultValue("30") int perMinute,
+    @DefaultValue("30") @Min(1) int perMinute,
     @DefaultValue("96MB") DataSize memory,
     @DefaultValue("384MB") DataSize validatorMemory,
     @DefaultValue("20s") Duration validationTime,

@@ -1,8 +1,10 @@
 package vn.antin.signing.web;
 
+import jakarta.validation.constraints.Min;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How this service is known to others.
@@ -13,11 +15,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     counted
  * @param heavyWork how many renderings, inspections and validations may run at the same time
  */
+@Validated
 @ConfigurationProperties("antin")
 public record WebProperties(
     @DefaultValue("http://localhost:9100") String publicUrl,
     @DefaultValue({"127.0.0.1", "::1"}) List<String> trustedProxies,
-    @DefaultValue("2") int heavyWork) {
+    @DefaultValue("2") @Min(1) int heavyWork) {
   public WebProperties {
     trustedProxies = List.copyOf(trustedProxies);
   }

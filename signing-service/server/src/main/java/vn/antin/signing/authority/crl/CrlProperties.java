@@ -3,6 +3,8 @@ package vn.antin.signing.authority.crl;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+import vn.antin.signing.problem.ConfigurationFault;
 
 /**
  * Revocation lists.
@@ -13,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deltaValid how long a delta list says it is good
  * @param cached how long others may keep a list at most without asking again
  */
+@Validated
 @ConfigurationProperties("antin.authority.crl")
 record CrlProperties(
     @DefaultValue("24h") Duration fullEvery,
@@ -22,8 +25,9 @@ record CrlProperties(
     @DefaultValue("1m") Duration cached) {
   CrlProperties {
     if (fullValid.compareTo(fullEvery) <= 0 || deltaValid.compareTo(deltaEvery) <= 0) {
-      throw new IllegalArgumentException(
-          "antin.authority.crl: a list must be valid for longer than until the next is made");
+      throw new ConfigurationFault(
+          "antin.authority.crl: a list ends before the next is made.",
+          "Make full-valid longer than full-every and delta-valid longer than delta-every.");
     }
   }
 }

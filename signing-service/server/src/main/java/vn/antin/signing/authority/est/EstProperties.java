@@ -1,9 +1,11 @@
 package vn.antin.signing.authority.est;
 
+import jakarta.validation.constraints.Min;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Enrolment of servers.
@@ -19,11 +21,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param proxyClientCertificates whether these proxies write Client-Cert (RFC 9440) and remove what
  *     a client wrote there itself
  */
+@Validated
 @ConfigurationProperties("antin.est")
 record EstProperties(
     @DefaultValue("false") boolean enabled,
-    @DefaultValue("60") int perMinute,
-    @DefaultValue("20") int perDay,
+    @DefaultValue("60") @Min(1) int perMinute,
+    @DefaultValue("20") @Min(1) int perDay,
     @Nullable Integer port,
     @Nullable String bundle,
     @DefaultValue("false") boolean plainHttp,

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Which servers may be allowed.
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param profiles what servers may be allowed: for TLS alone
  * @param codeLifetime how long a code is good
  */
+@Validated
 @ConfigurationProperties("antin.est")
 record ServerProperties(
     @DefaultValue Set<String> domains,

@@ -21,7 +21,7 @@ final class JobWorkers implements AutoCloseable {
 
   JobWorkers(Jobs jobs, int threads) {
     this.jobs = jobs;
-    this.free = new Semaphore(Math.max(1, threads));
+    this.free = new Semaphore(threads);
   }
 
   @Scheduled(fixedDelayString = "1s", initialDelayString = "3s")

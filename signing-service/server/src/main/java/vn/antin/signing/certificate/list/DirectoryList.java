@@ -10,6 +10,7 @@ import vn.antin.ldap.federation.CertificateSearch;
 import vn.antin.ldap.federation.PublishedCertificates;
 import vn.antin.ldap.federation.Servers;
 import vn.antin.ldap.federation.ServiceAccount;
+import vn.antin.signing.problem.ConfigurationFault;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;
 
@@ -36,7 +37,7 @@ public final class DirectoryList {
   /**
    * The directory of these settings, which is not contacted yet.
    *
-   * @throws IllegalArgumentException when the settings are unsafe or incomplete
+   * @throws ConfigurationFault when the settings are unsafe or incomplete
    */
   static DirectoryList of(DirectoryProperties properties) {
     if (properties.urls().isEmpty()) {
@@ -46,33 +47,43 @@ public final class DirectoryList {
     var password = properties.bindPasswordFile();
     var base = properties.base();
     if (dn == null || password == null || base == null) {
-      throw new IllegalArgumentException(
-          "antin.certificate-directory needs bind-dn, bind-password-file and base beside urls");
+      throw new ConfigurationFault(
+          "antin.certificate-directory has urls and lacks bind-dn, bind-password-file or base.",
+          "Set all of them, see docs/certificates.md, or take urls away.");
     }
-    var servers =
-        new Servers(
-            properties.urls(),
-            properties.transport(),
-            properties.trustFile(),
-            properties.connectTimeout(),
-            properties.responseTimeout(),
-            1);
-    var place =
-        new Place(
-            servers,
-            new ServiceAccount(dn, password),
-            base,
-            properties.filter(),
-            properties.usernameAttribute(),
-            properties.unitAttribute(),
-            properties.longest());
-    search(place, 1, 1);
-    return new DirectoryList(place, properties.urls());
+    try {
+      var place =
+          new Place(
+              servers(properties),
+              new ServiceAccount(dn, password),
+              base,
+              properties.filter(),
+              properties.usernameAttribute(),
+              properties.unitAttribute(),
+              properties.longest());
+      search(place, 1, 1);
+      return new DirectoryList(place, properties.urls());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationFault(
+          "antin.certificate-directory cannot be used: " + e.getMessage() + ".",
+          "Correct it, see docs/certificates.md.",
+          e);
+    }
   }
 
   /** Addresses of its servers; empty when no directory is configured. */
   public List<URI> servers() {
     return servers;
+  }
+
+  private static Servers servers(DirectoryProperties properties) {
+    return new Servers(
+        properties.urls(),
+        properties.transport(),
+        properties.trustFile(),
+        properties.connectTimeout(),
+        properties.responseTimeout(),
+        1);
   }
 
   /**

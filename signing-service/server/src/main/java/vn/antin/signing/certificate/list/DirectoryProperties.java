@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 import vn.antin.ldap.federation.Transport;
 
 /**
@@ -25,6 +26,7 @@ import vn.antin.ldap.federation.Transport;
  * @param responseTimeout for one page
  * @param longest for everything
  */
+@Validated
 @ConfigurationProperties("antin.certificate-directory")
 record DirectoryProperties(
     @DefaultValue List<URI> urls,
