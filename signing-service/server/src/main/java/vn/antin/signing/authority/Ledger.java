@@ -1,10 +1,10 @@
 package vn.antin.signing.authority;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.bouncycastle.asn1.x509.TBSCertificate;
@@ -34,7 +34,7 @@ final class Ledger {
             .param("version", profile.version())
             .param("name", profile.name())
             .param("text", profile.profile().toString())
-            .param("now", utc(now))
+            .param("now", now.atOffset(UTC))
             .update()
         == 1;
   }
@@ -78,9 +78,9 @@ final class Ledger {
             .param("purpose", purpose)
             .param("key", keySha256)
             .param("content", contentSha256)
-            .param("from", utc(content.getStartDate().getDate().toInstant()))
-            .param("to", utc(content.getEndDate().getDate().toInstant()))
-            .param("now", utc(now))
+            .param("from", content.getStartDate().getDate().toInstant().atOffset(UTC))
+            .param("to", content.getEndDate().getDate().toInstant().atOffset(UTC))
+            .param("now", now.atOffset(UTC))
             .update()
         == 1;
   }
@@ -119,7 +119,7 @@ final class Ledger {
             WHERE state = 'intended' AND intended_at < :before
             RETURNING authority, serial_number, profile
             """)
-        .param("before", utc(before))
+        .param("before", before.atOffset(UTC))
         .query((row, _) -> new Open(row.getString(1), row.getString(2), row.getString(3)))
         .list();
   }
@@ -140,9 +140,5 @@ final class Ledger {
 
   static String serial(BigInteger serial) {
     return serial.toString(16);
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

@@ -1,10 +1,10 @@
 package vn.antin.signing.authority;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,8 +66,8 @@ public final class Revocations implements OwnRevocations {
                   AND (excluded.reason <> 6 OR revocation.released_at IS NOT NULL)
                 """)
             .param("reason", reason)
-            .param("at", utc(at))
-            .param("now", utc(time.instant()))
+            .param("at", at.atOffset(UTC))
+            .param("now", time.instant().atOffset(UTC))
             .param("authority", authority)
             .param("serial", serialNumber)
             .update();
@@ -124,7 +124,7 @@ public final class Revocations implements OwnRevocations {
                 WHERE authority = :authority AND serial_number = :serial AND reason = 6
                   AND released_at IS NULL
                 """)
-            .param("now", utc(time.instant()))
+            .param("now", time.instant().atOffset(UTC))
             .param("authority", authority)
             .param("serial", serialNumber)
             .update();
@@ -190,9 +190,5 @@ public final class Revocations implements OwnRevocations {
             Map.of()));
     events.publishEvent(new RevocationChanged(authority, serialNumber));
     return true;
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

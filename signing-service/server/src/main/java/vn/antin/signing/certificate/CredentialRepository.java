@@ -1,11 +1,11 @@
 package vn.antin.signing.certificate;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.security.cert.X509Certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ final class CredentialRepository {
   Optional<Credential> find(CredentialId id, Instant now) {
     return sql.sql(COLUMNS + "WHERE credential.id = :id AND credential.certificate IS NOT NULL")
         .param("id", id.value())
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .query(CredentialRepository::credential)
         .optional();
   }
@@ -66,7 +66,7 @@ final class CredentialRepository {
                 + USABLE_BY)
         .param("id", id.value())
         .param("official", official.value())
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .query(CredentialRepository::credential)
         .optional();
   }
@@ -79,7 +79,7 @@ final class CredentialRepository {
                 + USABLE_BY
                 + "ORDER BY credential.kind, credential.valid_from DESC, credential.id")
         .param("official", official.value())
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .query(CredentialRepository::credential)
         .list();
   }
@@ -96,7 +96,7 @@ final class CredentialRepository {
               INSERT INTO credential_event (credential_id, at, event) VALUES (:id, :now, 'issued')
               """)
           .param("id", credential.id().value())
-          .param("now", utc(now))
+          .param("now", now.atOffset(UTC))
           .update();
     }
     return completed;
@@ -122,10 +122,10 @@ final class CredentialRepository {
             .param("issuer", credential.issuer())
             .param("serial", credential.serialNumber())
             .param("algorithm", credential.certificate().getPublicKey().getAlgorithm())
-            .param("from", utc(credential.validFrom()))
-            .param("to", utc(credential.validTo()))
+            .param("from", credential.validFrom().atOffset(UTC))
+            .param("to", credential.validTo().atOffset(UTC))
             .param("unit", post(credential.holder(), now))
-            .param("now", utc(now))
+            .param("now", now.atOffset(UTC))
             .param("id", credential.id().value())
             .update()
         == 1;
@@ -134,7 +134,7 @@ final class CredentialRepository {
   private @Nullable UUID post(Holder holder, Instant now) {
     return sql.sql("SELECT unit_id FROM " + AdministratorScope.post(":official::uuid") + " AS post")
         .param("official", holder.officialId())
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .query(UUID.class)
         .optional()
         .orElse(null);
@@ -191,9 +191,5 @@ final class CredentialRepository {
         Certificates.decode(row.getBytes("certificate")),
         issuers,
         row.getString("state"));
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

@@ -1,11 +1,12 @@
 package vn.antin.signing.document;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -42,8 +43,8 @@ final class DocumentRepository {
         .param("official", official(owner))
         .param("name", name)
         .param("key", wrappedKey)
-        .param("now", utc(now))
-        .param("expiry", utc(expiry))
+        .param("now", now.atOffset(UTC))
+        .param("expiry", expiry.atOffset(UTC))
         .update();
   }
 
@@ -99,7 +100,7 @@ final class DocumentRepository {
             """)
         .param("day", id.day())
         .param("id", id.value())
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .param("client", owner.clientId())
         .param("official", official(owner))
         .query(DocumentRepository::row)
@@ -154,7 +155,7 @@ final class DocumentRepository {
             DELETE FROM document_chunk USING gone
             WHERE document_chunk.day = gone.day AND document_chunk.document_id = gone.id
             """)
-        .param("before", utc(before))
+        .param("before", before.atOffset(UTC))
         .update();
   }
 
@@ -167,7 +168,7 @@ final class DocumentRepository {
 
   int closeDays(Instant now) {
     return sql.sql("SELECT document_days_close(:now)")
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .query(Integer.class)
         .single();
   }
@@ -190,9 +191,5 @@ final class DocumentRepository {
 
   private static @Nullable UUID official(Owner owner) {
     return owner.official() == null ? null : owner.official().value();
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

@@ -1,8 +1,9 @@
 package vn.antin.signing.grant;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,8 +56,8 @@ final class GrantRepository {
         .param("algorithm", grant.hashAlgorithm())
         .param("parameters", grant.parametersDigest().bytes())
         .param("client", grant.clientId())
-        .param("expiry", utc(grant.expiresAt()))
-        .param("now", utc(now))
+        .param("expiry", grant.expiresAt().atOffset(UTC))
+        .param("now", now.atOffset(UTC))
         .update();
     sql.sql(
             """
@@ -66,7 +67,7 @@ final class GrantRepository {
             """)
         .param("id", grant.id().value())
         .param("request", grant.request().value())
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .param("hashes", bytes(grant.hashes()))
         .update();
   }
@@ -125,8 +126,8 @@ final class GrantRepository {
         .param("grant", attempt.grant().value())
         .param("hashes", bytes(attempt.hashes()))
         .param("attempt", attempt.id())
-        .param("lease", utc(lease))
-        .param("now", utc(now))
+        .param("lease", lease.atOffset(UTC))
+        .param("now", now.atOffset(UTC))
         .update();
   }
 
@@ -134,7 +135,7 @@ final class GrantRepository {
   boolean stopped(GrantId grant, Instant now) {
     return sql.sql("SELECT " + STOPPED)
         .param("grant", grant.value())
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .query(Boolean.class)
         .single();
   }
@@ -148,8 +149,8 @@ final class GrantRepository {
                   AND state = 'reserved' AND NOT
                 """
                     + STOPPED)
-            .param("now", utc(now))
-            .param("lease", utc(lease))
+            .param("now", now.atOffset(UTC))
+            .param("lease", lease.atOffset(UTC))
             .param("grant", attempt.grant().value())
             .param("hash", hash.bytes())
             .param("attempt", attempt.id())
@@ -165,7 +166,7 @@ final class GrantRepository {
               changed_at = :now
             WHERE grant_id = :grant AND attempt = :attempt AND state = 'reserved'
             """)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .param("grant", attempt.grant().value())
         .param("attempt", attempt.id())
         .update();
@@ -180,8 +181,8 @@ final class GrantRepository {
                 """)
             .param("to", to)
             .param("from", from)
-            .param("now", utc(now))
-            .param("lease", utc(lease))
+            .param("now", now.atOffset(UTC))
+            .param("lease", lease.atOffset(UTC))
             .param("grant", attempt.grant().value())
             .param("hash", hash.bytes())
             .param("attempt", attempt.id())
@@ -198,7 +199,7 @@ final class GrantRepository {
                 WHERE grant_id = :grant AND hash = :hash AND attempt = :attempt
                   AND state = 'signing'
                 """)
-            .param("now", utc(now))
+            .param("now", now.atOffset(UTC))
             .param("document", document.value())
             .param("signedHash", signedHash.bytes())
             .param("grant", attempt.grant().value())
@@ -215,7 +216,7 @@ final class GrantRepository {
             UPDATE grant_hash SET lease_until = :lease
             WHERE grant_id = :grant AND attempt = :attempt AND state = 'reserved'
             """)
-        .param("lease", utc(lease))
+        .param("lease", lease.atOffset(UTC))
         .param("grant", attempt.grant().value())
         .param("attempt", attempt.id())
         .update();
@@ -236,7 +237,7 @@ final class GrantRepository {
                       AND approval_grant.expires_at > :now - interval '1 hour')
                 ORDER BY lease_until LIMIT 1 FOR UPDATE SKIP LOCKED
                 """)
-            .param("now", utc(now))
+            .param("now", now.atOffset(UTC))
             .query((row, _) ->
                 new Attempt(
                     row.getObject("attempt", UUID.class),
@@ -254,8 +255,8 @@ final class GrantRepository {
                   RETURNING hash
                   """)
               .param("new", id)
-              .param("lease", utc(lease))
-              .param("now", utc(now))
+              .param("lease", lease.atOffset(UTC))
+              .param("now", now.atOffset(UTC))
               .param("grant", old.grant().value())
               .param("old", old.id())
               .query((row, _) -> Sha256.of(row.getBytes(1)))
@@ -272,7 +273,7 @@ final class GrantRepository {
             WHERE state = 'signing' AND lease_until < :now
             RETURNING grant_id, request_id, attempt, hash
             """)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .query((row, _) ->
             new Attempt(
                 row.getObject("attempt", UUID.class),
@@ -310,9 +311,5 @@ final class GrantRepository {
 
   private static byte[][] bytes(List<Sha256> hashes) {
     return hashes.stream().map(Sha256::bytes).toArray(byte[][]::new);
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

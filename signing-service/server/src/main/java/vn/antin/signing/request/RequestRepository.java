@@ -1,10 +1,10 @@
 package vn.antin.signing.request;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,8 +48,8 @@ final class RequestRepository {
         .param("reason", request.parameters().reason())
         .param("location", request.parameters().location())
         .param("digest", request.parameters().digest().bytes())
-        .param("created", utc(request.createdAt()))
-        .param("expiry", utc(request.expiresAt()))
+        .param("created", request.createdAt().atOffset(UTC))
+        .param("expiry", request.expiresAt().atOffset(UTC))
         .update();
     for (var position = 0; position < request.items().size(); position++) {
       add(request.id(), position, request.items().get(position));
@@ -130,9 +130,5 @@ final class RequestRepository {
 
   private static @Nullable UUID official(Owner owner) {
     return owner.official() == null ? null : owner.official().value();
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

@@ -1,5 +1,7 @@
 package vn.antin.signing.authority.crl;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.math.BigInteger;
 import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
@@ -8,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +62,9 @@ final class CrlRepository {
               GROUP BY ca.name, turn.wanted) AS lists
             WHERE wanted OR full_due OR delta_due ORDER BY name
             """)
-        .param("now", utc(now))
-        .param("fullBefore", utc(now.minus(fullEvery)))
-        .param("deltaBefore", utc(now.minus(deltaEvery)))
+        .param("now", now.atOffset(UTC))
+        .param("fullBefore", now.minus(fullEvery).atOffset(UTC))
+        .param("deltaBefore", now.minus(deltaEvery).atOffset(UTC))
         .query((row, _) -> new Due(row.getString(1), row.getBoolean(2), row.getBoolean(3)))
         .list();
   }
@@ -81,8 +82,8 @@ final class CrlRepository {
                 WHERE crl_turn.taken_until IS NULL OR crl_turn.taken_until <= :now
                 """)
             .param("authority", authority)
-            .param("until", utc(now.plus(TURN)))
-            .param("now", utc(now))
+            .param("until", now.plus(TURN).atOffset(UTC))
+            .param("now", now.atOffset(UTC))
             .update()
         == 1;
   }
@@ -108,7 +109,7 @@ final class CrlRepository {
             ORDER BY revocation.revoked_at, revocation.serial_number
             """)
         .param("authority", authority)
-        .param("since", utc(since))
+        .param("since", since.atOffset(UTC))
         .query((row, _) ->
             new Entry(
                 new BigInteger(row.getString(1), 16),
@@ -160,7 +161,7 @@ final class CrlRepository {
             RETURNING number
             """)
         .param("authority", authority)
-        .param("now", utc(thisUpdate))
+        .param("now", thisUpdate.atOffset(UTC))
         .param("scheduled", scheduled)
         .param("entries", entries)
         .query(Long.class)
@@ -177,9 +178,9 @@ final class CrlRepository {
                 """)
             .param("base", plan.baseNumber())
             .param("full", full)
-            .param("fullUntil", full == null ? null : utc(fullUntil))
+            .param("fullUntil", full == null ? null : fullUntil.atOffset(UTC))
             .param("delta", delta)
-            .param("deltaUntil", utc(deltaUntil))
+            .param("deltaUntil", deltaUntil.atOffset(UTC))
             .param("authority", plan.authority())
             .param("number", plan.number())
             .update()
@@ -201,8 +202,8 @@ final class CrlRepository {
                   """)
               .param("authority", authority)
               .param("number", number)
-              .param("from", utc(list.getThisUpdate().toInstant()))
-              .param("until", utc(list.getNextUpdate().toInstant()))
+              .param("from", list.getThisUpdate().toInstant().atOffset(UTC))
+              .param("until", list.getNextUpdate().toInstant().atOffset(UTC))
               .param("der", list.getEncoded())
               .param("entries", revoked == null ? 0 : revoked.size())
               .update()
@@ -230,7 +231,7 @@ final class CrlRepository {
             UPDATE crl SET state = 'unknown' WHERE state = 'intended' AND this_update < :before
             RETURNING authority, number
             """)
-        .param("before", utc(before))
+        .param("before", before.atOffset(UTC))
         .query((row, _) -> new Numbered(row.getString(1), row.getLong(2)))
         .list();
   }
@@ -249,11 +250,7 @@ final class CrlRepository {
                 FROM crl WHERE authority = :authority) AS newest)
             """)
         .param("authority", authority)
-        .param("before", utc(before))
+        .param("before", before.atOffset(UTC))
         .update();
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

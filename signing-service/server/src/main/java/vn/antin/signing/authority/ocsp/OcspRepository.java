@@ -1,11 +1,12 @@
 package vn.antin.signing.authority.ocsp;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,7 +54,7 @@ final class OcspRepository {
             """)
         .param("authority", authority)
         .param("serial", serialNumber)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .query((row, _) -> new Stored(row.getBytes(1), instant(row, 2), instant(row, 3)))
         .optional();
   }
@@ -87,7 +88,7 @@ final class OcspRepository {
                 ORDER BY answer.refresh_at NULLS FIRST LIMIT :most
                 """)
         .param("authority", authority)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .param("most", most)
         .query(OcspRepository::known)
         .list();
@@ -102,7 +103,7 @@ final class OcspRepository {
                 AND profile <> 'ocsp-responder')
             """)
         .param("authority", authority)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .query(Boolean.class)
         .single();
   }
@@ -152,9 +153,9 @@ final class OcspRepository {
               refresh_at = excluded.refresh_at
             """)
         .param("authority", authority)
-        .param("from", utc(thisUpdate))
-        .param("until", utc(nextUpdate))
-        .param("refresh", utc(refresh))
+        .param("from", thisUpdate.atOffset(UTC))
+        .param("until", nextUpdate.atOffset(UTC))
+        .param("refresh", refresh.atOffset(UTC))
         .param("serials", serialNumbers.toArray(String[]::new))
         .param("answers", answers.toArray(byte[][]::new))
         .update();
@@ -173,7 +174,7 @@ final class OcspRepository {
   /** All answers of an authority are due to be made anew. */
   void refresh(String authority, Instant now) {
     sql.sql("UPDATE ocsp_answer SET refresh_at = :now WHERE authority = :authority")
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .param("authority", authority)
         .update();
   }
@@ -187,15 +188,15 @@ final class OcspRepository {
                 WHERE ocsp_turn.taken_until <= :now
                 """)
             .param("authority", authority)
-            .param("until", utc(now.plus(TURN)))
-            .param("now", utc(now))
+            .param("until", now.plus(TURN).atOffset(UTC))
+            .param("now", now.atOffset(UTC))
             .update()
         == 1;
   }
 
   void giveBack(String authority, Instant now) {
     sql.sql("UPDATE ocsp_turn SET taken_until = :now WHERE authority = :authority")
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .param("authority", authority)
         .update();
   }
@@ -210,7 +211,7 @@ final class OcspRepository {
                 + TAKEN_BACK
                 + "ORDER BY valid_to DESC LIMIT 1")
         .param("authority", authority)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .query(OcspRepository::responder)
         .optional();
   }
@@ -222,7 +223,7 @@ final class OcspRepository {
             SELECT authority, key_label, certificate FROM ocsp_responder WHERE valid_to <= :now OR
             """
                 + TAKEN_BACK)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .query(OcspRepository::responder)
         .list();
   }
@@ -238,8 +239,8 @@ final class OcspRepository {
         .param("authority", responder.authority())
         .param("serial", Certificates.serialNumber(responder.certificate()))
         .param("certificate", Certificates.encode(responder.certificate()))
-        .param("from", utc(responder.certificate().getNotBefore().toInstant()))
-        .param("to", utc(responder.certificate().getNotAfter().toInstant()))
+        .param("from", responder.certificate().getNotBefore().toInstant().atOffset(UTC))
+        .param("to", responder.certificate().getNotAfter().toInstant().atOffset(UTC))
         .update();
   }
 
@@ -261,9 +262,5 @@ final class OcspRepository {
 
   private static Instant instant(ResultSet row, int column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

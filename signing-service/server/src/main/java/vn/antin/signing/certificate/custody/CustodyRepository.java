@@ -1,10 +1,11 @@
 package vn.antin.signing.certificate.custody;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -231,7 +232,7 @@ final class CustodyRepository {
   }
 
   private void approve(String statement, UUID id, UUID by, Instant now) {
-    sql.sql(statement).param("id", id).param("by", by).param("now", utc(now)).update();
+    sql.sql(statement).param("id", id).param("by", by).param("now", now.atOffset(UTC)).update();
   }
 
   void end(UUID id, String state) {
@@ -245,7 +246,7 @@ final class CustodyRepository {
   void keep(Handover.Open handover, Instant now) {
     sql.sql("UPDATE seal_custody SET until = :now WHERE unit_id = :unit AND until IS NULL")
         .param("unit", handover.unit())
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .update();
     sql.sql(
             """
@@ -254,7 +255,7 @@ final class CustodyRepository {
             """)
         .param("unit", handover.unit())
         .param("official", handover.receiver())
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .param("handover", handover.id())
         .update();
   }
@@ -262,9 +263,5 @@ final class CustodyRepository {
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     var value = row.getObject(column, OffsetDateTime.class);
     return value == null ? null : value.toInstant();
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

@@ -1,9 +1,10 @@
 package vn.antin.signing.certificate.expiry;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -122,8 +123,8 @@ final class NoticeRepository {
         .singleRow();
     return sql.sql(WRITE)
         .param("days", Math.toIntExact(ahead.toDays()))
-        .param("until", utc(now.plus(ahead)))
-        .param("now", utc(now))
+        .param("until", now.plus(ahead).atOffset(UTC))
+        .param("now", now.atOffset(UTC))
         .update();
   }
 
@@ -154,7 +155,7 @@ final class NoticeRepository {
             .param("recipient", recipient.value())
             .param("unseen", unseen)
             .param("limit", limit)
-            .param("now", utc(now)));
+            .param("now", now.atOffset(UTC)));
   }
 
   /** All notices after the given one, in the order of writing. */
@@ -189,7 +190,7 @@ final class NoticeRepository {
             .param("number", number)
             .param("recipient", recipient.value())
             .param("gathered", gathered)
-            .param("now", utc(now))
+            .param("now", now.atOffset(UTC))
             .query(Long.class)
             .single()
         == 1;
@@ -211,9 +212,5 @@ final class NoticeRepository {
               seen == null ? null : seen.toInstant());
         })
         .list();
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

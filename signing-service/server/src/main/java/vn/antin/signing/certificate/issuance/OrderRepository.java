@@ -1,8 +1,8 @@
 package vn.antin.signing.certificate.issuance;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -105,7 +105,7 @@ final class OrderRepository {
             .param("label", Credentials.keyLabel(id))
             .param("authority", authority)
             .param("replaces", replaces == null ? null : replaces.value())
-            .param("now", utc(now))
+            .param("now", now.atOffset(UTC))
             .update()
         == 1;
   }
@@ -117,7 +117,7 @@ final class OrderRepository {
             VALUES (:id, :now, :event, :actor::uuid)
             """)
         .param("id", id.value())
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .param("event", event)
         .param("actor", actor)
         .update();
@@ -133,12 +133,8 @@ final class OrderRepository {
               WHERE credential_id = credential.id AND pkcs10 IS NOT NULL)
             ORDER BY created_at LIMIT 100 FOR UPDATE SKIP LOCKED
             """)
-        .param("before", utc(before))
+        .param("before", before.atOffset(UTC))
         .query((row, _) -> new CredentialId(row.getObject(1, UUID.class)))
         .list();
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

@@ -1,10 +1,11 @@
 package vn.antin.signing.certificate.job;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -146,14 +147,14 @@ final class JobRepository {
         .param("administers", caller.administers().stream().map(UnitId::value).toArray(UUID[]::new))
         .param("unit", wish.unit())
         .param("key", wish.key() == null ? null : wish.key().name())
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .update();
     var total =
         AdministratorScope.bind(sql, "renew".equals(wish.kind()) ? ENDING : WITHOUT, caller, now)
             .param("job", id)
             .param("unit", wish.unit())
             .param("officials", wish.officials().toArray(UUID[]::new))
-            .param("before", wish.expiresBefore() == null ? null : utc(wish.expiresBefore()))
+            .param("before", wish.expiresBefore() == null ? null : wish.expiresBefore().atOffset(UTC))
             .param("limit", limit)
             .update();
     sql.sql(
@@ -163,7 +164,7 @@ final class JobRepository {
             WHERE id = :id
             """)
         .param("total", total)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .param("id", id)
         .update();
     return new Row.Made(id, total);
@@ -218,7 +219,7 @@ final class JobRepository {
             WHERE job_id = :job AND state = 'waiting'
             """)
         .param("job", job)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .update();
   }
 
@@ -242,8 +243,8 @@ final class JobRepository {
               each.username, each.unit_code, each.certificates,
               each.attempts, job.key_kind, job.preview, job.created_by, job.client_id, job.administers
             """)
-        .param("now", utc(now))
-        .param("lease", utc(lease))
+        .param("now", now.atOffset(UTC))
+        .param("lease", lease.atOffset(UTC))
         .query(JobRepository::row)
         .optional();
   }
@@ -257,7 +258,7 @@ final class JobRepository {
                   AND state = 'working'
                 """)
             .param("credential", credential.value())
-            .param("now", utc(now))
+            .param("now", now.atOffset(UTC))
             .param("job", row.job())
             .param("number", row.number())
             .param("attempts", row.attempts())
@@ -279,8 +280,8 @@ final class JobRepository {
                 """)
             .param("state", state)
             .param("detail", detail)
-            .param("notBefore", notBefore == null ? null : utc(notBefore))
-            .param("now", utc(now))
+            .param("notBefore", notBefore == null ? null : notBefore.atOffset(UTC))
+            .param("now", now.atOffset(UTC))
             .param("job", row.job())
             .param("number", row.number())
             .param("attempts", row.attempts())
@@ -297,7 +298,7 @@ final class JobRepository {
               SELECT FROM certificate_job_row AS each
               WHERE each.job_id = certificate_job.id AND each.state IN ('waiting', 'working'))
             """)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .update();
   }
 
@@ -359,9 +360,5 @@ final class JobRepository {
         row.getLong("skipped"),
         row.getLong("failed"),
         row.getLong("cancelled"));
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

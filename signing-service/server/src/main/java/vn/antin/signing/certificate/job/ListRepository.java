@@ -1,8 +1,8 @@
 package vn.antin.signing.certificate.job;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,7 +91,7 @@ final class ListRepository {
         .param("by", caller.official().value())
         .param("client", caller.clientId())
         .param("administers", caller.administers().stream().map(UnitId::value).toArray(UUID[]::new))
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .update();
   }
 
@@ -102,7 +102,7 @@ final class ListRepository {
 
   /** A row for each line that the caller sent. */
   void add(UUID job, List<ListedCertificate> lines, Instant now) {
-    add(sql.sql(ADD).param("now", utc(now)), job, lines);
+    add(sql.sql(ADD).param("now", now.atOffset(UTC)), job, lines);
   }
 
   /** A row for each line, out of a list the caller does not know, that they may act upon. */
@@ -146,7 +146,7 @@ final class ListRepository {
             """)
         .param("job", job)
         .param("preview", preview)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .update();
     letGo(preview);
   }
@@ -171,7 +171,7 @@ final class ListRepository {
             WHERE id = :job RETURNING total
             """)
         .param("job", job)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .query(Integer.class)
         .single();
   }
@@ -188,7 +188,7 @@ final class ListRepository {
                       AND (valid_to IS NULL OR valid_to > :now)
                     """)
                 .param("code", task.unit())
-                .param("now", utc(now))
+                .param("now", now.atOffset(UTC))
                 .query(UUID.class)
                 .list()
             : sql.sql("SELECT id FROM official WHERE username = :name AND status = 'active'")
@@ -227,7 +227,7 @@ final class ListRepository {
             .param("unit", holder.unitId())
             .param("credential", credential == null ? null : credential.value())
             .param("keep", keep)
-            .param("now", utc(now))
+            .param("now", now.atOffset(UTC))
             .param("job", row.job())
             .param("number", row.number())
             .param("attempts", row.attempts())
@@ -242,13 +242,9 @@ final class ListRepository {
             UPDATE certificate_job SET staged = false
             WHERE staged AND created_at < :before AND finished_at IS NOT NULL RETURNING id
             """)
-        .param("before", utc(before))
+        .param("before", before.atOffset(UTC))
         .query(UUID.class)
         .list()
         .forEach(this::letGo);
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

@@ -1,9 +1,9 @@
 package vn.antin.signing.certificate.lifecycle;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,10 +47,10 @@ final class EndedKeyRepository {
               ORDER BY created_at LIMIT :limit FOR UPDATE SKIP LOCKED)
             RETURNING id, state, key_attempts
             """)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .param("most", mostAttempts)
-        .param("revokedBefore", utc(now.minus(grace)))
-        .param("madeBefore", utc(now.minus(Credentials.LONGEST_ISSUING)))
+        .param("revokedBefore", now.minus(grace).atOffset(UTC))
+        .param("madeBefore", now.minus(Credentials.LONGEST_ISSUING).atOffset(UTC))
         .param("limit", limit)
         .query((row, _) ->
             new Ended(
@@ -67,13 +67,9 @@ final class EndedKeyRepository {
                 UPDATE credential SET key_destroyed_at = :now
                 WHERE id = :id AND key_destroyed_at IS NULL AND state IN ('revoked', 'failed')
                 """)
-            .param("now", utc(now))
+            .param("now", now.atOffset(UTC))
             .param("id", id.value())
             .update()
         == 1;
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

@@ -1,11 +1,12 @@
 package vn.antin.signing.certificate.lifecycle;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.security.cert.X509Certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -133,7 +134,7 @@ final class LifecycleRepository {
         .param("state", state)
         .param("reason", reason.code())
         .param("secured", secured)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .param("id", id.value())
         .update();
   }
@@ -148,7 +149,7 @@ final class LifecycleRepository {
             WHERE id = :id
             """
                 .formatted(AdministratorScope.post("credential.official_id")))
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .param("id", id.value())
         .update();
   }
@@ -158,7 +159,7 @@ final class LifecycleRepository {
    * the use rested. Nothing while the copy of people is being read anew. At most 500 at a time.
    */
   List<Held> suspendLapsed(Instant now) {
-    return sql.sql(LAPSED).param("now", utc(now)).query(LifecycleRepository::held).list();
+    return sql.sql(LAPSED).param("now", now.atOffset(UTC)).query(LifecycleRepository::held).list();
   }
 
   void remember(
@@ -174,7 +175,7 @@ final class LifecycleRepository {
             VALUES (:id, :now, :event, :reason, :actor, :note)
             """)
         .param("id", id.value())
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .param("event", event)
         .param("reason", reason.code())
         .param("actor", actor)
@@ -195,9 +196,5 @@ final class LifecycleRepository {
         row.getBoolean("secured"),
         row.getBoolean("in_force"),
         Certificates.decode(row.getBytes("certificate")));
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

@@ -1,10 +1,11 @@
 package vn.antin.signing.certificate.request;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,8 +77,8 @@ final class CodeRepository {
         .param("by", by.official().value())
         .param("client", by.clientId())
         .param("administers", by.administers().stream().map(UnitId::value).toArray(UUID[]::new))
-        .param("now", utc(now))
-        .param("expires", utc(expires))
+        .param("now", now.atOffset(UTC))
+        .param("expires", expires.atOffset(UTC))
         .update();
   }
 
@@ -100,7 +101,7 @@ final class CodeRepository {
   Optional<Open> find(UUID id, Instant now) {
     return sql.sql("SELECT " + OPEN + " FROM usb_token_code WHERE id = :id AND expires_at > :now")
         .param("id", id)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .query(CodeRepository::open)
         .optional();
   }
@@ -115,7 +116,7 @@ final class CodeRepository {
             """
                 + OPEN)
         .param("hash", code.hash())
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .query(CodeRepository::open)
         .optional();
   }
@@ -143,9 +144,5 @@ final class CodeRepository {
   private static Holder holder(ResultSet row) throws SQLException {
     return Holder.of(
         row.getObject("official_id", UUID.class), row.getObject("unit_id", UUID.class));
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

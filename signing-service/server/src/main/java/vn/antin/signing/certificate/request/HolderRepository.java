@@ -1,8 +1,8 @@
 package vn.antin.signing.certificate.request;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.AdministratorScope;
 import vn.antin.signing.certificate.CredentialId;
@@ -41,7 +41,7 @@ final class HolderRepository {
                 + HOLDERS
                 + ")",
             holder)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .query(Boolean.class)
         .single();
   }
@@ -61,12 +61,8 @@ final class HolderRepository {
             .param("kind", holder.kind())
             .param("label", Credentials.keyLabel(id))
             .param("source", source)
-            .param("now", utc(now))
+            .param("now", now.atOffset(UTC))
             .update()
         == 1;
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

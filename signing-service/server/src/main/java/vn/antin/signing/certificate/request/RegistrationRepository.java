@@ -1,9 +1,9 @@
 package vn.antin.signing.certificate.request;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,7 +81,7 @@ final class RegistrationRepository {
             VALUES (:id, :now, 'possession-proved')
             """)
         .param("id", id.value())
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .update();
   }
 
@@ -91,9 +91,5 @@ final class RegistrationRepository {
         .query(UUID.class)
         .optional()
         .map(CredentialId::new);
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

@@ -1,8 +1,9 @@
 package vn.antin.signing.certificate.request;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,7 +79,7 @@ final class RequestRepository {
             """)
         .param("id", id.value())
         .param("by", by)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .update();
   }
 
@@ -145,9 +146,5 @@ final class RequestRepository {
               pkcs10 == null ? null : Certificates.pem("CERTIFICATE REQUEST", pkcs10));
         })
         .optional();
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }
