@@ -45,7 +45,7 @@ public final class Authorities implements TrustAnchors {
 
   /** Whether the operator vouches for this root: by configuration, which no call can change. */
   public boolean vouched(X509Certificate root) {
-    return prints.contains(Certificates.print(root));
+    return prints.contains(Certificates.fingerprint(root));
   }
 
   /** The development root vouches for itself until another one follows it. */

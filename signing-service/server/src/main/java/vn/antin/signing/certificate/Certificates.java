@@ -46,7 +46,7 @@ public final class Certificates {
   }
 
   /** SHA-256 of a certificate in lower-case hexadecimal. */
-  public static String print(X509Certificate certificate) {
+  public static String fingerprint(X509Certificate certificate) {
     return HexFormat.of().formatHex(sha256(encode(certificate)));
   }
 

@@ -185,6 +185,6 @@ final class Ceremony {
         + ", until "
         + certificate.getNotAfter().toInstant()
         + ", SHA-256 "
-        + Certificates.print(certificate);
+        + Certificates.fingerprint(certificate);
   }
 }

@@ -88,7 +88,8 @@ public final class Main {
         out.println(
             "Root and first list are in " + folder + "; keep the folder away from servers.");
         out.println(
-            "For the services: antin.authority.roots=" + Certificates.print(root.certificate()));
+            "For the services: antin.authority.roots="
+                + Certificates.fingerprint(root.certificate()));
       }
       case "sign-request" -> {
         var request = Files.readString(Path.of(option(options, "request")));

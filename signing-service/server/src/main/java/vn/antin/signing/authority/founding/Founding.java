@@ -97,7 +97,11 @@ final class Founding {
           "authority.activated",
           by,
           name,
-          Map.of("certificate", Certificates.print(certificate), "root", Certificates.print(root)));
+          Map.of(
+              "certificate",
+              Certificates.fingerprint(certificate),
+              "root",
+              Certificates.fingerprint(root)));
     });
   }
 
@@ -119,7 +123,7 @@ final class Founding {
     if (!authorities.vouched(root)) {
       reasons.add(
           "the root's SHA-256 "
-              + Certificates.print(root)
+              + Certificates.fingerprint(root)
               + " is not in the configuration (antin.authority.roots)");
     }
     if (root.getBasicConstraints() < 1) {

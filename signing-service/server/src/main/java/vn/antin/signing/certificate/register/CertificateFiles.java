@@ -149,7 +149,7 @@ final class CertificateFiles {
         Certificates.serialNumber(certificate),
         certificate.getNotBefore().toInstant(),
         certificate.getNotAfter().toInstant(),
-        Certificates.print(certificate),
+        Certificates.fingerprint(certificate),
         Certificates.pem("CERTIFICATE", encoded));
   }
 

@@ -131,7 +131,7 @@ final class TokenRegistrations {
 
   private void prove(Proof proof, ForeignCertificates sent) {
     var certificate = sent.leaf();
-    var text = PossessionText.of(server, proof.code(), Certificates.print(certificate));
+    var text = PossessionText.of(server, proof.code(), Certificates.fingerprint(certificate));
     if (!proof.algorithm().verify(certificate.getPublicKey(), text, proof.signature())) {
       throw Problem.POSSESSION_UNPROVED
           .because("the signature does not verify with the certificate's key")

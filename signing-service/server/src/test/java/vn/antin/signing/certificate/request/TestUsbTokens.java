@@ -118,7 +118,9 @@ final class TestUsbTokens implements AutoCloseable {
   Map<String, Object> proof(String code, Person person, X509Certificate said, String server) {
     var text =
         PossessionText.of(
-            URI.create(server), OneTimeCode.parse(code).orElseThrow(), Certificates.print(said));
+            URI.create(server),
+            OneTimeCode.parse(code).orElseThrow(),
+            Certificates.fingerprint(said));
     var proof = new HashMap<String, Object>();
     proof.put("code", code);
     proof.put(
