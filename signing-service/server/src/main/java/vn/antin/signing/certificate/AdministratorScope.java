@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.people.People;
 import vn.antin.signing.people.UnitId;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.web.Caller;
@@ -32,12 +33,6 @@ public final class AdministratorScope {
 
   /** Those of {@link #SEES} over which the caller is security administrator now. */
   public static final String SECURES = held("'security-administrator'");
-
-  private static final String IN_FORCE_NOW =
-      """
-      (%1$s.valid_from IS NULL OR %1$s.valid_from <= :now)
-        AND (%1$s.valid_to IS NULL OR %1$s.valid_to > :now)
-      """;
 
   /** Whether the scope holds every root in force; then it is over whatever there is. */
   public static final String WHOLE =
@@ -85,14 +80,21 @@ public final class AdministratorScope {
       "coalesce((official.status = 'active' AND "
           + post("official.id")
           + " IS NOT NULL) OR (unit.id IS NOT NULL AND "
-          + IN_FORCE_NOW.formatted("unit")
+          + People.inForce("unit")
           + "), false)\n";
+
+  /** The unit within scope that a {@code credential}'s official belongs to: at most one row. */
+  public static final String SEEN_POST =
+      People.post(
+          "credential.official_id",
+          "assignment.unit_id",
+          "assignment.unit_id IN (SELECT id FROM scope)");
 
   private static final String MAY =
       ACTS
           + "SELECT EXISTS (SELECT FROM unit WHERE unit.id = :unit::uuid"
           + " AND unit.id IN (SELECT id FROM scope) AND "
-          + IN_FORCE_NOW.formatted("unit")
+          + People.inForce("unit")
           + ") OR EXISTS (SELECT FROM official WHERE official.id = :official::uuid AND "
           + SERVED
           + ")";
@@ -101,11 +103,7 @@ public final class AdministratorScope {
 
   /** The unit that an official belongs to: that of the main post, else of another in force. */
   public static String post(String official) {
-    return """
-    (SELECT assignment.unit_id FROM assignment WHERE assignment.official_id = %s AND %s
-      ORDER BY assignment.kind = 'main' DESC, assignment.id LIMIT 1)
-    """
-        .formatted(official, IN_FORCE_NOW.formatted("assignment"));
+    return People.post(official, "assignment.unit_id", "true");
   }
 
   /** True for an official with a post within scope, or a unit there. */
@@ -115,7 +113,7 @@ public final class AdministratorScope {
       SELECT FROM assignment WHERE assignment.official_id = %s
         AND assignment.unit_id IN (SELECT id FROM scope) AND %s))
     """
-        .formatted(unit, WHOLE, official, IN_FORCE_NOW.formatted("assignment"));
+        .formatted(unit, WHOLE, official, People.inForce("assignment"));
   }
 
   private static String answers(String unit, String official) {
@@ -139,13 +137,12 @@ public final class AdministratorScope {
       JOIN official ON official.id = role_held.official_id AND official.status = 'active'
       WHERE role_held.official_id = :caller
         AND role_held.role IN (%s)
-        AND (role_held.valid_from IS NULL OR role_held.valid_from <= :now)
-        AND (role_held.valid_to IS NULL OR role_held.valid_to > :now)
+        AND %s
       UNION
       SELECT unit.id FROM unit JOIN held ON unit.parent_id = held.id),
     scope (id) AS (SELECT id FROM named INTERSECT SELECT id FROM held)
     """
-        .formatted(roles);
+        .formatted(roles, People.inForce("role_held"));
   }
 
   /** Whether the holder is in force, and the caller may have a certificate made for it. */

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.people.People;
 
 final class CredentialRepository {
   /** An agency's seal is one agency's: when that has ended, its use stops; custody does not. */
@@ -36,13 +37,14 @@ final class CredentialRepository {
       (credential.official_id = :official OR credential.unit_id IN (
         SELECT role_held.unit_id FROM role_held
         JOIN official ON official.id = role_held.official_id AND official.status = 'active'
-        WHERE role_held.official_id = :official AND role_held.role = 'records-clerk'
-          AND (role_held.valid_from IS NULL OR role_held.valid_from <= :now)
-          AND (role_held.valid_to IS NULL OR role_held.valid_to > :now)
-          AND NOT EXISTS (
-            SELECT FROM seal_custody AS kept WHERE kept.unit_id = role_held.unit_id
-              AND kept.until IS NULL AND kept.official_id <> :official)))
-      """;
+        WHERE role_held.official_id = :official AND role_held.role = 'records-clerk' AND
+      """
+          + People.inForce("role_held")
+          + """
+              AND NOT EXISTS (
+                SELECT FROM seal_custody AS kept WHERE kept.unit_id = role_held.unit_id
+                  AND kept.until IS NULL AND kept.official_id <> :official)))
+          """;
 
   private final JdbcClient sql;
 

@@ -87,18 +87,44 @@ public final class People {
         .optional();
   }
 
+  /**
+   * SQL that is true for a row of units, posts or roles held that is in force at {@code :now}.
+   *
+   * @param row what the row is called in the statement
+   */
+  public static String inForce(String row) {
+    return """
+    (%1$s.valid_from IS NULL OR %1$s.valid_from <= :now)
+      AND (%1$s.valid_to IS NULL OR %1$s.valid_to > :now)
+    """
+        .formatted(row);
+  }
+
+  /**
+   * SQL for the post that says where an official belongs at {@code :now}: the main one, else
+   * another in force; at most one row.
+   *
+   * @param official SQL for the official's id
+   * @param columns what is wanted of {@code assignment}
+   * @param among which posts count; {@code true} for all
+   */
+  public static String post(String official, String columns, String among) {
+    return """
+    (SELECT %s FROM assignment
+      WHERE assignment.official_id = %s AND %s AND
+    """
+            .formatted(columns, official, among)
+        + inForce("assignment")
+        + " ORDER BY assignment.kind = 'main' DESC, assignment.id LIMIT 1)\n";
+  }
+
   /** The unit in which the official holds the main post now. */
   public Optional<Unit> mainUnit(OfficialId id) {
     return sql.sql(
             """
-            SELECT unit.id, coalesce(unit.code, '') AS code, unit.name
-            FROM assignment JOIN unit ON unit.id = assignment.unit_id
-            WHERE assignment.official_id = :id
-              AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
-              AND (assignment.valid_to IS NULL OR assignment.valid_to > :now)
-            ORDER BY assignment.kind = 'main' DESC, assignment.id
-            LIMIT 1
-            """)
+            SELECT unit.id, coalesce(unit.code, '') AS code, unit.name FROM unit WHERE unit.id =
+            """
+                + post(":id", "assignment.unit_id", "true"))
         .param("id", id.value())
         .param("now", OffsetDateTime.ofInstant(time.instant(), ZoneOffset.UTC))
         .query(People::unit)
@@ -133,10 +159,9 @@ public final class People {
                 """
                 SELECT count(*) FROM role_held JOIN official ON official.id = role_held.official_id
                 WHERE role_held.official_id = :official AND role_held.role = :role
-                  AND role_held.unit_id = :unit AND official.status = 'active'
-                  AND (role_held.valid_from IS NULL OR role_held.valid_from <= :now)
-                  AND (role_held.valid_to IS NULL OR role_held.valid_to > :now)
-                """)
+                  AND role_held.unit_id = :unit AND official.status = 'active' AND
+                """
+                    + inForce("role_held"))
             .param("official", official.value())
             .param("role", role)
             .param("unit", unit.value())

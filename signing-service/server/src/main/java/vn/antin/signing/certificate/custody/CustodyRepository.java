@@ -13,16 +13,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.people.People;
 import vn.antin.signing.web.Caller;
 
 /** Rows of custody. Every method joins the caller's transaction. */
 final class CustodyRepository {
   private static final String CLERK_NOW =
       """
-      role_held.role = 'records-clerk'
-        AND (role_held.valid_from IS NULL OR role_held.valid_from <= :now)
-        AND (role_held.valid_to IS NULL OR role_held.valid_to > :now)
-      """;
+      role_held.role = 'records-clerk' AND
+      """
+          + People.inForce("role_held");
 
   /** A seal is seen by administrators, its unit's clerks and whoever keeps it. */
   private static final String SEEN =

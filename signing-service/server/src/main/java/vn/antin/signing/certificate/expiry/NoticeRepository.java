@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.people.People;
 
 /** Rows of notices. */
 final class NoticeRepository {
@@ -76,20 +77,22 @@ final class NoticeRepository {
           upward.distance
         FROM upward JOIN role_held ON role_held.unit_id = upward.unit_id
         JOIN official ON official.id = role_held.official_id AND official.status = 'active'
-        WHERE role_held.role IN ('security-administrator', 'unit-administrator', 'records-clerk')
-          AND (role_held.valid_from IS NULL OR role_held.valid_from <= :now)
-          AND (role_held.valid_to IS NULL OR role_held.valid_to > :now)),
-      told (credential_id, recipient, role) AS (
-        SELECT id, official_id, 'holder' FROM due WHERE official_id IS NOT NULL
-        UNION
-        SELECT near.credential_id, near.official_id, near.role FROM powers AS near
-        WHERE near.distance = (SELECT min(any_power.distance) FROM powers AS any_power
-          WHERE any_power.credential_id = near.credential_id AND any_power.role = near.role))
-      INSERT INTO certificate_notice (credential_id, days, recipient, role, created_at)
-      SELECT credential_id, :days, recipient, max(role), :now FROM told
-      GROUP BY credential_id, recipient
-      ON CONFLICT DO NOTHING
-      """;
+        WHERE role_held.role IN ('security-administrator', 'unit-administrator', 'records-clerk') AND
+      """
+          + People.inForce("role_held")
+          + """
+              ),
+          told (credential_id, recipient, role) AS (
+            SELECT id, official_id, 'holder' FROM due WHERE official_id IS NOT NULL
+            UNION
+            SELECT near.credential_id, near.official_id, near.role FROM powers AS near
+            WHERE near.distance = (SELECT min(any_power.distance) FROM powers AS any_power
+              WHERE any_power.credential_id = near.credential_id AND any_power.role = near.role))
+          INSERT INTO certificate_notice (credential_id, days, recipient, role, created_at)
+          SELECT credential_id, :days, recipient, max(role), :now FROM told
+          GROUP BY credential_id, recipient
+          ON CONFLICT DO NOTHING
+          """;
 
   /** Where the recipient has which role now, and everything below. */
   private static final String HELD =
@@ -100,12 +103,13 @@ final class NoticeRepository {
         FROM role_held
         JOIN official ON official.id = role_held.official_id AND official.status = 'active'
         WHERE role_held.official_id = :recipient
-          AND role_held.role IN ('security-administrator', 'unit-administrator', 'records-clerk')
-          AND (role_held.valid_from IS NULL OR role_held.valid_from <= :now)
-          AND (role_held.valid_to IS NULL OR role_held.valid_to > :now)
-        UNION
-        SELECT unit.id, held.role FROM unit JOIN held ON unit.parent_id = held.unit_id)
-      """;
+          AND role_held.role IN ('security-administrator', 'unit-administrator', 'records-clerk') AND
+      """
+          + People.inForce("role_held")
+          + """
+            UNION
+            SELECT unit.id, held.role FROM unit JOIN held ON unit.parent_id = held.unit_id)
+          """;
 
   private final JdbcClient sql;
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.people.People;
 import vn.antin.signing.web.Caller;
 
 /** Reads what papers say, within what the caller may see. */
@@ -24,12 +25,11 @@ final class FormRepository {
           LEFT JOIN certificate_request AS request ON request.credential_id = credential.id
           LEFT JOIN official ON official.id = credential.official_id
           LEFT JOIN unit AS seal ON seal.id = credential.unit_id
-          LEFT JOIN LATERAL (
-            SELECT assignment.unit_id, assignment.title FROM assignment
-            WHERE assignment.official_id = credential.official_id
-              AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
-              AND (assignment.valid_to IS NULL OR assignment.valid_to > :now)
-            ORDER BY assignment.kind = 'main' DESC, assignment.id LIMIT 1) AS post ON true
+          LEFT JOIN LATERAL
+          """
+          + People.post("credential.official_id", "assignment.unit_id, assignment.title", "true")
+          + """
+            AS post ON true
           LEFT JOIN unit AS own ON own.id = post.unit_id
           LEFT JOIN unit AS above ON above.id = coalesce(own.parent_id, seal.parent_id)
           WHERE credential.id = :id AND

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.people.People;
 import vn.antin.signing.certificate.AdministratorScope;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.Holder;
@@ -62,9 +63,10 @@ final class ListRepository {
           + AdministratorScope.SERVED
           + """
           LEFT JOIN unit ON unit.code = nullif(line.unit, '')
-            AND unit.id IN (SELECT id FROM scope)
-            AND (unit.valid_from IS NULL OR unit.valid_from <= :now)
-            AND (unit.valid_to IS NULL OR unit.valid_to > :now)
+            AND unit.id IN (SELECT id FROM scope) AND
+          """
+              + People.inForce("unit")
+              + """
           WHERE line.fault IS NULL AND (official.id IS NOT NULL OR unit.id IS NOT NULL)
           ON CONFLICT DO NOTHING
           """;
@@ -183,10 +185,9 @@ final class ListRepository {
         name == null
             ? sql.sql(
                     """
-                    SELECT id FROM unit WHERE code = :code
-                      AND (valid_from IS NULL OR valid_from <= :now)
-                      AND (valid_to IS NULL OR valid_to > :now)
-                    """)
+                    SELECT id FROM unit WHERE code = :code AND
+                    """
+                        + People.inForce("unit"))
                 .param("code", task.unit())
                 .param("now", now.atOffset(UTC))
                 .query(UUID.class)

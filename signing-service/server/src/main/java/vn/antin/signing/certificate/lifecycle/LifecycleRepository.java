@@ -17,6 +17,7 @@ import vn.antin.signing.certificate.CertificateVersion;
 import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.RevocationReason;
+import vn.antin.signing.people.People;
 import vn.antin.signing.web.Caller;
 
 /** States of credentials and what led to them. Every method joins the caller's transaction. */
@@ -84,17 +85,19 @@ final class LifecycleRepository {
               SELECT FROM assignment
               WHERE assignment.official_id = credential.official_id
                 AND assignment.unit_id = credential.held_unit_id
-                AND (credential.held_title IS NULL OR assignment.title = credential.held_title)
-                AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
-                AND (assignment.valid_to IS NULL OR assignment.valid_to > :now)))
-        ORDER BY credential.id LIMIT 500 FOR UPDATE OF credential SKIP LOCKED)
-      UPDATE credential SET state = 'suspended', reason = due.reason, automatic = true,
-        secured = false, changed_at = :now
-      FROM due WHERE credential.id = due.id
-      RETURNING credential.id, credential.kind, credential.official_id AS holder, credential.state,
-        credential.reason, credential.valid_to, credential.certificate,
-        credential.source, credential.secured, true AS in_force
-      """;
+                AND (credential.held_title IS NULL OR assignment.title = credential.held_title) AND
+      """
+          + People.inForce("assignment")
+          + """
+                    ))
+            ORDER BY credential.id LIMIT 500 FOR UPDATE OF credential SKIP LOCKED)
+          UPDATE credential SET state = 'suspended', reason = due.reason, automatic = true,
+            secured = false, changed_at = :now
+          FROM due WHERE credential.id = due.id
+          RETURNING credential.id, credential.kind, credential.official_id AS holder, credential.state,
+            credential.reason, credential.valid_to, credential.certificate,
+            credential.source, credential.secured, true AS in_force
+          """;
 
   private final JdbcClient sql;
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.people.People;
 import vn.antin.signing.web.Caller;
 
 /** The report of certificates that say something else of their holder than the read copy does. */
@@ -48,9 +49,11 @@ final class Mismatches {
                   AND NOT EXISTS (
                     SELECT FROM assignment
                     WHERE assignment.official_id = credential.official_id
-                      AND assignment.unit_id = named.id
-                      AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
-                      AND (assignment.valid_to IS NULL OR assignment.valid_to > :now))
+                      AND assignment.unit_id = named.id AND
+          """
+          + People.inForce("assignment")
+          + """
+                      )
                   THEN 'post' END,
                 CASE WHEN named.valid_to <= :now THEN 'unit-ended' END,
                 CASE WHEN credential.source = 'authority' AND named.name IS NOT NULL
@@ -63,13 +66,12 @@ final class Mismatches {
             LEFT JOIN official ON official.id = credential.official_id
             LEFT JOIN unit AS seal_unit ON seal_unit.id = credential.unit_id
             LEFT JOIN unit AS named ON named.id = credential.named_unit_id
-            LEFT JOIN LATERAL (
-              SELECT unit.name FROM assignment JOIN unit ON unit.id = assignment.unit_id
-              WHERE assignment.official_id = credential.official_id
-                AND assignment.unit_id IN (SELECT id FROM scope)
-                AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
-                AND (assignment.valid_to IS NULL OR assignment.valid_to > :now)
-              ORDER BY assignment.kind = 'main' DESC, assignment.id LIMIT 1) AS post_unit ON true
+            LEFT JOIN LATERAL
+          """
+          + AdministratorScope.SEEN_POST
+          + """
+             AS seen ON true
+            LEFT JOIN unit AS post_unit ON post_unit.id = seen.unit_id
             WHERE credential.state IN ('valid', 'suspended') AND credential.valid_to > :now AND
           """
           + AdministratorScope.HOLDER

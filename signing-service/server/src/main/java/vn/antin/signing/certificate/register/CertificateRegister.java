@@ -54,13 +54,12 @@ final class CertificateRegister {
             FROM credential
             LEFT JOIN official ON official.id = credential.official_id
             LEFT JOIN unit AS seal_unit ON seal_unit.id = credential.unit_id
-            LEFT JOIN LATERAL (
-              SELECT unit.id, unit.name FROM assignment JOIN unit ON unit.id = assignment.unit_id
-              WHERE assignment.official_id = credential.official_id
-                AND assignment.unit_id IN (SELECT id FROM scope)
-                AND (assignment.valid_from IS NULL OR assignment.valid_from <= :now)
-                AND (assignment.valid_to IS NULL OR assignment.valid_to > :now)
-              ORDER BY assignment.kind = 'main' DESC, assignment.id LIMIT 1) AS post_unit ON true
+            LEFT JOIN LATERAL
+          """
+          + AdministratorScope.SEEN_POST
+          + """
+             AS seen ON true
+            LEFT JOIN unit AS post_unit ON post_unit.id = seen.unit_id
             WHERE credential.certificate IS NOT NULL AND
           """
           + AdministratorScope.HOLDER
