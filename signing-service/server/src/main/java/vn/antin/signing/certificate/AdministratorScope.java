@@ -1,10 +1,14 @@
 package vn.antin.signing.certificate;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.people.People;
 import vn.antin.signing.people.UnitId;
 import vn.antin.signing.problem.Problem;
@@ -165,11 +169,26 @@ public final class AdministratorScope {
     }
   }
 
+  /**
+   * Who once acted, with the units that their token named then.
+   *
+   * @param official the column with the official
+   * @param client the column with the system they came through
+   * @param administers the column with the units
+   */
+  public static Caller.Person caller(
+      ResultSet row, String official, String client, String administers) throws SQLException {
+    return new Caller.Person(
+        new OfficialId(row.getObject(official, UUID.class)),
+        row.getString(client),
+        Stream.of((UUID[]) row.getArray(administers).getArray()).map(UnitId::new).toList());
+  }
+
   /** A statement with the parameters of the predicate bound. */
   public static JdbcClient.StatementSpec bind(
       JdbcClient sql, String statement, Caller.Person caller, Instant now) {
     return sql.sql(statement)
-        .param("administers", caller.administers().stream().map(UnitId::value).toArray(UUID[]::new))
+        .param("administers", caller.unitIds())
         .param("caller", caller.official().value())
         .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
   }

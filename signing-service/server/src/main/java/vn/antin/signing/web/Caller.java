@@ -1,6 +1,7 @@
 package vn.antin.signing.web;
 
 import java.util.List;
+import java.util.UUID;
 import org.springframework.security.oauth2.jwt.Jwt;
 import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.people.UnitId;
@@ -18,6 +19,11 @@ public sealed interface Caller {
   record Person(OfficialId official, String clientId, List<UnitId> administers) implements Caller {
     public Person {
       administers = List.copyOf(administers);
+    }
+
+    /** The units as the database takes them. */
+    public UUID[] unitIds() {
+      return administers.stream().map(UnitId::value).toArray(UUID[]::new);
     }
 
     /** For what belongs to no unit: NOT_PERMITTED for who administers none. */

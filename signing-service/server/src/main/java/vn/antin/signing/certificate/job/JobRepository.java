@@ -9,14 +9,11 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.AdministratorScope;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.Holder;
-import vn.antin.signing.people.OfficialId;
-import vn.antin.signing.people.UnitId;
 import vn.antin.signing.token.KeyKind;
 import vn.antin.signing.web.Caller;
 
@@ -108,7 +105,8 @@ final class JobRepository {
   private static final String PROGRESS =
       AdministratorScope.SEES
           + """
-          SELECT job.id, job.kind, job.source, job.preview, job.staged, unit.name AS unit, official.display_name AS created_by,
+          SELECT job.id, job.kind, job.source, job.preview, job.staged, unit.name AS unit,
+            official.display_name AS created_by,
             job.created_at, job.finished_at, job.total, counted.*
           FROM certificate_job AS job
           LEFT JOIN unit ON unit.id = job.unit_id
@@ -144,7 +142,7 @@ final class JobRepository {
         .param("kind", wish.kind())
         .param("by", caller.official().value())
         .param("client", caller.clientId())
-        .param("administers", caller.administers().stream().map(UnitId::value).toArray(UUID[]::new))
+        .param("administers", caller.unitIds())
         .param("unit", wish.unit())
         .param("key", wish.key() == null ? null : wish.key().name())
         .param("now", now.atOffset(UTC))
@@ -154,7 +152,8 @@ final class JobRepository {
             .param("job", id)
             .param("unit", wish.unit())
             .param("officials", wish.officials().toArray(UUID[]::new))
-            .param("before", wish.expiresBefore() == null ? null : wish.expiresBefore().atOffset(UTC))
+            .param(
+                "before", wish.expiresBefore() == null ? null : wish.expiresBefore().atOffset(UTC))
             .param("limit", limit)
             .update();
     sql.sql(
@@ -304,21 +303,13 @@ final class JobRepository {
 
   private static Row row(ResultSet row, int number) throws SQLException {
     var interrupted = row.getObject("interrupted", UUID.class);
-    var administers =
-        Stream.of((Object[]) row.getArray("administers").getArray())
-            .map(UUID.class::cast)
-            .map(UnitId::new)
-            .toList();
     return new Row(
         row.getObject("job_id", UUID.class),
         row.getInt("number"),
         task(row),
         interrupted == null ? null : new CredentialId(interrupted),
         row.getInt("attempts"),
-        new Caller.Person(
-            new OfficialId(row.getObject("created_by", UUID.class)),
-            row.getString("client_id"),
-            administers));
+        AdministratorScope.caller(row, "created_by", "client_id", "administers"));
   }
 
   private static Row.Task task(ResultSet row) throws SQLException {

@@ -9,12 +9,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.antin.signing.people.People;
 import vn.antin.signing.certificate.AdministratorScope;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.Holder;
 import vn.antin.signing.certificate.list.ListedCertificate;
 import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.people.People;
 import vn.antin.signing.people.UnitId;
 import vn.antin.signing.web.Caller;
 
@@ -65,8 +65,8 @@ final class ListRepository {
           LEFT JOIN unit ON unit.code = nullif(line.unit, '')
             AND unit.id IN (SELECT id FROM scope) AND
           """
-              + People.inForce("unit")
-              + """
+          + People.inForce("unit")
+          + """
           WHERE line.fault IS NULL AND (official.id IS NOT NULL OR unit.id IS NOT NULL)
           ON CONFLICT DO NOTHING
           """;
@@ -92,7 +92,7 @@ final class ListRepository {
         .param("preview", preview)
         .param("by", caller.official().value())
         .param("client", caller.clientId())
-        .param("administers", caller.administers().stream().map(UnitId::value).toArray(UUID[]::new))
+        .param("administers", caller.unitIds())
         .param("now", now.atOffset(UTC))
         .update();
   }

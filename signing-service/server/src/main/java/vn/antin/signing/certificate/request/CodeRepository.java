@@ -9,14 +9,11 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.AdministratorScope;
 import vn.antin.signing.certificate.Holder;
 import vn.antin.signing.certificate.OneTimeCode;
-import vn.antin.signing.people.OfficialId;
-import vn.antin.signing.people.UnitId;
 import vn.antin.signing.web.Caller;
 
 /** Registration codes that are open. Every method joins the caller's transaction. */
@@ -76,7 +73,7 @@ final class CodeRepository {
         .param("unit", holder.unitId())
         .param("by", by.official().value())
         .param("client", by.clientId())
-        .param("administers", by.administers().stream().map(UnitId::value).toArray(UUID[]::new))
+        .param("administers", by.unitIds())
         .param("now", now.atOffset(UTC))
         .param("expires", expires.atOffset(UTC))
         .update();
@@ -127,18 +124,10 @@ final class CodeRepository {
   }
 
   private static Open open(ResultSet row, int number) throws SQLException {
-    var administers =
-        Stream.of((Object[]) row.getArray("administers").getArray())
-            .map(UUID.class::cast)
-            .map(UnitId::new)
-            .toList();
     return new Open(
         row.getObject("id", UUID.class),
         holder(row),
-        new Caller.Person(
-            new OfficialId(row.getObject("created_by", UUID.class)),
-            row.getString("client_id"),
-            administers));
+        AdministratorScope.caller(row, "created_by", "client_id", "administers"));
   }
 
   private static Holder holder(ResultSet row) throws SQLException {
