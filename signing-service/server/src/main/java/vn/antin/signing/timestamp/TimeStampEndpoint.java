@@ -16,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.problem.Problem;
+import vn.antin.signing.web.LimitedBody;
 import vn.antin.signing.web.Throttle;
 
 /**
@@ -57,13 +58,7 @@ final class TimeStampEndpoint {
       throw Problem.NOT_FOUND.because("the time-stamp authority is off");
     }
     throttle.getObject().count(request);
-    if (request.getContentLengthLong() > StampQuery.LONGEST) {
-      throw Problem.DOCUMENT_TOO_LARGE.because("a time-stamp query of this length");
-    }
-    var query = request.getInputStream().readNBytes(StampQuery.LONGEST + 1);
-    if (query.length > StampQuery.LONGEST) {
-      throw Problem.DOCUMENT_TOO_LARGE.because("a time-stamp query of this length");
-    }
+    var query = LimitedBody.read(request, StampQuery.LONGEST);
     var began = Timer.start();
     var answer = open.answer(query);
     var status = 200;

@@ -19,6 +19,7 @@ import vn.antin.signing.certificate.list.ZipList;
 import vn.antin.signing.people.People;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.web.Caller;
+import vn.antin.signing.web.LimitedBody;
 
 /**
  * Administrators bring the list of an outside authority, or have it read from the configured
@@ -109,16 +110,8 @@ final class ListEndpoint {
   }
 
   private byte[] received(HttpServletRequest request) {
-    var most = Math.toIntExact(properties.listSize().toBytes());
-    if (request.getContentLengthLong() > most) {
-      throw Problem.DOCUMENT_TOO_LARGE.because("a list over " + most + " bytes");
-    }
     try {
-      var file = request.getInputStream().readNBytes(most + 1);
-      if (file.length > most) {
-        throw Problem.DOCUMENT_TOO_LARGE.because("a list over " + most + " bytes");
-      }
-      return file;
+      return LimitedBody.read(request, properties.listSize().toBytes());
     } catch (IOException e) {
       throw Problem.INVALID_REQUEST.because("the list broke off", e);
     }

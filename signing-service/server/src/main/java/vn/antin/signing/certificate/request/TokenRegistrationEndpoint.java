@@ -24,6 +24,7 @@ import vn.antin.signing.people.People;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.token.SigningAlgorithm;
 import vn.antin.signing.web.Caller;
+import vn.antin.signing.web.LimitedBody;
 import vn.antin.signing.web.Throttle;
 
 /**
@@ -100,10 +101,7 @@ final class TokenRegistrationEndpoint {
   }
 
   private Registration read(HttpServletRequest request) throws IOException {
-    var body = request.getInputStream().readNBytes(LONGEST + 1);
-    if (body.length > LONGEST) {
-      throw Problem.DOCUMENT_TOO_LARGE.because("a registration of this length");
-    }
+    var body = LimitedBody.read(request, LONGEST);
     try {
       var read = json.readValue(body, Registration.class);
       if (read == null) {
