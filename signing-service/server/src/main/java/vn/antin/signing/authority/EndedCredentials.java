@@ -3,13 +3,11 @@ package vn.antin.signing.authority;
 import org.springframework.context.event.EventListener;
 import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.CredentialEnded;
+import vn.antin.signing.certificate.CrlReason;
 import vn.antin.signing.certificate.IssuingAbandoned;
 
 /** What happens to a credential happens to its certificate, in the same transaction. */
 final class EndedCredentials {
-  /** RFC 5280 §5.3.1: not needed for what it was issued for; the key is not suspected. */
-  private static final int CESSATION_OF_OPERATION = 5;
-
   private final Revocations revocations;
 
   EndedCredentials(Revocations revocations) {
@@ -23,7 +21,7 @@ final class EndedCredentials {
   @EventListener
   void abandoned(IssuingAbandoned event) {
     revocations.revokeAllFor(
-        event.id().value(), CESSATION_OF_OPERATION, "credential:" + event.id());
+        event.id().value(), CrlReason.CESSATION_OF_OPERATION, "credential:" + event.id());
   }
 
   /** Certificates of other authorities are theirs to take back. */
@@ -36,7 +34,7 @@ final class EndedCredentials {
         .ifPresent(authority -> {
           switch (event.state()) {
             case SUSPENDED, REVOKED ->
-                revocations.revoke(authority, serialNumber, event.listCode(), event.at(), by);
+                revocations.revoke(authority, serialNumber, event.listed(), event.at(), by);
             case RESUMED -> revocations.release(authority, serialNumber, by);
           }
         });

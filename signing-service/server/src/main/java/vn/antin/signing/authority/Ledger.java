@@ -7,14 +7,22 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.authority.profile.Profiles;
 import vn.antin.signing.certificate.Certificates;
+import vn.antin.signing.certificate.CrlReason;
 
 /** The rows of serial numbers. */
 final class Ledger {
+  private static final Integer[] COMPROMISED =
+      Stream.of(CrlReason.values())
+          .filter(CrlReason::compromise)
+          .map(CrlReason::code)
+          .toArray(Integer[]::new);
+
   /** A serial number whose fate is not known. */
   record Open(String authority, String serialNumber, String profile) {}
 
@@ -67,9 +75,10 @@ final class Ledger {
                   AND NOT EXISTS (
                   SELECT FROM issued_certificate AS earlier
                   JOIN certificate_revocation AS revocation USING (authority, serial_number)
-                  WHERE earlier.key_sha256 = :key AND revocation.reason IN (1, 2, 10))
+                  WHERE earlier.key_sha256 = :key AND revocation.reason = ANY (:compromised))
                 ON CONFLICT DO NOTHING
                 """)
+            .param("compromised", COMPROMISED)
             .param("authority", authority)
             .param("serial", serial(content.getSerialNumber().getValue()))
             .param("profile", profile.name())

@@ -7,25 +7,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.signing.certificate.Certificates;
+import vn.antin.signing.certificate.CrlReason;
 import vn.antin.signing.certificate.OwnRevocations;
-import vn.antin.signing.certificate.RevocationReason;
 
 /**
  * Takes certificates back. Every method joins the caller's transaction, and what follows from it
  * (stored answers, the wish for a new list) is in the same one. Thread-safe.
  */
 public final class Revocations implements OwnRevocations {
-  /** 7 is not used by the standard; 8 (removeFromCRL) is for delta lists alone. */
-  private static final Set<Integer> REASONS =
-      Set.of(0, 1, 2, 3, 4, 5, RevocationReason.HOLD, 9, 10);
-
   private final JdbcClient sql;
   private final AuditLog audit;
   private final ApplicationEventPublisher events;
@@ -45,10 +40,8 @@ public final class Revocations implements OwnRevocations {
    *
    * @return false when there is no such certificate or it was revoked for good before
    */
-  public boolean revoke(String authority, String serialNumber, int reason, Instant at, String by) {
-    if (!REASONS.contains(reason)) {
-      throw new IllegalArgumentException("not a reason of RFC 5280: " + reason);
-    }
+  public boolean revoke(
+      String authority, String serialNumber, CrlReason reason, Instant at, String by) {
     lock(authority, serialNumber);
     var changed =
         sql.sql(
@@ -62,10 +55,11 @@ public final class Revocations implements OwnRevocations {
                 SET reason = excluded.reason, released_at = NULL,
                   revoked_at = CASE WHEN revocation.released_at IS NULL
                     THEN revocation.revoked_at ELSE excluded.revoked_at END
-                WHERE revocation.reason = 6
-                  AND (excluded.reason <> 6 OR revocation.released_at IS NOT NULL)
+                WHERE revocation.reason = :hold
+                  AND (excluded.reason <> :hold OR revocation.released_at IS NOT NULL)
                 """)
-            .param("reason", reason)
+            .param("reason", reason.code())
+            .param("hold", CrlReason.CERTIFICATE_HOLD.code())
             .param("at", at.atOffset(UTC))
             .param("now", time.instant().atOffset(UTC))
             .param("authority", authority)
@@ -79,7 +73,7 @@ public final class Revocations implements OwnRevocations {
    * Revokes now what no credential stands for; a credential is ended where it is looked after, so
    * that its use ends with its certificate.
    */
-  public boolean revokeUnowned(String authority, String serialNumber, int reason, String by) {
+  public boolean revokeUnowned(String authority, String serialNumber, CrlReason reason, String by) {
     return sql.sql(
                 """
                 SELECT EXISTS (SELECT FROM issued_certificate AS issued
@@ -97,7 +91,7 @@ public final class Revocations implements OwnRevocations {
   /**
    * Revokes now whatever was or may have been signed for a credential whose making was given up.
    */
-  void revokeAllFor(UUID credential, int reason, String by) {
+  void revokeAllFor(UUID credential, CrlReason reason, String by) {
     record Entered(String authority, String serialNumber) {}
     var entered =
         sql.sql(
@@ -121,16 +115,21 @@ public final class Revocations implements OwnRevocations {
         sql.sql(
                 """
                 UPDATE certificate_revocation SET released_at = :now
-                WHERE authority = :authority AND serial_number = :serial AND reason = 6
+                WHERE authority = :authority AND serial_number = :serial AND reason = :hold
                   AND released_at IS NULL
                 """)
+            .param("hold", CrlReason.CERTIFICATE_HOLD.code())
             .param("now", time.instant().atOffset(UTC))
             .param("authority", authority)
             .param("serial", serialNumber)
             .update();
     return changed == 1
         && changed(
-            "authority.certificate-released", authority, serialNumber, RevocationReason.HOLD, by);
+            "authority.certificate-released",
+            authority,
+            serialNumber,
+            CrlReason.CERTIFICATE_HOLD,
+            by);
   }
 
   /** Whose authority's row this certificate has; empty when it is none of ours. */
@@ -180,13 +179,13 @@ public final class Revocations implements OwnRevocations {
   }
 
   private boolean changed(
-      String type, String authority, String serialNumber, int reason, String by) {
+      String type, String authority, String serialNumber, CrlReason reason, String by) {
     audit.append(
         new AuditEvent(
             type,
             by,
             serialNumber,
-            Map.of("authority", authority, "reason", Integer.toString(reason)),
+            Map.of("authority", authority, "reason", Integer.toString(reason.code())),
             Map.of()));
     events.publishEvent(new RevocationChanged(authority, serialNumber));
     return true;

@@ -22,8 +22,8 @@ public record CredentialEnded(
     REVOKED
   }
 
-  /** The {@code CRLReason} of RFC 5280 §5.3.1; a suspension is on hold whatever its reason. */
-  public int listCode() {
-    return state == State.REVOKED ? reason.listCode() : RevocationReason.HOLD;
+  /** What lists say; a suspension is on hold whatever its reason. */
+  public CrlReason listed() {
+    return state == State.REVOKED ? reason.listed() : CrlReason.CERTIFICATE_HOLD;
   }
 }

@@ -6,36 +6,33 @@ import java.util.Optional;
 
 /**
  * Why a certificate is suspended or revoked: the causes of Decree 68/2024/NĐ-CP Art. 17, each with
- * the code by which revocation lists name it (RFC 5280 §5.3.1). The words are in {@code
- * messages*.properties} under {@code certificate.reason.<code>}.
+ * what revocation lists say for it. The words are in {@code messages*.properties} under {@code
+ * certificate.reason.<code>}.
  */
 public enum RevocationReason {
-  KEY_COMPROMISED(1, false),
-  DEVICE_LOST(1, true),
-  AGENCY_REQUEST(5, true),
-  POST_CHANGED(3, true),
-  RETIRED(3, true),
-  LEFT(3, true),
-  DECEASED(5, false),
-  UNIT_ENDED(5, false),
-  SUPERSEDED(4, true),
-  INFORMATION_WRONG(9, true),
-  UNDER_INVESTIGATION(6, true);
+  KEY_COMPROMISED(CrlReason.KEY_COMPROMISE, false),
+  DEVICE_LOST(CrlReason.KEY_COMPROMISE, true),
+  AGENCY_REQUEST(CrlReason.CESSATION_OF_OPERATION, true),
+  POST_CHANGED(CrlReason.AFFILIATION_CHANGED, true),
+  RETIRED(CrlReason.AFFILIATION_CHANGED, true),
+  LEFT(CrlReason.AFFILIATION_CHANGED, true),
+  DECEASED(CrlReason.CESSATION_OF_OPERATION, false),
+  UNIT_ENDED(CrlReason.CESSATION_OF_OPERATION, false),
+  SUPERSEDED(CrlReason.SUPERSEDED, true),
+  INFORMATION_WRONG(CrlReason.PRIVILEGE_WITHDRAWN, true),
+  UNDER_INVESTIGATION(CrlReason.CERTIFICATE_HOLD, true);
 
-  /** {@code certificateHold}, the one that can be undone: of whatever is suspended. */
-  public static final int HOLD = 6;
-
-  private final int listCode;
+  private final CrlReason listed;
   private final boolean reversible;
 
-  RevocationReason(int listCode, boolean reversible) {
-    this.listCode = listCode;
+  RevocationReason(CrlReason listed, boolean reversible) {
+    this.listed = listed;
     this.reversible = reversible;
   }
 
-  /** The {@code CRLReason} of a certificate revoked for it. */
-  public int listCode() {
-    return listCode;
+  /** How lists name it when a certificate is revoked for it. */
+  public CrlReason listed() {
+    return listed;
   }
 
   /** Whether a suspension for it may be taken back. */
@@ -45,7 +42,7 @@ public enum RevocationReason {
 
   /** Whether it is enough to revoke for: an investigation only suspends. */
   public boolean revokes() {
-    return listCode != HOLD;
+    return listed != CrlReason.CERTIFICATE_HOLD;
   }
 
   /** The word for it in the API and in the database. */

@@ -13,6 +13,7 @@ import vn.antin.signing.TestProvince;
 import vn.antin.signing.TestSigning;
 import vn.antin.signing.authority.profile.Wish;
 import vn.antin.signing.certificate.Certificates;
+import vn.antin.signing.certificate.CrlReason;
 import vn.antin.signing.certificate.Issued;
 
 /** The authority of a running service, and certificates of it. */
@@ -57,13 +58,14 @@ public final class TestIssuing {
   }
 
   public boolean revoke(Issued issued, int reason) {
+    var why = CrlReason.of(reason).orElseThrow();
     return Boolean.TRUE.equals(
         service
             .bean(TransactionOperations.class)
             .execute(_ ->
                 service
                     .bean(Revocations.class)
-                    .revoke("issuing", serial(issued), reason, service.clock.instant(), "test")));
+                    .revoke("issuing", serial(issued), why, service.clock.instant(), "test")));
   }
 
   public boolean release(Issued issued) {

@@ -15,6 +15,7 @@ import vn.antin.signing.TestDatabase;
 import vn.antin.signing.TestSigning;
 import vn.antin.signing.authority.Revocations;
 import vn.antin.signing.certificate.Certificates;
+import vn.antin.signing.certificate.CrlReason;
 
 /** Every stamp is in a block that was written before it, over nodes, rotations and losses. */
 final class StampLedgerTest {
@@ -198,7 +199,10 @@ final class StampLedgerTest {
                       tsa.service
                           .bean(Revocations.class)
                           .revokeUnowned(
-                              "issuing", Certificates.serialNumber(first.certificate()), 1, "test"))
+                              "issuing",
+                              Certificates.serialNumber(first.certificate()),
+                              CrlReason.KEY_COMPROMISE,
+                              "test"))
                   .isTrue());
 
       TestSigning.eventually(() -> {

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.authority.Revocations;
+import vn.antin.signing.certificate.CrlReason;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.web.Caller;
 
@@ -70,14 +71,12 @@ final class NumberEndpoint {
     if (reason == null) {
       throw Problem.INVALID_REQUEST.because("serialNumber and reason are needed");
     }
+    var listed =
+        CrlReason.of(reason).orElseThrow(() -> Problem.INVALID_REQUEST.because("no such reason"));
     transaction.executeWithoutResult(_ -> {
-      try {
-        if (!revocations.revokeUnowned(
-            FoundingEndpoint.name(name), serial, reason, caller.official().toString())) {
-          throw Problem.NOT_FOUND.because("no such certificate to take back");
-        }
-      } catch (IllegalArgumentException e) {
-        throw Problem.INVALID_REQUEST.because("no such reason", e);
+      if (!revocations.revokeUnowned(
+          FoundingEndpoint.name(name), serial, listed, caller.official().toString())) {
+        throw Problem.NOT_FOUND.because("no such certificate to take back");
       }
     });
   }

@@ -3,6 +3,7 @@ package vn.antin.signing.authority.server;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import vn.antin.signing.certificate.CrlReason;
 import vn.antin.signing.people.People;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.web.Caller;
@@ -47,10 +49,13 @@ final class ServerEndpoint {
 
   record One(ServerRepository.Line server, List<ServerRepository.Certificate> certificates) {}
 
-  /** Of RFC 5280 §5.3.1: key compromise, affiliation changed, superseded, cessation. */
-  private static final Set<Integer> REASONS = Set.of(1, 3, 4, 5);
-
-  private static final int CESSATION_OF_OPERATION = 5;
+  /** Why a server is withdrawn. */
+  private static final Set<CrlReason> REASONS =
+      Set.of(
+          CrlReason.KEY_COMPROMISE,
+          CrlReason.AFFILIATION_CHANGED,
+          CrlReason.SUPERSEDED,
+          CrlReason.CESSATION_OF_OPERATION);
 
   private final Servers servers;
   private final ServerRepository repository;
@@ -113,11 +118,15 @@ final class ServerEndpoint {
       @PathVariable UUID id,
       @RequestBody(required = false) @Nullable Withdrawal withdrawal) {
     var named = withdrawal == null ? null : withdrawal.reason();
-    var reason = named == null ? CESSATION_OF_OPERATION : named;
-    if (!REASONS.contains(reason)) {
-      throw Problem.INVALID_REQUEST.because("a reason of a withdrawal is one of " + REASONS);
-    }
-    servers.withdraw(caller, id, reason);
+    var reason =
+        named == null ? Optional.of(CrlReason.CESSATION_OF_OPERATION) : CrlReason.of(named);
+    servers.withdraw(
+        caller,
+        id,
+        reason
+            .filter(REASONS::contains)
+            .orElseThrow(() ->
+                Problem.INVALID_REQUEST.because("a reason of a withdrawal is one of " + REASONS)));
   }
 
   private static ResponseEntity<WithCode> shown(HttpStatus status, Servers.Given given) {

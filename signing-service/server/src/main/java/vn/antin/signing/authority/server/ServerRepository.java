@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.certificate.CrlReason;
 import vn.antin.signing.certificate.OneTimeCode;
 import vn.antin.signing.people.UnitId;
 import vn.antin.signing.web.Caller;
@@ -72,8 +73,11 @@ final class ServerRepository {
         ON revocation.authority = issued.authority
           AND revocation.serial_number = issued.serial_number
       WHERE issued.state <> 'failed' AND issued.valid_to > :now
-        AND (revocation.reason IS NULL OR revocation.reason = 6 OR revocation.released_at IS NOT NULL)
-      """;
+        AND (revocation.reason IS NULL OR revocation.released_at IS NOT NULL
+          OR revocation.reason =
+      """
+          + CrlReason.CERTIFICATE_HOLD.code()
+          + ")\n";
 
   private static final String LINES =
       AdministratorScope.SEES
@@ -266,7 +270,7 @@ final class ServerRepository {
   }
 
   /** Ends the allowance and frees its host names. */
-  void withdraw(UUID id, int reason, String by, Instant now) {
+  void withdraw(UUID id, CrlReason reason, String by, Instant now) {
     sql.sql(
             """
             UPDATE allowed_server SET state = 'withdrawn', reason = :reason, withdrawn_by = :by,
@@ -274,7 +278,7 @@ final class ServerRepository {
             WHERE id = :id
             """)
         .param("id", id)
-        .param("reason", reason)
+        .param("reason", reason.code())
         .param("by", by)
         .param("now", utc(now))
         .update();
@@ -294,11 +298,13 @@ final class ServerRepository {
   }
 
   /** The reason with which a withdrawn server's certificates are revoked. */
-  int reason(UUID id) {
-    return sql.sql("SELECT coalesce(reason, 5) FROM allowed_server WHERE id = :id")
+  CrlReason reason(UUID id) {
+    return sql.sql("SELECT reason FROM allowed_server WHERE id = :id AND reason IS NOT NULL")
         .param("id", id)
         .query(Integer.class)
-        .single();
+        .optional()
+        .flatMap(CrlReason::of)
+        .orElse(CrlReason.CESSATION_OF_OPERATION);
   }
 
   List<Line> list(Caller.Person caller, Instant now) {

@@ -12,6 +12,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.signing.authority.Revocations;
+import vn.antin.signing.certificate.CrlReason;
 import vn.antin.signing.certificate.OneTimeCode;
 import vn.antin.signing.people.People;
 import vn.antin.signing.problem.Problem;
@@ -21,9 +22,6 @@ import vn.antin.signing.web.Caller;
 final class Servers {
   /** A code as it is shown, once. */
   record Given(UUID id, OneTimeCode code, Instant expires) {}
-
-  private static final int KEY_COMPROMISE = 1;
-  private static final int CESSATION_OF_OPERATION = 5;
 
   private final ServerRepository repository;
   private final Revocations revocations;
@@ -105,7 +103,7 @@ final class Servers {
       var revoked = 0;
       if (Boolean.TRUE.equals(revoke)) {
         repository.refuseWaiting(id, time.instant());
-        revoked = revoke(id, KEY_COMPROMISE, by.official().toString());
+        revoked = revoke(id, CrlReason.KEY_COMPROMISE, by.official().toString());
       }
       repository.newCode(id, given.code(), given.expires(), by);
       record(
@@ -123,7 +121,7 @@ final class Servers {
   }
 
   /** Ends the allowance and revokes what is in force. */
-  void withdraw(Caller.Person by, UUID id, int reason) {
+  void withdraw(Caller.Person by, UUID id, CrlReason reason) {
     transaction.executeWithoutResult(_ -> {
       take(by, id);
       end(id, reason, by.official().toString());
@@ -135,7 +133,7 @@ final class Servers {
     var ended =
         transaction.execute(_ -> {
           var orphaned = repository.orphaned(most, time.instant());
-          orphaned.forEach(each -> end(each, CESSATION_OF_OPERATION, "unit-ended"));
+          orphaned.forEach(each -> end(each, CrlReason.CESSATION_OF_OPERATION, "unit-ended"));
           return orphaned.size();
         });
     return ended == null ? 0 : ended;
@@ -150,14 +148,14 @@ final class Servers {
     });
   }
 
-  private void end(UUID id, int reason, String by) {
+  private void end(UUID id, CrlReason reason, String by) {
     repository.withdraw(id, reason, by, time.instant());
     var revoked = revoke(id, reason, by);
     record(
         "authority.server-withdrawn",
         by,
         id,
-        Map.of("reason", Integer.toString(reason), "revoked", Integer.toString(revoked)));
+        Map.of("reason", Integer.toString(reason.code()), "revoked", Integer.toString(revoked)));
   }
 
   /** Revokes what a server has that was withdrawn meanwhile; joins the caller's transaction. */
@@ -165,7 +163,7 @@ final class Servers {
     revoke(id, repository.reason(id), "withdrawn");
   }
 
-  private int revoke(UUID id, int reason, String by) {
+  private int revoke(UUID id, CrlReason reason, String by) {
     var now = time.instant();
     List<ServerRepository.InForce> found = repository.inForce(id, now);
     found.forEach(

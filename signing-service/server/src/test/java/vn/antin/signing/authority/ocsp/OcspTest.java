@@ -34,6 +34,7 @@ import vn.antin.signing.Peer;
 import vn.antin.signing.RunningService;
 import vn.antin.signing.authority.Revocations;
 import vn.antin.signing.authority.TestIssuing;
+import vn.antin.signing.certificate.CrlReason;
 import vn.antin.signing.certificate.Issued;
 
 final class OcspTest {
@@ -194,7 +195,8 @@ final class OcspTest {
             assertThat(
                     service
                         .bean(Revocations.class)
-                        .revokeUnowned("issuing", before.toString(16), 1, "test"))
+                        .revokeUnowned(
+                            "issuing", before.toString(16), CrlReason.KEY_COMPROMISE, "test"))
                 .isTrue());
 
     eventually(() -> count("ocsp_responder") == 1 && !responder().equals(before));
