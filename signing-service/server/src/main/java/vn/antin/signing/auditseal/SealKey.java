@@ -1,5 +1,7 @@
 package vn.antin.signing.auditseal;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -9,8 +11,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
@@ -121,7 +121,7 @@ final class SealKey implements RootSigner {
               .param("role", ROLE)
               .param("label", label.value())
               .param("certificate", certificate.getEncoded())
-              .param("now", OffsetDateTime.ofInstant(time.instant(), ZoneOffset.UTC))
+              .param("now", time.instant().atOffset(UTC))
               .update()
           == 1;
     } catch (GeneralSecurityException e) {

@@ -1,11 +1,11 @@
 package vn.antin.signing.authority;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.security.cert.X509Certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,7 @@ final class CaRepository {
             .param("key", key == null ? null : key.value())
             .param("certificate", certificate == null ? null : Certificates.encode(certificate))
             .param("state", certificate == null ? "requested" : "active")
-            .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+            .param("now", now.atOffset(UTC))
             .update()
         == 1;
   }

@@ -1,10 +1,10 @@
 package vn.antin.signing.certificate;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -190,6 +190,6 @@ public final class AdministratorScope {
     return sql.sql(statement)
         .param("administers", caller.unitIds())
         .param("caller", caller.official().value())
-        .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+        .param("now", now.atOffset(UTC));
   }
 }

@@ -1,5 +1,7 @@
 package vn.antin.signing.key;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -10,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -199,7 +200,7 @@ final class KeyRepository {
             SELECT label FROM private_key WHERE state = 'making' AND made_at < :before
             ORDER BY made_at LIMIT 100
             """)
-        .param("before", OffsetDateTime.ofInstant(before, ZoneOffset.UTC))
+        .param("before", before.atOffset(UTC))
         .query((row, _) -> row.getString(1))
         .list();
   }
@@ -271,6 +272,6 @@ final class KeyRepository {
   }
 
   private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(time.instant(), ZoneOffset.UTC);
+    return time.instant().atOffset(UTC);
   }
 }

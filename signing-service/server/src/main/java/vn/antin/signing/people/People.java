@@ -1,11 +1,12 @@
 package vn.antin.signing.people;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -126,7 +127,7 @@ public final class People {
             """
                 + post(":id", "assignment.unit_id", "true"))
         .param("id", id.value())
-        .param("now", OffsetDateTime.ofInstant(time.instant(), ZoneOffset.UTC))
+        .param("now", time.instant().atOffset(UTC))
         .query(People::unit)
         .optional();
   }
@@ -140,7 +141,7 @@ public final class People {
               AND (valid_to IS NULL OR valid_to > :now)
             ORDER BY code, id
             """)
-        .param("now", OffsetDateTime.ofInstant(time.instant(), ZoneOffset.UTC))
+        .param("now", time.instant().atOffset(UTC))
         .query(People::unit)
         .list();
   }
@@ -165,7 +166,7 @@ public final class People {
             .param("official", official.value())
             .param("role", role)
             .param("unit", unit.value())
-            .param("now", OffsetDateTime.ofInstant(time.instant(), ZoneOffset.UTC))
+            .param("now", time.instant().atOffset(UTC))
             .query(Long.class)
             .single()
         > 0;

@@ -1,8 +1,8 @@
 package vn.antin.signing.people;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -117,7 +117,7 @@ final class PeopleRepository {
                 """)
             .param("next", page.next())
             .param("more", page.more())
-            .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+            .param("now", now.atOffset(UTC))
             .param("position", from.value())
             .param("round", from.round())
             .update()

@@ -1,11 +1,12 @@
 package vn.antin.signing.succession;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -204,7 +205,7 @@ final class SuccessionRepository {
   }
 
   private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(time.instant(), ZoneOffset.UTC);
+    return time.instant().atOffset(UTC);
   }
 
   private static UUID[] ids(List<UnitId> units) {

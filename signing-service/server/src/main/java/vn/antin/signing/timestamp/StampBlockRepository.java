@@ -1,8 +1,8 @@
 package vn.antin.signing.timestamp;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,7 +29,7 @@ final class StampBlockRepository {
         .param("id", block.id())
         .param("key", block.key())
         .param("numbers", block.numbers())
-        .param("now", at(block.opened()))
+        .param("now", block.opened().atOffset(UTC))
         .update();
   }
 
@@ -44,7 +44,7 @@ final class StampBlockRepository {
         .param("begun", count.begun())
         .param("made", count.made())
         .param("unknown", count.unknown())
-        .param("now", at(now))
+        .param("now", now.atOffset(UTC))
         .update();
   }
 
@@ -55,7 +55,7 @@ final class StampBlockRepository {
             UPDATE time_stamp_block SET state = 'closed', closed_at = :now WHERE id = :id
             """)
         .param("id", block.id())
-        .param("now", at(now))
+        .param("now", now.atOffset(UTC))
         .update();
   }
 
@@ -65,8 +65,8 @@ final class StampBlockRepository {
             UPDATE time_stamp_block SET state = 'abandoned', closed_at = :now
             WHERE state = 'open' AND seen_at < :limit RETURNING id, begun, made, unknown
             """)
-        .param("limit", at(silentSince))
-        .param("now", at(now))
+        .param("limit", silentSince.atOffset(UTC))
+        .param("now", now.atOffset(UTC))
         .query((row, _) ->
             new Left(
                 row.getLong("id"),
@@ -84,7 +84,7 @@ final class StampBlockRepository {
               count(*) FILTER (WHERE state = 'abandoned') AS abandoned
             FROM time_stamp_block WHERE opened_at >= :since
             """)
-        .param("since", at(since))
+        .param("since", since.atOffset(UTC))
         .query((row, _) ->
             new Sums(
                 row.getLong("made"),
@@ -92,9 +92,5 @@ final class StampBlockRepository {
                 row.getLong("open"),
                 row.getLong("abandoned")))
         .single();
-  }
-
-  private static OffsetDateTime at(Instant time) {
-    return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
   }
 }

@@ -1,10 +1,10 @@
 package vn.antin.signing.timestamp;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class StampKeyRepository {
                 """)
             .param("id", id)
             .param("label", label.value())
-            .param("now", at(now))
+            .param("now", now.atOffset(UTC))
             .update()
         == 1;
   }
@@ -52,7 +52,7 @@ final class StampKeyRepository {
             """
             UPDATE time_stamp_key SET state = 'retired', ended_at = :now WHERE state = 'current'
             """)
-        .param("now", at(now))
+        .param("now", now.atOffset(UTC))
         .update();
     return sql.sql(
                 """
@@ -76,7 +76,7 @@ final class StampKeyRepository {
                 WHERE id = :id AND state = 'current'
                 """)
             .param("id", id)
-            .param("now", at(now))
+            .param("now", now.atOffset(UTC))
             .update()
         == 1;
   }
@@ -88,8 +88,8 @@ final class StampKeyRepository {
             UPDATE time_stamp_key SET state = 'failed', ended_at = :now
             WHERE state = 'making' AND created_at < :limit RETURNING key_label
             """)
-        .param("limit", at(limit))
-        .param("now", at(now))
+        .param("limit", limit.atOffset(UTC))
+        .param("now", now.atOffset(UTC))
         .query((row, _) -> new KeyLabel(row.getString(1)))
         .list();
   }
@@ -101,7 +101,7 @@ final class StampKeyRepository {
                 WHERE id = :id AND state = 'making'
                 """)
             .param("id", id)
-            .param("now", at(now))
+            .param("now", now.atOffset(UTC))
             .update()
         == 1;
   }
@@ -112,7 +112,7 @@ final class StampKeyRepository {
             SELECT key_label FROM time_stamp_key
             WHERE state = 'retired' AND ended_at < :limit ORDER BY ended_at
             """)
-        .param("limit", at(limit))
+        .param("limit", limit.atOffset(UTC))
         .query((row, _) -> new KeyLabel(row.getString(1)))
         .list();
   }
@@ -137,9 +137,5 @@ final class StampKeyRepository {
         Arrays.stream((byte[][]) row.getArray("issuers").getArray())
             .map(Certificates::decode)
             .toList());
-  }
-
-  private static OffsetDateTime at(Instant time) {
-    return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
   }
 }

@@ -1,9 +1,10 @@
 package vn.antin.signing.timestamp;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -37,10 +38,7 @@ final class StampTimes {
   Instant next() {
     return ordered
         ? sql.sql(NEXT)
-            .param(
-                "now",
-                OffsetDateTime.ofInstant(
-                    time.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC))
+            .param("now", time.instant().truncatedTo(ChronoUnit.MICROS).atOffset(UTC))
             .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
             .single()
         : time.instant().truncatedTo(ChronoUnit.MILLIS);

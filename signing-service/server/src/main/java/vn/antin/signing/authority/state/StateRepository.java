@@ -1,11 +1,12 @@
 package vn.antin.signing.authority.state;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -136,7 +137,7 @@ final class StateRepository {
   }
 
   private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(time.instant(), ZoneOffset.UTC);
+    return time.instant().atOffset(UTC);
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -1,10 +1,11 @@
 package vn.antin.signing.certificate.register;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -140,7 +141,7 @@ final class CertificateRegister {
   }
 
   private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-    return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    return instant == null ? null : instant.atOffset(UTC);
   }
 
   private record Cursor(String holder, UUID id) {
