@@ -1,11 +1,12 @@
 package vn.antin.signing.authority.est;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.security.cert.X509Certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,7 +76,7 @@ final class EnrolmentRepository {
             """)
         .param("serial", Certificates.serialNumber(certificate))
         .param("certificate", Certificates.encode(certificate))
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .query(UUID.class)
         .optional();
   }
@@ -94,7 +95,7 @@ final class EnrolmentRepository {
             FOR SHARE
             """)
         .param("id", turn.enrolment())
-        .param("turn", utc(turn.until()))
+        .param("turn", turn.until().atOffset(UTC))
         .query(UUID.class)
         .optional()
         .isPresent();
@@ -119,7 +120,7 @@ final class EnrolmentRepository {
                 """)
         .param("server", server)
         .param("request", requestSha256)
-        .param("since", utc(since))
+        .param("since", since.atOffset(UTC))
         .query(EnrolmentRepository::enrolment)
         .optional();
   }
@@ -131,7 +132,7 @@ final class EnrolmentRepository {
             WHERE server_id = :server AND created_at > :since
             """)
         .param("server", server)
-        .param("since", utc(since))
+        .param("since", since.atOffset(UTC))
         .query(Integer.class)
         .single();
   }
@@ -146,8 +147,8 @@ final class EnrolmentRepository {
         .param("id", turn.enrolment())
         .param("server", server)
         .param("request", requestSha256)
-        .param("until", utc(turn.until()))
-        .param("now", utc(now))
+        .param("until", turn.until().atOffset(UTC))
+        .param("now", now.atOffset(UTC))
         .update();
   }
 
@@ -160,8 +161,8 @@ final class EnrolmentRepository {
             WHERE id = :id AND taken_until = :turn AND state = 'waiting'
             """)
         .param("id", turn.enrolment())
-        .param("turn", utc(turn.until()))
-        .param("until", utc(next.until()))
+        .param("turn", turn.until().atOffset(UTC))
+        .param("until", next.until().atOffset(UTC))
         .update();
     return next;
   }
@@ -182,9 +183,9 @@ final class EnrolmentRepository {
                 WHERE id = :id AND taken_until = :turn AND state = 'waiting'
                 """)
             .param("id", turn.enrolment())
-            .param("turn", utc(turn.until()))
+            .param("turn", turn.until().atOffset(UTC))
             .param("state", state)
-            .param("now", utc(now))
+            .param("now", now.atOffset(UTC))
             .update()
         == 1;
   }
@@ -200,7 +201,7 @@ final class EnrolmentRepository {
             .param("id", id)
             .param("authority", entry.authority())
             .param("serial", entry.serialNumber())
-            .param("now", utc(now))
+            .param("now", now.atOffset(UTC))
             .update()
         == 1;
   }
@@ -236,9 +237,5 @@ final class EnrolmentRepository {
 
   private static @Nullable X509Certificate certificate(byte @Nullable [] der) {
     return der == null ? null : Certificates.decode(der);
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

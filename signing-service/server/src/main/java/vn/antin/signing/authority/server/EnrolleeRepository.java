@@ -1,14 +1,14 @@
 package vn.antin.signing.authority.server;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.antin.signing.people.OfficialId;
-import vn.antin.signing.people.UnitId;
+import vn.antin.signing.certificate.AdministratorScope;
+import vn.antin.signing.people.People;
 import vn.antin.signing.web.Caller;
 
 /** Allowed servers and their codes as enrolment uses them. Joins the caller's transaction. */
@@ -38,16 +38,18 @@ final class EnrolleeRepository {
     return sql.sql(
             """
             SELECT server.id, server.unit_id, server.name, server.profile, server.host_names,
-              server.state = 'allowed' AND unit.id IS NOT NULL
-                AND (unit.valid_from IS NULL OR unit.valid_from <= :now)
-                AND (unit.valid_to IS NULL OR unit.valid_to > :now) AS allowed,
-              server.code_sha256, server.code_expires_at, server.code_tries, server.code_spent_by,
-              server.code_made_by, server.code_client_id, server.code_administers
-            FROM allowed_server AS server LEFT JOIN unit ON unit.id = server.unit_id
-            WHERE server.id = :id FOR UPDATE OF server
-            """)
+              server.state = 'allowed' AND unit.id IS NOT NULL AND
+            """
+                + People.inForce("unit")
+                + """
+                   AS allowed,
+                  server.code_sha256, server.code_expires_at, server.code_tries, server.code_spent_by,
+                  server.code_made_by, server.code_client_id, server.code_administers
+                FROM allowed_server AS server LEFT JOIN unit ON unit.id = server.unit_id
+                WHERE server.id = :id FOR UPDATE OF server
+                """)
         .param("id", id)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .query((row, _) ->
             new Row(
                 new Enrollees.Enrollee(
@@ -62,12 +64,8 @@ final class EnrolleeRepository {
                 row.getBytes("code_sha256"),
                 row.getObject("code_expires_at", OffsetDateTime.class).toInstant(),
                 row.getInt("code_tries"),
-                new Caller.Person(
-                    new OfficialId(row.getObject("code_made_by", UUID.class)),
-                    row.getString("code_client_id"),
-                    Stream.of((UUID[]) row.getArray("code_administers").getArray())
-                        .map(UnitId::new)
-                        .toList())))
+                AdministratorScope.caller(
+                    row, "code_made_by", "code_client_id", "code_administers")))
         .optional();
   }
 
@@ -88,9 +86,5 @@ final class EnrolleeRepository {
     sql.sql("UPDATE allowed_server SET code_spent_by = NULL WHERE code_spent_by = :enrolment")
         .param("enrolment", enrolment)
         .update();
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

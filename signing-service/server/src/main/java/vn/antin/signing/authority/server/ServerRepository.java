@@ -1,11 +1,12 @@
 package vn.antin.signing.authority.server;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.AdministratorScope;
 import vn.antin.signing.certificate.CrlReason;
 import vn.antin.signing.certificate.OneTimeCode;
-import vn.antin.signing.people.UnitId;
+import vn.antin.signing.people.People;
 import vn.antin.signing.web.Caller;
 
 /** Allowed servers as administrators see and change them. Joins the caller's transaction. */
@@ -110,10 +111,10 @@ final class ServerRepository {
   private static final String UNIT =
       AdministratorScope.SECURES
           + """
-          SELECT EXISTS (SELECT FROM unit WHERE id = :unit AND id IN (SELECT id FROM scope)
-            AND (valid_from IS NULL OR valid_from <= :now)
-            AND (valid_to IS NULL OR valid_to > :now))
-          """;
+          SELECT EXISTS (SELECT FROM unit WHERE id = :unit AND id IN (SELECT id FROM scope) AND
+          """
+          + People.inForce("unit")
+          + ")";
 
   private static final String POWER =
       AdministratorScope.SECURES
@@ -121,10 +122,10 @@ final class ServerRepository {
           + AdministratorScope.WHOLE
           + """
            AS whole, ARRAY(SELECT code FROM unit
-            WHERE code = ANY (:codes) AND id IN (SELECT id FROM scope)
-              AND (valid_from IS NULL OR valid_from <= :now)
-              AND (valid_to IS NULL OR valid_to > :now)) AS codes
-          """;
+            WHERE code = ANY (:codes) AND id IN (SELECT id FROM scope) AND
+          """
+          + People.inForce("unit")
+          + ") AS codes";
 
   private static final String MINE =
       AdministratorScope.SECURES
@@ -175,11 +176,11 @@ final class ServerRepository {
         .param("profile", wanted.profile())
         .param("names", wanted.hostNames().toArray(String[]::new))
         .param("code", code.hash())
-        .param("expires", utc(expires))
+        .param("expires", expires.atOffset(UTC))
         .param("by", by.official().value())
         .param("client", by.clientId())
-        .param("administers", administers(by))
-        .param("now", utc(now))
+        .param("administers", by.unitIds())
+        .param("now", now.atOffset(UTC))
         .update();
   }
 
@@ -218,10 +219,10 @@ final class ServerRepository {
             """)
         .param("id", id)
         .param("code", code.hash())
-        .param("expires", utc(expires))
+        .param("expires", expires.atOffset(UTC))
         .param("by", by.official().value())
         .param("client", by.clientId())
-        .param("administers", administers(by))
+        .param("administers", by.unitIds())
         .update();
   }
 
@@ -233,7 +234,7 @@ final class ServerRepository {
             WHERE server_id = :id AND state = 'waiting'
             """)
         .param("id", id)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .update();
   }
 
@@ -245,7 +246,7 @@ final class ServerRepository {
             WHERE server.state = 'allowed' AND unit.valid_to <= :now
             ORDER BY server.id LIMIT :most FOR UPDATE OF server SKIP LOCKED
             """)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .param("most", most)
         .query((row, _) -> row.getObject(1, UUID.class))
         .list();
@@ -263,7 +264,7 @@ final class ServerRepository {
                 AND enrolment.server_id = server.id)
                 ORDER BY server.id LIMIT :most FOR UPDATE OF server SKIP LOCKED
                 """)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .param("most", most)
         .query((row, _) -> row.getObject(1, UUID.class))
         .list();
@@ -280,7 +281,7 @@ final class ServerRepository {
         .param("id", id)
         .param("reason", reason.code())
         .param("by", by)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .update();
     sql.sql("DELETE FROM server_host_name WHERE server_id = :id").param("id", id).update();
   }
@@ -292,7 +293,7 @@ final class ServerRepository {
                 + IN_FORCE
                 + " AND enrolment.server_id = :id ORDER BY issued.serial_number")
         .param("id", id)
-        .param("now", utc(now))
+        .param("now", now.atOffset(UTC))
         .query((row, _) -> new InForce(row.getString(1), row.getString(2)))
         .list();
   }
@@ -368,10 +369,6 @@ final class ServerRepository {
         maybe(row, "valid_to"));
   }
 
-  private static UUID[] administers(Caller.Person by) {
-    return by.administers().stream().map(UnitId::value).toArray(UUID[]::new);
-  }
-
   static List<String> texts(Array array) throws SQLException {
     return List.of((String[]) array.getArray());
   }
@@ -383,9 +380,5 @@ final class ServerRepository {
   private static @Nullable Instant maybe(ResultSet row, String column) throws SQLException {
     var at = row.getObject(column, OffsetDateTime.class);
     return at == null ? null : at.toInstant();
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }
