@@ -10,8 +10,9 @@
  * <p>The desk around it: {@code register} (search, chain, history), {@code lifecycle} (suspension,
  * revocation, what no longer fits the holder's post), {@code issuance} and {@code job} (first
  * certificates and renewals, one or thousands), {@code expiry} (calendar, notices), {@code request}
- * (outside authorities, USB tokens), {@code custody} (who keeps a seal). Who issues is behind
- * {@link vn.antin.signing.certificate.CertificateAuthority}; what ends is told by {@link
+ * (outside authorities, USB tokens), {@code list} (many of them at once), {@code form} (papers for
+ * outside authorities), {@code custody} (who keeps a seal). Who issues is behind {@link
+ * vn.antin.signing.certificate.CertificateAuthority}; what ends is told by {@link
  * vn.antin.signing.certificate.CredentialEnded}.
  */
 @ApplicationModule(allowedDependencies = {"key", "people", "problem", "web"})

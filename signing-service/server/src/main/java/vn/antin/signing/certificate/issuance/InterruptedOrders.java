@@ -10,16 +10,16 @@ import org.springframework.transaction.TransactionException;
 final class InterruptedOrders {
   private static final Logger LOG = LoggerFactory.getLogger(InterruptedOrders.class);
 
-  private final Issuing issuing;
+  private final Orders orders;
 
-  InterruptedOrders(Issuing issuing) {
-    this.issuing = issuing;
+  InterruptedOrders(Orders orders) {
+    this.orders = orders;
   }
 
   @Scheduled(fixedDelayString = "30s", initialDelayString = "4s")
   void reconcile() {
     try {
-      issuing.reconcile();
+      orders.reconcile();
     } catch (DataAccessException | TransactionException e) {
       LOG.debug("Reconciling waits for the database: {}", e.getMessage());
     }

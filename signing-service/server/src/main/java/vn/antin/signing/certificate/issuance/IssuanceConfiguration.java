@@ -14,7 +14,7 @@ import vn.antin.signing.key.Keys;
 @Configuration(proxyBeanMethods = false)
 class IssuanceConfiguration {
   @Bean
-  Issuing certificateIssuing(
+  Orders orders(
       JdbcClient sql,
       Credentials credentials,
       Keys keys,
@@ -23,7 +23,7 @@ class IssuanceConfiguration {
       AuditLog audit,
       TransactionOperations transaction,
       InstantSource time) {
-    return new Issuing(
+    return new Orders(
         new OrderRepository(sql),
         credentials,
         keys,
@@ -35,7 +35,7 @@ class IssuanceConfiguration {
   }
 
   @Bean
-  InterruptedOrders interruptedOrders(Issuing issuing) {
-    return new InterruptedOrders(issuing);
+  InterruptedOrders interruptedOrders(Orders orders) {
+    return new InterruptedOrders(orders);
   }
 }

@@ -25,14 +25,14 @@ final class IssuanceEndpoint {
 
   record Made(UUID id) {}
 
-  private final Issuing issuing;
+  private final Orders orders;
   private final People people;
   private final TransactionOperations transaction;
   private final HeavyWork places;
 
   IssuanceEndpoint(
-      Issuing issuing, People people, TransactionOperations transaction, HeavyWork places) {
-    this.issuing = issuing;
+      Orders orders, People people, TransactionOperations transaction, HeavyWork places) {
+    this.orders = orders;
     this.people = people;
     this.transaction = transaction;
     this.places = places;
@@ -46,7 +46,7 @@ final class IssuanceEndpoint {
     return places.run(() -> {
       var order =
           transaction.execute(_ ->
-              issuing
+              orders
                   .first(caller, holder, null)
                   .orElseThrow(() ->
                       Problem.CERTIFICATE_STATE
@@ -64,13 +64,13 @@ final class IssuanceEndpoint {
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
     people.requireFresh();
     return places.run(
-        () -> carryOut(transaction.execute(_ -> issuing.successor(caller, id, ifMatch, null))));
+        () -> carryOut(transaction.execute(_ -> orders.successor(caller, id, ifMatch, null))));
   }
 
   private Made carryOut(@Nullable Order order) {
     if (order == null) {
       throw Problem.INTERNAL.because("no order was written");
     }
-    return new Made(issuing.carryOut(order, () -> {}).id().value());
+    return new Made(orders.carryOut(order, () -> {}).id().value());
   }
 }

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditLog;
-import vn.antin.signing.certificate.issuance.Issuing;
+import vn.antin.signing.certificate.issuance.Orders;
 import vn.antin.signing.certificate.list.DirectoryList;
 import vn.antin.signing.certificate.request.Registrations;
 import vn.antin.signing.people.People;
@@ -26,12 +26,12 @@ class JobConfiguration {
   @Bean
   Jobs jobs(
       JobRepository repository,
-      Issuing issuing,
+      Orders orders,
       Lists lists,
       People people,
       TransactionOperations transaction,
       InstantSource time) {
-    return new Jobs(repository, issuing, lists, people, transaction, time);
+    return new Jobs(repository, orders, lists, people, transaction, time);
   }
 
   @Bean

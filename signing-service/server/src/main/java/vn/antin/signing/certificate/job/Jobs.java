@@ -11,8 +11,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.signing.certificate.Credentials;
-import vn.antin.signing.certificate.issuance.Issuing;
 import vn.antin.signing.certificate.issuance.Order;
+import vn.antin.signing.certificate.issuance.Orders;
 import vn.antin.signing.people.People;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;
@@ -28,7 +28,7 @@ final class Jobs {
   private static final int MOST_ATTEMPTS = 20;
 
   private final JobRepository repository;
-  private final Issuing issuing;
+  private final Orders orders;
   private final Lists lists;
   private final People people;
   private final TransactionOperations transaction;
@@ -36,13 +36,13 @@ final class Jobs {
 
   Jobs(
       JobRepository repository,
-      Issuing issuing,
+      Orders orders,
       Lists lists,
       People people,
       TransactionOperations transaction,
       InstantSource time) {
     this.repository = repository;
-    this.issuing = issuing;
+    this.orders = orders;
     this.lists = lists;
     this.people = people;
     this.transaction = transaction;
@@ -71,7 +71,7 @@ final class Jobs {
   /** What was left of the row's issuing on another node. */
   private void giveUpBefore(Row row) {
     var left = row.interrupted();
-    if (left != null && issuing.interrupted(left)) {
+    if (left != null && orders.interrupted(left)) {
       LOG.warn("Row {} of job {} was interrupted and is begun again", row.number(), row.job());
     }
   }
@@ -86,13 +86,13 @@ final class Jobs {
       switch (row.task()) {
         case Row.Task.Register task -> lists.register(row, task);
         case Row.Task.Issue task ->
-            carryOut(row, () -> issuing.first(row.creator(), task.holder(), task.key()));
+            carryOut(row, () -> orders.first(row.creator(), task.holder(), task.key()));
         case Row.Task.Renew task ->
             carryOut(
                 row,
                 () ->
                     Optional.of(
-                        issuing.successor(row.creator(), task.credential(), null, task.key())));
+                        orders.successor(row.creator(), task.credential(), null, task.key())));
       }
     } catch (TokenException e) {
       postpone(row, "token-unreachable");
@@ -113,7 +113,7 @@ final class Jobs {
   private void carryOut(Row row, Supplier<Optional<Order>> wanted) {
     var order = begin(row, wanted);
     if (order.isPresent()) {
-      issuing.carryOut(order.get(), () -> done(row));
+      orders.carryOut(order.get(), () -> done(row));
     }
   }
 

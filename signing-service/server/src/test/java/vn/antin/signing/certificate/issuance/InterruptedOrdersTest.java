@@ -56,7 +56,7 @@ final class InterruptedOrdersTest {
             .bean(TransactionOperations.class)
             .execute(_ ->
                 service
-                    .bean(Issuing.class)
+                    .bean(Orders.class)
                     .first(caller, new Holder.Personal(new OfficialId(VILLAGER)), null)
                     .orElseThrow());
     assertThat(order).isNotNull();
@@ -101,7 +101,7 @@ final class InterruptedOrdersTest {
     var order = order();
     assertThatThrownBy(() ->
             service
-                .bean(Issuing.class)
+                .bean(Orders.class)
                 .carryOut(
                     order,
                     () -> {
@@ -119,7 +119,7 @@ final class InterruptedOrdersTest {
     age(order);
 
     eventually(() -> {
-      service.bean(Issuing.class).reconcile();
+      service.bean(Orders.class).reconcile();
       return !audited(order.id().toString()).equals(List.of("certificate.requested"));
     });
 
@@ -152,7 +152,7 @@ final class InterruptedOrdersTest {
     var order = order();
     age(order);
     eventually(() -> {
-      service.bean(Issuing.class).reconcile();
+      service.bean(Orders.class).reconcile();
       return audited(order.id().toString()).contains("certificate.interrupted");
     });
 

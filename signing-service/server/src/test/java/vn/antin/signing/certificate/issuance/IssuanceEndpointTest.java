@@ -193,12 +193,12 @@ final class IssuanceEndpointTest {
 
   @Test
   void theKeyOfACertificateInForceIsKeptWhenTheCommitWasHeardOfTooLate() {
-    var issuing = service.bean(Issuing.class);
+    var orders = service.bean(Orders.class);
     var transaction = service.bean(TransactionOperations.class);
     var caller =
         new Caller.Person(new OfficialId(CHAIRMAN), "admin-ui", List.of(new UnitId(PROVINCE)));
     var holder = new Holder.Personal(new OfficialId(official()));
-    var order = transaction.execute(_ -> issuing.first(caller, holder, null).orElseThrow());
+    var order = transaction.execute(_ -> orders.first(caller, holder, null).orElseThrow());
     var lost =
         new TransactionSynchronization() {
           @Override
@@ -208,7 +208,7 @@ final class IssuanceEndpointTest {
         };
 
     assertThatThrownBy(() ->
-            issuing.carryOut(
+            orders.carryOut(
                 order, () -> TransactionSynchronizationManager.registerSynchronization(lost)))
         .hasMessageContaining("gone");
 
@@ -273,7 +273,7 @@ final class IssuanceEndpointTest {
         .update();
     var made = authority.issued.get();
 
-    service.bean(Issuing.class).reconcile();
+    service.bean(Orders.class).reconcile();
 
     assertThat(states(official)).containsExactly("failed");
     assertThat(states(VILLAGER)).as("a request that was never finished").contains("failed");

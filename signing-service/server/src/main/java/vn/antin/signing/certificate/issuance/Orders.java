@@ -27,9 +27,9 @@ import vn.antin.signing.token.KeyKind;
 import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.web.Caller;
 
-/** The three steps of issuing. Thread-safe. */
-public final class Issuing implements FirstCertificates {
-  private static final Logger LOG = LoggerFactory.getLogger(Issuing.class);
+/** Orders for certificates of holders, from the intent to the stored certificate. Thread-safe. */
+public final class Orders implements FirstCertificates {
+  private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
 
   private final OrderRepository repository;
   private final Credentials credentials;
@@ -40,7 +40,7 @@ public final class Issuing implements FirstCertificates {
   private final TransactionOperations transaction;
   private final InstantSource time;
 
-  Issuing(
+  Orders(
       OrderRepository repository,
       Credentials credentials,
       Keys keys,
