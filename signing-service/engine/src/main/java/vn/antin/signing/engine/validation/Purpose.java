@@ -2,6 +2,7 @@ package vn.antin.signing.engine.validation;
 
 import eu.europa.esig.dss.diagnostic.CertificateWrapper;
 import eu.europa.esig.dss.diagnostic.jaxb.XmlOID;
+import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * responder, whose key no official holds, signs no document. The government's and the public
  * authorities list e-mail protection beside TLS; the house lists nothing.
  */
-final class Purpose {
-
+public final class Purpose {
   private static final Set<String> DOCUMENTS =
       Set.of(
           "2.5.29.37.0", // anyExtendedKeyUsage
@@ -23,12 +23,17 @@ final class Purpose {
 
   private Purpose() {}
 
+  /**
+   * Whether a certificate of these extended key usages may.
+   *
+   * @param usages object identifiers; empty when the certificate lists none
+   */
+  public static boolean fits(Collection<String> usages) {
+    return usages.isEmpty() || usages.stream().anyMatch(DOCUMENTS::contains);
+  }
+
   static boolean fits(@Nullable CertificateWrapper certificate) {
-    if (certificate == null || certificate.getExtendedKeyUsages().isEmpty()) {
-      return true;
-    }
-    return certificate.getExtendedKeyUsages().stream()
-        .map(XmlOID::getValue)
-        .anyMatch(DOCUMENTS::contains);
+    return certificate == null
+        || fits(certificate.getExtendedKeyUsages().stream().map(XmlOID::getValue).toList());
   }
 }

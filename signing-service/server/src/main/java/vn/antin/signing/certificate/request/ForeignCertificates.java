@@ -14,13 +14,12 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.certificate.Issued;
+import vn.antin.signing.engine.validation.Purpose;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;
 
@@ -32,15 +31,6 @@ final class ForeignCertificates {
   private static final int LONGEST_RSA = 4096;
   private static final int LONGEST_EXPONENT = 32;
   private static final int LONGEST_CURVE = 521;
-
-  /** The purposes that validation takes for documents (docs/validation.md). */
-  private static final Set<String> DOCUMENTS =
-      Set.of(
-          "2.5.29.37.0", // anyExtendedKeyUsage
-          "1.3.6.1.5.5.7.3.4", // emailProtection
-          "1.3.6.1.5.5.7.3.36", // documentSigning, RFC 9336
-          "1.3.6.1.4.1.311.10.3.12", // Microsoft's document signing
-          "1.2.840.113583.1.1.5"); // Adobe's authentic documents
 
   private final List<X509Certificate> sent;
 
@@ -136,11 +126,11 @@ final class ForeignCertificates {
     }
   }
 
-  /** A certificate that lists purposes is for those alone: a server's is no official's. */
+  /** By the rule of validation: what is registered here must be good there. */
   private static boolean forDocuments(X509Certificate leaf) {
     try {
       var purposes = leaf.getExtendedKeyUsage();
-      return purposes == null || !Collections.disjoint(purposes, DOCUMENTS);
+      return purposes == null || Purpose.fits(purposes);
     } catch (CertificateParsingException e) {
       throw unfit("certificate-unreadable", "the purposes cannot be read", e);
     }
