@@ -72,6 +72,21 @@ class CertificatesTest {
   }
 
   @Test
+  void keySaysWhatItCanDoAndHowThatIsKnown() {
+    var administrator = administrator();
+    assertThat(administrator.get(VALID).body())
+        .contains("EC · P-256<", "ECDSA_SHA256 · ECDSA_SHA384", "SHA-256 · SHA-384")
+        .contains("đang trả lời và dùng được khóa này")
+        .doesNotContain("RSASSA-PSS");
+    assertThat(administrator.get("/certificates/" + FakeCertificates.USB_TOKEN).body())
+        .contains("RSA · 3072 bit", "RSA_PSS_SHA256", "RSASSA-PSS</dt><dd>Có")
+        .contains("không hỏi được USB token");
+    assertThat(administrator.get(SUSPENDED).body())
+        .contains("không có thiết bị nào dùng được khóa này")
+        .doesNotContain("Hàm băm");
+  }
+
+  @Test
   void certificateOutsideTheScopeIsNotFound() {
     var administrator = administrator();
     var foreign = "/certificates/c0000000-0000-4000-8000-000000000099";

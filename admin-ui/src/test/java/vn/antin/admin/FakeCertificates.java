@@ -109,7 +109,8 @@ final class FakeCertificates {
   private static Map<String, Object> one(int i) {
     var file = line(i);
     file.put("version", 4700 + i);
-    file.put("keyAlgorithm", "EC P-256");
+    file.put("keyAlgorithm", i == 3 ? "RSA" : "EC");
+    file.put("key", key(i));
     file.put("possession", i == 3 ? "proved" : null);
     file.put("namedUnit", "Sở Nội vụ");
     file.put("automatic", i == 7);
@@ -138,6 +139,23 @@ final class FakeCertificates {
                 event("issued", null, null, null))
             : List.of(event("issued", null, null, null)));
     return file;
+  }
+
+  private static Map<String, Object> key(int i) {
+    var key = new HashMap<String, Object>();
+    key.put("basis", i == 3 ? "certificate" : i == 7 ? "unknown" : "probed");
+    key.put("bits", i == 3 ? 3072 : 256);
+    key.put("curve", i == 3 ? null : "P-256");
+    key.put(
+        "algorithms",
+        i == 7
+            ? List.of()
+            : i == 3
+                ? List.of("RSA_PKCS1_SHA256", "RSA_PSS_SHA256")
+                : List.of("ECDSA_SHA256", "ECDSA_SHA384"));
+    key.put("hashes", i == 7 ? List.of() : List.of("SHA-256", "SHA-384"));
+    key.put("pss", i == 3 ? true : null);
+    return key;
   }
 
   private static Map<String, Object> link(String subject, String issuer) {

@@ -37,6 +37,7 @@ public record Certificate(
     @Nullable String reason,
     @Nullable String reasonText,
     @Nullable String keyAlgorithm,
+    @Nullable Key key,
     @Nullable String possession,
     @Nullable String namedUnit,
     @Nullable Boolean automatic,
