@@ -70,6 +70,8 @@ class CertificateListsTest {
     assertThat(jobs.asked).containsExactly("/certificate-lists ");
     assertThat(administrator.get(PREVIEW).body()).contains("Từ thư mục của nơi cấp");
     assertThat(administrator.get("/certificates/jobs").body()).contains("Từ thư mục của nơi cấp");
+    jobs.empty = true;
+    assertThat(administrator.get(PREVIEW).body()).contains("không có chứng thư số nào của cán bộ");
   }
 
   @Test

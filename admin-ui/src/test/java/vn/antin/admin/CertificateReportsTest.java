@@ -93,6 +93,36 @@ class CertificateReportsTest {
   }
 
   @Test
+  void whatBecameOfEachIsATableThatSpreadsheetsRead() {
+    var administrator = administrator();
+    var over = "/certificates/jobs/" + FakeCertificateJobs.OVER;
+    assertThat(administrator.get(over + "?state=failed").body())
+        .contains("href=\"" + over + "/rows.csv?state=failed\"");
+    assertThat(administrator.get("/certificates/jobs/" + FakeCertificateJobs.BUSY).body())
+        .doesNotContain("rows.csv");
+    jobs.asked.clear();
+    var table = administrator.get(over + "/rows.csv?state=failed");
+    assertThat(table.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+    assertThat(table.headers().firstValue("Content-Disposition").orElseThrow())
+        .startsWith("attachment");
+    assertThat(jobs.asked)
+        .containsExactly("limit=1000&after=0&state=failed", "limit=1000&after=4&state=failed");
+    var lines = table.body().lines().toList();
+    assertThat(lines).hasSize(6);
+    assertThat(lines.getFirst()).isEqualTo("\uFEFF\"Số\",\"Người giữ\",\"Trạng thái\",\"Lý do\"");
+    assertThat(lines.get(4)).endsWith("\"Lỗi\",\"không do nơi cấp được hệ thống này tin cậy cấp\"");
+    assertThat(lines.get(5)).startsWith("\"5\",\"'=HYPERLINK(\"\"http://x\"\")\",");
+    assertThat(
+            administrator
+                .get("/certificates/jobs/d0000000-0000-4000-8000-000000000099/rows.csv")
+                .statusCode())
+        .isEqualTo(404);
+    desk.signingService.refuse("/certificate-jobs/.*/rows", 404, "not-found");
+    assertThat(administrator.get(over + "/rows.csv").statusCode()).isEqualTo(404);
+    assertThat(desk.browser().get(over + "/rows.csv").statusCode()).isEqualTo(303);
+  }
+
+  @Test
   void jobShowsItsProgressAndEachOutcome() {
     var administrator = administrator();
     var busy = "/certificates/jobs/" + FakeCertificateJobs.BUSY;

@@ -21,6 +21,9 @@ final class FakeCertificateJobs {
 
   volatile boolean none;
 
+  /** Whether the preview found nothing. */
+  volatile boolean empty;
+
   /** As what the last was sent. */
   volatile @Nullable String type;
 
@@ -39,6 +42,7 @@ final class FakeCertificateJobs {
     wrong = null;
     directory = List.of();
     unread = null;
+    empty = false;
   }
 
   void handle(HttpExchange exchange, String[] path) throws IOException {
@@ -91,12 +95,21 @@ final class FakeCertificateJobs {
     } else if (path.length == 3) {
       Exchange.json(exchange, 200, job(path[2]));
     } else {
+      var query = Exchange.query(exchange);
       asked.add(String.valueOf(exchange.getRequestURI().getQuery()));
-      Exchange.json(exchange, 200, Samples.listing(rows(), null));
+      if (!"1000".equals(query.get("limit"))) {
+        Exchange.json(exchange, 200, Samples.listing(rows(), null));
+      } else if ("0".equals(query.get("after"))) {
+        Exchange.json(exchange, 200, Map.of("items", rows(), "next", 4));
+      } else {
+        var formula = row(5, "failed", "not-found");
+        formula.put("holder", "=HYPERLINK(\"http://x\")");
+        Exchange.json(exchange, 200, Map.of("items", List.of(formula)));
+      }
     }
   }
 
-  private static Map<String, Object> job(String id) {
+  private Map<String, Object> job(String id) {
     boolean over = !id.equals(BUSY);
     boolean preview = id.equals(PREVIEW);
     var job = new HashMap<String, Object>();
@@ -109,7 +122,7 @@ final class FakeCertificateJobs {
     job.put("createdBy", "Trần Thị Bình");
     job.put("createdAt", "2026-11-22T02:00:00Z");
     job.put("finishedAt", over ? "2026-11-22T02:05:00Z" : null);
-    job.put("total", over ? 3 : 10_000);
+    job.put("total", preview && empty ? 0 : over ? 3 : 10_000);
     job.put("waiting", over ? 0 : 7_498);
     job.put("working", over ? 0 : 2);
     job.put("done", over ? 1 : 2_500);
