@@ -161,7 +161,7 @@ final class LibreOffice {
                 .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        if (!process.waitFor(6, TimeUnit.MINUTES)) {
           process.destroy();
           return new Answer(-1, "timed out");
         }
