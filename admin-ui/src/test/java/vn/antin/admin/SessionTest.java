@@ -51,7 +51,7 @@ class SessionTest {
       Callable<String> visit = () -> browser.get("/").body();
       var pages = IntStream.range(0, 8).mapToObj(i -> pool.submit(visit)).toList();
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> desk.database.count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
       desk.authServer.refreshHold.countDown();
       for (var page : pages) {

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.SpringApplication;
@@ -21,6 +23,7 @@ import vn.antin.rootkey.RootKey;
 /** The application as it runs, on a random port, between hand-made services. */
 final class TestDesk {
   private static final AtomicReference<TestDesk> SHARED = new AtomicReference<>();
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   final TestDatabase database = TestDatabase.create();
   final FakeAuthServer authServer;
@@ -125,9 +128,12 @@ final class TestDesk {
     signingService.stop();
   }
 
-  /** Below the range from which systems take the ports of outgoing connections. */
+  /** Below the range from which systems take the ports of outgoing connections; none twice. */
   static int freePort() {
     int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
+    if (!GIVEN.add(port)) {
+      return freePort();
+    }
     try (var socket = new ServerSocket(port)) {
       return socket.getLocalPort();
     } catch (BindException e) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** The system's own Chromium with an empty profile, as an official's browser on the first day. */
 final class Chromium implements AutoCloseable {
-  private static final double SLOW = 30_000;
+  private static final double SLOW = 90_000;
   private static final List<String> FLAGS =
       List.of(
           "--headless",
@@ -54,6 +54,7 @@ final class Chromium implements AutoCloseable {
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(program.orElseThrow())
+                    .setTimeout(SLOW)
                     .setArgs(FLAGS)));
   }
 

@@ -3,6 +3,7 @@ package vn.antin.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -80,11 +81,21 @@ final class KeyboardEndToEndTest {
     }
   }
 
-  /** Tabs to it and presses Enter. */
+  /** Tabs to it, presses Enter and waits for the page that this leads to. */
   private static void press(Page page, String selector) {
     tabTo(page, selector);
+    Object here = page.evaluate("performance.timeOrigin");
     page.keyboard().press("Enter");
+    page.waitForCondition(() -> isElsewhere(page, here));
     page.waitForLoadState();
+  }
+
+  private static boolean isElsewhere(Page page, Object here) {
+    try {
+      return !here.equals(page.evaluate("performance.timeOrigin"));
+    } catch (PlaywrightException onTheWay) {
+      return false;
+    }
   }
 
   /** Presses Tab until the focus is there, where it must be seen. */

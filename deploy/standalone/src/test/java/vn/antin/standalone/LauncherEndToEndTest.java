@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code ./antin up} from start to every kind of end. */
 final class LauncherEndToEndTest {
   private static final Duration START = Duration.ofMinutes(5);
-  private static final Duration STOP = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofMinutes(3);
 
   @TempDir Path folder;
 
