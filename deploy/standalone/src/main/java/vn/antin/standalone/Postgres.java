@@ -2,8 +2,6 @@ package vn.antin.standalone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The embedded PostgreSQL server of one data folder: passwords for everyone, loopback only, fsync
@@ -20,6 +19,9 @@ import java.util.concurrent.CompletableFuture;
 final class Postgres {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   static final String SUPERUSER = "postgres";
+  private static final int FIRST_PORT = 32_000;
+  private static final int LAST_PORT = 32_768;
+  private static final int TRIES = 1_000;
 
   private final PostgresBinaries binaries;
   private final Path cluster;
@@ -160,12 +162,24 @@ final class Postgres {
     return output + "\n" + LogTail.of(log, 10);
   }
 
+  /**
+   * Above the ports of houses and below those that systems give to outgoing connections: what the
+   * system gives and takes back may be somebody else's when PostgreSQL listens a moment later.
+   */
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ThreadLocalRandom.current()
+        .ints(FIRST_PORT, LAST_PORT)
+        .limit(TRIES)
+        .filter(Ports::isFree)
+        .findFirst()
+        .orElseThrow(() ->
+            new StandaloneException(
+                StandaloneException.Code.ENVIRONMENT,
+                "No free port was found for PostgreSQL between "
+                    + FIRST_PORT
+                    + " and "
+                    + LAST_PORT
+                    + "."));
   }
 
   private static String firstLine(Path file) {
