@@ -38,7 +38,7 @@ final class KeysBench {
 
   private static final int FEWEST_OFFICIALS = 50;
   private static final Duration STOP_LIMIT = Duration.ofSeconds(12);
-  private static final Duration FILLED = Duration.ofMinutes(5);
+  private static final Duration FILLED = Duration.ofMinutes(15);
 
   private final Build build;
   private final KeysOptions options;
@@ -166,7 +166,7 @@ final class KeysBench {
         }
         if (System.nanoTime() > end) {
           throw new StandaloneException(
-              StandaloneException.Code.PART, "The sample was not complete within 5 minutes.");
+              StandaloneException.Code.PART, "The sample was not complete within 15 minutes.");
         }
         AuthHouse.pause(Duration.ofMillis(200));
       }

@@ -17,7 +17,7 @@ import vn.antin.standalone.bench.Operation;
 /** {@code ./antin bench} with loads too small to measure anything but the tool. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "processor time is read from /proc")
 final class BenchEndToEndTest {
-  private static final Duration LIMIT = Duration.ofMinutes(6);
+  private static final Duration LIMIT = Duration.ofMinutes(20);
 
   @TempDir Path folder;
 
@@ -95,27 +95,42 @@ final class BenchEndToEndTest {
   }
 
   @Test
-  void tokenIsMeasuredAndThenWhatAHouseMakesOfIt() throws Exception {
-    String text = bench("keys", "--seconds", "2", "--connections", "2", "--certificates", "4");
+  void tokenIsMeasuredBesideWhatIsAimedAt() throws Exception {
+    String text = bench("keys", "--only", "tokens", "--seconds", "1");
 
-    assertThat(text)
-        .containsPattern("(?m)^time-stamps over HTTP +[1-9][0-9]* per s, p50 [0-9]")
-        .containsPattern("(?m)^stored OCSP answers +[1-9][0-9]* per s, p50 [0-9]")
-        .containsPattern("(?m)^OCSP answers with a nonce +[1-9][0-9]* per s, p50 [0-9]");
     for (String kind : List.of("RSA-2048", "RSA-3072", "P-256")) {
       assertThat(text)
-          .containsPattern("(?m)^" + kind + ", resident +[1-9]")
+          .containsPattern("(?m)^" + kind + ", resident +[0-9]")
           .containsPattern(
               "(?m)^" + kind + ", wrapped and held +[0-9,.]+ +[0-9]+ % of resident +at least 90 %")
           .containsPattern("(?m)^" + kind + ", wrapped and cold +[0-9,.]+ +[0-9]+ % of resident");
     }
+    assertThat(text).containsPattern("(?m)^RSA-2048, wrapped and cold .* at least 40 %: ");
+  }
+
+  @Test
+  void houseStampsAnswersAndIssues() throws Exception {
+    String text =
+        bench(
+            "keys",
+            "--only",
+            "stamps,ocsp,issue",
+            "--seconds",
+            "1",
+            "--connections",
+            "2",
+            "--certificates",
+            "2");
+
     assertThat(text)
-        .containsPattern("(?m)^RSA-2048, wrapped and cold .* at least 40 %: ")
-        .containsPattern("(?m)^time-stamps +[1-9].* at least 1,000: ")
-        .containsPattern("(?m)^OCSP answers, stored +[1-9]")
-        .containsPattern("(?m)^OCSP answers, nonce +[1-9]")
-        .containsPattern("(?m)^certificates, P-256 +[0-9.]+ +4 in [0-9]+ s$")
-        .containsPattern("(?m)^certificates, RSA-2048 +[0-9.]+ +4 in [0-9]+ s$");
+        .containsPattern("(?m)^time-stamps over HTTP +[1-9][0-9]* per s, p50 [0-9]")
+        .containsPattern("(?m)^stored OCSP answers +[1-9][0-9]* per s, p50 [0-9]")
+        .containsPattern("(?m)^OCSP answers with a nonce +[1-9][0-9]* per s, p50 [0-9]")
+        .containsPattern("(?m)^time-stamps +[0-9].* at least 1,000: ")
+        .containsPattern("(?m)^OCSP answers, stored +[0-9]")
+        .containsPattern("(?m)^OCSP answers, nonce +[0-9]")
+        .containsPattern("(?m)^certificates, P-256 +[0-9.]+ +2 in [0-9]+ s$")
+        .containsPattern("(?m)^certificates, RSA-2048 +[0-9.]+ +2 in [0-9]+ s$");
   }
 
   private String bench(String... arguments) throws Exception {

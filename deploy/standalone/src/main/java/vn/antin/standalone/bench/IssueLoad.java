@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 public final class IssueLoad implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(200);
-  private static final Duration STANDSTILL = Duration.ofMinutes(4);
+  private static final Duration STANDSTILL = Duration.ofMinutes(10);
 
   /** An access token lives for five minutes. */
   private static final Duration RENEWED = Duration.ofMinutes(2);

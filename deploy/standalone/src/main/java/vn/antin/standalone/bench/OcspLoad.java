@@ -22,7 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class OcspLoad {
   private static final Map<String, String> TYPE =
       Map.of("Content-Type", "application/ocsp-request");
-  private static final Duration READY = Duration.ofMinutes(3);
+  private static final Duration READY = Duration.ofMinutes(10);
 
   /** OCSPResponseStatus {@code successful}, near the beginning of each answer. */
   private static final String SUCCESSFUL = "\n\u0001\u0000";
@@ -83,7 +83,7 @@ public final class OcspLoad {
     try (Wire wire = new Wire()) {
       while (!get(wire, address).headers().containsKey("etag")) {
         if (System.nanoTime() > end) {
-          throw new BenchException("There was no stored answer within 3 minutes.");
+          throw new BenchException("There was no stored answer within 10 minutes.");
         }
         Measurement.pause(Duration.ofMillis(200));
       }

@@ -23,7 +23,7 @@ public record StampLoad(URI service, ClosedLoop loop) {
 
   private static final Map<String, String> TYPE =
       Map.of("Content-Type", "application/timestamp-query");
-  private static final Duration READY = Duration.ofMinutes(3);
+  private static final Duration READY = Duration.ofMinutes(10);
 
   /** Returns with the first time-stamp; the authority may still be making its key. */
   public void awaitFirst() {
@@ -31,7 +31,7 @@ public record StampLoad(URI service, ClosedLoop loop) {
     try (Wire wire = new Wire()) {
       while (ask(wire).status() != 200) {
         if (System.nanoTime() > end) {
-          throw new BenchException("The time-stamp authority gave no time-stamp in 3 minutes.");
+          throw new BenchException("The time-stamp authority gave no time-stamp in 10 minutes.");
         }
         Measurement.pause(Duration.ofMillis(200));
       }
