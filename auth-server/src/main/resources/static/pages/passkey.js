@@ -6,20 +6,26 @@ const decode = (text) =>
 const encode = (buffer) =>
   btoa(String.fromCharCode(...new Uint8Array(buffer)))
     .replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-const OVER = [403, 410]; // the login has run out, or the proof before a change has: the page knows
+// The login or the question has run out, or what was asked for is not there: the page knows.
+const OVER = [403, 409, 410, 503];
 const REFRESH = 4 * 60 * 1000; // a challenge lives five minutes
+
+function sent(form) {
+  const name = form.dataset.send;
+  return new URLSearchParams(name ? { [name]: form.elements[name].value } : {});
+}
 
 async function optionsFor(form) {
   const answer = await fetch(form.dataset.options, {
     method: "POST",
-    body: new URLSearchParams(form.elements.flow ? { flow: form.elements.flow.value } : {}),
+    body: sent(form),
   });
   if (!answer.ok) {
     throw new Error(`options: ${answer.status}`, { cause: answer.status });
   }
   const options = await answer.json();
   options.challenge = decode(options.challenge);
-  for (const credential of options.excludeCredentials ?? []) {
+  for (const credential of options.excludeCredentials ?? options.allowCredentials ?? []) {
     credential.id = decode(credential.id);
   }
   if (options.user) {

@@ -3,6 +3,7 @@ package vn.antin.auth.approval;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -18,8 +19,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
+import vn.antin.auth.approval.confirmation.ApprovalConfirmations;
+import vn.antin.auth.approval.confirmation.Refusal;
 import vn.antin.auth.login.ApplicationDirectory;
 import vn.antin.auth.session.Session;
+import vn.antin.auth.web.ClientAddress;
 import vn.antin.auth.web.PageSecurity;
 
 /** The page on which an official sees what will be signed, and agrees or refuses. */
@@ -31,7 +35,8 @@ class ApprovalPage {
   private final ApprovalRepository repository;
   private final Approvals approvals;
   private final RequestCheck requests;
-  private final SigningPins pins;
+  private final ApprovalConfirmations confirmations;
+  private final PasskeyApproval passkeys;
   private final ApplicationDirectory applications;
   private final InstantSource clock;
 
@@ -39,13 +44,15 @@ class ApprovalPage {
       ApprovalRepository repository,
       Approvals approvals,
       RequestCheck requests,
-      SigningPins pins,
+      ApprovalConfirmations confirmations,
+      PasskeyApproval passkeys,
       ApplicationDirectory applications,
       InstantSource clock) {
     this.repository = repository;
     this.approvals = approvals;
     this.requests = requests;
-    this.pins = pins;
+    this.confirmations = confirmations;
+    this.passkeys = passkeys;
     this.applications = applications;
     this.clock = clock;
   }
@@ -63,13 +70,15 @@ class ApprovalPage {
       @RequestParam UUID id,
       @RequestParam String action,
       @RequestParam(defaultValue = "") String pin,
+      @RequestParam(defaultValue = "") String code,
+      @RequestParam(required = false) @Nullable String response,
       HttpServletRequest request) {
     Approval approval = find(session, id, request);
     if (!approval.open(clock.instant())) {
       return show(session, id, request);
     }
     return switch (action) {
-      case "approve" -> approve(approval, pin);
+      case "approve" -> approve(approval, pin + code, response, ClientAddress.of(request));
       case "deny" -> {
         approvals.deny(approval);
         yield backToApplication(approval);
@@ -99,28 +108,58 @@ class ApprovalPage {
         .orElseGet(() -> ResponseEntity.notFound().build());
   }
 
-  private ModelAndView approve(Approval approval, String pin) {
-    if (!(requests.check(approval) instanceof RequestCheck.Result.Matches matches)) {
-      return page(approval, null);
+  /** What the passkey is to sign, if what was asked for is still what signing-service holds. */
+  @PostMapping("/options")
+  ResponseEntity<Map<String, Object>> options(
+      @AuthenticationPrincipal Session session, @RequestParam UUID id, HttpServletRequest request) {
+    Approval approval = find(session, id, request);
+    if (!approval.open(clock.instant())) {
+      return ResponseEntity.status(HttpStatus.GONE).build();
     }
-    return switch (pins.check(approval.official(), pin)) {
-      case PinCheck.Correct() -> {
-        approvals.approve(approval, matches.details());
-        yield backToApplication(approval);
-      }
-      case PinCheck refused -> page(approval, refused);
+    return switch (requests.check(approval)) {
+      case RequestCheck.Result.Matches(var details, _) ->
+          ResponseEntity.ok()
+              .cacheControl(CacheControl.noStore())
+              .body(passkeys.options(approval, details));
+      case RequestCheck.Result.Differs() -> ResponseEntity.status(HttpStatus.CONFLICT).build();
+      case RequestCheck.Result.Unreachable() ->
+          ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
     };
   }
 
-  private ModelAndView page(Approval approval, @Nullable PinCheck refused) {
+  private ModelAndView approve(
+      Approval approval, String typed, @Nullable String response, ClientAddress address) {
+    if (!(requests.check(approval) instanceof RequestCheck.Result.Matches(var details, _))) {
+      return page(approval, null);
+    }
+    Refusal refusal =
+        response != null
+            ? passkeys.approve(approval, details, response)
+            : approveTyped(approval, details, typed, address);
+    return refusal == null ? backToApplication(approval) : page(approval, refusal);
+  }
+
+  private @Nullable Refusal approveTyped(
+      Approval approval, SignatureDetails details, String typed, ClientAddress address) {
+    return switch (confirmations.check(approval.official(), typed, address)) {
+      case ApprovalConfirmations.Typed.Right(var confirmation) -> {
+        approvals.approve(approval, details, approvals.draft(), confirmation);
+        yield null;
+      }
+      case ApprovalConfirmations.Typed.Refused(var refusal) -> refusal;
+    };
+  }
+
+  private ModelAndView page(Approval approval, @Nullable Refusal refused) {
     if (!approval.open(clock.instant())) {
       return stopped("approval.expired", HttpStatus.GONE, approval);
     }
     return switch (requests.check(approval)) {
       case RequestCheck.Result.Matches(var details, var request) -> {
         var view = new ModelAndView("approval");
-        view.addObject("view", ApprovalView.of(approval, request, pins.isSet(approval.official())));
-        view.addObject("refused", RefusedPin.of(refused));
+        view.addObject(
+            "view", ApprovalView.of(approval, request, confirmations.method(approval.official())));
+        view.addObject("refused", refused);
         view.setStatus(refused == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         yield view;
       }

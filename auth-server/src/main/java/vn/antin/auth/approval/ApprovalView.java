@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import vn.antin.auth.approval.confirmation.ConfirmationMethod;
 
 /** What the approval page shows; all of it comes from signing-service but the client's name. */
 public record ApprovalView(
@@ -18,7 +19,7 @@ public record ApprovalView(
     String serialNumber,
     Instant validTo,
     List<Item> documents,
-    boolean pinSet) {
+    ConfirmationMethod confirmation) {
 
   public ApprovalView {
     documents = List.copyOf(documents);
@@ -31,7 +32,8 @@ public record ApprovalView(
    */
   public record Item(int index, String name, int pages, long kilobytes, String fingerprint) {}
 
-  static ApprovalView of(Approval approval, SignatureRequest request, boolean pinSet) {
+  static ApprovalView of(
+      Approval approval, SignatureRequest request, ConfirmationMethod confirmation) {
     List<SignatureRequest.Document> documents = request.documents();
     return new ApprovalView(
         approval.id(),
@@ -46,7 +48,7 @@ public record ApprovalView(
         IntStream.range(0, documents.size())
             .mapToObj(index -> item(index, documents.get(index)))
             .toList(),
-        pinSet);
+        confirmation);
   }
 
   private static Item item(int index, SignatureRequest.Document document) {

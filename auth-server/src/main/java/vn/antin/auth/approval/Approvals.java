@@ -1,16 +1,16 @@
 package vn.antin.auth.approval;
 
-import java.security.SecureRandom;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
+import vn.antin.auth.approval.confirmation.Confirmation;
 import vn.antin.auth.oauth2.ApprovalDemand;
 import vn.antin.auth.oauth2.ApprovalGate;
 import vn.antin.auth.oauth2.Ruling;
@@ -21,15 +21,13 @@ import vn.antin.auth.oauth2.Ruling;
  */
 @Service
 class Approvals implements ApprovalGate {
-  private static final int RANDOM_BYTES = 32;
-
   private final ApprovalRepository approvals;
   private final GrantRepository grants;
   private final SignatureDetailsParser parser;
   private final ApprovalProperties lifetimes;
   private final AuditLog audit;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
+  private final MeterRegistry meters;
 
   Approvals(
       ApprovalRepository approvals,
@@ -37,13 +35,15 @@ class Approvals implements ApprovalGate {
       SignatureDetailsParser parser,
       ApprovalProperties lifetimes,
       AuditLog audit,
-      InstantSource clock) {
+      InstantSource clock,
+      MeterRegistry meters) {
     this.approvals = approvals;
     this.grants = grants;
     this.parser = parser;
     this.lifetimes = lifetimes;
     this.audit = audit;
     this.clock = clock;
+    this.meters = meters;
   }
 
   @Override
@@ -83,39 +83,61 @@ class Approvals implements ApprovalGate {
       return false;
     }
     audit.append(event("approval.denied", approval, Map.of("approval", approval.id().toString())));
+    count("denied", "none");
     return true;
   }
 
-  /** Records agreement with its grant and evidence; false when the question was not open. */
+  /**
+   * Records agreement with its grant and evidence; false when the question was not open. The caller
+   * has checked the confirmation.
+   */
   @Transactional
-  boolean approve(Approval approval, SignatureDetails details) {
+  boolean approve(
+      Approval approval, SignatureDetails details, GrantDraft draft, Confirmation confirmation) {
     Instant now = clock.instant();
     if (!approvals.decide(approval.id(), approval.session(), Decision.APPROVED, now)) {
       return false;
     }
-    var grant =
-        new Grant(
-            new GrantId(UUID.randomUUID()),
-            approval.official(),
-            approval.clientId(),
-            details,
-            now.plus(lifetimes.grantLifetime()));
-    byte[] nonce = new byte[RANDOM_BYTES];
-    random.nextBytes(nonce);
-    grants.insert(approval, grant, nonce, now);
+    grants.insert(
+        approval,
+        draft.grant(approval, details),
+        Evidence.of(approval, details, draft, confirmation),
+        now);
     audit.append(
         event(
             "approval.approved",
             approval,
             Map.of(
                 "approval", approval.id().toString(),
-                "grant", grant.id().toString(),
+                "grant", draft.id().toString(),
                 "credential", details.credentialId().toString(),
                 "request", details.requestId().toString(),
                 "parameters", details.parametersDigest().base64(),
                 "hashes", String.join(",", details.hashes().stream().map(Sha256::base64).toList()),
-                "method", "pin")));
+                "challenge", draft.challenge(approval, details).base64(),
+                "method", confirmation.method())));
+    count("approved", confirmation.method());
     return true;
+  }
+
+  /** A draft of the grant that agreement now would make. */
+  GrantDraft draft() {
+    return GrantDraft.until(clock.instant().plus(lifetimes.grantLifetime()));
+  }
+
+  /** Takes note of an answer by passkey that did not count. */
+  @Transactional
+  void unconfirmed(Approval approval, String reason) {
+    audit.append(
+        event(
+            "approval.unconfirmed",
+            approval,
+            Map.of("approval", approval.id().toString(), "reason", reason)));
+    count("unconfirmed", "passkey");
+  }
+
+  private void count(String outcome, String method) {
+    meters.counter("antin.approvals", "outcome", outcome, "method", method).increment();
   }
 
   private static AuditEvent event(String type, Approval approval, Map<String, String> facts) {

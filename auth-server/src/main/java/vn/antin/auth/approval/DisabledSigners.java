@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.account.AccountDisabled;
-import vn.antin.auth.account.AccountLeft;
 
 /**
  * Ends what an official has agreed to sign when the account is disabled, in that transaction. The
@@ -13,23 +12,15 @@ import vn.antin.auth.account.AccountLeft;
 @Component
 class DisabledSigners {
   private final GrantRepository grants;
-  private final SigningPinRepository pins;
   private final InstantSource clock;
 
-  DisabledSigners(GrantRepository grants, SigningPinRepository pins, InstantSource clock) {
+  DisabledSigners(GrantRepository grants, InstantSource clock) {
     this.grants = grants;
-    this.pins = pins;
     this.clock = clock;
   }
 
   @EventListener
   void disabled(AccountDisabled event) {
     grants.revokeAll(event.account(), "account disabled", clock.instant());
-  }
-
-  /** Who comes back sets a new PIN. */
-  @EventListener
-  void left(AccountLeft event) {
-    pins.remove(event.account());
   }
 }

@@ -5,9 +5,12 @@ import static vn.antin.auth.approval.ApprovalRepository.utc;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.antin.auth.account.AccountId;
+import vn.antin.auth.approval.confirmation.Confirmation;
+import vn.antin.auth.login.factor.PasskeyAssertions.Assertion;
 import vn.antin.auth.oauth2.Ruling;
 
 /** Rows of {@code signing_grant} with their hashes and evidence. */
@@ -19,7 +22,7 @@ class GrantRepository {
     this.jdbc = jdbc;
   }
 
-  void insert(Approval approval, Grant grant, byte[] random, Instant now) {
+  void insert(Approval approval, Grant grant, Evidence evidence, Instant now) {
     SignatureDetails details = grant.details();
     jdbc.sql(
             """
@@ -45,17 +48,31 @@ class GrantRepository {
         .param("expires", utc(grant.expiresAt()))
         .update();
     insertHashes(grant.id(), details.documents());
-    byte[] encoding = GrantEncoding.encode(grant);
+    insertEvidence(grant.id(), evidence, now);
+  }
+
+  private void insertEvidence(GrantId grant, Evidence evidence, Instant now) {
+    Confirmation confirmation = evidence.confirmation();
+    @Nullable Assertion assertion =
+        confirmation instanceof Confirmation.ByPasskey(var signed) ? signed : null;
     jdbc.sql(
             """
-            INSERT INTO signing_grant_evidence (grant_id, method, random, encoding, challenge, at)
-            VALUES (:grant, 'pin', :random, :encoding, :challenge, :now)
+            INSERT INTO signing_grant_evidence (grant_id, method, random, encoding, challenge, at,
+                passkey_id, passkey, authenticator_data, client_data, assertion)
+            VALUES (:grant, :method, :random, :encoding, :challenge, :now,
+                :passkeyId, :passkey, :authenticatorData, :clientData, :assertion)
             """)
-        .param("grant", grant.id().value())
-        .param("random", random)
-        .param("encoding", encoding)
-        .param("challenge", GrantEncoding.challenge(random, encoding).bytes())
+        .param("grant", grant.value())
+        .param("method", confirmation.method())
+        .param("random", evidence.random())
+        .param("encoding", evidence.encoding())
+        .param("challenge", evidence.challenge().bytes())
         .param("now", utc(now))
+        .param("passkeyId", assertion == null ? null : assertion.passkey())
+        .param("passkey", assertion == null ? null : assertion.attested())
+        .param("authenticatorData", assertion == null ? null : assertion.authenticatorData())
+        .param("clientData", assertion == null ? null : assertion.clientDataJson())
+        .param("assertion", assertion == null ? null : assertion.signature())
         .update();
   }
 

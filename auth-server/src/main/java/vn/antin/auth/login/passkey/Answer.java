@@ -6,8 +6,11 @@ import com.webauthn4j.data.attestation.AttestationObject;
 import com.webauthn4j.data.attestation.authenticator.AuthenticatorData;
 import com.webauthn4j.data.client.CollectedClientData;
 import com.webauthn4j.data.extension.authenticator.AuthenticationExtensionAuthenticatorOutput;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.antin.auth.login.factor.PasskeyAssertions;
 
 /** What an authenticator answered, read but not judged; nothing that a judge needs is missing. */
 @SuppressWarnings("ArrayRecordComponent") // live for one call and are never compared
@@ -30,7 +33,7 @@ sealed interface Answer {
       AuthenticationData data,
       AuthenticatorData<AuthenticationExtensionAuthenticatorOutput> authenticator,
       byte[] credentialId,
-      byte[] userHandle,
+      byte @Nullable [] userHandle,
       byte[] challenge)
       implements Answer {
     // The library puts its @Nullable at the bytes rather than at the array.
@@ -38,14 +41,22 @@ sealed interface Answer {
     static Optional<Login> of(AuthenticationData data) {
       var authenticator = data.getAuthenticatorData();
       byte[] credentialId = data.getCredentialId();
-      byte[] userHandle = data.getUserHandle();
       byte[] challenge = challengeIn(data.getCollectedClientData());
-      return authenticator == null
-              || credentialId == null
-              || userHandle == null
-              || challenge == null
+      return authenticator == null || credentialId == null || challenge == null
           ? Optional.empty()
-          : Optional.of(new Login(data, authenticator, credentialId, userHandle, challenge));
+          : Optional.of(
+              new Login(data, authenticator, credentialId, data.getUserHandle(), challenge));
+    }
+
+    /** What the verification stood on. */
+    @SuppressWarnings("NullAway") // as above
+    PasskeyAssertions.Assertion assertion(UUID passkey, byte[] attested) {
+      return new PasskeyAssertions.Assertion(
+          passkey,
+          attested,
+          Objects.requireNonNull(data.getAuthenticatorDataBytes()),
+          Objects.requireNonNull(data.getCollectedClientDataBytes()),
+          Objects.requireNonNull(data.getSignature()));
     }
   }
 

@@ -1,19 +1,10 @@
 package vn.antin.auth.login.passkey;
 
-import com.webauthn4j.verifier.exception.MaliciousCounterValueException;
-import com.webauthn4j.verifier.exception.UserNotVerifiedException;
-import com.webauthn4j.verifier.exception.VerificationException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
-import vn.antin.audit.AuditEvent;
-import vn.antin.audit.AuditLog;
-import vn.antin.auth.account.AccountId;
-import vn.antin.auth.account.CredentialChanged;
 import vn.antin.auth.login.factor.LoginInProgress;
 
 /** Asks for a passkey and judges the answer. */
@@ -22,23 +13,14 @@ final class PasskeyLogin {
   private final RelyingParty us;
   private final Challenges challenges;
   private final Passkeys passkeys;
-  private final TransactionTemplate transaction;
-  private final ApplicationEventPublisher events;
-  private final AuditLog audit;
+  private final PasskeyVerifier verifier;
 
   PasskeyLogin(
-      RelyingParty us,
-      Challenges challenges,
-      Passkeys passkeys,
-      TransactionTemplate transaction,
-      ApplicationEventPublisher events,
-      AuditLog audit) {
+      RelyingParty us, Challenges challenges, Passkeys passkeys, PasskeyVerifier verifier) {
     this.us = us;
     this.challenges = challenges;
     this.passkeys = passkeys;
-    this.transaction = transaction;
-    this.events = events;
-    this.audit = audit;
+    this.verifier = verifier;
   }
 
   /**
@@ -72,43 +54,10 @@ final class PasskeyLogin {
       return new PasskeyCheck.Refused("unknown");
     }
     Passkey passkey = known.get().passkey();
-    if (!UserHandle.of(passkey.account()).matches(answer.userHandle())) {
+    byte[] owner = answer.userHandle();
+    if (owner == null || !UserHandle.of(passkey.account()).matches(owner)) {
       return new PasskeyCheck.Refused("other-owner");
     }
-    if (passkey.copiedAt() != null) {
-      return new PasskeyCheck.Copied();
-    }
-    try {
-      us.verify(answer, known.get());
-    } catch (MaliciousCounterValueException e) {
-      return close(passkey);
-    } catch (UserNotVerifiedException e) {
-      return new PasskeyCheck.Refused("not-verified");
-    } catch (VerificationException e) {
-      return new PasskeyCheck.Refused("wrong");
-    }
-    boolean backedUp = answer.authenticator().isFlagBS();
-    return passkeys.used(passkey.id(), answer.authenticator().getSignCount(), backedUp)
-        ? new PasskeyCheck.Accepted(passkey)
-        : new PasskeyCheck.Refused("raced");
-  }
-
-  private PasskeyCheck close(Passkey passkey) {
-    AccountId account = passkey.account();
-    transaction.executeWithoutResult(status -> {
-      if (passkeys.close(passkey.id())) {
-        audit.append(
-            new AuditEvent(
-                "passkey.copied",
-                null,
-                account.toString(),
-                Map.of("passkey", passkey.id().toString()),
-                Map.of()));
-        events.publishEvent(
-            new CredentialChanged(
-                account, CredentialChanged.Kind.PASSKEY, CredentialChanged.Change.REVOKED));
-      }
-    });
-    return new PasskeyCheck.Copied();
+    return verifier.verify(answer, known.get());
   }
 }

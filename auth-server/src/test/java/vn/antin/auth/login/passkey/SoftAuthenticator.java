@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
@@ -19,9 +20,9 @@ import java.util.Map;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /** An authenticator that does whatever a test says, also what none would do. */
-final class SoftAuthenticator {
-  static final int PRESENT = 0x01;
-  static final int VERIFIED = 0x04;
+public final class SoftAuthenticator {
+  public static final int PRESENT = 0x01;
+  public static final int VERIFIED = 0x04;
   static final int ELIGIBLE = 0x08;
   static final int BACKED_UP = 0x10;
 
@@ -33,13 +34,13 @@ final class SoftAuthenticator {
   private final KeyPair key;
   private final byte[] credentialId = new byte[32];
 
-  String origin;
+  public String origin;
   String relyingParty;
-  int flags = PRESENT | VERIFIED;
-  int counter = 1;
+  public int flags = PRESENT | VERIFIED;
+  public int counter = 1;
   boolean crossOrigin;
 
-  SoftAuthenticator(URI server) {
+  public SoftAuthenticator(URI server) {
     origin = server.toString();
     relyingParty = server.getHost();
     RANDOM.nextBytes(credentialId);
@@ -53,7 +54,7 @@ final class SoftAuthenticator {
   }
 
   /** The answer to creation options with this challenge. */
-  String register(String challenge) {
+  public String register(String challenge) {
     Map<String, Object> attestation = new LinkedHashMap<>();
     attestation.put("fmt", "none");
     attestation.put("attStmt", Map.of());
@@ -70,7 +71,7 @@ final class SoftAuthenticator {
   }
 
   /** The answer to request options with this challenge, for this user handle. */
-  String logIn(String challenge, String userHandle) {
+  public String logIn(String challenge, String userHandle) {
     byte[] authenticator = authenticatorData(false);
     byte[] client = clientData("webauthn.get", challenge);
     return """
@@ -116,13 +117,17 @@ final class SoftAuthenticator {
       data.writeBytes(
           ByteBuffer.allocate(Short.BYTES).putShort((short) credentialId.length).array());
       data.writeBytes(credentialId);
-      data.writeBytes(publicKey());
+      data.writeBytes(coseKey());
     }
     return data.toByteArray();
   }
 
+  public PublicKey publicKey() {
+    return key.getPublic();
+  }
+
   /** COSE_Key (RFC 9053 §7.1.1) of ES256. */
-  private byte[] publicKey() {
+  private byte[] coseKey() {
     ECPublicKey point = (ECPublicKey) key.getPublic();
     Map<Integer, Object> cose = new LinkedHashMap<>();
     cose.put(1, 2);

@@ -1,4 +1,4 @@
-package vn.antin.auth.approval;
+package vn.antin.auth.approval.confirmation;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,29 +53,27 @@ final class PinPage {
     }
     Session session = official.session();
     if (!pin.equals(repeated)) {
-      return page(session, new RefusedPin("pin.differs", 0, null));
+      return page(session, Refusal.of("pin.differs"));
     }
     Optional<SigningPin> chosen = SigningPin.choose(pin);
     if (chosen.isEmpty()) {
-      return page(session, new RefusedPin("pin.weak", 0, null));
+      return page(session, Refusal.of("pin.weak"));
     }
     // A thief of the password must not become a signer: who has a PIN proves to know it.
-    RefusedPin refused =
-        pins.isSet(session.account())
-            ? RefusedPin.of(pins.check(session.account(), current))
-            : null;
+    Refusal refused =
+        pins.isSet(session.account()) ? Refusal.of(pins.check(session.account(), current)) : null;
     if (refused != null) {
       return page(session, refused);
     }
     try {
       pins.set(session.account(), chosen.get());
     } catch (TooManyHashes e) {
-      return page(session, new RefusedPin("approval.pin.busy", 0, null));
+      return page(session, Refusal.of("approval.pin.busy"));
     }
     return SeeOther.to("/account?pin", response);
   }
 
-  private ModelAndView page(Session session, @Nullable RefusedPin problem) {
+  private ModelAndView page(Session session, @Nullable Refusal problem) {
     var page = new ModelAndView("pin");
     page.addObject("known", pins.isSet(session.account()));
     page.addObject("problem", problem);

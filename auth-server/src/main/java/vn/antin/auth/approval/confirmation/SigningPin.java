@@ -1,4 +1,4 @@
-package vn.antin.auth.approval;
+package vn.antin.auth.approval.confirmation;
 
 import java.util.Optional;
 import java.util.regex.Pattern;

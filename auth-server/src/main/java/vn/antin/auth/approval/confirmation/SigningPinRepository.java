@@ -1,10 +1,9 @@
-package vn.antin.auth.approval;
-
-import static vn.antin.auth.approval.ApprovalRepository.utc;
+package vn.antin.auth.approval.confirmation;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,9 +31,9 @@ class SigningPinRepository {
             RETURNING hash, attempts
             """)
         .param("account", account.value())
-        .param("now", utc(now))
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .param("limit", limit)
-        .param("lockedUntil", utc(now.plus(lock)))
+        .param("lockedUntil", now.plus(lock).atOffset(ZoneOffset.UTC))
         .query((row, i) -> new Charged(row.getString(1), row.getInt(2)))
         .optional();
   }
@@ -63,7 +62,7 @@ class SigningPinRepository {
             WHERE account_id = :account AND locked_until > :now
             """)
         .param("account", account.value())
-        .param("now", utc(now))
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .query((row, i) -> row.getObject(1, OffsetDateTime.class).toInstant())
         .optional();
   }
@@ -84,7 +83,7 @@ class SigningPinRepository {
             """)
         .param("account", account.value())
         .param("hash", hash)
-        .param("now", utc(now))
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
   }
 

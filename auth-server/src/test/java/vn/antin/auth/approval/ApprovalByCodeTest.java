@@ -1,0 +1,91 @@
+package vn.antin.auth.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import vn.antin.auth.AuthServerTest;
+import vn.antin.auth.Browser;
+import vn.antin.auth.TestAccounts;
+import vn.antin.auth.TestClock;
+import vn.antin.auth.account.Credentials;
+import vn.antin.auth.account.SecretHashes;
+import vn.antin.auth.login.totp.TestApp;
+import vn.antin.auth.web.House;
+
+/** An installation that falls back on authenticator apps. */
+@AuthServerTest
+@Import(TestClock.Setup.class)
+@TestPropertySource(
+    properties = {"antin.sample.officials=20", "antin.approval.confirmation.fallback=totp"})
+final class ApprovalByCodeTest {
+  private static final String APP = "/account/factors/totp";
+
+  private final House house;
+  private final JdbcClient jdbc;
+  private final TestClock clock;
+  private final TestAccounts officials;
+  private final SigningServiceFake signingService;
+
+  @Autowired
+  ApprovalByCodeTest(
+      House house, JdbcClient jdbc, TestClock clock, Credentials credentials, SecretHashes hashes) {
+    this.house = house;
+    this.jdbc = jdbc;
+    this.clock = clock;
+    officials = new TestAccounts(jdbc, credentials, hashes);
+    signingService = new SigningServiceFake(house.signingServiceUrl());
+  }
+
+  @AfterEach
+  void stop() {
+    signingService.close();
+  }
+
+  @Test
+  void freshCodeApprovesOnceAndAWrongOneOrAPinNothing() {
+    officials.active("approval.code");
+    TestApproval asked = new TestApproval(house, jdbc);
+    asked.browser.logIn(
+        Browser.location(asked.browser.get("/account")), "approval.code", TestAccounts.PASSWORD);
+    signingService.holds(asked.request, asked.description("approval.code", TestApproval.HASH));
+    HttpResponse<String> without = asked.page();
+    assertThat(without.body()).contains("chưa có ứng dụng xác thực", APP);
+    TestApp app = TestApp.reading(asked.browser.get(APP).body());
+    String first = app.code(clock.instant());
+    assertThat(asked.browser.post(APP, Map.of("code", first)).statusCode()).isEqualTo(303);
+    HttpResponse<String> page = asked.page();
+    assertThat(page.body()).contains("name=\"code\"");
+
+    assertThat(asked.decide(page, "approve", "202611").body()).contains("Mã không đúng");
+    assertThat(code(asked, page, first).body()).as("it set the app up").contains("Mã không đúng");
+    assertThat(asked.grants()).isZero();
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(code(asked, page, app.code(clock.instant())).statusCode()).isEqualTo(303);
+
+    assertThat(asked.grants()).isEqualTo(1);
+    assertThat(
+            jdbc.sql(
+                    """
+                    SELECT method FROM signing_grant_evidence
+                    JOIN signing_grant ON id = grant_id WHERE request_id = :request::uuid
+                    """)
+                .param("request", asked.request)
+                .query(String.class)
+                .single())
+        .isEqualTo("totp");
+  }
+
+  private static HttpResponse<String> code(
+      TestApproval asked, HttpResponse<String> page, String code) {
+    String id = TestApproval.parameter(page.uri().toString(), "id");
+    return asked.browser.post("/approval", Map.of("id", id, "action", "approve", "code", code));
+  }
+}
