@@ -62,8 +62,8 @@ public final class FakeAuthServer implements AutoCloseable {
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
-    server = listen(0);
-    port = server.getAddress().getPort();
+    port = FreePort.find();
+    server = listen(port);
   }
 
   public String issuer() {

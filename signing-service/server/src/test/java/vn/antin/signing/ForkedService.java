@@ -106,7 +106,7 @@ public final class ForkedService implements AutoCloseable {
 
   private HttpRequest.Builder request(String path, String token) {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-        .timeout(Duration.ofSeconds(60))
+        .timeout(Duration.ofMinutes(3))
         .header("Authorization", "Bearer " + token);
   }
 

@@ -38,7 +38,7 @@ public final class Peer {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(3, TimeUnit.MINUTES)) {
           process.destroyForcibly();
           return new Said(-1, "timed out");
         }

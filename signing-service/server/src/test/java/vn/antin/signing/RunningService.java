@@ -34,7 +34,7 @@ public final class RunningService implements AutoCloseable {
   private final List<Consumer<GenericApplicationContext>> beans = new ArrayList<>();
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder().connectTimeout(Duration.ofMinutes(1)).build();
   private @Nullable ConfigurableApplicationContext context;
 
   private RunningService(TestDatabase database, Path folder) {
@@ -81,6 +81,8 @@ public final class RunningService implements AutoCloseable {
     set("spring.flyway.url", database.url());
     set("spring.flyway.user", database.name());
     set("spring.flyway.placeholders.app_role", database.appRole());
+    // Long: a machine that has much to do is not an outage.
+    set("spring.datasource.hikari.connection-timeout", "30000");
     set("server.port", "0");
     set("management.server.port", "0");
     set("antin.root-key", folder.resolve("root.key").toString());
@@ -189,7 +191,7 @@ public final class RunningService implements AutoCloseable {
   public HttpRequest.Builder request(String path, @Nullable String token) {
     var builder =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
-            .timeout(Duration.ofSeconds(60));
+            .timeout(Duration.ofMinutes(3));
     return token == null ? builder : builder.header("Authorization", "Bearer " + token);
   }
 

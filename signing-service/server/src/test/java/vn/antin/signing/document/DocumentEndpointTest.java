@@ -141,7 +141,7 @@ final class DocumentEndpointTest {
   @Test
   void anAnnouncedSizeOverTheLimitIsRefusedBeforeTheBodyIsRead() throws IOException {
     try (var socket = new Socket("localhost", service.port())) {
-      socket.setSoTimeout((int) Duration.ofSeconds(5).toMillis());
+      socket.setSoTimeout((int) Duration.ofMinutes(1).toMillis());
       var head =
           "POST /documents HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/pdf\r\n"
               + "Authorization: Bearer "

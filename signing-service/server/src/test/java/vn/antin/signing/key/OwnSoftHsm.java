@@ -25,8 +25,13 @@ import vn.antin.signing.token.Wrapping;
  * its own state, and its own folder. The library reads SOFTHSM2_CONF when it is first used.
  */
 final class OwnSoftHsm {
-  static final TokenLimits LIMITS =
-      new TokenLimits(4, Duration.ofSeconds(2), Duration.ofSeconds(30));
+  /** Long: these answer, however busy the machine is. */
+  private static final TokenLimits LIMITS =
+      new TokenLimits(4, Duration.ofMinutes(1), Duration.ofMinutes(2));
+
+  /** As in the product: what is spoken to over a socket may go away. */
+  private static final TokenLimits REMOTE = TokenLimits.defaults();
+
   static final String LABEL = "own";
   private static final Path LIBRARY = Path.of("/usr/lib/softhsm/libsofthsm2.so");
   static final String PIN = "2739150";
@@ -123,17 +128,23 @@ final class OwnSoftHsm {
   }
 
   Token open(String... masters) {
-    return open(library, "SOFTHSM2_CONF", configuration().toString(), PIN, masters);
+    return open(LIMITS, library, "SOFTHSM2_CONF", configuration().toString(), PIN, masters);
   }
 
-  Token open(Path through, String variable, String value, String pin, String... masters) {
+  private static Token open(
+      TokenLimits limits,
+      Path through,
+      String variable,
+      String value,
+      String pin,
+      String... masters) {
     synchronized (ENVIRONMENT) {
       set(variable, value);
       try {
         return Token.pkcs11(
             Pkcs11Settings.of(through, LABEL, TokenSecret.of(pin.toCharArray()))
                 .with(Wrapping.under(masters)),
-            LIMITS);
+            limits);
       } finally {
         set("SOFTHSM2_CONF", System.getenv("SOFTHSM2_CONF"));
       }
@@ -141,11 +152,11 @@ final class OwnSoftHsm {
   }
 
   Token openWithPin(String pin) {
-    return open(library, "SOFTHSM2_CONF", configuration().toString(), pin);
+    return open(LIMITS, library, "SOFTHSM2_CONF", configuration().toString(), pin);
   }
 
   Token openThrough(Path client, String address) {
-    return open(client, "P11_KIT_SERVER_ADDRESS", address, PIN);
+    return open(REMOTE, client, "P11_KIT_SERVER_ADDRESS", address, PIN);
   }
 
   private void run(String... command) throws IOException, InterruptedException {

@@ -78,8 +78,14 @@ final class TestKeys {
         new MasterKeyRotation(repository, known, tokens, false));
   }
 
+  /** A token that answers: nothing depends on how soon. */
   static HeldToken held(String name, Supplier<Token> opener) {
-    return new HeldToken(name, PATIENCE, opener);
+    return new HeldToken(name, Duration.ofMinutes(1), opener);
+  }
+
+  /** A token that may go away: it is waited for as long as the product does. */
+  static HeldToken remote(Supplier<Token> opener) {
+    return new HeldToken("remote", PATIENCE, opener);
   }
 
   private static boolean opens(HeldToken held) {

@@ -121,7 +121,7 @@ final class TokenFailureTest {
   void killedTokenIsRefusedWithinTheBoundAndUsedAgainWhenItIsBack() throws Exception {
     var hsm = OwnSoftHsm.make(folder);
     var remote = Remote.start(hsm, folder);
-    var held = TestKeys.held("remote", () -> hsm.openThrough(remote.client(), remote.address()));
+    var held = TestKeys.remote(() -> hsm.openThrough(remote.client(), remote.address()));
     try (remote;
         var node = new TestKeys(folder).node(held)) {
       node.keys().generate(LABEL, KeyKind.EC_P256, Residence.RESIDENT, "unit");
@@ -148,7 +148,7 @@ final class TokenFailureTest {
   void stoppedTokenIsUnknownOnceAndThenRefusedUntilItGoesOn() throws Exception {
     var hsm = OwnSoftHsm.make(folder);
     var remote = Remote.start(hsm, folder);
-    var held = TestKeys.held("remote", () -> hsm.openThrough(remote.client(), remote.address()));
+    var held = TestKeys.remote(() -> hsm.openThrough(remote.client(), remote.address()));
     try (remote;
         var node = new TestKeys(folder).node(held)) {
       node.keys().generate(LABEL, KeyKind.EC_P256, Residence.RESIDENT, "unit");

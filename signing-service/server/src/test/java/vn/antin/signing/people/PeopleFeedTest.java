@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.antin.signing.RunningService;
 import vn.antin.signing.TestProvince;
+import vn.antin.signing.TestSigning;
 
 final class PeopleFeedTest {
   private RunningService service;
@@ -21,6 +22,9 @@ final class PeopleFeedTest {
   @BeforeEach
   void start() {
     service = RunningService.start("antin.people.interval=1h", "antin.people.page-size=3");
+    // What the schedule reads once after the start; from then on the tests say when.
+    TestSigning.eventually(
+        () -> count("people_feed WHERE position IS NOT NULL AND NOT resyncing") == 1);
     service.authServer.replacePeople(TestProvince.items());
     people = service.bean(People.class);
     feed = service.bean(PeopleFeed.class);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import vn.antin.signing.FreePort;
 import vn.antin.signing.RunningService;
 import vn.antin.signing.TestDatabase;
 import vn.antin.signing.TestPdfs;
@@ -23,9 +24,11 @@ final class StorageOutageTest {
   @Test
   void nothingIsLostWhilePostgresIsAwayAndNoRestartIsNeeded() throws IOException {
     var folder = Files.createTempDirectory("antin-outage");
-    var server = server(folder, 0);
-    var port = server.getPort();
-    try (var service = RunningService.start(TestDatabase.createIn(server))) {
+    var port = FreePort.find();
+    var server = server(folder, port);
+    try (var service =
+        RunningService.start(
+            TestDatabase.createIn(server), "spring.datasource.hikari.connection-timeout=3000")) {
       service.authServer.replacePeople(TestProvince.items());
       var steps = new TestSigning(service);
       steps.awaitPeople();
