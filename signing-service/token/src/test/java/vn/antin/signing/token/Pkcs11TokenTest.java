@@ -170,10 +170,15 @@ final class Pkcs11TokenTest extends TokenContract {
     for (int i = 0; i < keys; i++) {
       token.generate(new KeyLabel("many-" + i), KeyKind.EC_P256);
     }
-    token.close();
-    long began = System.nanoTime();
-    token = open();
-    Duration opening = Duration.ofNanos(System.nanoTime() - began);
+    // The quickest of some: what else the machine does only adds.
+    Duration opening = Duration.ofDays(1);
+    for (int i = 0; i < 3; i++) {
+      token.close();
+      long began = System.nanoTime();
+      token = open();
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      opening = took.compareTo(opening) < 0 ? took : opening;
+    }
     assertThat(token.labels().filter(label -> label.value().startsWith("many-"))).hasSize(keys);
     assertThat(opening).isLessThan(Duration.ofSeconds(2));
     for (int i = 0; i < keys; i++) {
