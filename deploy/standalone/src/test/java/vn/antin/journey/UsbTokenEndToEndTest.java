@@ -63,7 +63,7 @@ final class UsbTokenEndToEndTest {
 
       Run notItsKey = forged.register(house.signing(), answers(code));
       assertThat(notItsKey.exitCode()).as(notItsKey.text()).isEqualTo(1);
-      assertThat(notItsKey.text()).contains("does not fit its certificate");
+      assertThat(notItsKey.text()).contains("Trong token không có khóa của chứng thư số này");
       assertThat(sentWithAnotherKey(house, code, own, other))
           .contains("Chữ ký của USB Token không đúng");
 

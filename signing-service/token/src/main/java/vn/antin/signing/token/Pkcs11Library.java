@@ -106,7 +106,7 @@ public final class Pkcs11Library {
    * for each signature. The value has been verified with the certificate.
    *
    * @throws TokenException PIN_REFUSED, PIN_LOCKED; NO_SUCH_KEY when the token shows no key for the
-   *     certificate; UNAVAILABLE when it does not sign
+   *     certificate, or another; UNAVAILABLE when it does not sign
    */
   public SignatureValue sign(
       ConnectedToken token,
@@ -131,7 +131,7 @@ public final class Pkcs11Library {
               algorithm, keys.sign(session, SignatureMechanism.input(algorithm, bytes)));
       if (!algorithm.verify(certificate.getPublicKey(), bytes, value.bytes())) {
         throw new TokenException(
-            Fault.UNAVAILABLE, "The token's signature does not fit its certificate");
+            Fault.NO_SUCH_KEY, "The token's signature does not fit its certificate");
       }
       return value;
     } finally {

@@ -131,7 +131,7 @@ final class Pkcs11LibraryTest {
     X509Certificate notInTheToken = TestAuthority.named("CA").issue("An", key);
 
     refused(Fault.NO_SUCH_KEY, withoutKey, SoftHsm.pin());
-    refused(Fault.UNAVAILABLE, overAnotherKey, SoftHsm.pin());
+    refused(Fault.NO_SUCH_KEY, overAnotherKey, SoftHsm.pin());
     refused(Fault.NO_SUCH_KEY, notInTheToken, SoftHsm.pin());
   }
 
