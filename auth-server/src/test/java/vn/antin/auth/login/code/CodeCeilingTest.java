@@ -52,14 +52,14 @@ final class CodeCeilingTest {
     AccountId account = officials.active("ceiling.forever");
     TestApp app = setUp("ceiling.forever").app();
     Browser guesser = browser();
-    guess(guesser, "ceiling.forever", 10);
+    guess(guesser, "ceiling.forever", app, 10);
     told("ceiling.forever", "Có người đang thử mã đăng nhập của bạn");
     // Slowly, with new logins: what the throttle alone lets through.
     clock.advance(Duration.ofHours(1));
-    guess(guesser, "ceiling.forever", 10);
+    guess(guesser, "ceiling.forever", app, 10);
     clock.advance(Duration.ofHours(1));
-    HttpResponse<String> step = guess(guesser, "ceiling.forever", 9);
-    assertThat(code(guesser, step, "000000").body()).contains(CLOSED);
+    HttpResponse<String> step = guess(guesser, "ceiling.forever", app, 9);
+    assertThat(code(guesser, step, app.wrong(clock.instant())).body()).contains(CLOSED);
     told("ceiling.forever", "Mã đăng nhập đã bị khóa vì nhập sai quá nhiều lần");
 
     clock.advance(Duration.ofHours(1));
@@ -101,7 +101,7 @@ final class CodeCeilingTest {
     close(account);
     credentials.setPassword(account, credentials.passwordHash(account).orElseThrow());
     Browser guesser = browser();
-    HttpResponse<String> step = guess(guesser, "ceiling.reset", 9);
+    HttpResponse<String> step = guess(guesser, "ceiling.reset", app, 9);
     assertThat(code(guesser, step, app.code(clock.instant())).statusCode()).isEqualTo(303);
     assertThat(
             jdbc.sql("SELECT count(*) FROM code_failure WHERE account_id = :account")
@@ -145,10 +145,11 @@ final class CodeCeilingTest {
   }
 
   /** So many wrong codes in a login of its own. */
-  private HttpResponse<String> guess(Browser browser, String username, int times) {
+  private HttpResponse<String> guess(Browser browser, String username, TestApp app, int times) {
     HttpResponse<String> step = password(browser, username);
     for (int guess = 0; guess < times; guess++) {
-      assertThat(code(browser, step, "000000").body()).contains("Mã không đúng");
+      String wrong = app.wrong(clock.instant());
+      assertThat(code(browser, step, wrong).body()).contains("Mã không đúng");
     }
     return step;
   }

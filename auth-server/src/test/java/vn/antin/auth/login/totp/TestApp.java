@@ -2,8 +2,12 @@ package vn.antin.auth.login.totp;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** An app on a phone: reads the key from the page and shows codes. */
 public final class TestApp {
@@ -39,5 +43,18 @@ public final class TestApp {
   /** The code it shows at this time. */
   public String code(Instant at) {
     return Totp.code(seed, at.getEpochSecond() / Totp.STEP_SECONDS);
+  }
+
+  /** One that it shows neither now nor shortly before or after: 000000 is shown one day, too. */
+  public String wrong(Instant at) {
+    Set<String> right =
+        LongStream.rangeClosed(-2, 2)
+            .mapToObj(step -> code(at.plusSeconds(step * Totp.STEP_SECONDS)))
+            .collect(Collectors.toSet());
+    return IntStream.range(0, right.size() + 1)
+        .mapToObj("00000%d"::formatted)
+        .filter(code -> !right.contains(code))
+        .findFirst()
+        .orElseThrow();
   }
 }

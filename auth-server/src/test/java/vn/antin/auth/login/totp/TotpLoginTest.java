@@ -57,7 +57,8 @@ final class TotpLoginTest {
     Browser browser = new Browser(house.issuer().toString());
     assertThat(Browser.location(password(browser, "totp.setup"))).isEqualTo("/account");
     TestApp app = TestApp.reading(browser.get(PAGE).body());
-    assertThat(browser.post(PAGE, Map.of("code", "000000")).body()).contains("Mã không đúng");
+    String wrong = app.wrong(clock.instant());
+    assertThat(browser.post(PAGE, Map.of("code", wrong)).body()).contains("Mã không đúng");
     Browser unasked = new Browser(house.issuer().toString());
     assertThat(Browser.location(password(unasked, "totp.setup"))).isEqualTo("/account");
 
@@ -112,7 +113,8 @@ final class TotpLoginTest {
     Browser guesser = new Browser(house.issuer().toString());
     HttpResponse<String> step = password(guesser, "totp.guess");
     for (int guess = 0; guess < 10; guess++) {
-      assertThat(code(guesser, step, "000000").body()).contains("Mã không đúng");
+      String wrong = app.wrong(clock.instant());
+      assertThat(code(guesser, step, wrong).body()).contains("Mã không đúng");
     }
     assertThat(code(guesser, step, app.code(clock.instant())).body())
         .contains("Vừa có quá nhiều lần nhập sai");
