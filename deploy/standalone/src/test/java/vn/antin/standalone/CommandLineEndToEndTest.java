@@ -2,19 +2,26 @@ package vn.antin.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.antin.journey.TestPdf;
 
-/** {@code ./antin sign} and {@code ./antin validate}, as an operator would use them. */
+/** The commands that need no running house, as an operator would use them. */
 final class CommandLineEndToEndTest {
   private static final Duration LIMIT = Duration.ofMinutes(6);
+  private static final List<String> FOUNDING =
+      List.of("--subject", "C=VN,O=UBND,CN=Root", "--threshold", "2", "--shares", "3");
 
   @TempDir Path folder;
 
@@ -62,6 +69,76 @@ final class CommandLineEndToEndTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.text()).contains("antin: There is no option --colour");
+  }
+
+  @Test
+  void rootIsKeptByOperatorsAndNobodyAlone() throws Exception {
+    Path root = folder.resolve("root");
+    List<String> shares = new ArrayList<>();
+    try (Antin interrupted = ceremony(root, "init-root", FOUNDING)) {
+      showShare(interrupted, 1, shares);
+      interrupted.await(text -> text.contains("Operator 2 of 3"), LIMIT);
+      interrupted.process().destroy();
+      assertThat(interrupted.exitCode(LIMIT)).isNotZero();
+    }
+    assertThat(Files.exists(root)).as("nothing is written between shares").isFalse();
+
+    shares.clear();
+    try (Antin founding = ceremony(root, "init-root", FOUNDING)) {
+      for (int operator = 1; operator <= 3; operator++) {
+        showShare(founding, operator, shares);
+      }
+      assertThat(founding.exitCode(LIMIT)).as(founding.text()).isZero();
+      assertThat(founding.text())
+          .contains("deed: root made", "share 2: Trần Thị Bình 2, commitment ")
+          .contains("antin.authority.roots=");
+    }
+    try (Antin lonely = ceremony(root, "crl", List.of())) {
+      type(lonely, shares.get(0));
+      type(lonely, shares.get(0));
+      lonely.process().outputWriter(StandardCharsets.UTF_8).close();
+      assertThat(lonely.exitCode(LIMIT)).isOne();
+      assertThat(lonely.text())
+          .contains("Share 1 was entered before; another one is needed")
+          .contains("antin authority: the input ended: there are not enough shares: 1 of 2");
+    }
+    try (Antin two = ceremony(root, "crl", List.of())) {
+      type(two, shares.get(2));
+      type(two, shares.get(0));
+      assertThat(two.exitCode(LIMIT)).as(two.text()).isZero();
+      assertThat(two.text()).contains("deed: list 2 made", "Made: " + root + "/root.crl.pem");
+    }
+  }
+
+  private Antin ceremony(Path root, String command, List<String> options) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "authority", command, "--dir", root.toString(), "--url", "http://ca.example.vn"));
+    arguments.addAll(options);
+    return Antin.start(folder.resolve("output"), Map.of("LC_ALL", "C.UTF-8"), arguments);
+  }
+
+  /** One operator writes a share down and types it from the paper. */
+  private static void showShare(Antin antin, int operator, List<String> shares) throws Exception {
+    antin.await(text -> text.contains("Operator " + operator + " of 3"), LIMIT);
+    type(antin, "Trần Thị Bình " + operator);
+    antin.await(text -> times(text, "Press Enter when it is written down") == operator, LIMIT);
+    String text = antin.text();
+    shares.add(text.substring(text.lastIndexOf("antin-share ")).lines().findFirst().orElseThrow());
+    type(antin, "");
+    antin.await(said -> times(said, "Now type it from the paper") == operator, LIMIT);
+    type(antin, shares.getLast());
+  }
+
+  private static int times(String text, String what) {
+    return text.split(Pattern.quote(what), -1).length - 1;
+  }
+
+  private static void type(Antin antin, String line) throws IOException {
+    BufferedWriter keyboard = antin.process().outputWriter(StandardCharsets.UTF_8);
+    keyboard.write(line + "\n");
+    keyboard.flush();
   }
 
   private Path keystore() {

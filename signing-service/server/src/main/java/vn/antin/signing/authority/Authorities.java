@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -97,8 +96,8 @@ public final class Authorities implements TrustAnchors {
    *
    * @return the label of its key; empty when the name belongs to another authority
    */
-  public Optional<KeyLabel> request(String name) {
-    repository.add(name, false, null, label(name), null, time.instant());
+  public Optional<KeyLabel> request(String name, KeyLabel label) {
+    repository.add(name, false, null, label, null, time.instant());
     return repository.requested(name);
   }
 
@@ -131,7 +130,7 @@ public final class Authorities implements TrustAnchors {
 
   /** A label for the key of an authority. */
   public static KeyLabel label(String name) {
-    return new KeyLabel("authority-" + name + "-" + UUID.randomUUID().toString().substring(0, 8));
+    return KeyLabel.ofAuthority(name);
   }
 
   @Override

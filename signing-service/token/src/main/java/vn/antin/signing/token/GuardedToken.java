@@ -231,6 +231,21 @@ final class GuardedToken implements Token {
   }
 
   @Override
+  public boolean isMasterKey(byte[] key) {
+    byte[] copy = key.clone();
+    return call(
+        threads,
+        limits.generation(),
+        () -> {
+          try {
+            return vault.isMasterKey(copy);
+          } finally {
+            Arrays.fill(copy, (byte) 0);
+          }
+        });
+  }
+
+  @Override
   public void close() {
     threads.attempt(
         limits.patience(),

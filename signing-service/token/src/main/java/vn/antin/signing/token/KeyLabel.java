@@ -1,5 +1,6 @@
 package vn.antin.signing.token;
 
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,16 @@ public record KeyLabel(String value) {
           "A key label is 1 to 64 of A-Z a-z 0-9 . _ - beginning with a letter or digit, found: "
               + value);
     }
+  }
+
+  /** A new label for the key of an authority with this name. */
+  public static KeyLabel ofAuthority(String name) {
+    return new KeyLabel("authority-" + name + "-" + UUID.randomUUID().toString().substring(0, 8));
+  }
+
+  /** Whether the key was made for the authority with this name. */
+  public boolean isOfAuthority(String name) {
+    return value.matches("authority-" + Pattern.quote(name) + "-[0-9a-f]{8}");
   }
 
   static boolean allowed(String value) {

@@ -41,4 +41,12 @@ public interface KeyWrapper {
    * @throws TokenException LABEL_TAKEN, or UNAVAILABLE when the token takes no keys from outside
    */
   void enterMasterKey(String label, byte[] key);
+
+  /**
+   * Whether these 32 bytes, which the caller wipes, are the current master key.
+   *
+   * @throws TokenException UNAVAILABLE when the token holds no master key or takes no keys from
+   *     outside
+   */
+  boolean isMasterKey(byte[] key);
 }

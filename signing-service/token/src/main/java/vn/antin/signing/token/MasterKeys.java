@@ -118,6 +118,22 @@ record MasterKeys(WrapMechanism mechanism, List<MasterKey> keys) {
     login.keys().create(session, template(label).with(Cryptoki.VALUE, key));
   }
 
+  /** Whether a key that was put together outside is the current one; its copy leaves at once. */
+  boolean currentIs(Pkcs11Login login, long session, byte[] key) {
+    MasterKey current = current();
+    long copy =
+        login
+            .keys()
+            .create(
+                session,
+                template(current.label()).with(Cryptoki.TOKEN, false).with(Cryptoki.VALUE, key));
+    try {
+      return check(login.keys(), session, mechanism, copy).equals(current.check());
+    } finally {
+      login.keys().destroy(session, copy);
+    }
+  }
+
   private static CryptokiTemplate named(String label) {
     return CryptokiTemplate.of(Cryptoki.CLASS_SECRET_KEY)
         .with(Cryptoki.TOKEN, true)

@@ -345,6 +345,16 @@ final class Pkcs11Vault implements Vault {
     lookAgain();
   }
 
+  @Override
+  public boolean isMasterKey(byte[] key) {
+    Opened now = current();
+    MasterKeys masters =
+        now.masters()
+            .orElseThrow(
+                () -> new TokenException(Fault.UNAVAILABLE, "The token holds no master key"));
+    return now.login().use(session -> masters.currentIs(now.login(), session, key));
+  }
+
   private synchronized void lookAgain() {
     opened = prepare(settings, opened.token(), opened.login(), opened.signing().able());
     capabilities = capabilities(opened);

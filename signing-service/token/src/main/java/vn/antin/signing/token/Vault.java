@@ -67,4 +67,9 @@ interface Vault extends KeyWrapper {
   default void enterMasterKey(String label, byte[] key) {
     throw new TokenException(Fault.UNAVAILABLE, name() + " holds no master keys");
   }
+
+  @Override
+  default boolean isMasterKey(byte[] key) {
+    throw new TokenException(Fault.UNAVAILABLE, name() + " holds no master keys");
+  }
 }

@@ -4,18 +4,17 @@ import java.io.IOException;
 import java.io.Serial;
 import java.io.StringReader;
 import java.math.BigInteger;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Arrays;
+import java.util.HexFormat;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -36,6 +35,8 @@ import vn.antin.signing.authority.profile.StatusAddresses;
 import vn.antin.signing.authority.profile.ToBeSigned;
 import vn.antin.signing.authority.profile.Wish;
 import vn.antin.signing.certificate.Certificates;
+import vn.antin.signing.certificate.CrlReason;
+import vn.antin.signing.token.ceremony.Operators;
 
 /** The acts of the ceremony. */
 final class Ceremony {
@@ -57,20 +58,30 @@ final class Ceremony {
   private final Profiles profiles;
   private final StatusAddresses addresses;
   private final String name;
+  private final Operators operators;
   private final InstantSource time;
 
-  Ceremony(Profiles profiles, StatusAddresses addresses, String name, InstantSource time) {
+  Ceremony(
+      Profiles profiles,
+      StatusAddresses addresses,
+      String name,
+      Operators operators,
+      InstantSource time) {
     this.profiles = profiles;
     this.addresses = addresses;
     this.name = name;
+    this.operators = operators;
     this.time = time;
   }
 
-  Root found(Path folder, char[] passphrase, String subject)
+  /**
+   * Makes a root and its first list. Nothing is written before every operator has their share.
+   *
+   * @return the signed record
+   */
+  String found(RootFolder folder, String subject, int threshold, int shares)
       throws IOException, GeneralSecurityException, Refused {
-    if (Files.exists(folder.resolve("root.p12"))) {
-      throw new Refused(folder + " has a root already");
-    }
+    folder.requireEmpty();
     var pair = Root.newKey();
     var subjectName = name(subject);
     var certificate =
@@ -79,50 +90,154 @@ final class Ceremony {
             Profiles.ROOT,
             new Wish(subjectName, pair.getPublic()),
             pair.getPrivate());
-    var root = Root.create(folder, passphrase, pair.getPrivate(), certificate);
-    root.record(time.instant() + " founded " + describe(certificate));
-    return root;
+    var secret = new byte[SealedKey.SECRET_LENGTH];
+    try {
+      RANDOM.nextBytes(secret);
+      var holders = operators.share(secret, threshold, shares);
+      folder.fill(unfinished -> {
+        unfinished.write(
+            "root.pem", Certificates.pem("CERTIFICATE", Certificates.encode(certificate)));
+        var root = new Root(unfinished, certificate, pair.getPrivate(), holders.text());
+        keep(root, "root made", secret);
+        root.folder().record(time.instant() + " founded " + describe(certificate));
+        list(root);
+      });
+      return folder.kept(1);
+    } finally {
+      Arrays.fill(secret, (byte) 0);
+    }
+  }
+
+  /**
+   * Gives the key of a root to new operators, or to the same with new shares.
+   *
+   * @return the signed record
+   */
+  String shareAnew(Root root, int threshold, int shares)
+      throws IOException, GeneralSecurityException, Refused {
+    var secret = new byte[SealedKey.SECRET_LENGTH];
+    try {
+      RANDOM.nextBytes(secret);
+      var holders = operators.share(secret, threshold, shares);
+      var opened = root.present();
+      root.folder().record(time.instant() + " sharing anew, opened by " + oneLine(opened));
+      var record =
+          keep(
+              new Root(root.folder(), root.certificate(), root.key(), holders.text()),
+              "key shared anew",
+              secret);
+      root.folder().record(time.instant() + " shared anew as " + holders.fingerprint());
+      return record;
+    } finally {
+      Arrays.fill(secret, (byte) 0);
+    }
+  }
+
+  /** Seals the key below the record of who holds what opens it. */
+  private String keep(Root root, String deed, byte[] secret)
+      throws IOException, GeneralSecurityException {
+    var certificate = root.certificate();
+    var record =
+        root.signed(
+            time.instant(),
+            """
+            deed: %s
+            certificate: %s
+            algorithm: EC %s, %s
+            public key, SHA-256: %s
+            """
+                .formatted(
+                    deed,
+                    describe(certificate),
+                    Root.CURVE,
+                    Root.ALGORITHM,
+                    fingerprint(certificate.getPublicKey())));
+    root.folder().write(RootFolder.KEY, record + SealedKey.seal(root.key(), secret));
+    root.folder().keep(record);
+    return record;
   }
 
   /** Signs the request of an issuing authority. */
-  X509Certificate sign(Root root, String request)
-      throws IOException, GeneralSecurityException, Refused {
-    var wish = read(request);
-    root.record(time.instant() + " signing a request of " + wish.subject());
+  X509Certificate sign(Root root, Wish wish) throws IOException, GeneralSecurityException, Refused {
+    root.folder()
+        .record(
+            time.instant()
+                + " signing a request of "
+                + wish.subject()
+                + ", opened by "
+                + oneLine(root.present()));
     var certificate =
         certify(Certifier.of(name, root.certificate()), Profiles.ISSUING, wish, root.key());
     var serial = Certificates.serialNumber(certificate);
-    root.write(
-        "issued/" + serial + ".pem",
-        Certificates.pem("CERTIFICATE", Certificates.encode(certificate)));
-    root.record(time.instant() + " signed " + describe(certificate));
+    root.folder()
+        .write(
+            "issued/" + serial + ".pem",
+            Certificates.pem("CERTIFICATE", Certificates.encode(certificate)));
+    root.folder().record(time.instant() + " signed " + describe(certificate));
+    root.folder()
+        .keep(
+            root.signed(
+                time.instant(),
+                """
+                deed: authority signed
+                certificate: %s
+                public key, SHA-256: %s
+                """
+                    .formatted(describe(certificate), fingerprint(wish.key()))));
     return certificate;
   }
 
   /** Makes the root's list, with what the folder says was taken back. */
-  byte[] list(Root root) throws IOException, Refused {
+  byte[] list(Root root) throws IOException, GeneralSecurityException, Refused {
     var now = time.instant().truncatedTo(ChronoUnit.SECONDS);
-    var number = root.nextNumber();
-    root.record(now + " making list " + number);
-    var lines =
-        Files.exists(root.revoked()) ? Files.readAllLines(root.revoked()) : List.<String>of();
+    var number = root.folder().nextNumber();
+    root.folder().record(now + " making list " + number + ", opened by " + oneLine(root.present()));
+    var lines = root.folder().revoked();
     var der =
         new CrlWriter(Certifier.of(name, root.certificate()), addresses, true)
             .offline(lines, number, now, now.plus(LIST_VALID), root.signer());
-    root.write("root.crl.pem", Certificates.pem("X509 CRL", der));
-    root.record(time.instant() + " made list " + number + " with " + lines.size() + " entries");
+    root.folder().write("root.crl.pem", Certificates.pem("X509 CRL", der));
+    root.folder()
+        .record(time.instant() + " made list " + number + " with " + lines.size() + " entries");
+    root.folder()
+        .keep(
+            root.signed(
+                time.instant(),
+                "deed: list %d made, %d entries, valid until %s\n"
+                    .formatted(number, lines.size(), now.plus(LIST_VALID))));
     return der;
   }
 
-  /** Notes that a certificate of this root is taken back; the next list says so. */
-  void revoke(Root root, String serialNumber, int reason) throws IOException, Refused {
-    if (!root.issued(serialNumber)) {
+  /** Refuses, before anybody is asked for a share, what would take nothing back. */
+  void requireRevocable(RootFolder folder, String serialNumber, int reason)
+      throws IOException, Refused {
+    if (!folder.issued(serialNumber)) {
       throw new Refused("this root signed no certificate " + serialNumber);
     }
+    if (folder.revoked().stream().anyMatch(line -> line.startsWith(serialNumber + " "))) {
+      throw new Refused("certificate " + serialNumber + " is taken back already");
+    }
+    if (CrlReason.of(reason).filter(each -> each != CrlReason.CERTIFICATE_HOLD).isEmpty()) {
+      throw new Refused("no reason " + reason + " ends a certificate (RFC 5280 5.3.1)");
+    }
+  }
+
+  /** Takes a certificate of this root back, and makes the list that says so. */
+  void revoke(Root root, String serialNumber, int reason)
+      throws IOException, GeneralSecurityException, Refused {
     var line = serialNumber + " " + reason + " " + time.instant().truncatedTo(ChronoUnit.SECONDS);
-    Files.writeString(
-        root.revoked(), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    root.record(time.instant() + " revoked " + line);
+    root.folder().record(time.instant() + " revoking " + line);
+    root.folder().revoke(line);
+    list(root);
+    root.folder().record(time.instant() + " revoked " + line);
+  }
+
+  private static String oneLine(String lines) {
+    return lines.strip().replace("\n", "; ");
+  }
+
+  static String fingerprint(PublicKey key) {
+    return HexFormat.of().formatHex(Certificates.sha256(key.getEncoded()));
   }
 
   private X509Certificate certify(Certifier issuer, String profileName, Wish wish, PrivateKey key)
@@ -151,7 +266,8 @@ final class Ceremony {
     return SignedCertificate.certificate(content, der, signature.sign(), issuer.key());
   }
 
-  private static Wish read(String pem) throws Refused {
+  /** What a request wishes, when its own key signed it. */
+  static Wish read(String pem) throws Refused {
     try (var parser = new PEMParser(new StringReader(pem))) {
       if (!(parser.readObject() instanceof PKCS10CertificationRequest request)) {
         throw new Refused("the file holds no certification request");

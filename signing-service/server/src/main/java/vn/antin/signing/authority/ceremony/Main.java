@@ -1,17 +1,19 @@
 package vn.antin.signing.authority.ceremony;
 
-import java.io.Console;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -22,6 +24,8 @@ import vn.antin.signing.authority.profile.Profile;
 import vn.antin.signing.authority.profile.Profiles;
 import vn.antin.signing.authority.profile.StatusAddresses;
 import vn.antin.signing.certificate.Certificates;
+import vn.antin.signing.token.ceremony.CeremonyException;
+import vn.antin.signing.token.ceremony.Operators;
 
 /** {@code ./antin authority …}. */
 public final class Main {
@@ -30,39 +34,54 @@ public final class Main {
       Usage: ./antin authority COMMAND --dir DIR --url BASE [options]
 
       The root's folder DIR is kept away from every server. BASE is where the signing service
-      serves lists and certificates (antin.authority.base-url).
+      serves lists and certificates (antin.authority.base-url). The root's key is kept by N
+      operators, any M of whom open it: they are asked for their shares at every act.
 
-        init-root     make a root and its first revocation list
-                        --subject 'C=VN,O=...,CN=...'
+        init-root     make a root and its first revocation list; DIR is not there yet, or empty
+                        --subject 'C=VN,O=...,CN=...' --threshold M --shares N
         sign-request  sign the request of the issuing authority
                         --request FILE   from POST /authority/requests
                         --out FILE       where the certificate goes
-        revoke        note that a certificate of the root is taken back
+        revoke        take a certificate of the root back, and make the list anew
                         --serial HEX --reason N   (RFC 5280 5.3.1: 1 key, 4 superseded, 5 ended)
         crl           make the root's revocation list anew (root.crl.pem), valid for a year
+        share-anew    give the key to new operators; the shares before open it no more
+                        --threshold M --shares N
 
-      The passphrase of the root's key is asked for, or read from --passphrase-file FILE.
+      Each prints a record signed by the root; DIR/records keeps them.
       --name NAME is the root's name in addresses (default: root).
       """;
 
-  private static final int SHORTEST_PASSPHRASE = 12;
+  private static final Set<String> OPTIONS =
+      Set.of(
+          "dir",
+          "url",
+          "name",
+          "subject",
+          "threshold",
+          "shares",
+          "request",
+          "out",
+          "serial",
+          "reason");
 
   private Main() {}
 
   static void main(String[] args) {
-    System.exit(run(List.of(args), System.out, System.err));
+    var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    System.exit(run(List.of(args), in, System.out, System.err));
   }
 
   /** 0 when done, 1 when refused, 2 when not understood. */
-  static int run(List<String> args, PrintStream out, PrintStream err) {
+  static int run(List<String> args, BufferedReader in, PrintStream out, PrintStream err) {
     if (args.isEmpty() || args.contains("--help")) {
       out.print(HELP);
       return args.isEmpty() ? 2 : 0;
     }
     try {
-      act(args.getFirst(), options(args.subList(1, args.size())), out);
+      act(args.getFirst(), options(args.subList(1, args.size())), in, out, err);
       return 0;
-    } catch (Ceremony.Refused | GeneralSecurityException | IOException e) {
+    } catch (Ceremony.Refused | CeremonyException | GeneralSecurityException | IOException e) {
       err.println("antin authority: " + e.getMessage());
       return 1;
     } catch (IllegalArgumentException e) {
@@ -72,43 +91,67 @@ public final class Main {
     }
   }
 
-  private static void act(String command, Map<String, String> options, PrintStream out)
+  private static void act(
+      String command,
+      Map<String, String> options,
+      BufferedReader in,
+      PrintStream out,
+      PrintStream err)
       throws IOException, GeneralSecurityException, Ceremony.Refused {
-    var folder = Path.of(option(options, "dir"));
+    var folder = new RootFolder(Path.of(option(options, "dir")));
+    var operators = new Operators(in, out, err);
     var ceremony =
         new Ceremony(
             profiles(),
             new StatusAddresses(option(options, "url")),
             options.getOrDefault("name", "root"),
+            operators,
             Clock.systemUTC());
     switch (command) {
       case "init-root" -> {
-        var root = ceremony.found(folder, passphrase(options, true), option(options, "subject"));
-        ceremony.list(root);
+        out.print(
+            ceremony.found(
+                folder,
+                option(options, "subject"),
+                number(options, "threshold"),
+                number(options, "shares")));
         out.println(
-            "Root and first list are in " + folder + "; keep the folder away from servers.");
+            "Root and first list are in "
+                + folder.path("")
+                + "; keep the folder away from servers.");
         out.println(
             "For the services: antin.authority.roots="
-                + Certificates.fingerprint(root.certificate()));
+                + Certificates.fingerprint(folder.certificate()));
       }
       case "sign-request" -> {
-        var request = Files.readString(Path.of(option(options, "request")));
+        var wish = Ceremony.read(Files.readString(Path.of(option(options, "request"))));
         var target = Path.of(option(options, "out"));
-        var certificate = ceremony.sign(Root.open(folder, passphrase(options, false)), request);
-        Files.writeString(
-            target, Certificates.pem("CERTIFICATE", Certificates.encode(certificate)));
+        err.println("Request of " + wish.subject());
+        err.println("Its public key, SHA-256: " + Ceremony.fingerprint(wish.key()));
+        var certificate = ceremony.sign(Root.open(folder, operators), wish);
+        RootFolder.write(
+            target, Certificates.pem("CERTIFICATE", Certificates.encode(certificate)), "rw-r--r--");
+        out.print(folder.lastRecord());
         out.println("Signed: " + target);
       }
       case "revoke" -> {
-        ceremony.revoke(
-            Root.open(folder, passphrase(options, false)),
-            option(options, "serial"),
-            Integer.parseInt(option(options, "reason")));
-        out.println("Noted; now make the list anew: ./antin authority crl");
+        var serial = option(options, "serial").toLowerCase(Locale.ROOT);
+        var reason = number(options, "reason");
+        ceremony.requireRevocable(folder, serial, reason);
+        ceremony.revoke(Root.open(folder, operators), serial, reason);
+        out.print(folder.lastRecord());
+        out.println("Revoked, and made: " + folder.path("root.crl.pem"));
       }
       case "crl" -> {
-        ceremony.list(Root.open(folder, passphrase(options, false)));
-        out.println("Made: " + folder.resolve("root.crl.pem"));
+        ceremony.list(Root.open(folder, operators));
+        out.print(folder.lastRecord());
+        out.println("Made: " + folder.path("root.crl.pem"));
+      }
+      case "share-anew" -> {
+        var threshold = number(options, "threshold");
+        var shares = number(options, "shares");
+        out.print(ceremony.shareAnew(Root.open(folder, operators), threshold, shares));
+        out.println("The shares before open " + folder.path(RootFolder.KEY) + " no more.");
       }
       default -> throw new IllegalArgumentException("unknown command " + command);
     }
@@ -120,6 +163,9 @@ public final class Main {
       if (!args.get(i).startsWith("--") || i + 1 == args.size()) {
         throw new IllegalArgumentException(
             "an option with a value is expected, not " + args.get(i));
+      }
+      if (!OPTIONS.contains(args.get(i).substring(2))) {
+        throw new IllegalArgumentException("there is no option " + args.get(i));
       }
       options.put(args.get(i).substring(2), args.get(i + 1));
     }
@@ -134,32 +180,12 @@ public final class Main {
     return value;
   }
 
-  private static char[] passphrase(Map<String, String> options, boolean fresh)
-      throws IOException, Ceremony.Refused {
-    var file = options.get("passphrase-file");
-    char[] passphrase;
-    if (file != null) {
-      passphrase = Files.readString(Path.of(file)).strip().toCharArray();
-    } else {
-      var console =
-          Optional.ofNullable(System.console())
-              .filter(Console::isTerminal)
-              .orElseThrow(() ->
-                  new IllegalArgumentException("no terminal to ask on: use --passphrase-file"));
-      passphrase = asked(console, "Passphrase of the root's key: ");
-      if (fresh && !Arrays.equals(passphrase, asked(console, "Once more: "))) {
-        throw new Ceremony.Refused("the two passphrases differ");
-      }
+  private static int number(Map<String, String> options, String name) {
+    try {
+      return Integer.parseInt(option(options, name));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("--" + name + " needs a number", e);
     }
-    if (passphrase.length < SHORTEST_PASSPHRASE) {
-      throw new Ceremony.Refused(
-          "a passphrase has at least " + SHORTEST_PASSPHRASE + " characters");
-    }
-    return passphrase;
-  }
-
-  private static char[] asked(Console console, String prompt) {
-    return Optional.ofNullable(console.readPassword(prompt)).orElseGet(() -> new char[0]);
   }
 
   private static Profiles profiles() throws IOException {

@@ -1,40 +1,33 @@
 package vn.antin.signing.authority.ceremony;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import vn.antin.signing.authority.ceremony.Ceremony.Refused;
 import vn.antin.signing.certificate.Certificates;
+import vn.antin.signing.token.ceremony.Operators;
+import vn.antin.signing.token.ceremony.SignedRecord;
 
-/** The folder of a root: its key and what it did. */
-final class Root {
+/**
+ * A root whose key is at hand for one act.
+ *
+ * @param present lines of a record: the shares that brought the key
+ */
+record Root(RootFolder folder, X509Certificate certificate, PrivateKey key, String present) {
   static final String ALGORITHM = "SHA384withECDSA";
-  private static final String CURVE = "secp384r1";
-  private static final String ALIAS = "root";
+  static final String CURVE = "secp384r1";
 
-  private final Path folder;
-  private final PrivateKey key;
-  private final X509Certificate certificate;
-
-  private Root(Path folder, PrivateKey key, X509Certificate certificate) {
-    this.folder = folder;
-    this.key = key;
-    this.certificate = certificate;
-  }
+  /** What {@link SignedRecord#algorithm} says of a key on a curve. */
+  private static final String RECORDS = "SHA256withECDSA";
 
   static KeyPair newKey() throws GeneralSecurityException {
     var generator = KeyPairGenerator.getInstance("EC");
@@ -42,43 +35,17 @@ final class Root {
     return generator.generateKeyPair();
   }
 
-  /** Writes a new root; a folder that has one keeps it. */
-  static Root create(Path folder, char[] passphrase, PrivateKey key, X509Certificate certificate)
-      throws IOException, GeneralSecurityException {
-    var store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setKeyEntry(ALIAS, key, passphrase, new Certificate[] {certificate});
-    var bytes = new ByteArrayOutputStream();
-    store.store(bytes, passphrase);
-    Files.createDirectories(folder);
-    var file =
-        Files.createFile(
-            folder.resolve("root.p12"),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.write(file, bytes.toByteArray());
-    var root = new Root(folder, key, certificate);
-    root.write("root.pem", Certificates.pem("CERTIFICATE", Certificates.encode(certificate)));
-    return root;
-  }
-
-  static Root open(Path folder, char[] passphrase) throws IOException, GeneralSecurityException {
-    var store = KeyStore.getInstance("PKCS12");
-    try (var in = Files.newInputStream(folder.resolve("root.p12"))) {
-      store.load(in, passphrase);
+  /** Asks the operators for enough shares. */
+  static Root open(RootFolder folder, Operators operators)
+      throws IOException, GeneralSecurityException, Refused {
+    var sealed = folder.sealedKey();
+    var certificate = folder.certificate();
+    try (var quorum = operators.gather(folder.holders(certificate))) {
+      var key = SealedKey.open(sealed, quorum.secret(), certificate.getPublicKey().getAlgorithm());
+      var root = new Root(folder, certificate, key, quorum.text());
+      var _ = root.signed(Instant.EPOCH, ""); // its key is that of the certificate, or this throws
+      return root;
     }
-    if (store.getKey(ALIAS, passphrase) instanceof PrivateKey key
-        && store.getCertificate(ALIAS) instanceof X509Certificate certificate) {
-      return new Root(folder, key, certificate);
-    }
-    throw new GeneralSecurityException("root.p12 holds no root");
-  }
-
-  PrivateKey key() {
-    return key;
-  }
-
-  X509Certificate certificate() {
-    return certificate;
   }
 
   ContentSigner signer() {
@@ -89,37 +56,33 @@ final class Root {
     }
   }
 
-  /** The next number of a list; written down before the list is made. */
-  long nextNumber() throws IOException {
-    var file = folder.resolve("crl-number");
-    var next = Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) + 1 : 1;
-    Files.writeString(file, next + "\n");
-    return next;
+  /** A record of a deed, signed by the root itself. */
+  String signed(Instant when, String deed) throws GeneralSecurityException {
+    var text =
+        """
+        time: %s
+        root: %s, SHA-256 %s
+        %s%ssigned with: %s
+        """
+            .formatted(
+                when,
+                certificate.getSubjectX500Principal(),
+                Certificates.fingerprint(certificate),
+                deed,
+                present,
+                SignedRecord.algorithm(certificate.getPublicKey()));
+    var signature = Signature.getInstance(RECORDS);
+    signature.initSign(key);
+    signature.update(SignedRecord.bytes(text));
+    var record = SignedRecord.of(text, signature.sign(), certificate.getPublicKey());
+    if (SignedRecord.text(record, certificate.getPublicKey()).isEmpty()) {
+      throw new GeneralSecurityException("the key is not that of the root's certificate");
+    }
+    return record;
   }
 
-  /** Whether this certificate was signed by this root. */
-  boolean issued(String serialNumber) {
-    return Files.exists(folder.resolve("issued").resolve(serialNumber + ".pem"));
-  }
-
-  /** Lines of serial number, reason and moment. */
-  Path revoked() {
-    return folder.resolve("revoked");
-  }
-
-  void write(String name, String text) throws IOException {
-    var file = folder.resolve(name);
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, text);
-  }
-
-  /** One line for each act, before and after the key is used. */
-  void record(String line) throws IOException {
-    Files.writeString(
-        folder.resolve("record.txt"),
-        line + "\n",
-        StandardCharsets.UTF_8,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+  @Override
+  public String toString() {
+    return "Root[" + certificate.getSubjectX500Principal() + "]";
   }
 }

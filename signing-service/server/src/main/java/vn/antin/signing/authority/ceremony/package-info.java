@@ -3,9 +3,13 @@
  * issuing authority's request, makes the root's revocation list. Profiles and rules are those of
  * the service.
  *
- * <p>Everything the root ever did lies in one folder, to be kept like the key itself: the key in a
- * PKCS#12 file under a passphrase, its certificate, each certificate it signed, the number of its
- * last list, what it took back, and a record of every act.
+ * <p>The key is kept by operators, some number of whom bring it back, as a master key is ({@link
+ * vn.antin.signing.token.ceremony}): their shares are of a secret under which the key is sealed, so
+ * that neither the folder nor the shares alone are the root.
+ *
+ * <p>Everything the root ever did lies in one folder: the sealed key below the signed record of who
+ * holds a share, its certificate, each certificate it signed, the number of its last list, what it
+ * took back, and a record of every act.
  */
 @NullMarked
 package vn.antin.signing.authority.ceremony;

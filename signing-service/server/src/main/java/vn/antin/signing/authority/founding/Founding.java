@@ -54,11 +54,34 @@ final class Founding {
 
   /** A PKCS#10 request in DER; the key is made at the first time. */
   byte[] request(String name, X500Name subject, KeyKind kind, String by) {
+    var label = intend(name, KeyLabel.ofAuthority(name), by);
+    return request(
+        name,
+        subject,
+        label,
+        keys.find(label).orElseGet(() -> keys.generate(label, kind, name)),
+        by);
+  }
+
+  /** Of a key that a ceremony made in the token. */
+  byte[] request(String name, X500Name subject, KeyLabel made, String by) {
+    if (!made.isOfAuthority(name)) {
+      throw refused("the label is not that of a key of this authority");
+    }
+    var key = keys.find(made).orElseThrow(() -> refused("the token holds no key with this label"));
+    if (!intend(name, made, by).equals(made)) {
+      throw refused("the name waits with another key");
+    }
+    return request(name, subject, made, key, by);
+  }
+
+  /** The label of the key that the name waits with. */
+  private KeyLabel intend(String name, KeyLabel wanted, String by) {
     var label =
         transaction.execute(_ -> {
           var mine =
               authorities
-                  .request(name)
+                  .request(name, wanted)
                   .orElseThrow(() -> refused("the name belongs to another authority"));
           record("authority.request-intended", by, name, Map.of("key", mine.value()));
           return mine;
@@ -66,7 +89,10 @@ final class Founding {
     if (label == null) {
       throw new IllegalStateException("no label");
     }
-    PublicKey key = keys.find(label).orElseGet(() -> keys.generate(label, kind, name));
+    return label;
+  }
+
+  private byte[] request(String name, X500Name subject, KeyLabel label, PublicKey key, String by) {
     try {
       var request =
           new PKCS10CertificationRequestBuilder(

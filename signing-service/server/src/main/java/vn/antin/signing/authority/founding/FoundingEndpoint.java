@@ -16,12 +16,17 @@ import vn.antin.signing.authority.crl.ImportedCrls;
 import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.token.KeyKind;
+import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.web.Caller;
 
 /** What security administrators of the province do with authorities. */
 @RestController
 final class FoundingEndpoint {
-  record Wanted(@Nullable String name, @Nullable String subject, @Nullable String key) {}
+  record Wanted(
+      @Nullable String name,
+      @Nullable String subject,
+      @Nullable String key,
+      @Nullable String label) {}
 
   record Request(String name, String request) {}
 
@@ -55,11 +60,14 @@ final class FoundingEndpoint {
           wanted.key() == null
               ? KeyKind.EC_P384
               : KeyKind.of(wanted.key()).orElseThrow(IllegalArgumentException::new);
+      var by = caller.official().toString();
       return new Request(
           name,
           Certificates.pem(
               "CERTIFICATE REQUEST",
-              founding.request(name, subject, kind, caller.official().toString())));
+              wanted.label() == null
+                  ? founding.request(name, subject, kind, by)
+                  : founding.request(name, subject, new KeyLabel(wanted.label()), by)));
     } catch (IllegalArgumentException e) {
       throw Problem.INVALID_REQUEST.because("no such subject or kind of key", e);
     }

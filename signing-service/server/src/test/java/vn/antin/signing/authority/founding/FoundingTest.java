@@ -6,13 +6,22 @@ import static vn.antin.signing.TestProvince.CLERK;
 import static vn.antin.signing.TestProvince.PROVINCE;
 import static vn.antin.signing.TestSigning.eventually;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,8 +32,11 @@ import vn.antin.signing.RunningService;
 import vn.antin.signing.TestProvince;
 import vn.antin.signing.TestSigning;
 import vn.antin.signing.authority.Authorities;
+import vn.antin.signing.authority.CaKeys;
 import vn.antin.signing.authority.TestIssuing;
 import vn.antin.signing.authority.ceremony.TestCeremony;
+import vn.antin.signing.token.KeyKind;
+import vn.antin.signing.token.KeyLabel;
 
 /** A root that never was near the service, and an authority under it. */
 final class FoundingTest {
@@ -39,9 +51,9 @@ final class FoundingTest {
   @BeforeAll
   static void start() throws Exception {
     ceremony = new TestCeremony(BASE);
-    var founded = ceremony.run("init-root", "--subject", "C=VN,O=UBND tỉnh Lạng Sơn,CN=Gốc");
+    var founded = ceremony.init("C=VN,O=UBND tỉnh Lạng Sơn,CN=Gốc");
     assertThat(founded.exit()).as(founded.said()).isZero();
-    assertThat(ceremony.run("init-root", "--subject", SUBJECT).exit()).isEqualTo(1);
+    assertThat(ceremony.init(SUBJECT).exit()).isEqualTo(1);
     var roots =
         founded.said().lines().filter(each -> each.contains("antin.authority.roots=")).findFirst();
     service =
@@ -112,9 +124,56 @@ final class FoundingTest {
     aRootTakenOutOfConfigurationIsNoAnchorAnyMore();
   }
 
+  @Test
+  void aKeyThatACeremonyMadeIsTakenByItsLabelAndNoOther() {
+    var keys = service.bean(CaKeys.class);
+    var label = KeyLabel.ofAuthority("mong-cai");
+    var made = keys.generate(label, KeyKind.EC_P384, "ceremony");
+    var other = KeyLabel.ofAuthority("lang-giai");
+    keys.generate(other, KeyKind.EC_P384, "ceremony");
+    var wanted = new HashMap<>(Map.of("name", "mong-cai", "subject", SUBJECT));
+    for (var wrong :
+        List.of(other.value(), "antin-ceremony", KeyLabel.ofAuthority("mong-cai").value())) {
+      wanted.put("label", wrong);
+      var refused = service.postJson("/authority/requests", administrator, wanted);
+      assertThat(refused.problem()).as(wrong).isEqualTo("certificate-refused");
+    }
+    wanted.put("label", "no label");
+    assertThat(service.postJson("/authority/requests", administrator, wanted).status())
+        .isEqualTo(400);
+
+    wanted.put("label", label.value());
+    var answer = service.postJson("/authority/requests", administrator, wanted);
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(requestedKey(answer)).isEqualTo(made);
+    wanted.remove("label");
+    assertThat(requestedKey(service.postJson("/authority/requests", administrator, wanted)))
+        .as("the name waits with that key")
+        .isEqualTo(made);
+    var late = Map.of("name", "mong-cai", "subject", SUBJECT, "label", other(keys).value());
+    assertThat(service.postJson("/authority/requests", administrator, late).problem())
+        .isEqualTo("certificate-refused");
+  }
+
+  private static KeyLabel other(CaKeys keys) {
+    var label = KeyLabel.ofAuthority("mong-cai");
+    keys.generate(label, KeyKind.EC_P256, "ceremony");
+    return label;
+  }
+
+  private static PublicKey requestedKey(Answer answer) {
+    try (var parser = new PEMParser(new StringReader(answer.json().path("request").asString("")))) {
+      return new JcaPKCS10CertificationRequest((PKCS10CertificationRequest) parser.readObject())
+          .getPublicKey();
+    } catch (IOException | GeneralSecurityException e) {
+      throw new AssertionError(answer.text(), e);
+    }
+  }
+
   private static void aRootThatIsNotInConfigurationIsRefused(Path request) throws Exception {
     var other = new TestCeremony(BASE);
-    other.run("init-root", "--subject", "C=VN,O=X,CN=Y");
+    other.init("C=VN,O=X,CN=Y");
     var theirs = request.resolveSibling(request.getFileName() + ".theirs");
     var signed =
         other.run("sign-request", "--request", request.toString(), "--out", theirs.toString());
@@ -265,12 +324,12 @@ final class FoundingTest {
     var ceremony = new TestCeremony(BASE);
     assertThat(ceremony.run("dance").exit()).isEqualTo(2);
     assertThat(ceremony.run("init-root").said()).contains("--subject is missing");
-    assertThat(ceremony.run("init-root", "--subject", "CN=No country").said())
+    assertThat(ceremony.init("CN=No country").said())
         .contains("nothing was signed", "subject-required");
-    assertThat(Files.exists(ceremony.folder.resolve("root.p12"))).isFalse();
+    assertThat(Files.exists(ceremony.folder.resolve("root.key"))).isFalse();
     assertThat(ceremony.run("crl").exit()).isEqualTo(1);
     var none = Peer.file("nothing".getBytes(StandardCharsets.UTF_8));
-    ceremony.run("init-root", "--subject", "C=VN,O=X,CN=Y");
+    ceremony.init("C=VN,O=X,CN=Y");
     assertThat(ceremony.run("sign-request", "--request", none, "--out", none + ".crt").said())
         .contains("no certification request");
     assertThat(ceremony.run("revoke", "--serial", "abc", "--reason", "4").said())

@@ -1,7 +1,7 @@
 package vn.antin.signing.token.ceremony;
 
 /** A ceremony that cannot go on; the message is for the operators and carries no secret. */
-final class CeremonyException extends RuntimeException {
+public final class CeremonyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   CeremonyException(String message) {

@@ -1,8 +1,6 @@
 package vn.antin.signing.token.ceremony;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import vn.antin.signing.token.KeyKind;
 import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.token.SigningAlgorithm;
@@ -13,14 +11,13 @@ import vn.antin.signing.token.TokenKey;
 /** What was done in a token, said by the token itself: a text and its signature. */
 final class CeremonyRecord {
   private static final KeyLabel SIGNER = new KeyLabel("antin-ceremony");
-  private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
   private CeremonyRecord() {}
 
   /** Signs with a key that the token makes for its records at the first one. */
   static String of(Token token, Instant when, String deed) {
     TokenKey key = token.find(SIGNER).orElseGet(() -> token.generate(SIGNER, kind(token)));
-    SigningAlgorithm algorithm = SigningAlgorithm.usual(key.publicKey());
+    SigningAlgorithm algorithm = SignedRecord.algorithm(key.publicKey());
     String text =
         """
         time: %s
@@ -34,25 +31,12 @@ final class CeremonyRecord {
                 token.capabilities().serialNumber(),
                 deed,
                 algorithm);
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = SignedRecord.bytes(text);
     if (!(token.sign(SIGNER, algorithm, bytes) instanceof SigningOutcome.Signed(var value))
         || !algorithm.verify(key.publicKey(), bytes, value.bytes())) {
       throw new CeremonyException("The token did not sign the record; what it tells was done");
     }
-    return """
-    -----BEGIN RECORD-----
-    %s-----END RECORD-----
-    -----BEGIN SIGNATURE-----
-    %s
-    -----END SIGNATURE-----
-    -----BEGIN PUBLIC KEY-----
-    %s
-    -----END PUBLIC KEY-----
-    """
-        .formatted(
-            text,
-            LINES.encodeToString(value.bytes()),
-            LINES.encodeToString(key.publicKey().getEncoded()));
+    return SignedRecord.of(text, value.bytes(), key.publicKey());
   }
 
   private static KeyKind kind(Token token) {

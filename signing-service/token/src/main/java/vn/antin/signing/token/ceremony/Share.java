@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -31,6 +33,21 @@ final class Share {
     this.number = number;
     this.fingerprint = fingerprint;
     this.value = value.clone();
+  }
+
+  /** What a share may be known by without being known: it says nothing of 32 bytes of chance. */
+  String commitment() {
+    byte[] content = content();
+    try {
+      return HEX.formatHex(hash("antin-share-commitment-v1 " + fingerprint, content));
+    } finally {
+      Arrays.fill(content, (byte) 0);
+    }
+  }
+
+  /** Forgets the value. */
+  void wipe() {
+    Arrays.fill(value, (byte) 0);
   }
 
   int threshold() {
@@ -61,26 +78,65 @@ final class Share {
    * @throws IllegalArgumentException saying what is wrong, never the value
    */
   static Share read(String text) {
-    String[] parts = text.strip().toLowerCase(Locale.ROOT).split("\\s+", -1);
-    if (parts.length != 6 || !parts[0].equals(NAME)) {
+    return read(text.toCharArray());
+  }
+
+  /** Reads characters that the caller wipes. */
+  static Share read(char[] text) {
+    List<int[]> words = words(text);
+    if (words.size() != 6 || !word(text, words.get(0)).equals(NAME)) {
       throw new IllegalArgumentException("A share is six words and begins with " + NAME);
     }
-    Share share;
+    byte[] value = value(text, words.get(4));
     try {
-      share =
+      Share share =
           new Share(
-              Integer.parseInt(parts[1]),
-              Integer.parseInt(parts[2]),
-              parts[3],
-              HEX.parseHex(parts[4]));
+              Integer.parseInt(word(text, words.get(1))),
+              Integer.parseInt(word(text, words.get(2))),
+              word(text, words.get(3)),
+              value);
+      if (!share.check().equals(word(text, words.get(5)))) {
+        share.wipe();
+        throw new IllegalArgumentException(
+            "Share " + share.number + " was not copied rightly: its check differs");
+      }
+      return share;
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("A share's numbers are not numbers", e);
+    } finally {
+      Arrays.fill(value, (byte) 0);
     }
-    if (!share.check().equals(parts[5])) {
-      throw new IllegalArgumentException(
-          "Share " + share.number + " was not copied rightly: its check differs");
+  }
+
+  private static byte[] value(char[] text, int[] word) {
+    try {
+      return HEX.parseHex(text, word[0], word[1]);
+    } catch (IllegalArgumentException _) { // it names what was found
+      throw new IllegalArgumentException("A share's value is not written in 0-9 and a-f");
     }
-    return share;
+  }
+
+  private static String word(char[] text, int[] word) {
+    return String.valueOf(text, word[0], word[1] - word[0]).toLowerCase(Locale.ROOT);
+  }
+
+  /** Begin and end of each word. */
+  private static List<int[]> words(char[] text) {
+    List<int[]> words = new ArrayList<>();
+    int at = 0;
+    while (at < text.length) {
+      while (at < text.length && Character.isWhitespace(text[at])) {
+        at++;
+      }
+      int begin = at;
+      while (at < text.length && !Character.isWhitespace(text[at])) {
+        at++;
+      }
+      if (at > begin) {
+        words.add(new int[] {begin, at});
+      }
+    }
+    return words;
   }
 
   /** The first eight bytes of a hash of the secret. */
@@ -89,13 +145,20 @@ final class Share {
   }
 
   private String check() {
-    byte[] content =
-        ByteBuffer.allocate(8 + value.length).putInt(threshold).putInt(number).put(value).array();
+    byte[] content = content();
     try {
       return HEX.formatHex(hash(fingerprint, content), 0, CHECK);
     } finally {
       Arrays.fill(content, (byte) 0);
     }
+  }
+
+  private byte[] content() {
+    return ByteBuffer.allocate(8 + value.length)
+        .putInt(threshold)
+        .putInt(number)
+        .put(value)
+        .array();
   }
 
   private static byte[] hash(String purpose, byte[] content) {

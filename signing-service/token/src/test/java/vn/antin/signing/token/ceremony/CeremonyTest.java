@@ -22,8 +22,12 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.token.SigningAlgorithm;
 import vn.antin.signing.token.SoftHsm;
+import vn.antin.signing.token.Token;
+import vn.antin.signing.token.TokenLimits;
+import vn.antin.signing.token.TokenSecret;
 
 /** Shares, and the steps on the terminal. */
 final class CeremonyTest {
@@ -88,10 +92,7 @@ final class CeremonyTest {
     PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
     Ceremony ceremony =
         new Ceremony(
-            new BufferedReader(new StringReader("\n".repeat(10))),
-            printed,
-            new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8),
-            () -> Instant.EPOCH);
+            new BufferedReader(new TestOperators(out)), printed, printed, () -> Instant.EPOCH);
 
     assertThat(Main.run(ceremony, List.of("split", "--threshold", "2", "--shares", "3"), printed))
         .isZero();
@@ -150,6 +151,70 @@ final class CeremonyTest {
                 part(record, "RECORD").getBytes(StandardCharsets.UTF_8),
                 decoded(record, "SIGNATURE")))
         .isTrue();
+  }
+
+  @Test
+  void onlyOperatorsOfTheMasterKeyMakeTheKeyOfAnAuthority(@TempDir Path folder) throws Exception {
+    byte[] secret = new byte[32];
+    RANDOM.nextBytes(secret);
+    List<Share> shares = SharedSecret.split(secret, 2, 3, RANDOM);
+    List<Share> others = SharedSecret.split(new byte[32], 2, 2, RANDOM);
+    List<String> token =
+        List.of(
+            "--library",
+            SoftHsm.library().toString(),
+            "--label",
+            SoftHsm.TOKEN,
+            "--pin-file",
+            SoftHsm.pinFile(folder).toString(),
+            "--master",
+            "authority-master");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThat(run(out, shares, "enter", token)).as(out.toString(StandardCharsets.UTF_8)).isZero();
+    List<String> wish = new ArrayList<>(token);
+    wish.addAll(List.of("--name", "langson"));
+
+    ByteArrayOutputStream strangers = new ByteArrayOutputStream();
+    assertThat(run(strangers, others, "authority", wish)).isOne();
+    assertThat(strangers.toString(StandardCharsets.UTF_8))
+        .contains("the shares bring back another key than authority-master of this token");
+
+    ByteArrayOutputStream made = new ByteArrayOutputStream();
+    int status = run(made, shares, "authority", wish);
+    String record = made.toString(StandardCharsets.UTF_8);
+    assertThat(status).as(record).isZero();
+    assertThat(record)
+        .contains("deed: key of an authority made", "algorithm: ec-p384")
+        .contains("from shares [1, 2]", "commitment " + shares.getFirst().commitment());
+    String label = record.replaceAll("(?s).*label: (authority-langson-[0-9a-f]{8})\n.*", "$1");
+    KeyFactory keys = KeyFactory.getInstance("EC");
+    assertThat(
+            SignedRecord.text(
+                record, keys.generatePublic(new X509EncodedKeySpec(decoded(record, "PUBLIC KEY")))))
+        .isPresent();
+    try (Token opened =
+        Token.pkcs11(
+            SoftHsm.library(),
+            SoftHsm.TOKEN,
+            TokenSecret.read(folder.resolve("pin")),
+            TokenLimits.defaults())) {
+      assertThat(opened.labels().map(KeyLabel::value))
+          .filteredOn(each -> each.startsWith("authority-langson-"))
+          .containsExactly(label);
+    }
+  }
+
+  private static int run(
+      ByteArrayOutputStream out, List<Share> shares, String command, List<String> options) {
+    PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+    List<String> arguments = new ArrayList<>(List.of(command));
+    arguments.addAll(options);
+    String typed = shares.get(0).text() + "\n" + shares.get(1).text() + "\n";
+    return Main.run(
+        new Ceremony(
+            new BufferedReader(new StringReader(typed)), printed, printed, () -> Instant.EPOCH),
+        arguments,
+        printed);
   }
 
   private static byte[] decoded(String record, String name) {
