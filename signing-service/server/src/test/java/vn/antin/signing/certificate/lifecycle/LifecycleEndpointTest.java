@@ -339,6 +339,32 @@ final class LifecycleEndpointTest {
   }
 
   @Test
+  void aUnitThatEndsSuspendsItsOfficialsAndIsReported() {
+    var unit = UUID.randomUUID();
+    var item =
+        new HashMap<>(TestProvince.unit(unit, PROVINCE, "commune", "H37.31", "Xã Thôi Hoạt Động"));
+    service.authServer.add(item);
+    var person = person(unit, unit);
+    assertThat(mismatches(person)).isEmpty();
+
+    item.put("validTo", service.clock.instant().minus(Duration.ofMinutes(1)).toString());
+    service.authServer.add(item);
+    TestSigning.eventually(() -> mismatches(person).equals(List.of("unit-ended")));
+    assertThat(status(person)).as("the post is held on").isEqualTo("valid");
+    service.authServer.add(ended(person, unit));
+    service.authServer.add(
+        TestProvince.assignment(10_000 + person.number(), person.id(), COMMUNE, "Công chức"));
+
+    TestSigning.eventually(() -> status(person).equals("suspended"));
+    assertThat(file(person).path("automatic").asBoolean()).isTrue();
+    assertThat(file(person).path("reason").asString()).isEqualTo("unit-ended");
+    TestSigning.eventually(() -> mismatches(person).equals(List.of("post", "unit-ended")));
+    assertThat(act(person, "resume", administrator, Map.of()).problem())
+        .as("the agency named in it is no more")
+        .isEqualTo("certificate-state");
+  }
+
+  @Test
   void aRenamedOfficialIsReportedAndGoesOnSigning() {
     var person = person();
     service.authServer.add(
@@ -365,8 +391,12 @@ final class LifecycleEndpointTest {
   }
 
   private static Map<String, Object> ended(Person person) {
+    return ended(person, COMMUNE);
+  }
+
+  private static Map<String, Object> ended(Person person, UUID unit) {
     var post =
-        new HashMap<>(TestProvince.assignment(person.number(), person.id(), COMMUNE, "Công chức"));
+        new HashMap<>(TestProvince.assignment(person.number(), person.id(), unit, "Công chức"));
     post.put("validTo", service.clock.instant().minus(Duration.ofMinutes(1)).toString());
     return post;
   }
