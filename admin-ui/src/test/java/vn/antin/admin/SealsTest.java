@@ -102,6 +102,8 @@ class SealsTest {
     assertThat(desk.signedIn().get(page).body())
         .contains("Ai đã giữ con dấu")
         .doesNotContain("kind=seal");
+    desk.signingService.refuse("/seals/.*/custody", 404, "not-found");
+    assertThat(desk.signedIn().get(page).statusCode()).as("of a unit elsewhere").isEqualTo(404);
   }
 
   @Test

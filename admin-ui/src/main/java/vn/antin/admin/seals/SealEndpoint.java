@@ -29,12 +29,15 @@ class SealEndpoint {
   @GetMapping("/certificates/seals/{unit}")
   ModelAndView show(DeskSession session, @PathVariable UUID unit, HttpServletRequest request) {
     var caller = callers.official(session, request);
-    var seals = callers.checked(signingService.get("/seals", caller, SealsPage.Seals.class));
-    var handovers =
-        callers.checked(signingService.get("/seal-handovers", caller, SealsPage.Handovers.class));
     var custody =
         callers.checked(
             signingService.get("/seals/" + unit + "/custody", caller, SealPage.Keepings.class));
+    if (custody instanceof Answer.Refused<SealPage.Keepings>(var refusal)) {
+      return FaultPage.refused(refusal.status());
+    }
+    var seals = callers.checked(signingService.get("/seals", caller, SealsPage.Seals.class));
+    var handovers =
+        callers.checked(signingService.get("/seal-handovers", caller, SealsPage.Handovers.class));
     if (seals instanceof Answer.Granted<SealsPage.Seals>(var kept)
         && handovers instanceof Answer.Granted<SealsPage.Handovers>(var found)
         && custody instanceof Answer.Granted<SealPage.Keepings>(var earlier)) {
