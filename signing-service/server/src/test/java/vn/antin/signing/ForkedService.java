@@ -30,7 +30,7 @@ public final class ForkedService implements AutoCloseable {
   /**
    * A process that is not started yet.
    *
-   * @param prepared its database, folder and settings; never started itself
+   * @param prepared its database, folder and settings; when that is started too, they are two nodes
    */
   public ForkedService(RunningService prepared, Map<String, String> environment) {
     this.prepared = prepared;
@@ -105,9 +105,12 @@ public final class ForkedService implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path, String token) {
+    return request(path).header("Authorization", "Bearer " + token);
+  }
+
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-        .timeout(Duration.ofMinutes(3))
-        .header("Authorization", "Bearer " + token);
+        .timeout(Duration.ofMinutes(3));
   }
 
   @Override

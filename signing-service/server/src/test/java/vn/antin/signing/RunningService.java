@@ -44,6 +44,22 @@ public final class RunningService implements AutoCloseable {
     this.folder = folder;
   }
 
+  private RunningService(RunningService first) {
+    this.clock = first.clock;
+    this.authServer = first.authServer;
+    this.database = first.database;
+    this.folder = first.folder;
+    settings.putAll(first.settings);
+  }
+
+  /**
+   * Another node of the same installation, which shares everything with this one and is not started
+   * yet. To be taken {@link #down} before this one is closed.
+   */
+  public RunningService node() {
+    return new RunningService(this);
+  }
+
   /** Starts with the development authority and a software token unless settings say otherwise. */
   public static RunningService start(String... settings) {
     return start(TestDatabase.create(), settings);
