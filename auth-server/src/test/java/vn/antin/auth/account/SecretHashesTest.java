@@ -34,7 +34,7 @@ final class SecretHashesTest {
     String hash = hashes.hash(SECRET);
     List<Long> somebody = new ArrayList<>();
     List<Long> nobody = new ArrayList<>();
-    for (int i = 0; i < 15; i++) {
+    for (int i = 0; i < 40; i++) {
       long start = System.nanoTime();
       hashes.matches(SECRET, hash);
       long middle = System.nanoTime();
@@ -42,7 +42,8 @@ final class SecretHashesTest {
       somebody.add(middle - start);
       nobody.add(System.nanoTime() - middle);
     }
-    assertThat(median(nobody) / median(somebody)).isBetween(0.5, 2.0);
+    // Of the quicker ones: what else the machine does only adds.
+    assertThat(lowerQuartile(nobody) / lowerQuartile(somebody)).isBetween(0.5, 2.0);
   }
 
   @Test
@@ -79,7 +80,7 @@ final class SecretHashesTest {
         new HashingProperties(memory, iterations, queue, Duration.ofSeconds(20)));
   }
 
-  private static double median(List<Long> times) {
-    return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
+  private static double lowerQuartile(List<Long> times) {
+    return times.stream().sorted().skip(times.size() / 4).findFirst().orElseThrow();
   }
 }
