@@ -5,13 +5,17 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +44,44 @@ public final class ForkedService implements AutoCloseable {
 
   /** Starts it and waits until it listens. */
   public void start() {
+    start(new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log.toFile()));
+    listening();
+  }
+
+  /**
+   * Starts it at a terminal, waits until it asks this, types the answer and waits until it listens.
+   * What the terminal shows is the log.
+   */
+  public void startAtTerminal(String question, String answer) {
+    var line =
+        command().stream()
+            .map(each -> "'" + each.replace("'", "'\\''") + "'")
+            .collect(Collectors.joining(" ", "exec ", ""));
+    start(
+        new ProcessBuilder("script", "-qfec", line, log.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD));
+    awaitLog(Pattern.compile(Pattern.quote(question)));
+    try {
+      var keyboard = process().getOutputStream();
+      keyboard.write((answer + "\n").getBytes(StandardCharsets.UTF_8));
+      keyboard.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    listening();
+  }
+
+  /** What it said since it was started. */
+  public String log() {
+    try {
+      return Files.exists(log) ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> command() {
     var command =
         new ArrayList<>(
             List.of(
@@ -52,30 +94,38 @@ public final class ForkedService implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 SigningApplication.class.getName()));
     command.addAll(List.of(prepared.arguments()));
+    return command;
+  }
+
+  private void start(ProcessBuilder builder) {
     try {
       Files.deleteIfExists(log);
-      var builder =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
       builder.environment().putAll(environment);
-      var started = builder.start();
-      process = started;
-      port = listening(started);
+      process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private int listening(Process started) throws IOException {
+  private void listening() {
+    port = Integer.parseInt(awaitLog(LISTENING).group(1));
+  }
+
+  private MatchResult awaitLog(Pattern wanted) {
     var limit = System.nanoTime() + LONGEST_START.toNanos();
-    while (started.isAlive() && System.nanoTime() < limit) {
-      var found = LISTENING.matcher(Files.readString(log));
+    while (process().isAlive() && System.nanoTime() < limit) {
+      var found = wanted.matcher(log());
       if (found.find()) {
-        return Integer.parseInt(found.group(1));
+        return found.toMatchResult();
       }
       java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
-    started.destroyForcibly();
-    throw new AssertionError("the service did not start: " + Files.readString(log));
+    kill();
+    throw new AssertionError("the service did not say " + wanted + ": " + log());
+  }
+
+  private Process process() {
+    return Objects.requireNonNull(process, "not started");
   }
 
   /** SIGKILL; returns when it is gone. */
@@ -86,6 +136,7 @@ public final class ForkedService implements AutoCloseable {
     }
     process = null;
     try {
+      running.descendants().forEach(ProcessHandle::destroyForcibly);
       running.destroyForcibly().waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

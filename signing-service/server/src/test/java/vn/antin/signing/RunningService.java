@@ -88,6 +88,12 @@ public final class RunningService implements AutoCloseable {
     }
   }
 
+  /** Leaves a setting out. */
+  public RunningService without(String setting) {
+    settings.remove(setting);
+    return this;
+  }
+
   private void configure(String... changes) throws IOException {
     RootKey.create(folder.resolve("root.key"));
     secret("pin", "1234567890");

@@ -39,10 +39,12 @@ final class OwnSoftHsm {
 
   private final Path folder;
   private final Path library;
+  private final String pin;
 
-  private OwnSoftHsm(Path folder, Path library) {
+  private OwnSoftHsm(Path folder, Path library, String pin) {
     this.folder = folder;
     this.library = library;
+    this.pin = pin;
   }
 
   /** Makes one with one token; skips the test where SoftHSM is not installed. */
@@ -52,6 +54,12 @@ final class OwnSoftHsm {
     return over(folder, Files.createDirectory(folder.resolve("tokens")));
   }
 
+  /** Makes one with a PIN of the caller's. */
+  static OwnSoftHsm locked(Path parent, String pin) throws IOException, InterruptedException {
+    var folder = Files.createTempDirectory(parent, "hsm");
+    return over(folder, Files.createDirectory(folder.resolve("tokens")), pin, "");
+  }
+
   /** Makes one that names all its mechanisms but these; SoftHSM 2.6 overlooks the first. */
   static OwnSoftHsm lacking(Path parent, String mechanisms)
       throws IOException, InterruptedException {
@@ -59,21 +67,22 @@ final class OwnSoftHsm {
     return over(
         folder,
         Files.createDirectory(folder.resolve("tokens")),
+        PIN,
         "slots.mechanisms = -," + mechanisms + "\n");
   }
 
   /** Makes one whose objects are in a folder of the caller's. */
   static OwnSoftHsm over(Path folder, Path tokens) throws IOException, InterruptedException {
-    return over(folder, tokens, "");
+    return over(folder, tokens, PIN, "");
   }
 
-  private static OwnSoftHsm over(Path folder, Path tokens, String settings)
+  private static OwnSoftHsm over(Path folder, Path tokens, String pin, String settings)
       throws IOException, InterruptedException {
     assumeTrue(Files.exists(LIBRARY), "skipped: package softhsm2 is not installed");
     Files.writeString(
         folder.resolve("softhsm2.conf"),
         "directories.tokendir = " + tokens + "\nlog.level = ERROR\n" + settings);
-    var made = new OwnSoftHsm(folder, Files.copy(LIBRARY, folder.resolve("libsofthsm2.so")));
+    var made = new OwnSoftHsm(folder, Files.copy(LIBRARY, folder.resolve("libsofthsm2.so")), pin);
     made.run(
         "softhsm2-util",
         "--init-token",
@@ -81,7 +90,7 @@ final class OwnSoftHsm {
         "--label",
         LABEL,
         "--pin",
-        PIN,
+        pin,
         "--so-pin",
         "918273");
     return made;
@@ -94,7 +103,8 @@ final class OwnSoftHsm {
         Files.copy(
             LIBRARY,
             Files.createTempFile(folder, "again", ".so"),
-            StandardCopyOption.REPLACE_EXISTING));
+            StandardCopyOption.REPLACE_EXISTING),
+        pin);
   }
 
   Path configuration() {
@@ -128,7 +138,7 @@ final class OwnSoftHsm {
   }
 
   Token open(String... masters) {
-    return open(LIMITS, library, "SOFTHSM2_CONF", configuration().toString(), PIN, masters);
+    return open(LIMITS, library, "SOFTHSM2_CONF", configuration().toString(), pin, masters);
   }
 
   private static Token open(
@@ -156,7 +166,7 @@ final class OwnSoftHsm {
   }
 
   Token openThrough(Path client, String address) {
-    return open(REMOTE, client, "P11_KIT_SERVER_ADDRESS", address, PIN);
+    return open(REMOTE, client, "P11_KIT_SERVER_ADDRESS", address, pin);
   }
 
   private void run(String... command) throws IOException, InterruptedException {
