@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,6 +163,42 @@ final class EnrolmentNodesTest {
     for (var each : List.of(begun, intended, signed)) {
       assertThat(est.inForce(each)).isEqualTo(1);
     }
+  }
+
+  @Test
+  void aNodeThatStoodStillUntilAnotherHadItsTurnIssuesNothing() throws Exception {
+    var allowed = est.allowed(host());
+    var request = new TestServer().request("CN=");
+    try (var calls = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Answer> slow;
+      try (var gate = new Gate(one.database)) {
+        gate.shut(Gate.At.PROFILE);
+        slow = calls.submit(() -> enrol(one, allowed, request));
+        TestSigning.eventually(() -> takenOver(allowed));
+      }
+      assertThat(slow.get().status()).isEqualTo(202);
+    }
+    assertThat(est.issued(allowed)).isZero();
+
+    turnIsOver(allowed);
+
+    assertThat(certificate(enrol(two, allowed, request)))
+        .isEqualTo(certificate(enrol(one, allowed, request)));
+    assertThat(est.issued(allowed)).isEqualTo(1);
+  }
+
+  /** As another node does when the turn of the first is over; false while there is none. */
+  private static boolean takenOver(JsonNode allowed) {
+    return one.database
+            .superuser()
+            .sql(
+                """
+                UPDATE server_enrolment SET taken_until = taken_until + interval '1 second'
+                WHERE server_id = :id AND state = 'waiting'
+                """)
+            .param("id", TestEnrolment.id(allowed))
+            .update()
+        == 1;
   }
 
   /** As if all that was begun for the server were older than any node works on it. */

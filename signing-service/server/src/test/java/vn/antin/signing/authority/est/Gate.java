@@ -13,6 +13,8 @@ import vn.antin.signing.TestSigning;
 final class Gate implements AutoCloseable {
   /** Which write waits. */
   enum At {
+    /** The note of the profile, which comes after the enrolment; whose it is nobody can tell. */
+    PROFILE("PROFILE"),
     /** The serial number, which comes after the enrolment. */
     INTENT("INSERT"),
     /** What was signed under that number. */
@@ -36,6 +38,12 @@ final class Gate implements AutoCloseable {
       END $$;
       CREATE OR REPLACE TRIGGER gate BEFORE INSERT OR UPDATE ON issued_certificate
         FOR EACH ROW EXECUTE FUNCTION gate_issued();
+      CREATE OR REPLACE FUNCTION gate_profile() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        PERFORM pg_advisory_xact_lock_shared(hashtextextended('PROFILE', 47));
+        RETURN NEW;
+      END $$;
+      CREATE OR REPLACE TRIGGER gate BEFORE INSERT ON certificate_profile
+        FOR EACH ROW EXECUTE FUNCTION gate_profile();
       CREATE OR REPLACE FUNCTION gate_enrolment() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         PERFORM pg_advisory_xact_lock_shared(hashtextextended('FINISH' || NEW.server_id, 47));
         RETURN NEW;
@@ -58,7 +66,15 @@ final class Gate implements AutoCloseable {
   }
 
   void shut(JsonNode server, At where) throws SQLException {
-    var key = where.word + TestEnrolment.id(server);
+    shut(where.word + TestEnrolment.id(server));
+  }
+
+  /** For every server. */
+  void shut(At where) throws SQLException {
+    shut(where.word);
+  }
+
+  private void shut(String key) throws SQLException {
     try (var statement =
         connection.prepareStatement("SELECT pg_advisory_lock(hashtextextended(?, 47))")) {
       statement.setString(1, key);
