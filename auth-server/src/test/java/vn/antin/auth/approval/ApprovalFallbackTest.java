@@ -41,7 +41,11 @@ final class ApprovalFallbackTest {
         .contains("Cần có passkey", "/account/factors/passkey")
         .doesNotContain("name=\"pin\"");
 
-    assertThat(asked.decide(page, "approve", "202611").statusCode()).isEqualTo(422);
+    HttpResponse<String> refused = asked.decide(page, "approve", "202611");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("Bạn chỉ duyệt ký được bằng passkey")
+        .doesNotContain("Bạn đã có passkey");
     assertThat(asked.grants()).isZero();
   }
 }

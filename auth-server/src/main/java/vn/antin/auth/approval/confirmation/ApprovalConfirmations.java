@@ -72,7 +72,7 @@ public final class ApprovalConfirmations {
   private @Nullable Refusal code(AccountId official, String typed, ClientAddress address) {
     Throttle.Count count = throttle.attempt(official, address);
     if (count.throttled()) {
-      return new Refusal("approval.pin.locked", 0, clock.instant().plus(count.delay()));
+      return new Refusal("approval.locked", 0, clock.instant().plus(count.delay()));
     }
     Optional<CodeCeiling.Attempt> attempt = ceiling.attempt(official, FactorKind.TOTP);
     if (attempt.isEmpty()) {

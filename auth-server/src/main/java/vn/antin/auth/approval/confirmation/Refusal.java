@@ -20,7 +20,7 @@ public record Refusal(String key, int attemptsLeft, @Nullable Instant until) {
     return switch (check) {
       case PinCheck.Correct() -> null;
       case PinCheck.Wrong(int left) -> new Refusal("approval.pin.wrong", left, null);
-      case PinCheck.Locked(Instant until) -> new Refusal("approval.pin.locked", 0, until);
+      case PinCheck.Locked(Instant until) -> new Refusal("approval.locked", 0, until);
       case PinCheck.Busy() -> of("approval.pin.busy");
       case PinCheck.NotSet() -> of("approval.pin.missing");
     };
