@@ -98,11 +98,8 @@ class Approvals implements ApprovalGate {
     if (!approvals.decide(approval.id(), approval.session(), Decision.APPROVED, now)) {
       return false;
     }
-    grants.insert(
-        approval,
-        draft.grant(approval, details),
-        Evidence.of(approval, details, draft, confirmation),
-        now);
+    Evidence evidence = Evidence.of(approval, details, draft, confirmation);
+    grants.insert(approval, draft.grant(approval, details), evidence, now);
     audit.append(
         event(
             "approval.approved",
@@ -114,7 +111,7 @@ class Approvals implements ApprovalGate {
                 "request", details.requestId().toString(),
                 "parameters", details.parametersDigest().base64(),
                 "hashes", String.join(",", details.hashes().stream().map(Sha256::base64).toList()),
-                "challenge", draft.challenge(approval, details).base64(),
+                "challenge", evidence.challenge().base64(),
                 "method", confirmation.method())));
     count("approved", confirmation.method());
     return true;
