@@ -156,11 +156,11 @@ class RequestsTest {
     var administrator = administrator();
     assertThat(administrator.get(WAITING).body()).contains(WAITING + "/cancel");
     assertThat(administrator.get(WAITING + "/cancel").body())
-        .contains("bị hủy ngay và không thể lấy lại");
+        .contains("bị hủy trong vài phút và không thể lấy lại");
     assertThat(requests.asked).isEmpty();
     desk.signingService.refuse("/certificate-requests/.*/cancel", 503, "people-stale");
     assertThat(administrator.post(WAITING + "/cancel", Map.of()).body())
-        .contains("chưa được cập nhật", "bị hủy ngay");
+        .contains("chưa được cập nhật", "bị hủy trong vài phút");
     assertThat(Browser.location(administrator.post(WAITING + "/cancel", Map.of())))
         .hasToString(LIST + "?done=cancelled");
     assertThat(administrator.get(LIST + "?done=cancelled").body()).contains("khóa đã bị hủy");
