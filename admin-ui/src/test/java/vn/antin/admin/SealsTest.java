@@ -107,6 +107,15 @@ class SealsTest {
   }
 
   @Test
+  void refusedHandoversAreNoWrongRequest() {
+    var administrator = administrator();
+    for (var page : List.of(PAGE, PAGE + "/" + FakeSeals.UNIT)) {
+      desk.signingService.refuse("/seal-handovers", 403, "not-permitted");
+      assertThat(administrator.get(page).statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
   void startPageLeadsToWhatWaits() {
     var clerk = desk.signedIn();
     assertThat(clerk.get("/").body())

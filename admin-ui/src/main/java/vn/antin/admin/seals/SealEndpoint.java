@@ -32,15 +32,12 @@ class SealEndpoint {
     var custody =
         callers.checked(
             signingService.get("/seals/" + unit + "/custody", caller, SealPage.Keepings.class));
-    if (custody instanceof Answer.Refused<SealPage.Keepings>(var refusal)) {
-      return FaultPage.refused(refusal.status());
-    }
     var seals = callers.checked(signingService.get("/seals", caller, SealsPage.Seals.class));
     var handovers =
         callers.checked(signingService.get("/seal-handovers", caller, SealsPage.Handovers.class));
-    if (seals instanceof Answer.Granted<SealsPage.Seals>(var kept)
-        && handovers instanceof Answer.Granted<SealsPage.Handovers>(var found)
-        && custody instanceof Answer.Granted<SealPage.Keepings>(var earlier)) {
+    if (custody instanceof Answer.Granted<SealPage.Keepings>(var earlier)
+        && seals instanceof Answer.Granted<SealsPage.Seals>(var kept)
+        && handovers instanceof Answer.Granted<SealsPage.Handovers>(var found)) {
       return kept.of(unit)
           .map(seal ->
               new ModelAndView(
@@ -52,7 +49,6 @@ class SealEndpoint {
                       found.waits(seal))))
           .orElseGet(() -> FaultPage.refused(404));
     }
-    return FaultPage.refused(
-        seals instanceof Answer.Refused<SealsPage.Seals>(var refusal) ? refusal.status() : 400);
+    return FaultPage.refused(custody, seals, handovers);
   }
 }

@@ -53,8 +53,7 @@ class SealsEndpoint {
               done,
               problem));
     }
-    return FaultPage.refused(
-        seals instanceof Answer.Refused<SealsPage.Seals>(var refusal) ? refusal.status() : 400);
+    return FaultPage.refused(seals, handovers);
   }
 
   @PostMapping(PAGE + "/approve")

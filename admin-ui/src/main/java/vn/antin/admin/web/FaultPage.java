@@ -3,6 +3,7 @@ package vn.antin.admin.web;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.servlet.ModelAndView;
+import vn.antin.admin.upstream.Answer;
 
 /**
  * A page that says what went wrong and what to do now.
@@ -34,6 +35,16 @@ public record FaultPage(String key, int status, String retry, String action) {
       case 429 -> of(HttpStatus.TOO_MANY_REQUESTS, "429");
       default -> of(HttpStatus.BAD_REQUEST, "400");
     };
+  }
+
+  /** The page for the first "no" among these answers. */
+  public static ModelAndView refused(Answer<?>... answers) {
+    for (var answer : answers) {
+      if (answer instanceof Answer.Refused<?>(var problem)) {
+        return refused(problem.status());
+      }
+    }
+    throw new IllegalArgumentException("nothing was refused");
   }
 
   /** The page for a service that does not answer. */
