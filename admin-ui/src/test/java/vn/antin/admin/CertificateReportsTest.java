@@ -123,6 +123,15 @@ class CertificateReportsTest {
   }
 
   @Test
+  void tableThatWouldLackRowsIsNotGivenOut() {
+    var administrator = administrator();
+    jobs.endless = true;
+    var table = administrator.get("/certificates/jobs/" + FakeCertificateJobs.OVER + "/rows.csv");
+    assertThat(table.statusCode()).isEqualTo(500);
+    assertThat(table.body()).doesNotContain("HYPERLINK", Samples.name(1));
+  }
+
+  @Test
   void jobShowsItsProgressAndEachOutcome() {
     var administrator = administrator();
     var busy = "/certificates/jobs/" + FakeCertificateJobs.BUSY;

@@ -21,6 +21,9 @@ final class FakeCertificateJobs {
 
   volatile boolean none;
 
+  /** Whether every page of rows names a next one. */
+  volatile boolean endless;
+
   /** Whether the preview found nothing. */
   volatile boolean empty;
 
@@ -39,6 +42,7 @@ final class FakeCertificateJobs {
   void reset() {
     asked.clear();
     none = false;
+    endless = false;
     wrong = null;
     directory = List.of();
     unread = null;
@@ -99,7 +103,7 @@ final class FakeCertificateJobs {
       asked.add(String.valueOf(exchange.getRequestURI().getQuery()));
       if (!"1000".equals(query.get("limit"))) {
         Exchange.json(exchange, 200, Samples.listing(rows(), null));
-      } else if ("0".equals(query.get("after"))) {
+      } else if (endless || "0".equals(query.get("after"))) {
         Exchange.json(exchange, 200, Map.of("items", rows(), "next", 4));
       } else {
         var formula = row(5, "failed", "not-found");
