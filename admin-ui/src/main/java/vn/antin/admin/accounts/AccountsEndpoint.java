@@ -1,8 +1,6 @@
 package vn.antin.admin.accounts;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -11,6 +9,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
+import vn.antin.admin.upstream.Upstream;
 import vn.antin.admin.web.FaultPage;
 
 /** Accounts of the units that the administrator administers. */
@@ -63,8 +62,6 @@ class AccountsEndpoint {
   }
 
   private static String parameter(String name, String value) {
-    return value.isEmpty()
-        ? ""
-        : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    return value.isEmpty() ? "" : "&" + name + "=" + Upstream.encoded(value);
   }
 }

@@ -3,8 +3,6 @@ package vn.antin.admin.certificates;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +54,7 @@ class PaperEndpoint {
     var answer =
         callers.checked(
             signingService.open(
-                path + "?reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8),
-                callers.official(session, request)));
+                path + "?reason=" + Upstream.encoded(reason), callers.official(session, request)));
     return switch (answer) {
       case Answer.Refused<Content>(var problem) -> FaultPage.refused(problem.status());
       case Answer.Granted<Content>(var content) -> {

@@ -1,9 +1,6 @@
 package vn.antin.admin.enrolment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import java.net.URLEncoder;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
@@ -104,7 +101,7 @@ class Holders {
   }
 
   private static String search(String words) {
-    return "limit=" + MOST + "&q=" + URLEncoder.encode(words, UTF_8);
+    return "limit=" + MOST + "&q=" + Upstream.encoded(words);
   }
 
   private <T> Answer<T> get(String path, Caller caller, Class<T> type) {

@@ -1,11 +1,8 @@
 package vn.antin.admin.imports;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -87,9 +84,9 @@ class ImportsEndpoint {
         var path =
             API
                 + "?name="
-                + URLEncoder.encode(name, UTF_8)
+                + Upstream.encoded(name)
                 + "&unit="
-                + URLEncoder.encode(fields.getOrDefault("unit", ""), UTF_8)
+                + Upstream.encoded(fields.getOrDefault("unit", ""))
                 + "&complete="
                 + fields.containsKey("complete")
                 + "&makePosts="

@@ -1,9 +1,6 @@
 package vn.antin.admin.powers;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +47,7 @@ class ProposalsEndpoint {
                 API
                     + "?limit=25&state="
                     + (all ? "all" : "open")
-                    + (after.isEmpty() ? "" : "&after=" + URLEncoder.encode(after, UTF_8)),
+                    + (after.isEmpty() ? "" : "&after=" + Upstream.encoded(after)),
                 callers.official(session, request),
                 ProposalsPage.Listing.class));
     return switch (answer) {
@@ -65,10 +62,7 @@ class ProposalsEndpoint {
                   Objects.requireNonNullElse(listing.items(), List.of()),
                   listing.next() == null
                       ? null
-                      : "/proposals?all="
-                          + all
-                          + "&after="
-                          + URLEncoder.encode(listing.next(), UTF_8),
+                      : "/proposals?all=" + all + "&after=" + Upstream.encoded(listing.next()),
                   done,
                   problem));
     };

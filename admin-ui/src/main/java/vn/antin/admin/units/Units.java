@@ -1,9 +1,6 @@
 package vn.antin.admin.units;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import java.net.URLEncoder;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,7 +28,7 @@ public final class Units {
     if (code.isEmpty()) {
       return Optional.empty();
     }
-    var path = "/api/units/resolve?identifier=" + URLEncoder.encode(code, UTF_8);
+    var path = "/api/units/resolve?identifier=" + Upstream.encoded(code);
     return callers.checked(authServer.get(path, caller, Found.class))
                 instanceof Answer.Granted<Found>(var found)
             && found.items() != null

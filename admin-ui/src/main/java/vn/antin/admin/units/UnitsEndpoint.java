@@ -1,8 +1,6 @@
 package vn.antin.admin.units;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +49,8 @@ class UnitsEndpoint {
                 + ROWS
                 + when
                 + "&q="
-                + encoded(query)
-                + (after.isEmpty() ? "" : "&after=" + encoded(after));
+                + Upstream.encoded(query)
+                + (after.isEmpty() ? "" : "&after=" + Upstream.encoded(after));
     var answer =
         callers.checked(
             authServer.get(path, callers.official(session, request), Unit.Listing.class));
@@ -60,7 +58,9 @@ class UnitsEndpoint {
       case Answer.Granted<Unit.Listing>(var listing) -> {
         var next = listing.next();
         var more =
-            next == null ? null : "/units?q=" + encoded(query) + when + "&after=" + encoded(next);
+            next == null
+                ? null
+                : "/units?q=" + Upstream.encoded(query) + when + "&after=" + Upstream.encoded(next);
         yield new ModelAndView("units", "page", new UnitsPage(query, day, listing.units(), more));
       }
       case Answer.Refused<Unit.Listing>(var problem) -> FaultPage.refused(problem.status());
@@ -74,9 +74,5 @@ class UnitsEndpoint {
     } catch (DateTimeParseException e) {
       return null;
     }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }
