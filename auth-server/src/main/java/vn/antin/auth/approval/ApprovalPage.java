@@ -69,8 +69,7 @@ class ApprovalPage {
       @AuthenticationPrincipal Session session,
       @RequestParam UUID id,
       @RequestParam String action,
-      @RequestParam(defaultValue = "") String pin,
-      @RequestParam(defaultValue = "") String code,
+      @RequestParam(defaultValue = "") String typed,
       @RequestParam(required = false) @Nullable String response,
       HttpServletRequest request) {
     Approval approval = find(session, id, request);
@@ -78,7 +77,7 @@ class ApprovalPage {
       return show(session, id, request);
     }
     return switch (action) {
-      case "approve" -> approve(approval, pin + code, response, ClientAddress.of(request));
+      case "approve" -> approve(approval, typed, response, ClientAddress.of(request));
       case "deny" -> {
         approvals.deny(approval);
         yield backToApplication(approval);

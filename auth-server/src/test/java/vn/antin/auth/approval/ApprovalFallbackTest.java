@@ -39,7 +39,7 @@ final class ApprovalFallbackTest {
     HttpResponse<String> page = asked.page("official0001", "antin-demo-2026");
     assertThat(page.body())
         .contains("Cần có passkey", "/account/factors/passkey")
-        .doesNotContain("name=\"pin\"");
+        .doesNotContain("name=\"typed\"");
 
     HttpResponse<String> refused = asked.decide(page, "approve", "202611");
     assertThat(refused.statusCode()).isEqualTo(422);

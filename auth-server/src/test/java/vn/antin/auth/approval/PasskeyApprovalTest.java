@@ -126,12 +126,12 @@ final class PasskeyApprovalTest {
             """)
         .update();
     HttpResponse<String> page = asked.browser().get("/approval?id=" + asked.id());
-    assertThat(page.body()).contains("data-passkey").doesNotContain("name=\"pin\"");
+    assertThat(page.body()).contains("data-passkey").doesNotContain("name=\"typed\"");
 
     HttpResponse<String> refused =
         asked
             .browser()
-            .post("/approval", Map.of("id", asked.id(), "action", "approve", "pin", "202611"));
+            .post("/approval", Map.of("id", asked.id(), "action", "approve", "typed", "202611"));
 
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body()).contains("Hãy duyệt bằng passkey");

@@ -49,9 +49,9 @@ final class TestApproval {
     return browser.follow(browser.follow(in));
   }
 
-  HttpResponse<String> decide(HttpResponse<String> page, String action, String pin) {
+  HttpResponse<String> decide(HttpResponse<String> page, String action, String typed) {
     String id = parameter(page.uri().toString(), "id");
-    return browser.post("/approval", Map.of("id", id, "action", action, "pin", pin));
+    return browser.post("/approval", Map.of("id", id, "action", action, "typed", typed));
   }
 
   String authorize(String hash) {

@@ -133,7 +133,7 @@ final class SigningDesk implements AutoCloseable {
         browser.post(
             toProvider,
             provider.authorization().resolve("/approval"),
-            Map.of("id", id.group(1), "action", "approve", "pin", PIN),
+            Map.of("id", id.group(1), "action", "approve", "typed", PIN),
             provider.redirectUri());
     return token(back);
   }
