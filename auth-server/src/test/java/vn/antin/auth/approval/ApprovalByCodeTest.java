@@ -15,6 +15,7 @@ import vn.antin.auth.AuthServerTest;
 import vn.antin.auth.Browser;
 import vn.antin.auth.TestAccounts;
 import vn.antin.auth.TestClock;
+import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Credentials;
 import vn.antin.auth.account.SecretHashes;
 import vn.antin.auth.login.totp.TestApp;
@@ -84,5 +85,31 @@ final class ApprovalByCodeTest {
                 .query(String.class)
                 .single())
         .isEqualTo("totp");
+  }
+
+  @Test
+  void codeThatIsOneTooManySaysThatCodesAreClosed() {
+    AccountId official = officials.active("approval.closed");
+    TestApproval asked = new TestApproval(house, jdbc);
+    asked.browser.logIn(
+        Browser.location(asked.browser.get("/account")), "approval.closed", TestAccounts.PASSWORD);
+    signingService.holds(asked.request, asked.description("approval.closed", TestApproval.HASH));
+    TestApp app = TestApp.reading(asked.browser.get(APP).body());
+    asked.browser.post(APP, Map.of("code", app.code(clock.instant())));
+    HttpResponse<String> page = asked.page();
+    jdbc.sql("INSERT INTO code_failure VALUES (:account, 'totp', 28)")
+        .param("account", official.value())
+        .update();
+    clock.advance(Duration.ofSeconds(30));
+    String wrong = app.wrong(clock.instant());
+    String closed = "Đã có quá nhiều mã sai liên tiếp";
+
+    assertThat(asked.decide(page, "approve", wrong).body())
+        .contains("Mã không đúng")
+        .doesNotContain(closed);
+    assertThat(asked.decide(page, "approve", wrong).body()).contains(closed);
+    String right = app.code(clock.instant());
+    assertThat(asked.decide(page, "approve", right).body()).contains(closed);
+    assertThat(asked.grants()).isZero();
   }
 }

@@ -1,15 +1,15 @@
 package vn.antin.auth.approval.confirmation;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.antin.auth.account.AccountId;
-import vn.antin.auth.login.factor.CodeCeiling;
+import vn.antin.auth.login.factor.CodeAttempts;
+import vn.antin.auth.login.factor.CodeAttempts.Judgement;
 import vn.antin.auth.login.factor.FactorKind;
 import vn.antin.auth.login.factor.PasskeyAssertions;
-import vn.antin.auth.login.factor.Throttle;
 import vn.antin.auth.login.factor.TypedCode;
 import vn.antin.auth.web.ClientAddress;
 
@@ -19,8 +19,7 @@ public final class ApprovalConfirmations {
   private final PasskeyAssertions passkeys;
   private final SigningPins pins;
   private final TypedCode codes;
-  private final Throttle throttle;
-  private final CodeCeiling ceiling;
+  private final CodeAttempts attempts;
   private final ConfirmationProperties properties;
   private final InstantSource clock;
 
@@ -28,16 +27,14 @@ public final class ApprovalConfirmations {
       PasskeyAssertions passkeys,
       SigningPins pins,
       List<TypedCode> codes,
-      Throttle throttle,
-      CodeCeiling ceiling,
+      CodeAttempts attempts,
       ConfirmationProperties properties,
       InstantSource clock) {
     this.passkeys = passkeys;
     this.pins = pins;
     this.codes =
         codes.stream().filter(code -> code.kind() == FactorKind.TOTP).findFirst().orElseThrow();
-    this.throttle = throttle;
-    this.ceiling = ceiling;
+    this.attempts = attempts;
     this.properties = properties;
     this.clock = clock;
   }
@@ -70,22 +67,15 @@ public final class ApprovalConfirmations {
   }
 
   private @Nullable Refusal code(AccountId official, String typed, ClientAddress address) {
-    Throttle.Count count = throttle.attempt(official, address);
-    if (count.throttled()) {
-      return new Refusal("approval.locked", 0, clock.instant().plus(count.delay()));
-    }
-    Optional<CodeCeiling.Attempt> attempt = ceiling.attempt(official, FactorKind.TOTP);
-    if (attempt.isEmpty()) {
-      return Refusal.of("code.closed");
-    }
-    if (!codes.spend(official, typed)) {
-      ceiling.wrong(attempt.get());
-      return Refusal.of("approval.code.wrong");
-    }
-    ceiling.right(attempt.get());
-    throttle.takeBack(official, address);
-    throttle.forgive(official);
-    return null;
+    return switch (attempts.judge(
+        official, codes.kind(), address, () -> codes.spend(official, typed))) {
+      case Judgement.Right() -> null;
+      case Judgement.Wrong(boolean closed) ->
+          Refusal.of(closed ? "code.closed" : "approval.code.wrong");
+      case Judgement.Closed() -> Refusal.of("code.closed");
+      case Judgement.Throttled(Duration delay) ->
+          new Refusal("approval.locked", 0, clock.instant().plus(delay));
+    };
   }
 
   /** What came of comparing. */

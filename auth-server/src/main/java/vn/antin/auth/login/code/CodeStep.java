@@ -2,18 +2,20 @@ package vn.antin.auth.login.code;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import vn.antin.auth.account.AccountId;
+import vn.antin.auth.login.factor.CodeAttempts;
+import vn.antin.auth.login.factor.CodeAttempts.Judgement;
 import vn.antin.auth.login.factor.CodeCeiling;
 import vn.antin.auth.login.factor.FactorKind;
 import vn.antin.auth.login.factor.LoginInProgress;
 import vn.antin.auth.login.factor.Logins;
 import vn.antin.auth.login.factor.Proof;
-import vn.antin.auth.login.factor.Throttle;
 import vn.antin.auth.session.Assurance;
 import vn.antin.auth.web.ClientAddress;
 import vn.antin.auth.web.SeeOther;
@@ -26,12 +28,12 @@ public final class CodeStep {
   private static final String CLOSED = "code.closed";
 
   private final Logins logins;
-  private final Throttle throttle;
+  private final CodeAttempts attempts;
   private final CodeCeiling ceiling;
 
-  CodeStep(Logins logins, Throttle throttle, CodeCeiling ceiling) {
+  CodeStep(Logins logins, CodeAttempts attempts, CodeCeiling ceiling) {
     this.logins = logins;
-    this.throttle = throttle;
+    this.attempts = attempts;
     this.ceiling = ceiling;
   }
 
@@ -71,26 +73,24 @@ public final class CodeStep {
       return SeeOther.to(Logins.choice(login), response);
     }
     ClientAddress address = ClientAddress.of(request);
-    Throttle.Count count = throttle.attempt(account, address);
-    if (count.throttled()) {
-      logins.refused(login, kind, "throttled", request);
-      return page(kind, login, "code.throttled", count.delay().toMinutes() + 1);
-    }
-    Optional<CodeCeiling.Attempt> attempt = ceiling.attempt(account, kind);
-    if (attempt.isEmpty()) {
-      logins.refused(login, kind, "closed", request);
-      return page(kind, login, CLOSED, 0);
-    }
-    if (!spending.spend(account, code)) {
-      ceiling.wrong(attempt.get());
-      logins.refused(login, kind, "wrong", request);
-      return page(kind, login, ceiling.closed(account, kind) ? CLOSED : "code.wrong", 0);
-    }
-    ceiling.right(attempt.get());
-    throttle.takeBack(account, address);
-    throttle.forgive(account);
-    Proof proof = new Proof(account, kind, List.of("otp"), Assurance.PASSWORD);
-    return SeeOther.to(logins.passed(login, proof, request, response), response);
+    return switch (attempts.judge(account, kind, address, () -> spending.spend(account, code))) {
+      case Judgement.Throttled(Duration delay) -> {
+        logins.refused(login, kind, "throttled", request);
+        yield page(kind, login, "code.throttled", delay.toMinutes() + 1);
+      }
+      case Judgement.Closed() -> {
+        logins.refused(login, kind, "closed", request);
+        yield page(kind, login, CLOSED, 0);
+      }
+      case Judgement.Wrong(boolean closed) -> {
+        logins.refused(login, kind, "wrong", request);
+        yield page(kind, login, closed ? CLOSED : "code.wrong", 0);
+      }
+      case Judgement.Right() -> {
+        Proof proof = new Proof(account, kind, List.of("otp"), Assurance.PASSWORD);
+        yield SeeOther.to(logins.passed(login, proof, request, response), response);
+      }
+    };
   }
 
   private static ModelAndView page(
