@@ -43,8 +43,8 @@ class ApprovalRepository {
         .param("digest", demand.requestDigest())
         .param("returnTo", demand.returnTo())
         .param("details", demand.authorizationDetails())
-        .param("now", utc(now))
-        .param("expires", utc(expiresAt))
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("expires", expiresAt.atOffset(ZoneOffset.UTC))
         .query(UUID.class)
         .single();
   }
@@ -62,11 +62,11 @@ class ApprovalRepository {
               ORDER BY b.decided_at DESC LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING a.id, a.decision
             """)
-        .param("now", utc(now))
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .param("session", demand.session().id().value())
         .param("digest", demand.requestDigest())
         .param("account", demand.session().account().value())
-        .param("notBefore", utc(notBefore))
+        .param("notBefore", notBefore.atOffset(ZoneOffset.UTC))
         .query(
             (row, i) -> new Consumed(row.getObject(1, UUID.class), Decision.of(row.getString(2))))
         .optional();
@@ -93,7 +93,7 @@ class ApprovalRepository {
                 WHERE id = :id AND session_id = :session AND decision IS NULL AND expires_at > :now
                 """)
             .param("decision", decision.column())
-            .param("now", utc(now))
+            .param("now", now.atOffset(ZoneOffset.UTC))
             .param("id", id)
             .param("session", session.value())
             .update()
@@ -103,12 +103,8 @@ class ApprovalRepository {
   /** Removes questions nobody answered. */
   int forgetUnanswered(Instant before) {
     return jdbc.sql("DELETE FROM approval WHERE decision IS NULL AND expires_at < :before")
-        .param("before", utc(before))
+        .param("before", before.atOffset(ZoneOffset.UTC))
         .update();
-  }
-
-  static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 
   private static Approval approval(ResultSet row, int index) throws SQLException {

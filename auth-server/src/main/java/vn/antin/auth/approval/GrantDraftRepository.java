@@ -1,9 +1,8 @@
 package vn.antin.auth.approval;
 
-import static vn.antin.auth.approval.ApprovalRepository.utc;
-
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,8 +32,8 @@ class GrantDraftRepository {
         .param("approval", approvalId)
         .param("grant", draft.id().value())
         .param("random", draft.random())
-        .param("grantExpires", utc(draft.expiresAt()))
-        .param("expires", utc(until))
+        .param("grantExpires", draft.expiresAt().atOffset(ZoneOffset.UTC))
+        .param("expires", until.atOffset(ZoneOffset.UTC))
         .update();
   }
 
@@ -46,7 +45,7 @@ class GrantDraftRepository {
             RETURNING grant_id, random, grant_expires_at
             """)
         .param("approval", approvalId)
-        .param("now", utc(now))
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .query((row, i) ->
             new GrantDraft(
                 new GrantId(row.getObject(1, UUID.class)),

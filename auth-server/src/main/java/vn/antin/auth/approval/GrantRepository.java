@@ -1,8 +1,7 @@
 package vn.antin.auth.approval;
 
-import static vn.antin.auth.approval.ApprovalRepository.utc;
-
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +43,8 @@ class GrantRepository {
         .param("algorithm", SignatureDetails.SHA_256_OID)
         .param("parameters", details.parametersDigest().bytes())
         .param("details", approval.detailsJson())
-        .param("now", utc(now))
-        .param("expires", utc(grant.expiresAt()))
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("expires", grant.expiresAt().atOffset(ZoneOffset.UTC))
         .update();
     insertHashes(grant.id(), details.documents());
     insertEvidence(grant.id(), evidence, now);
@@ -67,7 +66,7 @@ class GrantRepository {
         .param("random", evidence.random())
         .param("encoding", evidence.encoding())
         .param("challenge", evidence.challenge().bytes())
-        .param("now", utc(now))
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .param("passkeyId", assertion == null ? null : assertion.passkey())
         .param("passkey", assertion == null ? null : assertion.attested())
         .param("authenticatorData", assertion == null ? null : assertion.authenticatorData())
@@ -99,7 +98,7 @@ class GrantRepository {
             UPDATE signing_grant SET revoked_at = :now, revoked_because = :because
             WHERE account_id = :account AND revoked_at IS NULL AND expires_at > :now
             """)
-        .param("now", utc(now))
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .param("because", because)
         .param("account", official.value())
         .update();
