@@ -66,6 +66,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   }
   const button = form.querySelector("button");
   const problem = form.querySelector("[data-problem]");
+  const refused = form.querySelector("[data-refused]"); // what was typed beside it is wrong
   let waiting = new AbortController();
   button.hidden = false;
   form.querySelector("[data-without]")?.remove();
@@ -73,6 +74,9 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     event.preventDefault();
     waiting.abort();
     problem.hidden = true;
+    if (refused) {
+      refused.hidden = true;
+    }
     button.disabled = true;
     try {
       await ask(form);
@@ -80,7 +84,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
       if (OVER.includes(error.cause)) {
         location.reload();
       }
-      problem.hidden = false;
+      (error.cause === 422 && refused ? refused : problem).hidden = false;
     } finally {
       button.disabled = false;
     }

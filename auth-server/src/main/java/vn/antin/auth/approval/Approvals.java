@@ -82,7 +82,7 @@ class Approvals implements ApprovalGate {
     if (!approvals.decide(approval.id(), approval.session(), Decision.DENIED, clock.instant())) {
       return false;
     }
-    audit.append(event("approval.denied", approval, Map.of("approval", approval.id().toString())));
+    audit.append(event("approval.denied", approval, Map.of()));
     count("denied", "none");
     return true;
   }
@@ -100,19 +100,14 @@ class Approvals implements ApprovalGate {
     }
     Evidence evidence = Evidence.of(approval, details, draft, confirmation);
     grants.insert(approval, draft.grant(approval, details), evidence, now);
-    audit.append(
-        event(
-            "approval.approved",
-            approval,
-            Map.of(
-                "approval", approval.id().toString(),
-                "grant", draft.id().toString(),
-                "credential", details.credentialId().toString(),
-                "request", details.requestId().toString(),
-                "parameters", details.parametersDigest().base64(),
-                "hashes", String.join(",", details.hashes().stream().map(Sha256::base64).toList()),
-                "challenge", evidence.challenge().base64(),
-                "method", confirmation.method())));
+    var facts = new TreeMap<>(confirmation.facts());
+    facts.put("grant", draft.id().toString());
+    facts.put("credential", details.credentialId().toString());
+    facts.put("request", details.requestId().toString());
+    facts.put("parameters", details.parametersDigest().base64());
+    facts.put("hashes", String.join(",", details.hashes().stream().map(Sha256::base64).toList()));
+    facts.put("challenge", evidence.challenge().base64());
+    audit.append(event("approval.approved", approval, facts));
     count("approved", confirmation.method());
     return true;
   }
@@ -125,11 +120,7 @@ class Approvals implements ApprovalGate {
   /** Takes note of an answer by passkey that did not count. */
   @Transactional
   void unconfirmed(Approval approval, String reason) {
-    audit.append(
-        event(
-            "approval.unconfirmed",
-            approval,
-            Map.of("approval", approval.id().toString(), "reason", reason)));
+    audit.append(event("approval.unconfirmed", approval, Map.of("reason", reason)));
     count("unconfirmed", "passkey");
   }
 
@@ -139,6 +130,7 @@ class Approvals implements ApprovalGate {
 
   private static AuditEvent event(String type, Approval approval, Map<String, String> facts) {
     var all = new TreeMap<>(facts);
+    all.put("approval", approval.id().toString());
     all.put("client", approval.clientId());
     all.put("session", approval.session().value().toString());
     return new AuditEvent(

@@ -31,6 +31,7 @@ import vn.antin.auth.TestAccounts;
 import vn.antin.auth.TestClock;
 import vn.antin.auth.account.Credentials;
 import vn.antin.auth.account.SecretHashes;
+import vn.antin.auth.login.factor.PasskeyAssertions;
 import vn.antin.auth.login.passkey.SoftAuthenticator;
 import vn.antin.auth.web.House;
 
@@ -112,6 +113,24 @@ final class PasskeyApprovalTest {
     signature.update(Sha256.digest(bytes(kept, "client_data")).bytes());
     assertThat(signature.verify(bytes(kept, "assertion"))).isTrue();
     assertThat(contains(bytes(kept, "passkey"), x(asked.authenticator().publicKey()))).isTrue();
+  }
+
+  @Test
+  void sealedLogSaysWhoseKeyItWas() {
+    Asked asked = asked("approval.log");
+    asked.approve(asked.answer());
+
+    String key = PasskeyAssertions.fingerprint(bytes(evidence(asked), "passkey"));
+    assertThat(
+            jdbc.sql(
+                    """
+                    SELECT type FROM audit.entry JOIN account a ON a.id::text = actor
+                    WHERE a.username = 'approval.log' AND facts ->> 'key' = :key ORDER BY entry.id
+                    """)
+                .param("key", key)
+                .query(String.class)
+                .list())
+        .containsExactly("passkey.registered", "approval.approved");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package vn.antin.auth.approval.confirmation;
 
+import java.util.Map;
 import vn.antin.auth.login.factor.PasskeyAssertions;
 
 /** How an official confirmed; what a record keeps of it. */
@@ -19,6 +20,19 @@ public sealed interface Confirmation {
       case ByPasskey _ -> "passkey";
       case ByPin() -> "pin";
       case ByCode() -> "totp";
+    };
+  }
+
+  /** What the audit log keeps of it; nothing secret. */
+  default Map<String, String> facts() {
+    return switch (this) {
+      case ByPasskey(var assertion) ->
+          Map.of(
+              "method", method(),
+              "passkey", assertion.passkey().toString(),
+              "key", PasskeyAssertions.fingerprint(assertion.attested()),
+              "assertion", assertion.digest());
+      case ByPin(), ByCode() -> Map.of("method", method());
     };
   }
 }

@@ -87,10 +87,12 @@ class SigningPinRepository {
         .update();
   }
 
-  void remove(AccountId account) {
-    jdbc.sql("DELETE FROM signing_pin WHERE account_id = :account")
-        .param("account", account.value())
-        .update();
+  /** False when there was none. */
+  boolean remove(AccountId account) {
+    return jdbc.sql("DELETE FROM signing_pin WHERE account_id = :account")
+            .param("account", account.value())
+            .update()
+        == 1;
   }
 
   record Charged(String hash, int attempts) {}

@@ -15,13 +15,14 @@ import vn.antin.auth.account.CredentialChanged;
 import vn.antin.auth.account.Password;
 import vn.antin.auth.account.SecretHashes;
 import vn.antin.auth.account.TooManyHashes;
+import vn.antin.auth.login.factor.SigningSecret;
 
 /**
  * Compares and sets signing PINs. An attempt is charged and committed before the PIN is compared,
  * so neither parallel guesses nor a broken connection pass the limit. Thread-safe.
  */
 @Service
-class SigningPins {
+class SigningPins implements SigningSecret {
   static final int LIMIT = 5;
   private static final Duration LOCK = Duration.ofMinutes(15);
 
@@ -47,8 +48,14 @@ class SigningPins {
     this.clock = clock;
   }
 
-  boolean isSet(AccountId account) {
+  @Override
+  public boolean isSet(AccountId account) {
     return pins.exists(account);
+  }
+
+  @Override
+  public boolean matches(AccountId account, String typed) {
+    return check(account, typed) instanceof PinCheck.Correct;
   }
 
   PinCheck check(AccountId account, String pin) {

@@ -1,9 +1,12 @@
 package vn.antin.auth.login.factor;
 
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import vn.antin.auth.account.AccountId;
+import vn.antin.auth.digest.Digest;
 
 /**
  * Passkeys as witnesses: an official who is logged in has one sign a challenge that commits to what
@@ -24,6 +27,15 @@ public interface PasskeyAssertions {
    * @param response {@code AuthenticationResponseJSON}, as a stranger may have written it
    */
   Result check(AccountId account, byte[] challenge, String response);
+
+  /**
+   * The name under which records know a passkey's key: SHA-256 in base64.
+   *
+   * @param attested as in {@link Assertion}
+   */
+  static String fingerprint(byte[] attested) {
+    return Base64.getEncoder().encodeToString(Digest.sha256(attested));
+  }
 
   /** What came of it. */
   sealed interface Result {
@@ -52,5 +64,14 @@ public interface PasskeyAssertions {
       byte[] attested,
       byte[] authenticatorData,
       byte[] clientDataJson,
-      byte[] signature) {}
+      byte[] signature) {
+
+    /** SHA-256, in base64, over authenticator data, SHA-256 of client data, and signature. */
+    public String digest() {
+      MessageDigest all = Digest.sha256();
+      all.update(authenticatorData);
+      all.update(Digest.sha256(clientDataJson));
+      return Base64.getEncoder().encodeToString(all.digest(signature));
+    }
+  }
 }

@@ -46,14 +46,8 @@ public final class Reauthentication {
       HttpServletRequest request,
       HttpServletResponse response) {
     Session session = official.session();
-    boolean recent = session.authenticatedAt().plus(notOlderThan).isAfter(clock.instant());
-    // A remembered browser stood in for a proof: the proof is due now.
-    if (recent && !session.remembered() && session.assurance().meets(least)) {
-      return Optional.empty();
-    }
-    Assurance reachable = logins.reachable(session.account());
-    Assurance asked = reachable.meets(least) ? least : reachable;
-    if (recent && !session.remembered() && session.assurance().meets(asked)) {
+    Assurance asked = asked(session, least);
+    if (proved(session, asked, notOlderThan)) {
       return Optional.empty();
     }
     return Optional.of(logins.again(session.account(), asked, continueTo, request, response));
@@ -70,9 +64,37 @@ public final class Reauthentication {
       String continueTo,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Optional<URI> first =
-        needed(official, Assurance.TWO_FACTOR, RECENT, continueTo, request, response);
+    return sendsAway(official, Assurance.TWO_FACTOR, continueTo, request, response);
+  }
+
+  /** The same for an act that wants {@code least}. */
+  public boolean sendsAway(
+      SessionAuthentication official,
+      Assurance least,
+      String continueTo,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Optional<URI> first = needed(official, least, RECENT, continueTo, request, response);
     first.ifPresent(target -> SeeOther.to(target.toString(), response));
     return first.isPresent();
+  }
+
+  /** Whether nothing is in the way of an act that wants {@code least}, for a page to show. */
+  public boolean proved(SessionAuthentication official, Assurance least) {
+    return proved(official.session(), asked(official.session(), least), RECENT);
+  }
+
+  private Assurance asked(Session session, Assurance least) {
+    if (session.assurance().meets(least)) {
+      return least;
+    }
+    Assurance reachable = logins.reachable(session.account());
+    return reachable.meets(least) ? least : reachable;
+  }
+
+  private boolean proved(Session session, Assurance asked, Duration notOlderThan) {
+    boolean recent = session.authenticatedAt().plus(notOlderThan).isAfter(clock.instant());
+    // A remembered browser stood in for a proof: the proof is due now.
+    return recent && !session.remembered() && session.assurance().meets(asked);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,6 +18,7 @@ import vn.antin.audit.AuditLog;
 import vn.antin.auth.account.Account;
 import vn.antin.auth.account.CredentialChanged;
 import vn.antin.auth.login.factor.FactorKind;
+import vn.antin.auth.login.factor.PasskeyAssertions;
 import vn.antin.auth.session.Session;
 import vn.antin.auth.session.SessionStrength;
 
@@ -119,8 +121,9 @@ final class PasskeyRegistration {
             transports(answer.data()));
     return Boolean.TRUE.equals(
         transaction.execute(status -> {
-          boolean added = passkeys.add(session.account(), credential.getCredentialId(), key, MOST);
-          if (added) {
+          Optional<UUID> added =
+              passkeys.add(session.account(), credential.getCredentialId(), key, MOST);
+          if (added.isPresent()) {
             strength.add(session.id(), FactorKind.PASSKEY.path(), key.synced() ? "swk" : "hwk");
             events.publishEvent(
                 new CredentialChanged(
@@ -132,10 +135,13 @@ final class PasskeyRegistration {
                     "passkey.registered",
                     session.account().toString(),
                     session.account().toString(),
-                    Map.of("synced", String.valueOf(key.synced())),
+                    Map.of(
+                        "passkey", added.get().toString(),
+                        "key", PasskeyAssertions.fingerprint(key.attested()),
+                        "synced", String.valueOf(key.synced())),
                     Map.of("address", session.address(), "device", session.device())));
           }
-          return added;
+          return added.isPresent();
         }));
   }
 

@@ -70,29 +70,30 @@ final class Passkeys {
         .optional();
   }
 
-  /** Adds one; false when its credential id is known already or the account has enough. */
-  boolean add(AccountId account, byte[] credentialId, NewKey key, int most) {
+  /** Adds one; empty when its credential id is known already or the account has enough. */
+  Optional<UUID> add(AccountId account, byte[] credentialId, NewKey key, int most) {
     return jdbc.sql(
-                """
-                INSERT INTO passkey (account_id, credential_id, attested, label, counter, synced,
-                  backed_up, transports, created_at)
-                SELECT :account, :credential, :attested, :label, :counter, :synced, :backedUp,
-                  :transports, :now
-                WHERE (SELECT count(*) FROM passkey WHERE account_id = :account) < :most
-                ON CONFLICT (credential_id) DO NOTHING
-                """)
-            .param("account", account.value())
-            .param("credential", credentialId)
-            .param("attested", key.attested())
-            .param("label", key.label())
-            .param("counter", key.counter())
-            .param("synced", key.synced())
-            .param("backedUp", key.backedUp())
-            .param("transports", key.transports().toArray(String[]::new))
-            .param("now", now())
-            .param("most", most)
-            .update()
-        == 1;
+            """
+            INSERT INTO passkey (account_id, credential_id, attested, label, counter, synced,
+              backed_up, transports, created_at)
+            SELECT :account, :credential, :attested, :label, :counter, :synced, :backedUp,
+              :transports, :now
+            WHERE (SELECT count(*) FROM passkey WHERE account_id = :account) < :most
+            ON CONFLICT (credential_id) DO NOTHING
+            RETURNING id
+            """)
+        .param("account", account.value())
+        .param("credential", credentialId)
+        .param("attested", key.attested())
+        .param("label", key.label())
+        .param("counter", key.counter())
+        .param("synced", key.synced())
+        .param("backedUp", key.backedUp())
+        .param("transports", key.transports().toArray(String[]::new))
+        .param("now", now())
+        .param("most", most)
+        .query(UUID.class)
+        .optional();
   }
 
   /**
@@ -134,12 +135,14 @@ final class Passkeys {
         == 1;
   }
 
-  boolean remove(AccountId account, UUID id) {
-    return jdbc.sql("DELETE FROM passkey WHERE id = :id AND account_id = :account")
-            .param("id", id)
-            .param("account", account.value())
-            .update()
-        == 1;
+  /** Removes one; gives what it was, as its authenticator encoded it. */
+  Optional<byte[]> remove(AccountId account, UUID id) {
+    return jdbc.sql(
+            "DELETE FROM passkey WHERE id = :id AND account_id = :account RETURNING attested")
+        .param("id", id)
+        .param("account", account.value())
+        .query(byte[].class)
+        .optional();
   }
 
   /** What is stored of a new passkey. */

@@ -22,21 +22,30 @@ import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Accounts;
 import vn.antin.auth.account.CredentialChanged;
 import vn.antin.auth.login.factor.FactorRemoval;
+import vn.antin.auth.login.factor.PasskeyAssertions;
 import vn.antin.auth.login.factor.Reauthentication;
+import vn.antin.auth.login.factor.SigningSecret;
+import vn.antin.auth.session.Assurance;
 import vn.antin.auth.session.Session;
 import vn.antin.auth.session.SessionAuthentication;
 import vn.antin.auth.web.SeeOther;
 
-/** An official's own passkeys; whoever comes has proved themselves in the last ten minutes. */
+/**
+ * An official's own passkeys; whoever comes has proved themselves in the last ten minutes. Passkeys
+ * approve signatures, so only a passkey adds or removes another, and the first one takes the
+ * signing PIN where there is one: a login alone makes nobody a signer.
+ */
 @Controller
 final class PasskeysController {
   private static final String PAGE = "/account/factors/passkey";
+  private static final String CHANGE = PAGE + "?change";
   private static final int LONGEST_LABEL = 60;
 
   private final Accounts accounts;
   private final Passkeys passkeys;
   private final PasskeyRegistration registration;
   private final Reauthentication reauthentication;
+  private final SigningSecret secret;
   private final FactorRemoval removal;
   private final ApplicationEventPublisher events;
   private final AuditLog audit;
@@ -46,6 +55,7 @@ final class PasskeysController {
       Passkeys passkeys,
       PasskeyRegistration registration,
       Reauthentication reauthentication,
+      SigningSecret secret,
       FactorRemoval removal,
       ApplicationEventPublisher events,
       AuditLog audit) {
@@ -53,26 +63,44 @@ final class PasskeysController {
     this.passkeys = passkeys;
     this.registration = registration;
     this.reauthentication = reauthentication;
+    this.secret = secret;
     this.removal = removal;
     this.events = events;
     this.audit = audit;
   }
 
+  /**
+   * The page.
+   *
+   * @param change given by who wants to add a passkey, and so proves to be the owner of one first
+   */
   @GetMapping(PAGE)
   @Nullable ModelAndView show(
-      SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    return reauthentication.sendsAway(official, PAGE, request, response)
-        ? null
-        : page(official.session(), null);
+      @RequestParam(name = "change", required = false) @Nullable String change,
+      SessionAuthentication official,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    boolean away =
+        change == null
+            ? reauthentication.sendsAway(official, PAGE, request, response)
+            : sendsAway(official, CHANGE, request, response);
+    return away ? null : page(official, null);
   }
 
+  /** A challenge for a new passkey: nobody else gives one, so what is asked here is asked. */
   @PostMapping(PAGE + "/options")
   ResponseEntity<Map<String, Object>> options(
-      SessionAuthentication official, HttpServletRequest request, HttpServletResponse response) {
-    if (reauthentication.sendsAway(official, PAGE, request, response)) {
+      @RequestParam(name = "pin", defaultValue = "") String pin,
+      SessionAuthentication official,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    if (sendsAway(official, CHANGE, request, response)) {
       return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
     }
     Session session = official.session();
+    if (asksForPin(session.account()) && !secret.matches(session.account(), pin)) {
+      return ResponseEntity.unprocessableContent().build();
+    }
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
         .body(registration.options(accounts.find(session.account()).orElseThrow(), session));
@@ -85,12 +113,12 @@ final class PasskeysController {
       SessionAuthentication official,
       HttpServletRequest request,
       HttpServletResponse response) {
-    if (reauthentication.sendsAway(official, PAGE, request, response)) {
+    if (sendsAway(official, CHANGE, request, response)) {
       return null;
     }
     return registration.register(official.session(), answer, cut(label))
         ? SeeOther.to(PAGE, response)
-        : page(official.session(), "passkey.not-registered");
+        : page(official, "passkey.not-registered");
   }
 
   @PostMapping(PAGE + "/{id}/rename")
@@ -115,35 +143,61 @@ final class PasskeysController {
       SessionAuthentication official,
       HttpServletRequest request,
       HttpServletResponse response) {
-    if (reauthentication.sendsAway(official, PAGE, request, response)) {
+    if (sendsAway(official, PAGE, request, response)) {
       return null;
     }
     AccountId account = official.session().account();
     boolean kept = removal.refused(account, () -> removeNow(account, id));
-    return kept ? page(official.session(), "factors.last-needed") : SeeOther.to(PAGE, response);
+    return kept ? page(official, "factors.last-needed") : SeeOther.to(PAGE, response);
   }
 
   private void removeNow(AccountId account, UUID id) {
-    if (passkeys.remove(account, id)) {
-      audit.append(
-          new AuditEvent(
-              "passkey.removed",
-              account.toString(),
-              account.toString(),
-              Map.of("passkey", id.toString()),
-              Map.of()));
-      events.publishEvent(
-          new CredentialChanged(
-              account, CredentialChanged.Kind.PASSKEY, CredentialChanged.Change.REVOKED));
-    }
+    passkeys
+        .remove(account, id)
+        .ifPresent(attested -> {
+          audit.append(
+              new AuditEvent(
+                  "passkey.removed",
+                  account.toString(),
+                  account.toString(),
+                  Map.of("passkey", id.toString(), "key", PasskeyAssertions.fingerprint(attested)),
+                  Map.of()));
+          events.publishEvent(
+              new CredentialChanged(
+                  account, CredentialChanged.Kind.PASSKEY, CredentialChanged.Change.REVOKED));
+        });
   }
 
-  private ModelAndView page(Session session, @Nullable String problem) {
-    List<Passkey> all = passkeys.of(session.account());
+  /** Whether the browser was sent to prove with a passkey, where there is one. */
+  private boolean sendsAway(
+      SessionAuthentication official,
+      String continueTo,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    return reauthentication.sendsAway(
+        official, least(official.session().account()), continueTo, request, response);
+  }
+
+  private Assurance least(AccountId account) {
+    return passkeys.anyOf(account) ? Assurance.PHISHING_RESISTANT : Assurance.TWO_FACTOR;
+  }
+
+  private boolean asksForPin(AccountId account) {
+    return !passkeys.anyOf(account) && secret.isSet(account);
+  }
+
+  private ModelAndView page(SessionAuthentication official, @Nullable String problem) {
+    AccountId account = official.session().account();
+    List<Passkey> all = passkeys.of(account);
     return new ModelAndView(
         "account-passkeys",
         "page",
-        new PasskeysPage(all, all.size() >= PasskeyRegistration.MOST, problem));
+        new PasskeysPage(
+            all,
+            all.size() >= PasskeyRegistration.MOST,
+            reauthentication.proved(official, least(account)),
+            asksForPin(account),
+            problem));
   }
 
   private static String cut(String label) {

@@ -21,7 +21,7 @@ final class PasskeysReset {
   void reset(FactorsReset event) {
     long gone =
         passkeys.of(event.account()).stream()
-            .filter(passkey -> passkeys.remove(event.account(), passkey.id()))
+            .filter(passkey -> passkeys.remove(event.account(), passkey.id()).isPresent())
             .count();
     if (gone > 0) {
       events.publishEvent(

@@ -15,7 +15,9 @@ import vn.antin.auth.AuthServerTest;
 import vn.antin.auth.Browser;
 import vn.antin.auth.TestAccounts;
 import vn.antin.auth.TestClock;
+import vn.antin.auth.account.AccountId;
 import vn.antin.auth.account.Credentials;
+import vn.antin.auth.account.Password;
 import vn.antin.auth.account.SecretHashes;
 import vn.antin.auth.web.House;
 
@@ -30,6 +32,7 @@ final class PasskeySafetyTest {
   private final House house;
   private final JdbcClient jdbc;
   private final TestClock clock;
+  private final SecretHashes hashes;
   private final TestAccounts officials;
 
   PasskeySafetyTest(
@@ -37,6 +40,7 @@ final class PasskeySafetyTest {
     this.house = house;
     this.jdbc = jdbc;
     this.clock = clock;
+    this.hashes = hashes;
     officials = new TestAccounts(jdbc, credentials, hashes);
   }
 
@@ -211,14 +215,7 @@ final class PasskeySafetyTest {
   @Test
   void nobodyChangesAnothersPasskeysNorTheirOwnAfterALongWhile() {
     Owner owner = owner("passkey.owner");
-    String id =
-        jdbc.sql(
-                """
-                SELECT p.id::text FROM passkey p JOIN account a ON a.id = p.account_id
-                WHERE a.username = 'passkey.owner'
-                """)
-            .query(String.class)
-            .single();
+    String id = id("passkey.owner");
     officials.active("passkey.stranger");
     Browser stranger = loggedIn("passkey.stranger");
     stranger.post(PAGE + "/" + id + "/rename", Map.of("label", "Trộm"));
@@ -234,8 +231,59 @@ final class PasskeySafetyTest {
   }
 
   @Test
+  void firstPasskeyOfWhoHasASigningPinTakesThePin() throws Exception {
+    AccountId account = officials.active("passkey.pin");
+    jdbc.sql("INSERT INTO signing_pin (account_id, hash, set_at) VALUES (:id, :hash, now())")
+        .param("id", account.value())
+        .param("hash", hashes.hash(new Password("471193")))
+        .update();
+    Browser thief = loggedIn("passkey.pin");
+    assertThat(thief.get(PAGE).body()).contains("name=\"pin\"");
+    assertThat(thief.post(PAGE + "/options", Map.of()).statusCode()).isEqualTo(422);
+    for (int guess = 0; guess < 4; guess++) {
+      assertThat(thief.post(PAGE + "/options", Map.of("pin", "99999" + guess)).statusCode())
+          .isEqualTo(422);
+    }
+    assertThat(thief.post(PAGE + "/options", Map.of("pin", "471193")).statusCode())
+        .as("five wrong ones, an empty one among them, close it")
+        .isEqualTo(422);
+
+    clock.advance(Duration.ofMinutes(16));
+    Browser owner = loggedIn("passkey.pin");
+    JsonNode options = json(owner.post(PAGE + "/options", Map.of("pin", "471193")));
+    SoftAuthenticator authenticator = new SoftAuthenticator(house.issuer());
+    assertThat(
+            register(owner, authenticator.register(options.path("challenge").asString()))
+                .statusCode())
+        .isEqualTo(303);
+    assertThat(count("passkey.pin")).isEqualTo(1);
+  }
+
+  @Test
+  void onlyAPasskeyAddsOrRemovesAnother() {
+    Owner owner = owner("passkey.other");
+    Browser weak = owner.browser();
+    assertThat(weak.get(PAGE).body()).contains(PAGE + "?change").doesNotContain("data-passkey");
+    assertThat(weak.post(PAGE + "/options", Map.of()).statusCode()).isEqualTo(403);
+    assertThat(Browser.location(weak.get(PAGE + "?change"))).startsWith("/login");
+    String remove = PAGE + "/" + id("passkey.other") + "/remove";
+    assertThat(Browser.location(weak.post(remove, Map.of()))).startsWith("/login");
+    assertThat(count("passkey.other")).isEqualTo(1);
+
+    Browser strong = new Browser(house.issuer().toString());
+    String flow = flow(strong);
+    answer(strong, flow, owner.authenticator().logIn(challenge(strong, flow), owner.handle()));
+    assertThat(json(strong.post(PAGE + "/options", Map.of())).path("challenge").asString())
+        .isNotEmpty();
+    assertThat(Browser.location(strong.post(remove, Map.of()))).isEqualTo(PAGE);
+    assertThat(count("passkey.other")).isZero();
+  }
+
+  @Test
   void brokenAnswersAreRefusedAndNeverAFault() {
     Owner owner = owner("passkey.broken");
+    officials.active("passkey.newcomer");
+    Browser newcomer = loggedIn("passkey.newcomer");
     Random random = new Random(42);
     Browser browser = new Browser(house.issuer().toString());
     String flow = flow(browser);
@@ -255,7 +303,7 @@ final class PasskeySafetyTest {
     for (String odd : new String[] {"", "null", "[]", "{}", "{\"response\":null}", "1"}) {
       flow = flow(browser);
       assertThat(answer(browser, flow, odd).statusCode()).as(odd).isEqualTo(200);
-      assertThat(register(owner.browser(), odd).statusCode()).as(odd).isEqualTo(200);
+      assertThat(register(newcomer, odd).statusCode()).as(odd).isEqualTo(200);
     }
   }
 
@@ -323,6 +371,17 @@ final class PasskeySafetyTest {
             """)
         .param("username", username)
         .query(Boolean.class)
+        .single();
+  }
+
+  private String id(String username) {
+    return jdbc.sql(
+            """
+            SELECT p.id::text FROM passkey p JOIN account a ON a.id = p.account_id
+            WHERE a.username = :username
+            """)
+        .param("username", username)
+        .query(String.class)
         .single();
   }
 
