@@ -81,11 +81,11 @@ final class BrowserEndToEndTest {
       assertThat(page).hasURL(startingWith(house.auth() + "/approval"));
       assertThat(page.locator("body")).containsText("Quyết định số 12.pdf");
       Look.at(page, "approval");
-      page.locator("input[name=pin]").fill("999111");
+      page.locator("input[name=typed]").fill("999111");
       page.locator("button[name=action][value=approve]").click();
       assertThat(page.locator("p.error[role=alert]")).isVisible();
       Look.at(page, "approval-refused");
-      page.locator("input[name=pin]").fill("202611");
+      page.locator("input[name=typed]").fill("202611");
       page.locator("button[name=action][value=approve]").click();
 
       assertThat(page.locator("a[href$='/download']").first()).isVisible();
