@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.springframework.transaction.support.TransactionOperations;
@@ -38,6 +40,14 @@ public final class Issuing {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SERIAL_BITS = 127;
   private static final int LEAST_SERIAL_BITS = 120;
+
+  private static final Finding NOT_AWAITED =
+      new Finding("not-awaited", "the order", "it was given up, or another node has it");
+  private static final Finding NOT_ENTERED =
+      new Finding(
+          "not-entered",
+          "RFC 5280 §4.1.2.2, §5.3.1",
+          "the authority is not in force, the number is taken, or the key is known to be compromised");
 
   private final Authorities authorities;
   private final CaKeys keys;
@@ -167,52 +177,43 @@ public final class Issuing {
       TBSCertificate content,
       byte[] der,
       boolean entered) {
-    var taken =
-        transaction.execute(_ -> {
-          var now = time.instant();
-          if (ledger.remember(profile, now)) {
-            audit.append(
-                new AuditEvent(
-                    "authority.profile-first-used",
-                    order.by(),
-                    profile.name(),
-                    Map.of("version", profile.version()),
-                    Map.of()));
-          }
-          var purpose = order.purpose();
-          if (purpose != null && !purpose.awaited()) {
-            return false;
-          }
-          if (entered
-              && !ledger.intend(
-                  issuer.authority(),
-                  profile,
-                  content,
-                  Certificates.sha256(der),
-                  Certificates.sha256(order.wish().key().getEncoded()),
-                  purpose == null ? null : purpose.id(),
-                  now)) {
-            return false;
-          }
-          record(
-              "authority.certificate-intended",
-              order,
-              issuer,
-              content.getSerialNumber().getValue(),
-              Map.of());
-          return true;
-        });
-    if (!Boolean.TRUE.equals(taken)) {
-      refuse(
-          order,
-          issuer,
-          List.of(
-              new Finding(
-                  "known-key",
-                  "RFC 5280 §5.3.1",
-                  "the key is known to be compromised, its authority is not in force, or it is not wanted"
-                      + " any more")));
-    }
+    Optional<Finding> refused =
+        Objects.requireNonNull(
+            transaction.execute(_ -> {
+              var now = time.instant();
+              if (ledger.remember(profile, now)) {
+                audit.append(
+                    new AuditEvent(
+                        "authority.profile-first-used",
+                        order.by(),
+                        profile.name(),
+                        Map.of("version", profile.version()),
+                        Map.of()));
+              }
+              var intent = order.intent();
+              if (intent != null && !intent.awaited()) {
+                return Optional.of(NOT_AWAITED);
+              }
+              if (entered
+                  && !ledger.intend(
+                      issuer.authority(),
+                      profile,
+                      content,
+                      Certificates.sha256(der),
+                      Certificates.sha256(order.wish().key().getEncoded()),
+                      intent == null ? null : intent.id(),
+                      now)) {
+                return Optional.of(NOT_ENTERED);
+              }
+              record(
+                  "authority.certificate-intended",
+                  order,
+                  issuer,
+                  content.getSerialNumber().getValue(),
+                  Map.of());
+              return Optional.empty();
+            }));
+    refused.ifPresent(finding -> refuse(order, issuer, List.of(finding)));
   }
 
   private X509Certificate signed(
@@ -258,9 +259,9 @@ public final class Issuing {
     var facts = new HashMap<>(more);
     facts.put("authority", issuer.authority());
     facts.put("profile", order.profile());
-    var purpose = order.purpose();
-    if (purpose != null) {
-      facts.put("credential", purpose.id().toString());
+    var intent = order.intent();
+    if (intent != null) {
+      facts.put("credential", intent.id().toString());
     }
     audit.append(
         new AuditEvent(

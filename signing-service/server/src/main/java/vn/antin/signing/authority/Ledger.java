@@ -52,7 +52,7 @@ final class Ledger {
    * retired goes on telling status and still certifies its responders), the number is taken, or the
    * key is known to be compromised.
    *
-   * @param purpose what the certificate is for
+   * @param intent what the certificate is for
    */
   boolean intend(
       String authority,
@@ -60,14 +60,14 @@ final class Ledger {
       TBSCertificate content,
       byte[] contentSha256,
       byte[] keySha256,
-      @Nullable UUID purpose,
+      @Nullable UUID intent,
       Instant now) {
     return sql.sql(
                 """
                 INSERT INTO issued_certificate (authority, serial_number, profile, profile_version,
                   credential_id, key_sha256, content_sha256, state, valid_from, valid_to,
                   intended_at)
-                SELECT name, :serial, :profile, :version, :purpose, :key, :content, 'intended',
+                SELECT name, :serial, :profile, :version, :intent, :key, :content, 'intended',
                   :from, :to, :now
                 FROM certification_authority
                 WHERE name = :authority
@@ -84,7 +84,7 @@ final class Ledger {
             .param("profile", profile.name())
             .param("responder", Profiles.OCSP_RESPONDER)
             .param("version", profile.version())
-            .param("purpose", purpose)
+            .param("intent", intent)
             .param("key", keySha256)
             .param("content", contentSha256)
             .param("from", content.getStartDate().getDate().toInstant().atOffset(UTC))

@@ -18,7 +18,7 @@ final class OwnAuthority implements CertificateAuthority {
   static final String NAME = "own";
 
   /** What an official's or a seal's certificate is for: the credential, as long as it is begun. */
-  private final class Awaited implements Purpose {
+  private final class Awaited implements Intent {
     private final CredentialId credential;
 
     Awaited(CredentialId credential) {

@@ -14,9 +14,9 @@ import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.signing.authority.Ca;
+import vn.antin.signing.authority.Intent;
 import vn.antin.signing.authority.Issuing;
 import vn.antin.signing.authority.Order;
-import vn.antin.signing.authority.Purpose;
 import vn.antin.signing.authority.profile.Wish;
 import vn.antin.signing.authority.server.Enrollees;
 import vn.antin.signing.authority.server.Server;
@@ -50,7 +50,7 @@ final class Enrolments {
   }
 
   /** What a certificate of a server is for: its enrolment, as long as it is this node's turn. */
-  private final class Awaited implements Purpose {
+  private final class Awaited implements Intent {
     private final EnrolmentRepository.Turn turn;
 
     Awaited(EnrolmentRepository.Turn turn) {

@@ -160,7 +160,7 @@ final class InterruptedOrdersTest {
             order
                 .authority()
                 .issue(new CertificateWish(order.id(), order.holder(), TestIssuing.key())))
-        .hasMessageContaining("known-key");
+        .hasMessageContaining("not-awaited");
 
     assertThat(
             column(
