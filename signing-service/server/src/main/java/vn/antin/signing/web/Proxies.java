@@ -47,7 +47,7 @@ public final class Proxies {
       throw new ConfigurationFault(
           setting + " holds '" + written + "', which is no address.",
           "Write the addresses of the proxies, such as 127.0.0.1 or ::1, see"
-              + " docs/configuration.md.",
+              + " docs/signing-service.md.",
           e);
     }
   }
