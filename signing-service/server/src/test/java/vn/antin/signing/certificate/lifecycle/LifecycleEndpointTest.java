@@ -339,7 +339,7 @@ final class LifecycleEndpointTest {
   }
 
   @Test
-  void aUnitThatEndsSuspendsItsOfficialsAndIsReported() {
+  void aPostThatEndsWithItsUnitIsSuspendedForThatAndIsReported() {
     var unit = UUID.randomUUID();
     var item =
         new HashMap<>(TestProvince.unit(unit, PROVINCE, "commune", "H37.31", "Xã Thôi Hoạt Động"));
