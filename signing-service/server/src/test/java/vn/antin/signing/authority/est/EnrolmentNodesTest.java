@@ -8,6 +8,7 @@ import static vn.antin.signing.authority.est.TestServer.certificate;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -130,12 +131,16 @@ final class EnrolmentNodesTest {
       gate.shut(intended, Gate.At.SIGNED);
       gate.shut(signed, Gate.At.FINISHED);
       try (var calls = Executors.newVirtualThreadPerTaskExecutor()) {
+        var cut = new ArrayList<Future<?>>();
         for (var each : List.of(begun, intended, signed)) {
           var to = killed.request(TestServer.BASE + "simpleenroll");
-          calls.execute(() -> cutOff(call(to, basic(each), request)));
+          cut.add(calls.submit(() -> cutOff(call(to, basic(each), request))));
         }
         gate.awaitAll();
         killed.kill();
+        for (var each : cut) {
+          each.get();
+        }
       }
     }
     for (var each : List.of(begun, intended, signed)) {

@@ -64,6 +64,8 @@ final class ScopeTreesTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {4, 6, 2007})
   void everyAnswerIsThatOfTheModel(long seed) {
+    // Of the jobs only the newest are listed: those of an earlier seed would hide some.
+    sql.sql("DELETE FROM certificate_job").update();
     var random = new Random(seed);
     var province = new RandomProvince(sql, random, service.clock.instant(), certificate);
     for (int phase = 0; phase < TIMES; phase++) {
