@@ -100,7 +100,8 @@ public final class Registrations {
       return known.get().value();
     }
     var id = new CredentialId(UUID.randomUUID());
-    register(by, id, holder, issued, false, basis);
+    acceptance.intend(by, id, holder, SOURCE);
+    acceptance.keep(by, id, holder, issued, false, basis);
     repository.prove(holder, issued.certificate());
     return id.value();
   }
