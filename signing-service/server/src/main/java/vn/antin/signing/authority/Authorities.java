@@ -11,6 +11,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.TrustAnchors;
+import vn.antin.signing.problem.Problem;
 import vn.antin.signing.token.KeyLabel;
 
 /** The certification authorities of this installation. Thread-safe. */
@@ -31,6 +32,18 @@ public final class Authorities implements TrustAnchors {
     this.keys = keys;
     this.prints = prints;
     this.time = time;
+  }
+
+  /**
+   * As authorities are named.
+   *
+   * @throws vn.antin.signing.problem.SigningException INVALID_REQUEST for anything else
+   */
+  public static String name(@Nullable String name) {
+    if (name == null || !KeyLabel.namesAuthority(name)) {
+      throw Problem.INVALID_REQUEST.because("no name of an authority");
+    }
+    return name;
   }
 
   public Optional<Ca> root() {
@@ -126,11 +139,6 @@ public final class Authorities implements TrustAnchors {
       }
     }
     return repository.activate(name, rootName, certificate);
-  }
-
-  /** A label for the key of an authority. */
-  public static KeyLabel label(String name) {
-    return KeyLabel.ofAuthority(name);
   }
 
   @Override

@@ -30,6 +30,11 @@ class AuthorityConfiguration {
   }
 
   @Bean
+  ProvincePower provincePower(People people) {
+    return new ProvincePower(people);
+  }
+
+  @Bean
   CaKeys caKeys(Keys keys) {
     return new CaKeys(keys);
   }

@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.antin.signing.Peer;
-import vn.antin.signing.authority.Authorities;
 import vn.antin.signing.token.KeyKind;
+import vn.antin.signing.token.KeyLabel;
 
 /** What another program sees of an authority's key in the token. */
 final class AuthorityKeyTest {
@@ -45,7 +45,7 @@ final class AuthorityKeyTest {
     Peer.need("pkcs11-tool", "opensc");
     for (var kind : List.of(KeyKind.EC_P384, KeyKind.RSA_3072)) {
       var hsm = OwnSoftHsm.make(folder);
-      var label = Authorities.label("langson");
+      var label = KeyLabel.ofAuthority("langson");
       try (var node = new TestKeys(folder).node(TestKeys.held("a", hsm::open))) {
         node.keys().generate(label, kind, Residence.RESIDENT, label.value());
       }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 public record KeyLabel(String value) {
 
   private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final Pattern AUTHORITY = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
 
   public KeyLabel {
     if (!allowed(value)) {
@@ -19,8 +20,23 @@ public record KeyLabel(String value) {
     }
   }
 
-  /** A new label for the key of an authority with this name. */
+  /**
+   * Whether an authority may have this name: 1 to 40 of {@code a-z 0-9 -}, beginning and ending
+   * with a letter or digit, and not one that the address of a delta list would have.
+   */
+  public static boolean namesAuthority(String name) {
+    return AUTHORITY.matcher(name).matches() && !name.endsWith("-delta");
+  }
+
+  /**
+   * A new label for the key of an authority with this name.
+   *
+   * @throws IllegalArgumentException when no authority may have it
+   */
   public static KeyLabel ofAuthority(String name) {
+    if (!namesAuthority(name)) {
+      throw new IllegalArgumentException("no name of an authority: " + name);
+    }
     return new KeyLabel("authority-" + name + "-" + UUID.randomUUID().toString().substring(0, 8));
   }
 

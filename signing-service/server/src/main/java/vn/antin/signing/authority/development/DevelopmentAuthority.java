@@ -14,6 +14,7 @@ import vn.antin.signing.authority.profile.Wish;
 import vn.antin.signing.key.Keys;
 import vn.antin.signing.key.Residence;
 import vn.antin.signing.token.KeyKind;
+import vn.antin.signing.token.KeyLabel;
 
 /** Root and issuing authority, made at the first need, and what they sign. Thread-safe. */
 final class DevelopmentAuthority implements ServiceCertificates.Founding {
@@ -51,7 +52,7 @@ final class DevelopmentAuthority implements ServiceCertificates.Founding {
     return authorities
         .root()
         .orElseGet(() -> {
-          var label = Authorities.label(ROOT);
+          var label = KeyLabel.ofAuthority(ROOT);
           var key =
               keys.generate(label, KeyKind.EC_P384, Residence.RESIDENT, label.value()).publicKey();
           var subject = authorityName("Ấn Tín Development Root");
@@ -61,7 +62,7 @@ final class DevelopmentAuthority implements ServiceCertificates.Founding {
   }
 
   private void foundIssuing(Ca root) {
-    var label = Authorities.label(ISSUING);
+    var label = KeyLabel.ofAuthority(ISSUING);
     var key = keys.generate(label, KeyKind.EC_P384, Residence.RESIDENT, label.value()).publicKey();
     var subject = authorityName("Ấn Tín Development CA");
     var issued =

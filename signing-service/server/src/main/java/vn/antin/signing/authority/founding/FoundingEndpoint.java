@@ -1,6 +1,5 @@
 package vn.antin.signing.authority.founding;
 
-import java.util.regex.Pattern;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.authority.Authorities;
+import vn.antin.signing.authority.ProvincePower;
 import vn.antin.signing.authority.crl.ImportedCrls;
 import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.problem.Problem;
@@ -34,8 +34,6 @@ final class FoundingEndpoint {
 
   record GivenList(@Nullable String list) {}
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
-
   private final Founding founding;
   private final Authorities authorities;
   private final ImportedCrls lists;
@@ -52,7 +50,7 @@ final class FoundingEndpoint {
   @PostMapping("/authority/requests")
   Request request(Caller.Person caller, @RequestBody Wanted wanted) {
     power.require(caller);
-    var name = name(wanted.name());
+    var name = Authorities.name(wanted.name());
     try {
       var subject =
           new X500Name(BCStyle.INSTANCE, wanted.subject() == null ? "" : wanted.subject());
@@ -79,9 +77,9 @@ final class FoundingEndpoint {
       Caller.Person caller, @PathVariable String name, @RequestBody Answered answered) {
     power.require(caller);
     founding.activate(
-        name(name),
+        Authorities.name(name),
         Pem.certificate(answered.certificate(), "certificate"),
-        name(answered.rootName() == null ? "root" : answered.rootName()),
+        Authorities.name(answered.rootName() == null ? "root" : answered.rootName()),
         Pem.certificate(answered.root(), "root"),
         caller.official().toString());
   }
@@ -93,21 +91,9 @@ final class FoundingEndpoint {
     power.require(caller);
     var root =
         authorities
-            .find(name(name))
+            .find(Authorities.name(name))
             .filter(each -> each.key() == null)
             .orElseThrow(() -> Problem.NOT_FOUND.because("no authority with its key elsewhere"));
     lists.take(root, Pem.list(given.list()), caller.official().toString());
-  }
-
-  /**
-   * As authorities are named.
-   *
-   * @throws vn.antin.signing.problem.SigningException INVALID_REQUEST for anything else
-   */
-  static String name(@Nullable String name) {
-    if (name == null || !NAME.matcher(name).matches() || name.endsWith("-delta")) {
-      throw Problem.INVALID_REQUEST.because("no name of an authority");
-    }
-    return name;
   }
 }

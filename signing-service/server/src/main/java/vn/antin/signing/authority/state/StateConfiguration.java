@@ -9,6 +9,11 @@ import vn.antin.signing.authority.profile.StatusAddresses;
 @Configuration(proxyBeanMethods = false)
 class StateConfiguration {
   @Bean
+  NumberRepository numberRepository(JdbcClient sql) {
+    return new NumberRepository(sql);
+  }
+
+  @Bean
   StateRepository stateRepository(JdbcClient sql, StatusAddresses addresses, InstantSource time) {
     return new StateRepository(sql, addresses, time);
   }

@@ -49,7 +49,6 @@ final class Ceremony {
       """;
 
   private static final int KEY_LENGTH = 32;
-  private static final String AUTHORITY_NAME = "[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?";
   private static final Set<String> OPTIONS =
       Set.of(
           "--threshold",
@@ -148,8 +147,9 @@ final class Ceremony {
   private void authority(Map<String, String> options) throws IOException {
     String master = required(options, "--master");
     String name = required(options, "--name");
-    if (!name.matches(AUTHORITY_NAME)) {
-      throw new CeremonyException("the name of an authority is of a-z, 0-9 and -");
+    if (!KeyLabel.namesAuthority(name)) {
+      throw new CeremonyException(
+          "the name of an authority is of a-z, 0-9 and -, and does not end in -delta");
     }
     KeyKind kind =
         KeyKind.of(options.getOrDefault("--key", KeyKind.EC_P384.code()))

@@ -174,6 +174,12 @@ final class CeremonyTest {
     List<String> wish = new ArrayList<>(token);
     wish.addAll(List.of("--name", "langson"));
 
+    List<String> unnamed = new ArrayList<>(token);
+    unnamed.addAll(List.of("--name", "langson-delta"));
+    ByteArrayOutputStream refused = new ByteArrayOutputStream();
+    assertThat(run(refused, shares, "authority", unnamed)).isOne();
+    assertThat(refused.toString(StandardCharsets.UTF_8)).contains("does not end in -delta");
+
     ByteArrayOutputStream strangers = new ByteArrayOutputStream();
     assertThat(run(strangers, others, "authority", wish)).isOne();
     assertThat(strangers.toString(StandardCharsets.UTF_8))

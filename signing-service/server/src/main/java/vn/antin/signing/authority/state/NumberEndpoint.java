@@ -1,4 +1,4 @@
-package vn.antin.signing.authority.founding;
+package vn.antin.signing.authority.state;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,6 +11,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import vn.antin.signing.authority.Authorities;
+import vn.antin.signing.authority.ProvincePower;
 import vn.antin.signing.authority.Revocations;
 import vn.antin.signing.certificate.CrlReason;
 import vn.antin.signing.problem.Problem;
@@ -49,7 +51,7 @@ final class NumberEndpoint {
   @GetMapping("/authority/{name}/unknown-certificates")
   NumberList unknown(Caller.Person caller, @PathVariable String name) {
     power.require(caller);
-    return new NumberList(numbers.unknown(FoundingEndpoint.name(name), MOST));
+    return new NumberList(numbers.unknown(Authorities.name(name), MOST));
   }
 
   @GetMapping("/authority/{name}/certificates/{serialNumber}")
@@ -57,7 +59,7 @@ final class NumberEndpoint {
       Caller.Person caller, @PathVariable String name, @PathVariable String serialNumber) {
     power.require(caller);
     return numbers
-        .find(FoundingEndpoint.name(name), serial(serialNumber))
+        .find(Authorities.name(name), serial(serialNumber))
         .orElseThrow(() -> Problem.NOT_FOUND.because("no certificate of this number"));
   }
 
@@ -75,7 +77,7 @@ final class NumberEndpoint {
         CrlReason.of(reason).orElseThrow(() -> Problem.INVALID_REQUEST.because("no such reason"));
     transaction.executeWithoutResult(_ -> {
       if (!revocations.revokeUnowned(
-          FoundingEndpoint.name(name), serial, listed, caller.official().toString())) {
+          Authorities.name(name), serial, listed, caller.official().toString())) {
         throw Problem.NOT_FOUND.because("no such certificate to take back");
       }
     });

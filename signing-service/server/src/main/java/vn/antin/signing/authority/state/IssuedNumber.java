@@ -1,4 +1,4 @@
-package vn.antin.signing.authority.founding;
+package vn.antin.signing.authority.state;
 
 import java.time.Instant;
 import java.util.UUID;

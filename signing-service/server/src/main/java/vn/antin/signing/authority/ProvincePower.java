@@ -1,12 +1,12 @@
-package vn.antin.signing.authority.founding;
+package vn.antin.signing.authority;
 
 import vn.antin.signing.people.People;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;
 import vn.antin.signing.web.Caller;
 
-/** Who decides about authorities: security administrators of the province. */
-final class ProvincePower {
+/** Who decides about authorities: security administrators of the province. Thread-safe. */
+public final class ProvincePower {
   private static final String ROLE = "security-administrator";
 
   private final People people;
@@ -20,7 +20,7 @@ final class ProvincePower {
    *
    * @throws SigningException NOT_PERMITTED, or PEOPLE_STALE while the copy of roles is old
    */
-  void require(Caller.Person caller) {
+  public void require(Caller.Person caller) {
     people.requireFresh();
     if (people.provinces().stream()
         .noneMatch(province -> people.holdsRole(caller.official(), ROLE, province.id()))) {
