@@ -28,7 +28,9 @@ final class ForgottenKeys implements AutoCloseable {
   /** A call that had read the row before puts it back within the patience of a token. */
   private static final Duration AGAIN = Duration.ofSeconds(10);
 
+  /** Far longer than a token takes: another node may be making a key while this one starts. */
   private static final Duration LONGEST_MAKING = Duration.ofMinutes(10);
+
   private static final int FAILURES = 3;
 
   private final KeyRepository repository;

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -38,10 +37,10 @@ final class TimeStampEndpoint {
 
   TimeStampEndpoint(
       ObjectProvider<TimeStampAuthority> authority,
-      @Qualifier("timeStampThrottle") ObjectProvider<Throttle> throttle,
+      ObjectProvider<Throttle> timeStampThrottle,
       MeterRegistry meters) {
     this.authority = authority;
-    this.throttle = throttle;
+    this.throttle = timeStampThrottle;
     this.granted = meters.timer(METER);
     this.meters = meters;
     Arrays.stream(Refusal.values()).forEach(this::refused); // they exist before they count

@@ -7,7 +7,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,11 +60,11 @@ final class TokenRegistrationEndpoint {
 
   TokenRegistrationEndpoint(
       TokenRegistrations registrations,
-      @Qualifier("tokenRegistrationThrottle") Throttle throttle,
+      Throttle tokenRegistrationThrottle,
       People people,
       JsonMapper json) {
     this.registrations = registrations;
-    this.throttle = throttle;
+    this.throttle = tokenRegistrationThrottle;
     this.people = people;
     this.json = json;
   }
