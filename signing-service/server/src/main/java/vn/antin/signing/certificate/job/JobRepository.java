@@ -129,23 +129,36 @@ final class JobRepository {
     this.sql = sql;
   }
 
-  /** Writes the job and a row for each holder within what the caller may act upon. */
-  Row.Made add(Caller.Person caller, Row.Wish wish, int limit, Instant now) {
-    var id = UUID.randomUUID();
-    sql.sql(
+  /**
+   * The job without its rows.
+   *
+   * @return still to be given {@code unit}, {@code key}, {@code source} and {@code preview}
+   */
+  static JdbcClient.StatementSpec insert(
+      JdbcClient sql, UUID id, String kind, Caller.Person caller, Instant now) {
+    return sql.sql(
             """
-            INSERT INTO certificate_job (id, kind, created_by, client_id, administers, unit_id,
-              key_kind, total, created_at)
-            VALUES (:id, :kind, :by, :client, :administers, :unit, :key, 0, :now)
+            INSERT INTO certificate_job (id, kind, source, preview, staged, created_by, client_id,
+              administers, unit_id, key_kind, total, created_at)
+            VALUES (:id, :kind, :source, :preview, :preview, :by, :client, :administers, :unit,
+              :key, 0, :now)
             """)
         .param("id", id)
-        .param("kind", wish.kind())
+        .param("kind", kind)
         .param("by", caller.official().value())
         .param("client", caller.clientId())
         .param("administers", caller.unitIds())
+        .param("now", now.atOffset(UTC));
+  }
+
+  /** Writes the job and a row for each holder within what the caller may act upon. */
+  Row.Made add(Caller.Person caller, Row.Wish wish, int limit, Instant now) {
+    var id = UUID.randomUUID();
+    insert(sql, id, wish.kind(), caller, now)
         .param("unit", wish.unit())
         .param("key", wish.key() == null ? null : wish.key().name())
-        .param("now", now.atOffset(UTC))
+        .param("source", null)
+        .param("preview", false)
         .update();
     var total =
         AdministratorScope.bind(sql, "renew".equals(wish.kind()) ? ENDING : WITHOUT, caller, now)

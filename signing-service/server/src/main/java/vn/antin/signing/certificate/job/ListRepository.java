@@ -81,19 +81,11 @@ final class ListRepository {
   }
 
   void begin(UUID job, Caller.Person caller, String source, boolean preview, Instant now) {
-    sql.sql(
-            """
-            INSERT INTO certificate_job (id, kind, source, preview, staged, created_by, client_id,
-              administers, total, created_at)
-            VALUES (:id, 'import', :source, :preview, :preview, :by, :client, :administers, 0, :now)
-            """)
-        .param("id", job)
+    JobRepository.insert(sql, job, "import", caller, now)
+        .param("unit", null)
+        .param("key", null)
         .param("source", source)
         .param("preview", preview)
-        .param("by", caller.official().value())
-        .param("client", caller.clientId())
-        .param("administers", caller.unitIds())
-        .param("now", now.atOffset(UTC))
         .update();
   }
 
