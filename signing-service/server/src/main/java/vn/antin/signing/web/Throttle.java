@@ -3,6 +3,7 @@ package vn.antin.signing.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,19 +46,20 @@ public final class Throttle {
     }
   }
 
-  /** The last address that a proxy we know has added; what stands before it anyone may write. */
+  /**
+   * The last address that a proxy we know has added, which some write into a line of its own; what
+   * stands before it anyone may write.
+   */
   private String address(HttpServletRequest request) {
-    var forwarded = request.getHeader("X-Forwarded-For");
-    if (forwarded == null || !trustedProxies.sent(request)) {
+    var lines = Collections.list(request.getHeaders("X-Forwarded-For"));
+    if (lines.isEmpty() || !trustedProxies.sent(request)) {
       return network(request.getRemoteAddr());
     }
+    var forwarded = String.join(",", lines);
     return network(forwarded.substring(forwarded.lastIndexOf(',') + 1).strip());
   }
 
   private static String network(String address) {
-    if (!address.contains(":")) {
-      return address;
-    }
     try {
       var bytes = InetAddress.ofLiteral(address).getAddress();
       return HexFormat.of().formatHex(bytes, 0, Math.min(8, bytes.length));

@@ -42,6 +42,30 @@ class ThrottleTest {
         .isInstanceOf(SigningException.class);
   }
 
+  @Test
+  void whatACallerWritesBeforeTheProxysOwnLineIsNotCounted() {
+    var throttle = throttle("127.0.0.1");
+
+    throttle.count(call("127.0.0.1", "198.51.100.1", "203.0.113.1"));
+    assertThatThrownBy(
+            () -> throttle.count(call("127.0.0.1", "198.51.100.2, 198.51.100.3", "203.0.113.1")))
+        .isInstanceOf(SigningException.class);
+    assertThatCode(() -> throttle.count(call("127.0.0.1", "203.0.113.1", "203.0.113.2")))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void allThatIsNoAddressIsCountedAsOneCaller() {
+    var throttle = throttle("127.0.0.1");
+
+    throttle.count(call("127.0.0.1", "unknown"));
+    for (var word : List.of("a", "_hidden", "203.0.113.1.7", "203.0.113.1:4711", "")) {
+      assertThatThrownBy(() -> throttle.count(call("127.0.0.1", word)))
+          .as(word)
+          .isInstanceOf(SigningException.class);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"localhost", "10.0.0.0/8", "''"})
   void whatIsNoAddressIsNamedAtStart(String written) {
@@ -58,10 +82,12 @@ class ThrottleTest {
         InstantSource.fixed(Instant.parse("2026-11-20T08:00:00Z")));
   }
 
-  private static MockHttpServletRequest call(String from, String forwardedFor) {
+  private static MockHttpServletRequest call(String from, String... forwardedFor) {
     var request = new MockHttpServletRequest();
     request.setRemoteAddr(from);
-    request.addHeader("X-Forwarded-For", forwardedFor);
+    for (var line : forwardedFor) {
+      request.addHeader("X-Forwarded-For", line);
+    }
     return request;
   }
 }
