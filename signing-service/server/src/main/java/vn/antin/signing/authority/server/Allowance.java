@@ -64,7 +64,8 @@ record Allowance(UUID unit, String name, String profile, List<String> hostNames)
    * @throws vn.antin.signing.problem.SigningException HOST_NAME_REFUSED when the power does not
    *     suffice for a name
    */
-  void requireCovered(Domains domains, ServerRepository.Power power) {
+  static void requireCovered(
+      List<String> hostNames, Domains domains, ServerRepository.Power power) {
     var reasons = new ArrayList<String>();
     for (var i = 0; i < hostNames.size(); i++) {
       if (!domains.covered(new HostName(hostNames.get(i)), power)) {

@@ -62,8 +62,8 @@ public final class Enrollees {
 
   /**
    * The server, when it is allowed still and this is its code, made by somebody who secures its
-   * unit now: one that was spent is good for the enrolment it was spent by, one that was not until
-   * it expires.
+   * unit and the domains of its host names now: one that was spent is good for the enrolment it was
+   * spent by, one that was not until it expires.
    *
    * @param code null when what was typed is none
    * @throws vn.antin.signing.problem.SigningException PEOPLE_STALE when too little is known of the
@@ -88,7 +88,7 @@ public final class Enrollees {
     }
     if (!row.allowed()
         || (row.enrollee().spentBy() == null && !now.isBefore(row.codeExpires()))
-        || !servers.secures(row.codeMaker(), server.unit())) {
+        || !servers.secures(row.codeMaker(), server)) {
       return Optional.empty();
     }
     people.requireFresh();

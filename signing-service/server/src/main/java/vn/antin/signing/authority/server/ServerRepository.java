@@ -52,7 +52,11 @@ final class ServerRepository {
    *
    * @param codeUsedAt when its code was used; null while it was not
    */
-  record Taken(boolean allowed, @Nullable Instant codeUsedAt) {}
+  record Taken(boolean allowed, List<String> hostNames, @Nullable Instant codeUsedAt) {
+    Taken {
+      hostNames = List.copyOf(hostNames);
+    }
+  }
 
   /**
    * What a caller secures.
@@ -130,8 +134,8 @@ final class ServerRepository {
   private static final String MINE =
       AdministratorScope.SECURES
           + """
-          SELECT server.state = 'allowed' AS allowed, (SELECT enrolment.created_at
-            FROM server_enrolment AS enrolment WHERE enrolment.id = server.code_spent_by) AS used_at
+          SELECT server.state = 'allowed' AS allowed, server.host_names,
+            (SELECT enrolment.created_at FROM server_enrolment AS enrolment WHERE enrolment.id = server.code_spent_by) AS used_at
           FROM allowed_server AS server
           WHERE server.id = :id AND server.unit_id IN (SELECT id FROM scope)
           FOR UPDATE OF server
@@ -205,7 +209,11 @@ final class ServerRepository {
   Optional<Taken> take(Caller.Person caller, UUID id, Instant now) {
     return AdministratorScope.bind(sql, MINE, caller, now)
         .param("id", id)
-        .query((row, _) -> new Taken(row.getBoolean("allowed"), maybe(row, "used_at")))
+        .query((row, _) ->
+            new Taken(
+                row.getBoolean("allowed"),
+                texts(row.getArray("host_names")),
+                maybe(row, "used_at")))
         .optional();
   }
 

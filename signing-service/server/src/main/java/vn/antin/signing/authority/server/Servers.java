@@ -60,7 +60,7 @@ final class Servers {
       if (!repository.may(by, wanted.unit(), now)) {
         throw Problem.NOT_FOUND.because("no unit in force that the caller secures");
       }
-      wanted.requireCovered(domains, repository.power(by, domains.units(wanted.hostNames()), now));
+      Allowance.requireCovered(wanted.hostNames(), domains, power(by, wanted.hostNames(), now));
       repository.add(given.id(), wanted, given.code(), given.expires(), by, now);
       var mine = new HashSet<>(repository.claim(given.id(), wanted.hostNames()));
       var taken = wanted.hostNames().stream().filter(each -> !mine.contains(each)).toList();
@@ -85,16 +85,21 @@ final class Servers {
   }
 
   /**
-   * A code in place of the one before, which counts no more. When that was used, the caller says
-   * whether it was by the server.
+   * A code in place of the one before, which counts no more; it takes the power over the server's
+   * names that allowing them took. When the one before was used, the caller says whether it was by
+   * the server.
    *
    * @param revoke whether what the server has is revoked: somebody else may have the keys
-   * @throws vn.antin.signing.problem.SigningException SERVER_CODE_USED without that word
+   * @throws vn.antin.signing.problem.SigningException SERVER_CODE_USED without that word;
+   *     HOST_NAME_REFUSED when the power does not suffice for a name
    */
   Given newCode(Caller.Person by, UUID id, @Nullable Boolean revoke) {
     var given = given(id);
     transaction.executeWithoutResult(_ -> {
-      var usedAt = take(by, id).codeUsedAt();
+      var taken = take(by, id);
+      Allowance.requireCovered(
+          taken.hostNames(), domains, power(by, taken.hostNames(), time.instant()));
+      var usedAt = taken.codeUsedAt();
       if (usedAt != null && revoke == null) {
         throw Problem.SERVER_CODE_USED
             .because("the code was used: revoke what it brought, or not?")
@@ -115,9 +120,24 @@ final class Servers {
     return given;
   }
 
-  /** Whether the caller is security administrator over the unit now, by the copy. */
-  boolean secures(Caller.Person by, UUID unit) {
-    return repository.may(by, unit, time.instant());
+  /**
+   * Whether the caller is security administrator over the unit now, by the copy, and over the
+   * domains of the host names. Names that are in no domain any more are not asked about: nobody has
+   * the power over them.
+   */
+  boolean secures(Caller.Person by, Server server) {
+    var now = time.instant();
+    if (!repository.may(by, server.unit(), now)) {
+      return false;
+    }
+    var power = power(by, server.hostNames(), now);
+    return server.hostNames().stream()
+        .map(HostName::new)
+        .allMatch(each -> domains.covered(each, power) || !domains.refusal(each).isEmpty());
+  }
+
+  private ServerRepository.Power power(Caller.Person by, List<String> hostNames, Instant now) {
+    return repository.power(by, domains.units(hostNames), now);
   }
 
   /** Ends the allowance and revokes what is in force. */

@@ -3,6 +3,7 @@ package vn.antin.signing.authority.est;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.antin.signing.TestProvince.CHAIRMAN;
+import static vn.antin.signing.TestProvince.COMMUNE;
 import static vn.antin.signing.TestProvince.PROVINCE;
 import static vn.antin.signing.authority.est.TestEnrolment.host;
 import static vn.antin.signing.authority.est.TestEnrolment.path;
@@ -93,6 +94,22 @@ final class EnrolmentCodeTest {
     TestSigning.eventually(() -> knows(allowed));
     assertThat(certificate(enrol(service, basic(allowed), new TestServer().request("CN="))))
         .isNotNull();
+  }
+
+  @Test
+  void aCodeOfWhoHasLostThePowerOverTheHouseAndKeptTheUnitIsNone() {
+    var allowed = est.allowed(host());
+    var role = TestProvince.role(2, CHAIRMAN, PROVINCE, "security-administrator", null);
+    var unitAlone = TestProvince.role(2, CHAIRMAN, COMMUNE, "security-administrator", null);
+    service.authServer.add(unitAlone);
+    try {
+      TestSigning.eventually(() -> !knows(allowed));
+      assertThat(enrol(service, basic(allowed), new TestServer().request("CN=")).status())
+          .isEqualTo(401);
+    } finally {
+      service.authServer.add(role);
+    }
+    TestSigning.eventually(() -> knows(allowed));
   }
 
   @Test

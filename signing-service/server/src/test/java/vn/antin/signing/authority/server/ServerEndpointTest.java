@@ -199,6 +199,22 @@ final class ServerEndpointTest {
     TestServers.allowed(service, province, OTHER_COMMUNE, "a.nasam.langson.gov.vn");
   }
 
+  @Test
+  void aNewCodeTakesThePowerOverTheNamesThatAllowingThemTook() {
+    var ofTheHouse = TestServers.allowed(service, province, COMMUNE, "portal.langson.gov.vn");
+    var ofTheUnit = TestServers.allowed(service, province, COMMUNE, "portal.dongdang.vn");
+    var house = path(ofTheHouse.path("id").asString(""));
+    var unit = path(ofTheUnit.path("id").asString(""));
+
+    var refused = service.post(house + "/code", commune);
+
+    assertThat(refused.problem()).isEqualTo("host-name-refused");
+    assertThat(refused.json().path("reasons").path(0).asString("")).contains("secures");
+    assertThat(service.post(house + "/code", province).status()).isEqualTo(200);
+    assertThat(service.post(unit + "/code", commune).status()).isEqualTo(200);
+    assertThat(service.post(house + "/withdrawal", commune).status()).isEqualTo(204);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"sso.langson.gov.vn", "desk.dongdang.vn", "pki.langson.gov.vn"})
   void namesOfTheInstallationItselfAreForNobody(String name) {
