@@ -100,7 +100,7 @@ final class Ceremony {
         var root = new Root(unfinished, certificate, pair.getPrivate(), holders.text());
         keep(root, "root made", secret);
         root.folder().record(time.instant() + " founded " + describe(certificate));
-        list(root);
+        list(root, NextList.FIRST);
       });
       return folder.kept(1);
     } finally {
@@ -187,48 +187,49 @@ final class Ceremony {
     return certificate;
   }
 
-  /** Makes the root's list, with what the folder says was taken back. */
-  byte[] list(Root root) throws IOException, GeneralSecurityException, Refused {
+  /** Makes the root's list, which says what the operators saw before. */
+  void list(Root root, NextList next) throws IOException, GeneralSecurityException {
     var now = time.instant().truncatedTo(ChronoUnit.SECONDS);
-    var number = root.folder().nextNumber();
+    var number = next.number();
     root.folder().record(now + " making list " + number + ", opened by " + oneLine(root.present()));
-    var lines = root.folder().revoked();
+    var entries = next.entries();
     var der =
         new CrlWriter(Certifier.of(name, root.certificate()), addresses, true)
-            .offline(lines, number, now, now.plus(LIST_VALID), root.signer());
-    root.folder().write("root.crl.pem", Certificates.pem("X509 CRL", der));
+            .offline(entries, number, now, now.plus(LIST_VALID), root.signer());
+    root.folder().write(RootFolder.LIST, Certificates.pem("X509 CRL", der));
     root.folder()
-        .record(time.instant() + " made list " + number + " with " + lines.size() + " entries");
+        .record(time.instant() + " made list " + number + " with " + entries.size() + " entries");
     root.folder()
         .keep(
             root.signed(
                 time.instant(),
-                "deed: list %d made, %d entries, valid until %s\n"
-                    .formatted(number, lines.size(), now.plus(LIST_VALID))));
-    return der;
+                "deed: list %d made, %d entries, valid until %s\n%s"
+                    .formatted(number, entries.size(), now.plus(LIST_VALID), next.text())));
   }
 
-  /** Refuses, before anybody is asked for a share, what would take nothing back. */
-  void requireRevocable(RootFolder folder, String serialNumber, int reason)
-      throws IOException, Refused {
+  /** The next list when it takes this back too; refuses what would take nothing back. */
+  NextList revoking(RootFolder folder, String serialNumber, int reason)
+      throws IOException, GeneralSecurityException, Refused {
     if (!folder.issued(serialNumber)) {
       throw new Refused("this root signed no certificate " + serialNumber);
     }
-    if (folder.revoked().stream().anyMatch(line -> line.startsWith(serialNumber + " "))) {
+    var next = NextList.of(folder);
+    if (next.has(serialNumber)) {
       throw new Refused("certificate " + serialNumber + " is taken back already");
     }
     if (CrlReason.of(reason).filter(each -> each != CrlReason.CERTIFICATE_HOLD).isEmpty()) {
       throw new Refused("no reason " + reason + " ends a certificate (RFC 5280 5.3.1)");
     }
+    return next.with(
+        serialNumber + " " + reason + " " + time.instant().truncatedTo(ChronoUnit.SECONDS));
   }
 
-  /** Takes a certificate of this root back, and makes the list that says so. */
-  void revoke(Root root, String serialNumber, int reason)
-      throws IOException, GeneralSecurityException, Refused {
-    var line = serialNumber + " " + reason + " " + time.instant().truncatedTo(ChronoUnit.SECONDS);
+  /** Takes back what is last in this list, and makes the list. */
+  void revoke(Root root, NextList next) throws IOException, GeneralSecurityException {
+    var line = next.added().getLast();
     root.folder().record(time.instant() + " revoking " + line);
     root.folder().revoke(line);
-    list(root);
+    list(root, next);
     root.folder().record(time.instant() + " revoked " + line);
   }
 

@@ -137,15 +137,18 @@ public final class Main {
       case "revoke" -> {
         var serial = option(options, "serial").toLowerCase(Locale.ROOT);
         var reason = number(options, "reason");
-        ceremony.requireRevocable(folder, serial, reason);
-        ceremony.revoke(Root.open(folder, operators), serial, reason);
+        var next = ceremony.revoking(folder, serial, reason);
+        show(next, err);
+        ceremony.revoke(Root.open(folder, operators), next);
         out.print(folder.lastRecord());
-        out.println("Revoked, and made: " + folder.path("root.crl.pem"));
+        out.println("Revoked, and made: " + folder.path(RootFolder.LIST));
       }
       case "crl" -> {
-        ceremony.list(Root.open(folder, operators));
+        var next = NextList.of(folder);
+        show(next, err);
+        ceremony.list(Root.open(folder, operators), next);
         out.print(folder.lastRecord());
-        out.println("Made: " + folder.path("root.crl.pem"));
+        out.println("Made: " + folder.path(RootFolder.LIST));
       }
       case "share-anew" -> {
         var threshold = number(options, "threshold");
@@ -155,6 +158,12 @@ public final class Main {
       }
       default -> throw new IllegalArgumentException("unknown command " + command);
     }
+  }
+
+  /** Before anybody is asked for a share: the folder alone does not tell what the key is for. */
+  private static void show(NextList next, PrintStream err) {
+    err.println("The list will be number " + next.number() + ", entries: " + next.entries().size());
+    err.print(next.text());
   }
 
   private static Map<String, String> options(List<String> args) {

@@ -15,6 +15,8 @@ import java.security.cert.X509Certificate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.bouncycastle.cert.X509CRLHolder;
+import org.bouncycastle.openssl.PEMParser;
 import vn.antin.signing.authority.ceremony.Ceremony.Refused;
 import vn.antin.signing.token.ceremony.Holders;
 import vn.antin.signing.token.ceremony.SignedRecord;
@@ -26,6 +28,9 @@ import vn.antin.signing.token.ceremony.SignedRecord;
 final class RootFolder {
   /** The sealed key, below the signed record of who holds the shares that open it. */
   static final String KEY = "root.key";
+
+  /** The newest revocation list. */
+  static final String LIST = "root.crl.pem";
 
   private static final String RECORD = "records/%04d.txt";
   private static final String UNFINISHED = ".unfinished-";
@@ -131,16 +136,17 @@ final class RootFolder {
     }
   }
 
-  /** The next number of a list; written down before the list is made. */
-  long nextNumber() throws IOException, Refused {
-    var file = path("crl-number");
-    try {
-      var next = Files.exists(file) ? Long.parseLong(Files.readString(file).strip()) + 1 : 1;
-      write("crl-number", next + "\n");
-      return next;
-    } catch (NumberFormatException e) {
-      throw new Refused("crl-number holds no number");
+  /** The last list, as the file says it. */
+  X509CRLHolder list() throws IOException, Refused {
+    if (!Files.exists(path(LIST))) {
+      throw new Refused(LIST + ", the last list, is missing: the folder was changed");
     }
+    try (var pem = new PEMParser(Files.newBufferedReader(path(LIST)))) {
+      if (pem.readObject() instanceof X509CRLHolder list) {
+        return list;
+      }
+    }
+    throw new Refused(LIST + " holds no list");
   }
 
   /** Whether this certificate was signed by this root. */
@@ -199,7 +205,8 @@ final class RootFolder {
     return Files.readString(path(RECORD.formatted(number)));
   }
 
-  private int records() {
+  /** The number of the newest record. */
+  int records() {
     var number = 0;
     while (Files.exists(path(RECORD.formatted(number + 1)))) {
       number++;

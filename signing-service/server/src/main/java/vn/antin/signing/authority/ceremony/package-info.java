@@ -8,8 +8,8 @@
  * that neither the folder nor the shares alone are the root.
  *
  * <p>Everything the root ever did lies in one folder: the sealed key below the signed record of who
- * holds a share, its certificate, each certificate it signed, the number of its last list, what it
- * took back, and a record of every act.
+ * holds a share, its certificate, each certificate it signed, its last list, what it took back, and
+ * a record of every act.
  */
 @NullMarked
 package vn.antin.signing.authority.ceremony;

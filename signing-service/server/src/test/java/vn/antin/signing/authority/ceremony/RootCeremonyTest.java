@@ -131,6 +131,13 @@ final class RootCeremonyTest {
     var revoked =
         ceremony.run("revoke", "--serial", serial.replace("serial=", ""), "--reason", "4");
     assertThat(revoked.exit()).as(revoked.said()).isZero();
+    var entry = "new entry: " + ceremony.read("revoked").strip();
+    assertThat(revoked.said().split("Share 1, in one line", 2)[0])
+        .as("told before shares are asked for")
+        .contains("number 2, entries: 1\n" + entry);
+    assertThat(SignedRecord.text(revoked.said(), rootKey()).orElseThrow())
+        .contains("deed: list 2 made, 1 entries", entry + "\n");
+    nothingOfTheLastListMayBeMissing();
     assertThat(
             openssl(List.of("verify", "-crl_check", "-CRLfile", list, "-CAfile", root, issuing))
                 .text())
@@ -138,6 +145,41 @@ final class RootCeremonyTest {
     assertThat(ceremony.read("record.txt"))
         .contains("list 2", "opened by share 2: Nguyễn Thị Số 2")
         .doesNotContain("antin-share");
+  }
+
+  private void nothingOfTheLastListMayBeMissing() throws Exception {
+    var line = ceremony.read("revoked");
+    var first = ceremony.read("root.crl.pem");
+    for (var changed :
+        Map.of(
+                "",
+                "lacks " + line.strip() + ", which list 2 has",
+                line.replace(" 4 ", " 5 "),
+                "lacks " + line.strip(),
+                line + "x\u001b[2J\n",
+                "has a line that is no entry")
+            .entrySet()) {
+      refusedWith("revoked", changed.getKey(), changed.getValue());
+    }
+    var other = new TestCeremony("http://ca.langson.example.vn");
+    assertThat(other.init(SUBJECT).exit()).isZero();
+    refusedWith("root.crl.pem", other.read("root.crl.pem"), "is not signed by this root");
+    assertThat(ceremony.run("crl").said()).contains("number 3, entries: 1\nentry: " + line);
+    refusedWith("root.crl.pem", first, "is list 2, but list 3 was made");
+    Files.delete(ceremony.folder.resolve("root.crl.pem"));
+    assertThat(ceremony.run("crl").said()).contains("the last list, is missing");
+    Files.writeString(ceremony.folder.resolve("root.crl.pem"), first);
+  }
+
+  private void refusedWith(String file, String text, String why) throws IOException {
+    var before = ceremony.read(file);
+    Files.writeString(ceremony.folder.resolve(file), text);
+    var files = files();
+    var refused = ceremony.run("crl");
+    assertThat(refused.exit()).as(refused.said()).isOne();
+    assertThat(refused.said()).contains(why).doesNotContain("Share 1", "\u001b");
+    assertThat(files()).isEqualTo(files);
+    Files.writeString(ceremony.folder.resolve(file), before);
   }
 
   private static Peer.Said openssl(List<String> arguments) {
