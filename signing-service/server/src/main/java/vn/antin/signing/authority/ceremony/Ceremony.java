@@ -152,7 +152,7 @@ final class Ceremony {
                     Root.CURVE,
                     Root.ALGORITHM,
                     fingerprint(certificate.getPublicKey())));
-    root.folder().write(RootFolder.KEY, record + SealedKey.seal(root.key(), secret));
+    root.folder().writeKey(record + SealedKey.seal(root.key(), secret));
     root.folder().keep(record);
     return record;
   }

@@ -45,7 +45,8 @@ public final class Main {
         revoke        take a certificate of the root back, and make the list anew
                         --serial HEX --reason N   (RFC 5280 5.3.1: 1 key, 4 superseded, 5 ended)
         crl           make the root's revocation list anew (root.crl.pem), valid for a year
-        share-anew    give the key to new operators; the shares before open it no more
+        share-anew    give the key to new operators, who open it once at the end; the shares
+                      before open it no more then
                         --threshold M --shares N
 
       Each prints a record signed by the root; DIR/records keeps them.
@@ -154,6 +155,10 @@ public final class Main {
         var threshold = number(options, "threshold");
         var shares = number(options, "shares");
         out.print(ceremony.shareAnew(Root.open(folder, operators), threshold, shares));
+        err.println(
+            "Now the new shares open it once; until they did, those before open "
+                + folder.path(RootFolder.KEY_BEFORE));
+        var _ = Root.open(folder, operators);
         out.println("The shares before open " + folder.path(RootFolder.KEY) + " no more.");
       }
       default -> throw new IllegalArgumentException("unknown command " + command);

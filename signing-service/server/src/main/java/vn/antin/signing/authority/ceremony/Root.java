@@ -35,7 +35,7 @@ record Root(RootFolder folder, X509Certificate certificate, PrivateKey key, Stri
     return generator.generateKeyPair();
   }
 
-  /** Asks the operators for enough shares. */
+  /** Asks the operators for enough shares; those of before are good for nothing from then on. */
   static Root open(RootFolder folder, Operators operators)
       throws IOException, GeneralSecurityException, Refused {
     var sealed = folder.sealedKey();
@@ -44,6 +44,7 @@ record Root(RootFolder folder, X509Certificate certificate, PrivateKey key, Stri
       var key = SealedKey.open(sealed, quorum.secret(), certificate.getPublicKey().getAlgorithm());
       var root = new Root(folder, certificate, key, quorum.text());
       var _ = root.signed(Instant.EPOCH, ""); // its key is that of the certificate, or this throws
+      folder.forgetKeyBefore();
       return root;
     }
   }

@@ -29,6 +29,9 @@ final class RootFolder {
   /** The sealed key, below the signed record of who holds the shares that open it. */
   static final String KEY = "root.key";
 
+  /** The sealed key of before, until the new shares have opened the one in its place. */
+  static final String KEY_BEFORE = "root.key.before";
+
   /** The newest revocation list. */
   static final String LIST = "root.crl.pem";
 
@@ -76,7 +79,9 @@ final class RootFolder {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     try {
       filling.into(new RootFolder(beside));
+      force(beside);
       Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
+      force(parent);
     } finally {
       delete(beside);
     }
@@ -166,15 +171,31 @@ final class RootFolder {
 
   /** Replaces a file, readable by its owner alone where it is the key. */
   void write(String name, String text) throws IOException {
-    write(path(name), text, name.equals(KEY) ? "rw-------" : "rw-r--r--");
+    write(path(name), text, name.startsWith(KEY) ? "rw-------" : "rw-r--r--");
+    force(folder);
+  }
+
+  /** Writes the sealed key; the one before stays beside it until this one was opened. */
+  void writeKey(String text) throws IOException {
+    if (Files.exists(path(KEY))) {
+      write(KEY_BEFORE, Files.readString(path(KEY)));
+    }
+    write(KEY, text);
+  }
+
+  /** Ends the sealed key of before: the one in its place was opened. */
+  void forgetKeyBefore() throws IOException {
+    if (Files.deleteIfExists(path(KEY_BEFORE))) {
+      force(folder);
+    }
   }
 
   static void write(Path file, String text, String permissions) throws IOException {
     var target = file.toAbsolutePath();
-    Files.createDirectories(target.getParent());
+    var parent = Files.createDirectories(target.getParent());
     var beside =
         Files.createTempFile(
-            target.getParent(),
+            parent,
             "." + target.getFileName() + "-",
             "",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
@@ -185,8 +206,16 @@ final class RootFolder {
       }
       Files.move(
           beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      force(parent);
     } finally {
       Files.deleteIfExists(beside);
+    }
+  }
+
+  /** Brings the names in a folder to the disk, without which a file that was moved is not there. */
+  private static void force(Path folder) throws IOException {
+    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 

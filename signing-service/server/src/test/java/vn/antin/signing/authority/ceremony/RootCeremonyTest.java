@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -183,7 +184,7 @@ final class RootCeremonyTest {
   }
 
   private static Peer.Said openssl(List<String> arguments) {
-    var all = new java.util.ArrayList<>(List.of("openssl"));
+    var all = new ArrayList<>(List.of("openssl"));
     all.addAll(arguments);
     return Peer.run(all.toArray(String[]::new));
   }
@@ -312,6 +313,9 @@ final class RootCeremonyTest {
     assertThat(anew.exit()).as(anew.said()).isZero();
     assertThat(SignedRecord.text(anew.said(), rootKey()).orElseThrow())
         .contains("deed: key shared anew", "any 3 of 3 shares");
+    assertThat(anew.said().split("Now the new shares open it once", 2)[1])
+        .contains("Share 3, in one line", "root.key no more");
+    assertThat(files()).doesNotContainKey("root.key.before");
 
     var refused =
         ceremony.run(
@@ -325,6 +329,40 @@ final class RootCeremonyTest {
     assertThat(refused.said()).contains("of another ceremony");
     var list = ceremony.run("crl");
     assertThat(list.exit()).as(list.said()).isZero();
+  }
+
+  @Test
+  void theKeyOfBeforeStaysUntilNewSharesHaveOpenedTheNewOne() throws Exception {
+    founded();
+    var key = ceremony.read("root.key");
+    var seen = new ArrayList<TestOperators>();
+    var interrupted =
+        ceremony.run(
+            operators -> {
+              operators.lines = 2 + 3 * 3;
+              seen.add(operators);
+            },
+            "share-anew",
+            "--threshold",
+            "3",
+            "--shares",
+            "3");
+    assertThat(interrupted.exit()).as(interrupted.said()).isOne();
+    assertThat(interrupted.said()).doesNotContain("root.key no more");
+    assertThat(ceremony.read("root.key.before")).isEqualTo(key);
+    assertThat(Files.getPosixFilePermissions(ceremony.folder.resolve("root.key.before")))
+        .hasSize(2);
+
+    var list =
+        ceremony.run(
+            operators -> {
+              operators.shares.clear();
+              operators.shares.addAll(seen.getFirst().shares.subList(3, 6));
+            },
+            "crl");
+
+    assertThat(list.exit()).as(list.said()).isZero();
+    assertThat(files()).doesNotContainKey("root.key.before");
   }
 
   @Test
