@@ -1,8 +1,10 @@
 package vn.antin.signing.token.ceremony;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,6 +36,18 @@ public record Holders(int threshold, String fingerprint, List<Holder> holders) {
       return !name.isBlank()
           && name.strip().length() <= LONGEST_NAME
           && name.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** Whether this is the same name, however it is typed. */
+    boolean isOf(String other) {
+      return folded(name).equals(folded(other));
+    }
+
+    private static String folded(String name) {
+      return Normalizer.normalize(name, Normalizer.Form.NFKC)
+          .toLowerCase(Locale.ROOT)
+          .replaceAll("[\\p{Z}\\p{Cf}]+", " ")
+          .strip();
     }
 
     @Override

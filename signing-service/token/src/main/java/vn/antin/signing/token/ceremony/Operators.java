@@ -37,7 +37,8 @@ public final class Operators {
 
   /**
    * Splits a secret and shows each share to one operator alone, until what is typed from the paper
-   * is what was shown.
+   * is what was shown. A name that holds a share already is refused in words: a threshold of two
+   * that one person reaches is none.
    *
    * @throws CeremonyException when the input ends before
    */
@@ -46,7 +47,7 @@ public final class Operators {
     try {
       List<Holder> holders = new ArrayList<>();
       for (Share each : shares) {
-        holders.add(new Holder(each.number(), name(each, number), each.commitment()));
+        holders.add(new Holder(each.number(), name(each, number, holders), each.commitment()));
         show(each);
       }
       return new Holders(threshold, shares.getFirst().fingerprint(), holders);
@@ -55,14 +56,18 @@ public final class Operators {
     }
   }
 
-  private String name(Share share, int number) throws IOException {
+  private String name(Share share, int number, List<Holder> before) throws IOException {
     while (true) {
       err.println("Operator " + share.number() + " of " + number + ", when alone: your name:");
       char[] line = line("not every share was shown");
       String name = String.valueOf(line);
-      if (Holder.named(name)) {
+      if (!Holder.named(name)) {
+        continue;
+      }
+      if (before.stream().noneMatch(each -> each.isOf(name))) {
         return name;
       }
+      err.println(name.strip() + " holds a share already; it takes another operator");
     }
   }
 

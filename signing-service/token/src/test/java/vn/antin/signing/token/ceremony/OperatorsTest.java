@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.text.Normalizer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,21 @@ final class OperatorsTest {
         .contains("share 3: Nguyễn Thị Số 3, commitment ");
     quorum.close();
     assertThat(brought).as("wiped").containsOnly(0);
+  }
+
+  @Test
+  void nobodyHoldsTwoShares() throws IOException {
+    typing.names.addAll(
+        List.of("Lê  An", "lê an", " LÊ AN ", Normalizer.normalize("Lê An", Normalizer.Form.NFD)));
+
+    Holders holders = terminal().share(secret, 2, 2);
+
+    assertThat(holders.holders())
+        .extracting(Holders.Holder::name)
+        .containsExactly("Lê  An", "Nguyễn Thị Số 2");
+    assertThat(text()).contains("LÊ AN holds a share already; it takes another operator");
+    assertThat(text().split("holds a share already", -1)).hasSize(4);
+    assertThat(typing.shares).hasSize(2);
   }
 
   @Test
