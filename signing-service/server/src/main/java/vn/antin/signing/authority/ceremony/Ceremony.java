@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -54,6 +55,11 @@ final class Ceremony {
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SERIAL_BITS = 127;
+
+  private static final int LONGEST_SUBJECT = 1000;
+
+  /** Control, format and unassigned characters, halves of a pair, ends of lines and paragraphs. */
+  private static final Pattern HIDDEN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}\\x{FFFD}]");
 
   private final Profiles profiles;
   private final StatusAddresses addresses;
@@ -267,7 +273,7 @@ final class Ceremony {
     return SignedCertificate.certificate(content, der, signature.sign(), issuer.key());
   }
 
-  /** What a request wishes, when its own key signed it. */
+  /** What a request wishes, when its own key signed it and its subject can be shown. */
   static Wish read(String pem) throws Refused {
     try (var parser = new PEMParser(new StringReader(pem))) {
       if (!(parser.readObject() instanceof PKCS10CertificationRequest request)) {
@@ -277,7 +283,7 @@ final class Ceremony {
       if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
         throw new Refused("the request is not signed by its own key");
       }
-      return new Wish(request.getSubject(), key);
+      return new Wish(shown(request.getSubject()), key);
     } catch (IOException
         | PKCSException
         | OperatorCreationException
@@ -289,10 +295,22 @@ final class Ceremony {
 
   private static X500Name name(String subject) throws Refused {
     try {
-      return new X500Name(BCStyle.INSTANCE, subject);
+      return shown(new X500Name(BCStyle.INSTANCE, subject));
     } catch (IllegalArgumentException e) {
       throw new Refused("no name: " + e.getMessage());
     }
+  }
+
+  /** Refuses what could write something else on a terminal or into a record than a name. */
+  private static X500Name shown(X500Name name) throws Refused {
+    var text = name.toString();
+    if (text.length() > LONGEST_SUBJECT) {
+      throw new Refused("the subject is longer than " + LONGEST_SUBJECT + " characters");
+    }
+    if (HIDDEN.matcher(text).find()) {
+      throw new Refused("the subject has characters that do not show");
+    }
+    return name;
   }
 
   private static String describe(X509Certificate certificate) {

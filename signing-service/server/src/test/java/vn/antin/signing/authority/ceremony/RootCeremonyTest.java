@@ -39,6 +39,10 @@ final class RootCeremonyTest {
   }
 
   private String request() {
+    return request("/C=VN/O=UBND/CN=Issuing");
+  }
+
+  private String request(String subject) {
     Peer.need("openssl", "openssl");
     var request = folder.resolve("issuing.csr");
     var said =
@@ -54,7 +58,8 @@ final class RootCeremonyTest {
             "-keyout",
             folder.resolve("issuing.key").toString(),
             "-subj",
-            "/C=VN/O=UBND/CN=Issuing",
+            subject,
+            "-utf8",
             "-out",
             request.toString());
     assertThat(said.exit()).as(said.text()).isZero();
@@ -181,6 +186,25 @@ final class RootCeremonyTest {
     assertThat(refused.said()).contains(why).doesNotContain("Share 1", "\u001b");
     assertThat(files()).isEqualTo(files);
     Files.writeString(ceremony.folder.resolve(file), before);
+  }
+
+  @Test
+  void aSubjectThatDoesNotShowAsANameReachesNeitherTerminalNorRecord() throws Exception {
+    founded();
+    var before = files();
+    for (var subject :
+        List.of(
+            "CN=A\u001b[1A\u001b[2K",
+            "CN=A\nIts public key, SHA-256: 00",
+            "CN=A\u202eB",
+            "CN=" + "A".repeat(64) + ("/OU=" + "B".repeat(64)).repeat(20))) {
+      var refused = sign(request("/C=VN/" + subject));
+      assertThat(refused.exit()).as(refused.said()).isOne();
+      assertThat(refused.said())
+          .contains("the subject ")
+          .doesNotContain("Request of", "\u001b", "Share 1");
+      assertThat(files()).isEqualTo(before);
+    }
   }
 
   private static Peer.Said openssl(List<String> arguments) {
