@@ -46,11 +46,11 @@ public final class Reauthentication {
       HttpServletRequest request,
       HttpServletResponse response) {
     Session session = official.session();
-    Assurance asked = asked(session, least);
-    if (proved(session, asked, notOlderThan)) {
+    if (proved(session, least, notOlderThan)) {
       return Optional.empty();
     }
-    return Optional.of(logins.again(session.account(), asked, continueTo, request, response));
+    return Optional.of(
+        logins.again(session.account(), reachable(session, least), continueTo, request, response));
   }
 
   /**
@@ -81,20 +81,21 @@ public final class Reauthentication {
 
   /** Whether nothing is in the way of an act that wants {@code least}, for a page to show. */
   public boolean proved(SessionAuthentication official, Assurance least) {
-    return proved(official.session(), asked(official.session(), least), RECENT);
+    return proved(official.session(), least, RECENT);
   }
 
-  private Assurance asked(Session session, Assurance least) {
-    if (session.assurance().meets(least)) {
-      return least;
-    }
-    Assurance reachable = logins.reachable(session.account());
-    return reachable.meets(least) ? least : reachable;
-  }
-
-  private boolean proved(Session session, Assurance asked, Duration notOlderThan) {
+  private boolean proved(Session session, Assurance least, Duration notOlderThan) {
     boolean recent = session.authenticatedAt().plus(notOlderThan).isAfter(clock.instant());
     // A remembered browser stood in for a proof: the proof is due now.
-    return recent && !session.remembered() && session.assurance().meets(asked);
+    return recent
+        && !session.remembered()
+        && (session.assurance().meets(least)
+            || session.assurance().meets(reachable(session, least)));
+  }
+
+  /** What is asked for: {@code least}, or what the official's factors still reach of it. */
+  private Assurance reachable(Session session, Assurance least) {
+    Assurance reachable = logins.reachable(session.account());
+    return reachable.meets(least) ? least : reachable;
   }
 }
