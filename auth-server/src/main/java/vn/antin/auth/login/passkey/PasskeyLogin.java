@@ -1,6 +1,5 @@
 package vn.antin.auth.login.passkey;
 
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,19 +23,11 @@ final class PasskeyLogin {
   }
 
   /**
-   * {@code PublicKeyCredentialRequestOptionsJSON} (WebAuthn §5.1.10). It never lists credentials:
-   * all of ours are discoverable, and a list would tell a stranger who has which.
+   * What the browser is to ask for. It never lists credentials: all of ours are discoverable, and a
+   * list would tell a stranger who has which.
    */
   Map<String, Object> options(LoginInProgress login) {
-    return Map.of(
-        "challenge",
-            Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(challenges.give(Holder.of(login))),
-        "rpId", us.id(),
-        "timeout", Challenges.LIFETIME.toMillis(),
-        "allowCredentials", List.of(),
-        "userVerification", "required");
+    return us.requestOptions(challenges.give(Holder.of(login)), Challenges.LIFETIME, List.of());
   }
 
   /** Judges an answer; the challenge is spent whatever comes of it. */

@@ -70,10 +70,7 @@ final class PasskeyRegistration {
                 .map(algorithm -> Map.of("type", "public-key", "alg", algorithm))
                 .toList(),
         "timeout", Challenges.LIFETIME.toMillis(),
-        "excludeCredentials",
-            passkeys.credentialIds(account.id()).stream()
-                .map(id -> Map.of("type", "public-key", "id", BASE64URL.encodeToString(id)))
-                .toList(),
+        "excludeCredentials", RelyingParty.descriptors(passkeys.credentialIds(account.id())),
         "authenticatorSelection",
             Map.of(
                 "residentKey", "required",

@@ -2,7 +2,6 @@ package vn.antin.auth.login.passkey;
 
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -12,8 +11,6 @@ import vn.antin.auth.login.factor.PasskeyAssertions;
 /** Has an official's passkey sign somebody else's challenge. */
 @Component
 final class PasskeyWitness implements PasskeyAssertions {
-  private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
-
   private final RelyingParty us;
   private final Passkeys passkeys;
   private final PasskeyVerifier verifier;
@@ -31,15 +28,7 @@ final class PasskeyWitness implements PasskeyAssertions {
 
   @Override
   public Map<String, Object> options(AccountId account, byte[] challenge, Duration timeout) {
-    return Map.of(
-        "challenge", BASE64URL.encodeToString(challenge),
-        "rpId", us.id(),
-        "timeout", timeout.toMillis(),
-        "allowCredentials",
-            passkeys.credentialIds(account).stream()
-                .map(id -> Map.of("type", "public-key", "id", BASE64URL.encodeToString(id)))
-                .toList(),
-        "userVerification", "required");
+    return us.requestOptions(challenge, timeout, passkeys.credentialIds(account));
   }
 
   @Override

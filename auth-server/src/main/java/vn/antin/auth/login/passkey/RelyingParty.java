@@ -10,7 +10,10 @@ import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
 import com.webauthn4j.verifier.exception.VerificationException;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,6 +31,8 @@ final class RelyingParty {
           algorithm(COSEAlgorithmIdentifier.EdDSA),
           algorithm(COSEAlgorithmIdentifier.RS256));
 
+  private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+
   private final WebAuthnManager ceremonies = WebAuthnManager.createNonStrictWebAuthnManager();
   private final String id;
   private final Origin origin;
@@ -44,6 +49,27 @@ final class RelyingParty {
   /** The algorithms of keys taken, the preferred one first (COSE numbers). */
   static List<Long> algorithms() {
     return ALGORITHMS.stream().map(parameters -> parameters.getAlg().getValue()).toList();
+  }
+
+  /**
+   * {@code PublicKeyCredentialRequestOptionsJSON} (WebAuthn §5.1.10).
+   *
+   * @param allowed credential ids; empty for any that the authenticator can discover
+   */
+  Map<String, Object> requestOptions(byte[] challenge, Duration timeout, List<byte[]> allowed) {
+    return Map.of(
+        "challenge", BASE64URL.encodeToString(challenge),
+        "rpId", id,
+        "timeout", timeout.toMillis(),
+        "allowCredentials", descriptors(allowed),
+        "userVerification", "required");
+  }
+
+  /** {@code PublicKeyCredentialDescriptorJSON} of each (WebAuthn §5.8.3). */
+  static List<Map<String, String>> descriptors(List<byte[]> credentialIds) {
+    return credentialIds.stream()
+        .map(id -> Map.of("type", "public-key", "id", BASE64URL.encodeToString(id)))
+        .toList();
   }
 
   Optional<Answer.Registration> readRegistration(String response) {
