@@ -61,7 +61,12 @@ class ApprovalPage {
   ModelAndView show(
       @AuthenticationPrincipal Session session, @RequestParam UUID id, HttpServletRequest request) {
     Approval approval = find(session, id, request);
-    return approval.decision() != null ? backToApplication(approval) : page(approval, null);
+    if (approval.decision() != null) {
+      return backToApplication(approval);
+    }
+    return approval.open(clock.instant())
+        ? page(approval, requests.check(approval), null)
+        : expired(approval);
   }
 
   @PostMapping
@@ -128,14 +133,18 @@ class ApprovalPage {
 
   private ModelAndView approve(
       Approval approval, String typed, @Nullable String response, ClientAddress address) {
-    if (!(requests.check(approval) instanceof RequestCheck.Result.Matches(var details, _))) {
-      return page(approval, null);
+    RequestCheck.Result held = requests.check(approval);
+    if (!(held instanceof RequestCheck.Result.Matches(var details, _))) {
+      return page(approval, held, null);
     }
     Refusal refusal =
         response != null
             ? passkeys.approve(approval, details, response)
             : approveTyped(approval, details, typed, address);
-    return refusal == null ? backToApplication(approval) : page(approval, refusal);
+    if (refusal == null) {
+      return backToApplication(approval);
+    }
+    return approval.open(clock.instant()) ? page(approval, held, refusal) : expired(approval);
   }
 
   private @Nullable Refusal approveTyped(
@@ -149,12 +158,14 @@ class ApprovalPage {
     };
   }
 
-  private ModelAndView page(Approval approval, @Nullable Refusal refused) {
-    if (!approval.open(clock.instant())) {
-      return stopped("approval.expired", HttpStatus.GONE, approval);
-    }
-    return switch (requests.check(approval)) {
-      case RequestCheck.Result.Matches(var details, var request) -> {
+  private static ModelAndView expired(Approval approval) {
+    return stopped("approval.expired", HttpStatus.GONE, approval);
+  }
+
+  private ModelAndView page(
+      Approval approval, RequestCheck.Result held, @Nullable Refusal refused) {
+    return switch (held) {
+      case RequestCheck.Result.Matches(_, var request) -> {
         var view = new ModelAndView("approval");
         view.addObject(
             "view", ApprovalView.of(approval, request, confirmations.method(approval.official())));
