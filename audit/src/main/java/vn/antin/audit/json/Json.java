@@ -105,8 +105,36 @@ public sealed interface Json {
 
     /** An array of whole numbers. */
     public List<Long> wholes(String name) {
+      return items(name).stream().map(item -> whole(name, item)).toList();
+    }
+
+    /** An array of strings. */
+    public List<String> textItems(String name) {
+      return items(name).stream()
+          .map(item -> {
+            if (item instanceof Text text) {
+              return text.value();
+            }
+            throw wrong(name, "an array of strings");
+          })
+          .toList();
+    }
+
+    /** An array of objects. */
+    public List<Members> memberItems(String name) {
+      return items(name).stream()
+          .map(item -> {
+            if (item instanceof Members members) {
+              return members;
+            }
+            throw wrong(name, "an array of objects");
+          })
+          .toList();
+    }
+
+    private List<Json> items(String name) {
       if (member(name) instanceof Items items) {
-        return items.values().stream().map(item -> whole(name, item)).toList();
+        return items.values();
       }
       throw wrong(name, "an array");
     }

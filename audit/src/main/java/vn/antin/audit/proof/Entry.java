@@ -50,6 +50,21 @@ public record Entry(
         .toBytes();
   }
 
+  /** The JSON form, as an export has it. */
+  Json.Members toJson() {
+    Map<String, Json> json = new LinkedHashMap<>();
+    json.put("id", new Json.Numeral(id));
+    json.put("at", new Json.Text(at.toString()));
+    json.put("type", new Json.Text(type));
+    json.put("actor", actor == null ? Json.Literal.NULL : new Json.Text(actor));
+    json.put("object", object == null ? Json.Literal.NULL : new Json.Text(object));
+    json.put("facts", Json.Members.ofTexts(facts));
+    Map<String, String> hashes = new LinkedHashMap<>();
+    commitments.forEach((name, hash) -> hashes.put(name, hash.hex()));
+    json.put("commitments", Json.Members.ofTexts(hashes));
+    return new Json.Members(json);
+  }
+
   /**
    * Reads a row from its JSON form.
    *

@@ -6,7 +6,9 @@ import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import vn.antin.audit.json.Json;
 
 /**
  * A signature over the 32 bytes of a root: SHA256withECDSA (DER) when the certificate's key is EC,
@@ -25,6 +27,15 @@ public final class RootSignature {
   public RootSignature(byte[] value, byte[] certificate) {
     this.value = value.clone();
     this.certificate = certificate.clone();
+  }
+
+  /** The members {@code signature} and {@code certificate} of a seal, null without them. */
+  static @Nullable RootSignature fromJson(Json.Members seal) {
+    return seal.has("signature")
+        ? new RootSignature(
+            HexFormat.of().parseHex(seal.text("signature")),
+            HexFormat.of().parseHex(seal.text("certificate")))
+        : null;
   }
 
   public byte[] value() {

@@ -3,7 +3,6 @@ package vn.antin.audit.proof;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,18 +59,11 @@ public record Seal(
               Hash.ofHex(json.text("previous")),
               ids.size(),
               Hash.ofHex(json.text("merkleRoot")));
-      return new Seal(head, Hash.ofHex(json.text("root")), ids, leaves, signature(json));
+      return new Seal(
+          head, Hash.ofHex(json.text("root")), ids, leaves, RootSignature.fromJson(json));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("\"sealedAt\" is not a time", e);
     }
-  }
-
-  private static @Nullable RootSignature signature(Json.Members json) {
-    return json.has("signature")
-        ? new RootSignature(
-            HexFormat.of().parseHex(json.text("signature")),
-            HexFormat.of().parseHex(json.text("certificate")))
-        : null;
   }
 
   private static List<Hash> hashes(String hex) {
