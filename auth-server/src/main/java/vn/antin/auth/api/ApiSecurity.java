@@ -20,7 +20,7 @@ class ApiSecurity {
       HttpSecurity http, ResourceProtection tokens, IdempotentAnswers answers, JsonMapper json)
       throws Exception {
     tokens.protect(http, false, Problem::write);
-    return http.securityMatcher("/api/**", "/internal/people")
+    return http.securityMatcher("/api/**", "/internal/people", "/internal/grants/*/agreement")
         .csrf(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
@@ -31,6 +31,8 @@ class ApiSecurity {
                 .permitAll()
                 .requestMatchers("/internal/people")
                 .hasAuthority("SCOPE_people.read")
+                .requestMatchers("/internal/grants/*/agreement")
+                .hasAuthority("SCOPE_agreement.read")
                 .requestMatchers("/api/me/**")
                 .hasAuthority("SCOPE_openid")
                 .requestMatchers("/api/ssf/poll/*")

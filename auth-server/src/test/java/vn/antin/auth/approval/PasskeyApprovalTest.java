@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,13 +32,14 @@ import vn.antin.auth.TestAccounts;
 import vn.antin.auth.TestClock;
 import vn.antin.auth.account.Credentials;
 import vn.antin.auth.account.SecretHashes;
+import vn.antin.auth.api.WithFakeTokens;
 import vn.antin.auth.login.factor.PasskeyAssertions;
 import vn.antin.auth.login.passkey.SoftAuthenticator;
 import vn.antin.auth.web.House;
 
 /** Agreement by passkey, over HTTP: what counts, and what a hostile page or browser gets. */
 @AuthServerTest
-@Import(TestClock.Setup.class)
+@Import({TestClock.Setup.class, WithFakeTokens.class})
 @TestPropertySource(properties = "antin.sample.officials=20")
 final class PasskeyApprovalTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -131,6 +133,57 @@ final class PasskeyApprovalTest {
                 .query(String.class)
                 .list())
         .containsExactly("passkey.registered", "approval.approved");
+  }
+
+  @Test
+  void agreementIsHandedToSigningServiceAloneWithTheHistoryOfThePasskey() {
+    Asked asked = asked("approval.evidence");
+    asked.approve(asked.answer());
+    String grant =
+        jdbc.sql("SELECT id::text FROM signing_grant WHERE request_id = :request::uuid")
+            .param("request", asked.approval().request)
+            .query(String.class)
+            .single();
+    jdbc.sql(
+            """
+            DELETE FROM passkey USING account
+            WHERE account.id = account_id AND username = 'approval.evidence'
+            """)
+        .update();
+    String path = "/internal/grants/" + grant + "/agreement";
+
+    JsonNode agreement = json(agreements("agreement.read").get(path));
+
+    Map<String, @Nullable Object> kept = evidence(asked);
+    assertThat(agreement.path("method").asString()).isEqualTo("passkey");
+    assertThat(decoded(agreement, "encoding")).isEqualTo(bytes(kept, "encoding"));
+    assertThat(decoded(agreement, "random")).isEqualTo(bytes(kept, "random"));
+    JsonNode passkey = agreement.path("passkey");
+    assertThat(decoded(passkey, "signature")).isEqualTo(bytes(kept, "assertion"));
+    assertThat(decoded(passkey, "clientData")).isEqualTo(bytes(kept, "client_data"));
+    assertThat(agreement.path("passkeyHistory"))
+        .extracting(event -> event.path("event").asString())
+        .containsExactly("registered", "removed");
+    assertThat(agreement.path("passkeyHistory"))
+        .allSatisfy(event ->
+            assertThat(decoded(event, "key"))
+                .isEqualTo(Sha256.digest(bytes(kept, "passkey")).bytes()));
+    assertThat(agreements("people.read").get(path).statusCode()).isEqualTo(403);
+    assertThat(new Browser(house.issuer().toString()).get(path).statusCode()).isEqualTo(401);
+    assertThat(
+            agreements("agreement.read")
+                .get(path.replace(grant, new UUID(1, 2).toString()))
+                .statusCode())
+        .isEqualTo(404);
+  }
+
+  private Browser agreements(String scope) {
+    return new Browser(house.issuer().toString())
+        .with("Authorization", "Bearer signing-service_" + scope);
+  }
+
+  private static byte[] decoded(JsonNode json, String member) {
+    return Base64.getDecoder().decode(json.path(member).asString());
   }
 
   @Test

@@ -102,7 +102,8 @@ final class ClientAuthenticationTest {
     String forIssuer = assertion(protocol.issuer(), Duration.ofMinutes(1), key());
     Answer accepted = asserted(forIssuer);
     assertThat(accepted.status()).isEqualTo(200);
-    assertThat(accepted.claims("access_token")).containsEntry("scope", "people.read");
+    assertThat(accepted.claims("access_token"))
+        .containsEntry("scope", "agreement.read people.read");
     refused(asserted(forIssuer));
     String forEndpoint =
         assertion(protocol.issuer() + "/oauth2/token", Duration.ofMinutes(1), key());

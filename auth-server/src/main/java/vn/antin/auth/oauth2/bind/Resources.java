@@ -20,7 +20,8 @@ public final class Resources {
   public static final String ALLOWED = "allowed_resources";
 
   /** Scopes that mean something to this server and the signing service alone. */
-  private static final Set<String> OURS = Set.of("admin", "service", "credential", "people.read");
+  private static final Set<String> OURS =
+      Set.of("admin", "service", "credential", "people.read", "agreement.read");
 
   private static final int LONGEST = 512;
   private static final int MOST = 10;

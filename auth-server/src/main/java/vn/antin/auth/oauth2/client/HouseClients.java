@@ -62,7 +62,7 @@ final class HouseClients {
         .authentication(ClientAuthentication.PRIVATE_KEY_JWT)
         .keys(new ClientKeys.Inline(HouseClientFiles.keys(jwksFile)))
         .grantTypes(Set.of("client_credentials"))
-        .scopes(Set.of("people.read"))
+        .scopes(Set.of("people.read", "agreement.read"))
         .mayIntrospect(true)
         .firstParty(true)
         .build();
