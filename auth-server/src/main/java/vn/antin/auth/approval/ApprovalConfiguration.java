@@ -3,14 +3,15 @@ package vn.antin.auth.approval;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.RestClient;
+import vn.antin.auth.approval.asked.WishReader;
 import vn.antin.auth.oauth2.ServiceTokens;
 import vn.antin.auth.web.House;
 
 @Configuration(proxyBeanMethods = false)
 class ApprovalConfiguration {
   @Bean
-  SignatureDetailsParser signatureDetailsParser(House house) {
-    return new SignatureDetailsParser(house.signingServiceUrl().toString());
+  WishReader wishReader(House house) {
+    return new WishReader(house.signingServiceUrl().toString());
   }
 
   @Bean

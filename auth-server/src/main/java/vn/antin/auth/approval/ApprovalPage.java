@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
+import vn.antin.auth.approval.asked.SignatureDetails;
 import vn.antin.auth.approval.confirmation.ApprovalConfirmations;
 import vn.antin.auth.approval.confirmation.Refusal;
 import vn.antin.auth.login.ApplicationDirectory;

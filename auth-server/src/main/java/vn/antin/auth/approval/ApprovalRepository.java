@@ -42,7 +42,7 @@ class ApprovalRepository {
         .param("clientName", demand.clientName())
         .param("digest", demand.requestDigest())
         .param("returnTo", demand.returnTo())
-        .param("details", demand.authorizationDetails())
+        .param("details", demand.asked())
         .param("now", now.atOffset(ZoneOffset.UTC))
         .param("expires", expiresAt.atOffset(ZoneOffset.UTC))
         .query(UUID.class)

@@ -5,11 +5,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
+import vn.antin.auth.approval.asked.ClientAnswer;
+import vn.antin.auth.approval.asked.HashValue;
+import vn.antin.auth.approval.asked.SignatureDetails;
+import vn.antin.auth.approval.asked.Source;
+import vn.antin.auth.approval.asked.Wish;
+import vn.antin.auth.approval.asked.WishReader;
 import vn.antin.auth.approval.confirmation.Confirmation;
 import vn.antin.auth.oauth2.ApprovalDemand;
 import vn.antin.auth.oauth2.ApprovalGate;
@@ -21,9 +28,11 @@ import vn.antin.auth.oauth2.Ruling;
  */
 @Service
 class Approvals implements ApprovalGate {
+  private static final int MOST_LOGGED = 100;
+
   private final ApprovalRepository approvals;
   private final GrantRepository grants;
-  private final SignatureDetailsParser parser;
+  private final WishReader wishes;
   private final ApprovalProperties lifetimes;
   private final AuditLog audit;
   private final InstantSource clock;
@@ -32,14 +41,14 @@ class Approvals implements ApprovalGate {
   Approvals(
       ApprovalRepository approvals,
       GrantRepository grants,
-      SignatureDetailsParser parser,
+      WishReader wishes,
       ApprovalProperties lifetimes,
       AuditLog audit,
       InstantSource clock,
       MeterRegistry meters) {
     this.approvals = approvals;
     this.grants = grants;
-    this.parser = parser;
+    this.wishes = wishes;
     this.lifetimes = lifetimes;
     this.audit = audit;
     this.clock = clock;
@@ -49,8 +58,7 @@ class Approvals implements ApprovalGate {
   @Override
   @Transactional
   public Ruling rule(ApprovalDemand demand) {
-    if (parser.parse(demand.authorizationDetails())
-        instanceof SignatureDetailsParser.Parsed.Refused refused) {
+    if (wishes.read(demand.asked()) instanceof WishReader.Reading.Refused refused) {
       return new Ruling.Invalid(refused.reason());
     }
     Instant now = clock.instant();
@@ -99,17 +107,48 @@ class Approvals implements ApprovalGate {
       return false;
     }
     Evidence evidence = Evidence.of(approval, details, draft, confirmation);
-    grants.insert(approval, draft.grant(approval, details), evidence, now);
+    grants.insert(
+        approval, draft.grant(approval, details), answer(approval, details), evidence, now);
     var facts = new TreeMap<>(confirmation.facts());
     facts.put("grant", draft.id().toString());
     facts.put("credential", details.credentialId().toString());
-    facts.put("request", details.requestId().toString());
-    facts.put("parameters", details.parametersDigest().base64());
-    facts.put("hashes", String.join(",", details.hashes().stream().map(Sha256::base64).toList()));
+    facts.putAll(facts(details));
     facts.put("challenge", evidence.challenge().base64());
     audit.append(event("approval.approved", approval, facts));
     count("approved", confirmation.method());
     return true;
+  }
+
+  /** A long list stands whole in the evidence, which the challenge commits to. */
+  private static Map<String, String> facts(SignatureDetails details) {
+    var facts = new TreeMap<String, String>();
+    Source source = details.source();
+    if (source != null) {
+      facts.put("request", source.requestId().toString());
+      facts.put("parameters", source.parametersDigest().base64());
+    }
+    facts.put("hashType", details.hashes().type().name());
+    facts.put("count", Integer.toString(details.hashes().size()));
+    facts.put("list", details.hashes().fingerprint().base64());
+    if (details.hashes().size() <= MOST_LOGGED) {
+      facts.put(
+          "hashes",
+          String.join(",", details.hashes().values().stream().map(HashValue::base64).toList()));
+    }
+    return facts;
+  }
+
+  private @Nullable String answer(Approval approval, SignatureDetails details) {
+    return ClientAnswer.of(wish(approval), approval.detailsJson(), details.credentialId());
+  }
+
+  /** What was asked, as it was understood when the question was. */
+  Wish wish(Approval approval) {
+    return switch (wishes.read(approval.detailsJson())) {
+      case WishReader.Reading.Accepted(Wish wish) -> wish;
+      case WishReader.Reading.Refused(String reason) ->
+          throw new IllegalStateException("was understood when the question was asked: " + reason);
+    };
   }
 
   /** A draft of the grant that agreement now would make. */

@@ -1,5 +1,6 @@
 package vn.antin.auth.approval;
 
+import vn.antin.auth.approval.asked.SignatureDetails;
 import vn.antin.auth.approval.confirmation.Confirmation;
 
 /**

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import vn.antin.auth.approval.asked.SignatureDetails;
 
 /**
  * A grant that will be if the official agrees: what the grant needs beside the question, and the

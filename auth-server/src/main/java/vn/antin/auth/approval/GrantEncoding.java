@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import vn.antin.auth.approval.asked.HashValue;
+import vn.antin.auth.approval.asked.Hashes;
+import vn.antin.auth.approval.asked.Source;
 
 /**
  * The canonical encoding of a grant: every field in a fixed order, each as a four-byte big-endian
@@ -16,16 +19,21 @@ import java.util.UUID;
  *
  * <p>Fields: {@code antin-grant-v1}; grant, official, client, credential and request ids; kind of
  * hash; hash algorithm OID; parameters digest; expiry in seconds since 1970; number of hashes; the
- * hashes in order. Ids of ours are 16 bytes, texts are UTF-8, numbers are 8 bytes.
+ * hashes in order. Where the application made the hashes there is neither request id nor parameters
+ * digest: their fields have the length 0. Ids of ours are 16 bytes, texts are UTF-8, numbers are 8
+ * bytes.
  */
 final class GrantEncoding {
   private static final byte[] VERSION = "antin-grant-v1".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] NONE = {};
   private static final int NUMBER_BYTES = 8;
   private static final int UUID_BYTES = 16;
 
   private GrantEncoding() {}
 
   static byte[] encode(Grant grant) {
+    Source source = grant.details().source();
+    Hashes hashes = grant.details().hashes();
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
       field(out, VERSION);
@@ -33,13 +41,13 @@ final class GrantEncoding {
       field(out, bytes(grant.official().value()));
       field(out, grant.clientId().getBytes(StandardCharsets.UTF_8));
       field(out, bytes(grant.details().credentialId()));
-      field(out, bytes(grant.details().requestId()));
-      field(out, SignatureDetails.HASH_TYPE.getBytes(StandardCharsets.UTF_8));
-      field(out, SignatureDetails.SHA_256_OID.getBytes(StandardCharsets.UTF_8));
-      field(out, grant.details().parametersDigest().bytes());
+      field(out, source == null ? NONE : bytes(source.requestId()));
+      field(out, hashes.type().name().getBytes(StandardCharsets.UTF_8));
+      field(out, hashes.algorithm().oid().getBytes(StandardCharsets.UTF_8));
+      field(out, source == null ? NONE : source.parametersDigest().bytes());
       field(out, bytes(grant.expiresAt().getEpochSecond()));
-      field(out, bytes(grant.details().documents().size()));
-      for (Sha256 hash : grant.details().hashes()) {
+      field(out, bytes(hashes.size()));
+      for (HashValue hash : hashes.values()) {
         field(out, hash.bytes());
       }
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package vn.antin.auth.approval;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.antin.auth.account.AccountId;
+import vn.antin.auth.approval.asked.DocumentDigest;
+import vn.antin.auth.approval.asked.SignatureDetails;
 import vn.antin.auth.approval.confirmation.Confirmation;
 import vn.antin.auth.login.factor.PasskeyAssertions.Assertion;
 import vn.antin.auth.oauth2.Ruling;
@@ -21,16 +24,22 @@ class GrantRepository {
     this.jdbc = jdbc;
   }
 
-  void insert(Approval approval, Grant grant, Evidence evidence, Instant now) {
+  /**
+   * Keeps the grant.
+   *
+   * @param answer what the application is told in its own words; null when that is the normal form
+   */
+  void insert(
+      Approval approval, Grant grant, @Nullable String answer, Evidence evidence, Instant now) {
     SignatureDetails details = grant.details();
     jdbc.sql(
             """
             INSERT INTO signing_grant (id, approval_id, account_id, session_id, client_id,
                 credential_id, request_id, hash_type, hash_algorithm, parameters_digest, details,
-                created_at, expires_at)
+                answer, created_at, expires_at)
             VALUES (:id, :approval, :account, :session, :client,
                 :credential, :request, :hashType, :algorithm, :parameters, :details,
-                :now, :expires)
+                :answer, :now, :expires)
             """)
         .param("id", grant.id().value())
         .param("approval", approval.id())
@@ -38,15 +47,20 @@ class GrantRepository {
         .param("session", approval.session().value())
         .param("client", grant.clientId())
         .param("credential", details.credentialId())
-        .param("request", details.requestId())
-        .param("hashType", SignatureDetails.HASH_TYPE)
-        .param("algorithm", SignatureDetails.SHA_256_OID)
-        .param("parameters", details.parametersDigest().bytes())
-        .param("details", approval.detailsJson())
+        .param(
+            "request", details.source() == null ? null : details.source().requestId(), Types.OTHER)
+        .param("hashType", details.hashes().type().name())
+        .param("algorithm", details.hashes().algorithm().oid())
+        .param(
+            "parameters",
+            details.source() == null ? null : details.source().parametersDigest().bytes(),
+            Types.BINARY)
+        .param("details", details.normalForm())
+        .param("answer", answer, Types.VARCHAR)
         .param("now", now.atOffset(ZoneOffset.UTC))
         .param("expires", grant.expiresAt().atOffset(ZoneOffset.UTC))
         .update();
-    insertHashes(grant.id(), details.documents());
+    insertHashes(grant.id(), details.hashes().documents());
     insertEvidence(grant.id(), evidence, now);
   }
 
@@ -75,7 +89,7 @@ class GrantRepository {
         .update();
   }
 
-  private void insertHashes(GrantId grant, List<SignatureDetails.DocumentDigest> documents) {
+  private void insertHashes(GrantId grant, List<DocumentDigest> documents) {
     jdbc.sql(
             """
             INSERT INTO signing_grant_hash (grant_id, ordinal, hash, label)
@@ -85,9 +99,7 @@ class GrantRepository {
             """)
         .param("grant", grant.value())
         .param("hashes", documents.stream().map(d -> d.hash().bytes()).toArray(byte[][]::new))
-        .param(
-            "labels",
-            documents.stream().map(SignatureDetails.DocumentDigest::label).toArray(String[]::new))
+        .param("labels", documents.stream().map(DocumentDigest::label).toArray(String[]::new))
         .update();
   }
 
@@ -107,10 +119,11 @@ class GrantRepository {
   Ruling.Approved approved(UUID approvalId) {
     return jdbc.sql(
             """
-            SELECT id, details FROM signing_grant WHERE approval_id = :approval
+            SELECT id, details, answer FROM signing_grant WHERE approval_id = :approval
             """)
         .param("approval", approvalId)
-        .query((row, i) -> new Ruling.Approved(row.getObject(1, UUID.class), row.getString(2)))
+        .query((row, i) ->
+            new Ruling.Approved(row.getObject(1, UUID.class), row.getString(2), row.getString(3)))
         .single();
   }
 }

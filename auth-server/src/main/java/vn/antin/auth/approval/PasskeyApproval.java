@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.antin.auth.approval.asked.SignatureDetails;
 import vn.antin.auth.approval.confirmation.Confirmation;
 import vn.antin.auth.approval.confirmation.Refusal;
 import vn.antin.auth.login.factor.PasskeyAssertions;

@@ -2,6 +2,9 @@ package vn.antin.auth.approval;
 
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import vn.antin.auth.approval.asked.SignatureDetails;
+import vn.antin.auth.approval.asked.Source;
+import vn.antin.auth.approval.asked.Wish;
 
 /**
  * Compares what an application asked for with what signing-service holds. Only a request that
@@ -9,17 +12,22 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RequestCheck {
-  private final SignatureDetailsParser parser;
+  private final Approvals approvals;
   private final SigningService signingService;
 
-  RequestCheck(SignatureDetailsParser parser, SigningService signingService) {
-    this.parser = parser;
+  RequestCheck(Approvals approvals, SigningService signingService) {
+    this.approvals = approvals;
     this.signingService = signingService;
   }
 
   Result check(Approval approval) {
-    SignatureDetails details = details(approval);
-    return switch (signingService.find(details.requestId())) {
+    Wish wish = approvals.wish(approval);
+    Source source = wish.source();
+    if (source == null || wish.credential().id() == null) {
+      return new Result.Differs();
+    }
+    SignatureDetails details = wish.with(wish.credential().id());
+    return switch (signingService.find(source.requestId())) {
       case SigningService.Answer.Found(SignatureRequest request)
           when matches(approval, details, request) ->
           new Result.Matches(details, request);
@@ -30,10 +38,11 @@ class RequestCheck {
   }
 
   Optional<byte[]> preview(Approval approval, int document, int page) {
-    SignatureDetails details = details(approval);
-    return document < 0 || document >= details.documents().size()
+    Wish wish = approvals.wish(approval);
+    Source source = wish.source();
+    return source == null || document < 0 || document >= wish.hashes().size()
         ? Optional.empty()
-        : signingService.preview(details.requestId(), document, page);
+        : signingService.preview(source.requestId(), document, page);
   }
 
   private static boolean matches(
@@ -45,14 +54,6 @@ class RequestCheck {
           case SEAL -> true;
         };
     return mayUse && request.matches(details, approval.clientId());
-  }
-
-  private SignatureDetails details(Approval approval) {
-    return switch (parser.parse(approval.detailsJson())) {
-      case SignatureDetailsParser.Parsed.Accepted(SignatureDetails details) -> details;
-      case SignatureDetailsParser.Parsed.Refused(String reason) ->
-          throw new IllegalStateException("details were accepted when the question was asked");
-    };
   }
 
   sealed interface Result {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.antin.auth.approval.asked.HashValue;
+import vn.antin.auth.approval.asked.SignatureDetails;
 
 /**
  * What signing-service holds under a request: the only description that the approval page trusts.
@@ -19,7 +21,7 @@ record SignatureRequest(
     Kind kind,
     @Nullable UUID officialId,
     String level,
-    Sha256 parametersDigest,
+    HashValue parametersDigest,
     @Nullable String reason,
     @Nullable String location,
     List<Document> documents) {
@@ -32,11 +34,12 @@ record SignatureRequest(
    * True when {@code details} asks for exactly this request: same credential, digest and hashes.
    */
   boolean matches(SignatureDetails details, String askingClient) {
-    return id.equals(details.requestId())
+    return details.source() != null
+        && id.equals(details.source().requestId())
         && clientId.equals(askingClient)
         && credentialId.equals(details.credentialId())
-        && parametersDigest.equals(details.parametersDigest())
-        && documents.stream().map(Document::sha256).toList().equals(details.hashes());
+        && parametersDigest.equals(details.source().parametersDigest())
+        && documents.stream().map(Document::sha256).toList().equals(details.hashes().values());
   }
 
   /** Whose key signs. */
@@ -51,5 +54,5 @@ record SignatureRequest(
   /**
    * @param size in bytes
    */
-  record Document(UUID id, String name, long size, int pages, Sha256 sha256) {}
+  record Document(UUID id, String name, long size, int pages, HashValue sha256) {}
 }

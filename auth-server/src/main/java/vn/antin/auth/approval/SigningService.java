@@ -20,6 +20,7 @@ import org.springframework.web.client.RestClientException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import vn.antin.auth.approval.asked.HashValue;
 import vn.antin.auth.oauth2.ServiceTokens;
 
 /** Asks signing-service what it holds under a request. Thread-safe. */
@@ -127,7 +128,7 @@ final class SigningService {
           SignatureRequest.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
           officialId,
           level,
-          Sha256.parse(parametersDigest),
+          HashValue.parse(parametersDigest),
           reason,
           location,
           documents.stream().map(DescribedDocument::document).toList());
@@ -136,7 +137,7 @@ final class SigningService {
 
   private record DescribedDocument(UUID id, String name, long size, int pages, String sha256) {
     SignatureRequest.Document document() {
-      return new SignatureRequest.Document(id, name, size, pages, Sha256.parse(sha256));
+      return new SignatureRequest.Document(id, name, size, pages, HashValue.parse(sha256));
     }
   }
 }

@@ -1,6 +1,7 @@
 package vn.antin.auth.oauth2;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What an {@link ApprovalGate} says. */
 public sealed interface Ruling {
@@ -15,9 +16,11 @@ public sealed interface Ruling {
    * The official has approved; this ruling has spent the approval.
    *
    * @param grant what introspection will name
-   * @param authorizationDetails the JSON array as approved
+   * @param authorizationDetails the JSON array as approved, for introspection
+   * @param answer members of the token answer, as a JSON object; null when that is the same array
    */
-  record Approved(UUID grant, String authorizationDetails) implements Ruling {}
+  record Approved(UUID grant, String authorizationDetails, @Nullable String answer)
+      implements Ruling {}
 
   /** The official has refused. */
   record Denied() implements Ruling {}

@@ -41,13 +41,13 @@ final class ApprovalGateTest {
     @Primary
     ApprovalGate scriptedGate() {
       return demand ->
-          switch (demand.authorizationDetails()) {
+          switch (demand.asked()) {
             case ASK -> {
               // The same request asked again is the official coming back.
               String before = asked.putIfAbsent(demand.requestDigest(), demand.returnTo());
               yield before == null
                   ? new Ruling.Ask("/approval?id=1")
-                  : new Ruling.Approved(GRANT, "[{\"type\":\"urn:antin:rar:signature\"}]");
+                  : new Ruling.Approved(GRANT, "[{\"type\":\"urn:antin:rar:signature\"}]", null);
             }
             case DENY -> new Ruling.Denied();
             default -> new Ruling.Invalid("unknown type");

@@ -17,6 +17,7 @@ import vn.antin.auth.oauth2.access.Admission;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.consent.Consents;
 import vn.antin.auth.oauth2.request.AuthorizeParameters;
+import vn.antin.auth.oauth2.request.CredentialParameters;
 import vn.antin.auth.oauth2.request.PushedRequests;
 import vn.antin.auth.oauth2.token.ApprovedDetails;
 import vn.antin.auth.oauth2.token.Handle;
@@ -75,14 +76,14 @@ final class AuthorizeIssuer {
     }
     AuthorizeParameters request = asked.request();
     String details = request.one("authorization_details");
-    if (details == null || !asked.scopes().contains("credential")) {
+    if (!asked.scopes().contains("credential")) {
       if (mustAsk(asked, session)) {
         return Optional.of(
             asked.silent()
                 ? asked.reply().refuse("consent_required", "the official has to agree")
                 : new Decision.Ask(ConsentPage.address(asked.came())));
       }
-      ApprovedDetails agreed = details == null ? null : new ApprovedDetails(null, details);
+      ApprovedDetails agreed = details == null ? null : new ApprovedDetails(null, details, null);
       return code(asked, session, asked.scopes(), agreed, status);
     }
     if (approvals.isEmpty()) {
@@ -97,7 +98,7 @@ final class AuthorizeIssuer {
             client.id(),
             client.name(),
             session,
-            details,
+            details == null ? CredentialParameters.json(request) : details,
             request.digestText(),
             asked.came().address());
     return switch (approvals.get().rule(demand)) {
@@ -109,8 +110,13 @@ final class AuthorizeIssuer {
       case Ruling.Denied() -> Optional.of(deny(asked));
       case Ruling.Invalid(String description) ->
           Optional.of(asked.reply().refuse("invalid_authorization_details", description));
-      case Ruling.Approved(var grant, String approved) ->
-          code(asked, session, Set.of("credential"), new ApprovedDetails(grant, approved), status);
+      case Ruling.Approved(var grant, String approved, var answer) ->
+          code(
+              asked,
+              session,
+              Set.of("credential"),
+              new ApprovedDetails(grant, approved, answer),
+              status);
     };
   }
 

@@ -9,6 +9,7 @@ import vn.antin.auth.oauth2.client.ClientAuthentication;
 import vn.antin.auth.oauth2.client.ClientProfile;
 import vn.antin.auth.oauth2.request.AuthorizationDetails;
 import vn.antin.auth.oauth2.request.AuthorizeParameters;
+import vn.antin.auth.oauth2.request.CredentialParameters;
 import vn.antin.auth.oauth2.request.RequestFault;
 import vn.antin.auth.oauth2.request.RequestedClaims;
 import vn.antin.auth.oauth2.request.Resolution.Resolved;
@@ -164,25 +165,43 @@ final class AuthorizeRules {
   private static @Nullable RequestFault details(AuthorizeParameters request, Client client) {
     boolean credential = request.words("scope").contains("credential");
     String details = request.one("authorization_details");
+    if (credential && request.has("account_token")) {
+      return invalid("account_token is not accepted: the official logs in here");
+    }
     if (details == null) {
-      return credential
-          ? new RequestFault(INVALID_DETAILS, "scope credential needs authorization_details")
-          : null;
+      return credential ? parameters(request, client) : null;
+    }
+    if (credential && CredentialParameters.in(request)) {
+      return new RequestFault(
+          INVALID_DETAILS, "beside authorization_details no parameter says what to sign");
     }
     Set<String> types;
     try {
-      types = AuthorizationDetails.parse(details).types();
+      types = AuthorizationDetails.types(details);
     } catch (IllegalArgumentException e) {
       return new RequestFault(INVALID_DETAILS, String.valueOf(e.getMessage()));
     }
     if (!client.authorizationDetailsTypes().containsAll(types)) {
       return new RequestFault(INVALID_DETAILS, "expected types that this client is registered for");
     }
-    boolean signature = types.contains(AuthorizationDetails.SIGNATURE);
+    boolean signature = AuthorizationDetails.SIGNATURES.stream().anyMatch(types::contains);
     return signature == credential && (!signature || types.size() == 1)
         ? null
         : new RequestFault(
             INVALID_DETAILS, "a signature goes with the scope credential and nothing else");
+  }
+
+  /** CSC API v2 without RFC 9396: the same permission as for its first type of details. */
+  private static @Nullable RequestFault parameters(AuthorizeParameters request, Client client) {
+    if (!CredentialParameters.in(request)) {
+      return new RequestFault(
+          INVALID_DETAILS,
+          "scope credential needs authorization_details, or credentialID, numSignatures and hashes");
+    }
+    return client.authorizationDetailsTypes().contains(AuthorizationDetails.CSC_2_0)
+        ? null
+        : new RequestFault(
+            INVALID_DETAILS, "expected a client that is registered for the type credential");
   }
 
   private static RequestFault invalid(String description) {

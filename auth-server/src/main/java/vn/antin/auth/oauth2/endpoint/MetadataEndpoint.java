@@ -20,6 +20,7 @@ import vn.antin.auth.oauth2.ApprovalGate;
 import vn.antin.auth.oauth2.ServerMetadata;
 import vn.antin.auth.oauth2.bind.SenderConstraint;
 import vn.antin.auth.oauth2.issue.Grant;
+import vn.antin.auth.oauth2.request.AuthorizationDetails;
 import vn.antin.auth.web.House;
 import vn.antin.auth.web.MutualTls;
 import vn.antin.auth.web.MutualTlsPaths;
@@ -173,7 +174,7 @@ final class MetadataEndpoint {
             "roles"));
     all.put("ui_locales_supported", List.of("vi", "en"));
     if (approvals) {
-      all.put("authorization_details_types_supported", List.of("urn:antin:rar:signature"));
+      all.put("authorization_details_types_supported", AuthorizationDetails.SIGNATURES);
     }
     return all;
   }

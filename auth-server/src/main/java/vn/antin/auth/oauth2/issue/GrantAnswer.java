@@ -18,11 +18,13 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 import vn.antin.auth.oauth2.OAuth2Properties;
 import vn.antin.auth.oauth2.client.AuthenticatedClient;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.jose.JoseException;
+import vn.antin.auth.oauth2.token.ApprovedDetails;
 import vn.antin.auth.oauth2.token.Confirmation;
 import vn.antin.auth.oauth2.token.Family;
 import vn.antin.auth.oauth2.token.Handle;
@@ -31,6 +33,8 @@ import vn.antin.auth.oauth2.token.Handle;
 @Component
 final class GrantAnswer {
   private static final Logger LOG = LoggerFactory.getLogger(GrantAnswer.class);
+
+  private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
 
   private final TokenMint mint;
   private final TokenMeter meter;
@@ -103,10 +107,12 @@ final class GrantAnswer {
   /** What the official agreed to in particular (RFC 9396 §7). */
   private Map<String, Object> details(Family family) {
     Map<String, Object> details = new HashMap<>();
-    if (family.approval() != null) {
+    ApprovedDetails approval = family.approval();
+    if (approval != null && approval.answer() != null) {
+      details.putAll(json.readValue(approval.answer(), MEMBERS));
+    } else if (approval != null) {
       details.put(
-          "authorization_details",
-          json.readValue(family.approval().authorizationDetails(), List.class));
+          "authorization_details", json.readValue(approval.authorizationDetails(), List.class));
     }
     return details;
   }

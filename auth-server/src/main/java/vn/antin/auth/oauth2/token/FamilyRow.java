@@ -65,7 +65,8 @@ final class FamilyRow {
     String details = row.getString("authorization_details");
     return details == null
         ? null
-        : new ApprovedDetails(row.getObject("grant_id", UUID.class), details);
+        : new ApprovedDetails(
+            row.getObject("grant_id", UUID.class), details, row.getString("token_answer"));
   }
 
   private static @Nullable Confirmation confirmation(ResultSet row) throws SQLException {

@@ -76,8 +76,8 @@ enum TokenQueries {
       """
       family.bucket, family.id, family.client_id, family.account_id, family.session_id,
         family.scopes, family.nonce, family.authenticated_at, family.methods, family.assurance,
-        family.grant_id, family.authorization_details, family.dpop_key, family.certificate,
-        family.resources, family.claims, family.ends_at\
+        family.grant_id, family.authorization_details, family.token_answer, family.dpop_key,
+        family.certificate, family.resources, family.claims, family.ends_at\
       """;
 
   private static final String ALIVE =

@@ -78,10 +78,10 @@ public final class TokenStore implements GrantTokens {
             WITH family AS (
               INSERT INTO token_family (bucket, id, client_id, account_id, session_id, scopes,
                 nonce, authenticated_at, methods, assurance, grant_id, authorization_details,
-                resources, claims, created_at, ends_at)
+                token_answer, resources, claims, created_at, ends_at)
               SELECT :bucket, :id, :client, account.id, session.id, :scopes,
                 :nonce, session.authenticated_at, session.methods,
-                coalesce(:stated, session.assurance), :grant, :details, :resources, :claims, :now,
+                coalesce(:stated, session.assurance), :grant, :details, :answer, :resources, :claims, :now,
                 :end
               FROM session JOIN account ON account.id = session.account_id
               WHERE session.id = :session AND session.ended_at IS NULL
@@ -98,6 +98,7 @@ public final class TokenStore implements GrantTokens {
         .param("stated", request.stated() == null ? null : request.stated().value())
         .param("grant", approval == null ? null : approval.grant(), Types.OTHER)
         .param("details", approval == null ? null : approval.authorizationDetails())
+        .param("answer", approval == null ? null : approval.answer(), Types.VARCHAR)
         .param("resources", request.resources().toArray(String[]::new))
         .param("claims", request.claims())
         .param("now", at(now))

@@ -218,14 +218,14 @@ abstract class TokenStoreContract {
             session,
             Set.of("credential"),
             null,
-            new ApprovedDetails(grant, "[{}]"),
+            new ApprovedDetails(grant, "[{}]", "{\"a\":1}"),
             Set.of(),
             null,
             LIFETIME);
     Handle code = store.open(approved, CODE).orElseThrow();
     Handle access = issueAccess(((Taken) spend(HandleKind.CODE, code)).family());
     assertThat(store.findAlive(HandleKind.ACCESS, access).orElseThrow().family().approval())
-        .isEqualTo(new ApprovedDetails(grant, "[{}]"));
+        .isEqualTo(new ApprovedDetails(grant, "[{}]", "{\"a\":1}"));
 
     assertThat(store.endAll(grant, "test")).isEqualTo(1);
 

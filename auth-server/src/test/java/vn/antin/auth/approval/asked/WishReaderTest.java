@@ -1,13 +1,14 @@
-package vn.antin.auth.approval;
+package vn.antin.auth.approval.asked;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vn.antin.auth.approval.SignatureDetailsParser.Parsed;
+import vn.antin.auth.approval.asked.WishReader.Reading;
 
-class SignatureDetailsParserTest {
+class WishReaderTest {
   private static final String HASH = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
   private static final String VALID =
       """
@@ -21,18 +22,23 @@ class SignatureDetailsParserTest {
       """
           .formatted(HASH);
 
-  private final SignatureDetailsParser parser = new SignatureDetailsParser("https://sign.example");
+  private static final UUID CREDENTIAL = UUID.fromString("6a0e2c55-2a3b-4e0c-8f6e-6f4f6e1d2c33");
+
+  private final WishReader reader = new WishReader("https://sign.example");
 
   @Test
   void wellFormedDetailsAreRead() {
-    assertThat(parser.parse(VALID))
+    assertThat(reader.read(VALID))
         .isInstanceOfSatisfying(
-            Parsed.Accepted.class,
+            Reading.Accepted.class,
             accepted -> {
-              assertThat(accepted.details().documents()).hasSize(1);
-              assertThat(accepted.details().documents().getFirst().label())
+              Wish wish = accepted.wish();
+              assertThat(wish.dialect()).isEqualTo(Dialect.ANTIN);
+              assertThat(wish.hashes().documents()).hasSize(1);
+              assertThat(wish.hashes().documents().getFirst().label())
                   .isEqualTo("Quyết định 12.pdf");
-              assertThat(accepted.details().parametersDigest().base64()).isEqualTo(HASH);
+              assertThat(wish.with(CREDENTIAL).normalForm())
+                  .isEqualTo(VALID.replaceAll("\\n *", "").strip());
             });
   }
 
@@ -59,7 +65,7 @@ class SignatureDetailsParserTest {
   void oneWrongValueIsRefused(String good, String bad) {
     assertThat(VALID).contains(good);
 
-    assertThat(parser.parse(VALID.replace(good, bad))).isInstanceOf(Parsed.Refused.class);
+    assertThat(reader.read(VALID.replace(good, bad))).isInstanceOf(Reading.Refused.class);
   }
 
   @Test
@@ -69,7 +75,7 @@ class SignatureDetailsParserTest {
             "\"documentDigests\":[",
             "\"documentDigests\":[{\"hash\":\"%s\",\"label\":\"bản khác\"},".formatted(HASH));
 
-    assertThat(parser.parse(twice)).isInstanceOf(Parsed.Refused.class);
+    assertThat(reader.read(twice)).isInstanceOf(Reading.Refused.class);
   }
 
   @Test
@@ -77,7 +83,7 @@ class SignatureDetailsParserTest {
     String none = VALID.replaceAll("\"documentDigests\":\\[\\{[^]]*]", "\"documentDigests\":[]");
 
     assertThat(none).contains("\"documentDigests\":[]");
-    assertThat(parser.parse(none)).isInstanceOf(Parsed.Refused.class);
+    assertThat(reader.read(none)).isInstanceOf(Reading.Refused.class);
   }
 
   @ParameterizedTest
@@ -86,6 +92,6 @@ class SignatureDetailsParserTest {
       delimiter = '|',
       value = {"``", "null", "{}", "[]", "[[]]", "[1]", "not json", "[{}] x"})
   void anythingElseIsRefused(String json) {
-    assertThat(parser.parse(json)).isInstanceOf(Parsed.Refused.class);
+    assertThat(reader.read(json)).isInstanceOf(Reading.Refused.class);
   }
 }
