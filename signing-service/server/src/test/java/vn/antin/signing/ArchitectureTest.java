@@ -32,6 +32,7 @@ final class ArchitectureTest {
             "vn.antin.signing.engine..",
             "vn.antin.signing.key..",
             "vn.antin.signing.signature..",
+            "vn.antin.signing.agent..",
             "vn.antin.signing.authority..",
             "vn.antin.signing.certificate..",
             "vn.antin.signing.auditseal..",

@@ -44,6 +44,9 @@ final class BoundsTest {
   @ParameterizedTest
   @CsvSource({
     "antin, heavy-work, heavyWork, 0",
+    "antin.agent, at-once, atOnce, 0",
+    "antin.agent, documents, documents, 0",
+    "antin.agent, per-minute, perMinute, 0",
     "antin.certificate-expiry, warnings, warnings, ''",
     "antin.certificate-jobs, rows, rows, -1",
     "antin.certificate-jobs, threads, threads, 0",

@@ -9,11 +9,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.key.KeyAbilities;
 import vn.antin.signing.key.KeyAbility;
 import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.people.People;
+import vn.antin.signing.problem.Problem;
 import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.web.Caller;
 
@@ -54,12 +56,24 @@ final class CredentialEndpoint {
   }
 
   @GetMapping("/credentials")
-  CredentialList credentials(Caller.Person caller) {
+  CredentialList credentials(
+      Caller.Person caller, @RequestParam(defaultValue = "server") String key) {
     var official = caller.official();
+    return switch (key) {
+      case "server" -> list(official, here(official));
+      case "usb-token" -> list(official, credentials.onTokensOf(official));
+      default -> throw Problem.INVALID_REQUEST.because("key is server or usb-token");
+    };
+  }
+
+  private List<Credential> here(OfficialId official) {
     if (!credentials.present(new Holder.Personal(official))) {
       issuer.ifAvailable(authority -> authority.issueFor(official));
     }
-    var own = credentials.of(official);
+    return credentials.of(official);
+  }
+
+  private CredentialList list(OfficialId official, List<Credential> own) {
     var able =
         abilities.of(
             own.stream()

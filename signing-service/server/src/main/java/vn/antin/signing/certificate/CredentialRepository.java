@@ -46,6 +46,9 @@ final class CredentialRepository {
                   AND kept.until IS NULL AND kept.official_id <> :official)))
           """;
 
+  private static final String HERE = "credential.source <> 'usb-token'";
+  private static final String ON_TOKEN = "credential.source = 'usb-token'";
+
   private final JdbcClient sql;
 
   CredentialRepository(JdbcClient sql) {
@@ -61,10 +64,20 @@ final class CredentialRepository {
   }
 
   Optional<Credential> findUsableBy(OfficialId official, CredentialId id, Instant now) {
+    return find(official, id, now, HERE);
+  }
+
+  Optional<Credential> findOnTokenOf(OfficialId official, CredentialId id, Instant now) {
+    return find(official, id, now, ON_TOKEN);
+  }
+
+  private Optional<Credential> find(
+      OfficialId official, CredentialId id, Instant now, String kept) {
     return sql.sql(
             COLUMNS
-                + "WHERE credential.id = :id AND credential.certificate IS NOT NULL"
-                + " AND credential.source <> 'usb-token' AND "
+                + "WHERE credential.id = :id AND credential.certificate IS NOT NULL AND "
+                + kept
+                + " AND "
                 + USABLE_BY)
         .param("id", id.value())
         .param("official", official.value())
@@ -74,10 +87,19 @@ final class CredentialRepository {
   }
 
   List<Credential> usableBy(OfficialId official, Instant now) {
+    return list(official, now, HERE);
+  }
+
+  List<Credential> onTokensOf(OfficialId official, Instant now) {
+    return list(official, now, ON_TOKEN);
+  }
+
+  private List<Credential> list(OfficialId official, Instant now, String kept) {
     return sql.sql(
             COLUMNS
-                + "WHERE credential.certificate IS NOT NULL"
-                + " AND credential.source <> 'usb-token' AND "
+                + "WHERE credential.certificate IS NOT NULL AND "
+                + kept
+                + " AND "
                 + USABLE_BY
                 + "ORDER BY credential.kind, credential.valid_from DESC, credential.id")
         .param("official", official.value())

@@ -46,6 +46,24 @@ public final class Credentials {
     return found;
   }
 
+  /**
+   * The credential whose key is on a USB token, when this official may sign with it now; as {@link
+   * #usableBy} otherwise.
+   */
+  public Optional<Credential> onTokenOf(OfficialId official, CredentialId id) {
+    var now = time.instant();
+    var found = repository.findOnTokenOf(official, id, now).filter(each -> each.usable(now));
+    if (found.isPresent() && found.get().holder() instanceof Holder.Seal) {
+      people.requireFresh();
+    }
+    return found;
+  }
+
+  /** Credentials on USB tokens that the official may sign with, as {@link #of} otherwise. */
+  public List<Credential> onTokensOf(OfficialId official) {
+    return repository.onTokensOf(official, time.instant());
+  }
+
   /** Own credentials and the seals in the official's custody. */
   public List<Credential> of(OfficialId official) {
     return repository.usableBy(official, time.instant());

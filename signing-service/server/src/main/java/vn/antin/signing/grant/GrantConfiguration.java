@@ -16,6 +16,11 @@ class GrantConfiguration {
   }
 
   @Bean
+  TokenSpending tokenSpending(JdbcClient sql, InstantSource time) {
+    return new TokenSpending(sql, time);
+  }
+
+  @Bean
   Grants grants(JdbcClient sql, TransactionOperations transaction, InstantSource time) {
     return new Grants(new GrantRepository(sql), transaction, time);
   }

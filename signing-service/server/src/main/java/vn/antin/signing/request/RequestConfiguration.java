@@ -24,6 +24,11 @@ class RequestConfiguration {
   }
 
   @Bean
+  OpenRequests openRequests(RequestRepository repository) {
+    return new OpenRequests(repository);
+  }
+
+  @Bean
   SigningTrail signingTrail(AuditLog log) {
     return new SigningTrail(log);
   }

@@ -116,7 +116,10 @@ final class RequestIntake {
     var id = new CredentialId(wanted);
     var found =
         switch (caller) {
-          case Caller.Person person -> credentials.usableBy(person.official(), id);
+          case Caller.Person person ->
+              credentials
+                  .usableBy(person.official(), id)
+                  .or(() -> credentials.onTokenOf(person.official(), id));
           case Caller.Machine _ -> credentials.find(id).filter(each -> each.usable(time.instant()));
         };
     return found.orElseThrow(() -> Problem.CREDENTIAL_NOT_USABLE.because("credential " + id)).id();

@@ -10,7 +10,7 @@ import vn.antin.signing.grant.RequestId;
 import vn.antin.signing.signature.SigningParameters;
 
 /** What is asked to be signed, with which credential and how. */
-record SignatureRequest(
+public record SignatureRequest(
     RequestId id,
     Owner owner,
     CredentialId credential,
@@ -18,10 +18,10 @@ record SignatureRequest(
     Instant createdAt,
     Instant expiresAt,
     List<Item> items) {
-  SignatureRequest {
+  public SignatureRequest {
     items = List.copyOf(items);
   }
 
   /** One document as it was when the request was made. */
-  record Item(DocumentId document, Sha256 hash, String name, long size, int pages) {}
+  public record Item(DocumentId document, Sha256 hash, String name, long size, int pages) {}
 }

@@ -11,6 +11,7 @@ import vn.antin.signing.document.Documents;
 import vn.antin.signing.document.Sha256;
 import vn.antin.signing.engine.Completion;
 import vn.antin.signing.engine.Preparation;
+import vn.antin.signing.engine.PreparedSignature;
 import vn.antin.signing.engine.Signer;
 import vn.antin.signing.engine.pades.PadesRequest;
 import vn.antin.signing.engine.pades.PadesSigner;
@@ -77,6 +78,39 @@ public final class DocumentSigner {
     };
   }
 
+  /**
+   * What was prepared before, from its stored form.
+   *
+   * @param encoded {@link ReadySignature#encoded()} as the caller has kept it safe from changes
+   */
+  public ReadySignature restore(Document document, Credential credential, byte[] encoded) {
+    var content =
+        documents
+            .content(document.owner(), document.id())
+            .orElseThrow(() -> Problem.NOT_FOUND.because("document " + document.id() + " is gone"));
+    return new ReadySignature(PreparedSignature.decode(encoded), content, document, credential);
+  }
+
+  /**
+   * Writes the signed document with a value that was made elsewhere. What was written is not
+   * visible until the caller keeps it.
+   *
+   * @return NotSigned when it can be tried again with the same value
+   */
+  public SignatureOutcome complete(ReadySignature ready, byte[] value) {
+    return switch (written(ready, value)) {
+      case Written.Kept(var signed) -> signed;
+      case Written.Refused(Completion.Refused refused) ->
+          switch (refused.reason()) {
+            case WRONG_SIGNATURE_VALUE, ALREADY_REDEEMED, CERTIFICATE_REVOKED ->
+                new SignatureOutcome.Unknown("the engine refused the value: " + refused.reason());
+            case TIME_STAMP_UNAVAILABLE, REVOCATION_UNAVAILABLE ->
+                new SignatureOutcome.NotSigned(refused.reason().name());
+          };
+      case Written.Spoiled(var detail) -> new SignatureOutcome.Unknown(detail);
+    };
+  }
+
   private static OwnedKey key(ReadySignature ready, OfficialId official) {
     var credential = ready.credential();
     var owner =
@@ -89,21 +123,41 @@ public final class DocumentSigner {
   }
 
   private SignatureOutcome write(ReadySignature ready, byte[] value) {
+    return switch (written(ready, value)) {
+      case Written.Kept(var signed) -> signed;
+      case Written.Refused(var completion) -> {
+        keys.forget(new KeyLabel(ready.credential().keyLabel())); // another's may be held for it
+        yield new SignatureOutcome.Unknown("the engine refused the value: " + completion);
+      }
+      case Written.Spoiled(var detail) -> new SignatureOutcome.Unknown(detail);
+    };
+  }
+
+  private sealed interface Written {
+    record Kept(SignatureOutcome.Signed signed) implements Written {}
+
+    record Refused(Completion.Refused completion) implements Written {}
+
+    record Spoiled(String detail) implements Written {}
+  }
+
+  private Written written(ReadySignature ready, byte[] value) {
     var source = ready.document();
     var writer =
         documents.write(source.owner(), DocumentName.signed(source.name()), Long.MAX_VALUE);
     var handedOver = false;
     try {
-      var completion = engine.complete(ready.source(), ready.prepared(), value, writer);
-      if (!(completion instanceof Completion.Completed(_, var hash))) {
-        keys.forget(new KeyLabel(ready.credential().keyLabel())); // another's may be held for it
-        return new SignatureOutcome.Unknown("the engine refused the value: " + completion);
-      }
-      if (!writer.complete().base64().equals(hash.base64())) {
-        return new SignatureOutcome.Unknown("what was stored is not what was signed");
-      }
-      handedOver = true;
-      return new SignatureOutcome.Signed(writer, new Sha256(hash.base64()), source.pages());
+      return switch (engine.complete(ready.source(), ready.prepared(), value, writer)) {
+        case Completion.Refused refused -> new Written.Refused(refused);
+        case Completion.Completed(_, var hash) -> {
+          if (!writer.complete().base64().equals(hash.base64())) {
+            yield new Written.Spoiled("what was stored is not what was signed");
+          }
+          handedOver = true;
+          yield new Written.Kept(
+              new SignatureOutcome.Signed(writer, new Sha256(hash.base64()), source.pages()));
+        }
+      };
     } finally {
       if (!handedOver) {
         writer.close();

@@ -25,6 +25,26 @@ public final class ReadySignature {
     return prepared;
   }
 
+  /** All of it but the document, for a store; {@link DocumentSigner#restore} reads it. */
+  public byte[] encoded() {
+    return prepared.encoded();
+  }
+
+  /** What the key signs: DER encoded signed attributes (RFC 5652 section 5.4). */
+  public byte[] bytesToSign() {
+    return prepared.bytesToSign();
+  }
+
+  /** Such as {@code RSA_PKCS1_SHA256}. */
+  public String algorithmName() {
+    return prepared.algorithm().name();
+  }
+
+  /** Whether the value is the certificate's over {@link #bytesToSign()}. */
+  public boolean verifies(byte[] value) {
+    return prepared.verifies(value);
+  }
+
   DocumentSource source() {
     return source;
   }

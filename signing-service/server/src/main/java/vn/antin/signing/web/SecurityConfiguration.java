@@ -50,7 +50,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/tsa", "/usb-token-registrations")
                 .permitAll()
-                .requestMatchers("/.well-known/est/**")
+                .requestMatchers("/.well-known/est/**", "/agent/**")
                 .permitAll()
                 .requestMatchers("/internal/signature-requests/**")
                 .hasAuthority("SCOPE_signature-request.read")

@@ -253,7 +253,9 @@ final class CertificateRequestEndpointTest {
             List.of(steps.upload(token, TestPdfs.saying("usb"))),
             "level",
             "PAdES-BASELINE-B");
-    assertThat(service.postJson("/signature-requests", token, wish).problem())
+    var request = service.postJson("/signature-requests", token, wish).json();
+    assertThat(steps.sign(request, steps.approve(CLERK, request)).problem())
+        .as("the key is not here")
         .isEqualTo("credential-not-usable");
 
     var again = new HashMap<String, Object>(body);

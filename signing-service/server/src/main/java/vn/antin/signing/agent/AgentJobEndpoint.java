@@ -1,0 +1,38 @@
+package vn.antin.signing.agent;
+
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import vn.antin.signing.grant.RequestId;
+import vn.antin.signing.web.Caller;
+
+/** The page's side: an official has a request signed by their own token. */
+@RestController
+final class AgentJobEndpoint {
+  private final Jobs jobs;
+
+  AgentJobEndpoint(Jobs jobs) {
+    this.jobs = jobs;
+  }
+
+  @PostMapping("/signature-requests/{id}/agent-job")
+  ResponseEntity<Jobs.Made> make(Caller.Person caller, @PathVariable UUID id) {
+    return ResponseEntity.created(URI.create("/signature-requests/" + id + "/agent-job"))
+        .body(jobs.make(caller, new RequestId(id)));
+  }
+
+  @GetMapping("/signature-requests/{id}/agent-job")
+  Jobs.View show(Caller.Person caller, @PathVariable UUID id) {
+    return jobs.show(caller, new RequestId(id));
+  }
+
+  @DeleteMapping("/signature-requests/{id}/agent-job")
+  Jobs.View cancel(Caller.Person caller, @PathVariable UUID id) {
+    return jobs.cancel(caller, new RequestId(id));
+  }
+}
