@@ -35,6 +35,14 @@ public final class PdfSig {
     return this;
   }
 
+  /** So many signatures, all of them valid. */
+  public PdfSig holds(int signatures) {
+    assertThat(words.split("Signature Validation: Signature is Valid\\.", -1))
+        .hasSize(signatures + 1);
+    assertThat(words.split("Signature #", -1)).hasSize(signatures + 1);
+    return this;
+  }
+
   public PdfSig isBy(String commonName) {
     assertThat(words).contains(commonName);
     return this;

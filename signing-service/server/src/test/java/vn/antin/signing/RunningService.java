@@ -210,6 +210,13 @@ public final class RunningService implements AutoCloseable {
     return postPdf(path, token, BodyPublishers.ofByteArray(body));
   }
 
+  public Answer putPng(String path, String token, byte[] png) {
+    return send(
+        request(path, token)
+            .header("Content-Type", "image/png")
+            .PUT(BodyPublishers.ofByteArray(png)));
+  }
+
   public HttpRequest.Builder request(String path, @Nullable String token) {
     var builder =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))

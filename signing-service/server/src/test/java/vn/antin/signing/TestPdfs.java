@@ -26,6 +26,15 @@ public final class TestPdfs {
     }
   }
 
+  /** Lines under each other, 100 points apart. */
+  public static byte[] lines(String... lines) {
+    try (var document = document(lines)) {
+      return bytes(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Carries so many bytes that do not compress. */
   public static byte[] ofSize(int bytes) {
     try (var document = document("large")) {
@@ -56,7 +65,7 @@ public final class TestPdfs {
         .getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static PDDocument document(String text) throws IOException {
+  private static PDDocument document(String... lines) throws IOException {
     var document = new PDDocument();
     var page = new PDPage();
     document.addPage(page);
@@ -64,7 +73,10 @@ public final class TestPdfs {
       content.beginText();
       content.setFont(new PDType1Font(Standard14Fonts.FontName.TIMES_ROMAN), 14);
       content.newLineAtOffset(72, 700);
-      content.showText(text);
+      for (var line : lines) {
+        content.showText(line);
+        content.newLineAtOffset(0, -100);
+      }
       content.endText();
     }
     return document;

@@ -184,7 +184,7 @@ final class Jobs {
         documents
             .find(request.owner(), item.document())
             .orElseThrow(() -> Problem.NOT_FOUND.because("document " + item.document()));
-    return signer.prepare(document, item.hash(), credential, request.parameters());
+    return signer.prepare(document, item.hash(), credential, item.parameters());
   }
 
   private void keep(Job job, Handle handle, List<Draft> drafts) {

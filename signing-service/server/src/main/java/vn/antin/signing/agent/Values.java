@@ -156,7 +156,7 @@ final class Values {
                 job.official(),
                 job.credential(),
                 job.request(),
-                request.parameters().digest(),
+                request.parametersDigest(),
                 job.clientId(),
                 job.expiresAt()),
             document.hash());

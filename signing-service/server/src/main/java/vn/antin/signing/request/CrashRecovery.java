@@ -104,7 +104,7 @@ final class CrashRecovery {
                     .orElseThrow(() -> Problem.NOT_FOUND.because("document " + item.document())),
                 item.hash(),
                 credential,
-                request.parameters()))
+                item.parameters()))
         .toList();
   }
 

@@ -14,6 +14,7 @@ import vn.antin.signing.problem.Problem;
 import vn.antin.signing.request.RequestViews.CertificateView;
 import vn.antin.signing.request.RequestViews.DescribedDocument;
 import vn.antin.signing.request.RequestViews.Description;
+import vn.antin.signing.signature.ParametersForm;
 
 /** Tells auth-server, and nobody else, what an official is about to approve. */
 @RestController
@@ -32,7 +33,7 @@ final class DescriptionEndpoint {
   Description describe(@PathVariable UUID id) {
     var request = find(id);
     var credential = credentials.find(request.credential()).orElseThrow();
-    var parameters = request.parameters();
+    var first = request.items().getFirst().parameters();
     return new Description(
         request.id().toString(),
         request.owner().clientId(),
@@ -41,10 +42,10 @@ final class DescriptionEndpoint {
         credential.holder().kind(),
         credential.holder() instanceof Holder.Personal(var official) ? official.toString() : null,
         credential.holder() instanceof Holder.Seal(var unit) ? unit.toString() : null,
-        parameters.level(),
-        parameters.digest().base64(),
-        parameters.reason(),
-        parameters.location(),
+        request.level().text(),
+        request.parametersDigest().base64(),
+        first.reason(),
+        first.location(),
         request.items().stream()
             .map(item ->
                 new DescribedDocument(
@@ -52,7 +53,9 @@ final class DescriptionEndpoint {
                     item.name(),
                     item.size(),
                     item.pages(),
-                    item.hash().base64()))
+                    item.hash().base64(),
+                    ParametersForm.of(item.parameters()),
+                    item.warnings()))
             .toList());
   }
 

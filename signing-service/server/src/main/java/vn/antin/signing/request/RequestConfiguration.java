@@ -14,13 +14,15 @@ import vn.antin.signing.document.Documents;
 import vn.antin.signing.grant.Grants;
 import vn.antin.signing.grant.Introspection;
 import vn.antin.signing.signature.DocumentSigner;
+import vn.antin.signing.signature.ParameterSets;
+import vn.antin.signing.signature.ParametersReading;
 import vn.antin.signing.web.HeavyWork;
 
 @Configuration(proxyBeanMethods = false)
 class RequestConfiguration {
   @Bean
-  RequestRepository requestRepository(JdbcClient sql) {
-    return new RequestRepository(sql);
+  RequestRepository requestRepository(JdbcClient sql, ParameterSets parameters) {
+    return new RequestRepository(sql, parameters);
   }
 
   @Bean
@@ -38,12 +40,24 @@ class RequestConfiguration {
       RequestRepository repository,
       Documents documents,
       Credentials credentials,
+      ParametersReading reading,
+      DocumentSigner signer,
+      HeavyWork heavyWork,
       AuditLog audit,
       TransactionOperations transaction,
       RequestProperties properties,
       InstantSource time) {
     return new RequestIntake(
-        repository, documents, credentials, audit, transaction, properties, time);
+        repository,
+        documents,
+        credentials,
+        reading,
+        signer,
+        heavyWork,
+        audit,
+        transaction,
+        properties,
+        time);
   }
 
   @Bean

@@ -85,7 +85,7 @@ final class RequestEndpoint {
         request.id().toString(),
         RequestViews.status(request, items, credential, time.instant()),
         repository.decision(request.id()).orElse(null),
-        request.parameters().level(),
+        request.level().text(),
         request.credential().toString(),
         request.createdAt(),
         request.expiresAt(),

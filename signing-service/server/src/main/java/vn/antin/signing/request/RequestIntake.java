@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
+import vn.antin.signing.certificate.Credential;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.document.Document;
@@ -16,8 +17,14 @@ import vn.antin.signing.document.Documents;
 import vn.antin.signing.document.Owner;
 import vn.antin.signing.grant.RequestId;
 import vn.antin.signing.problem.Problem;
+import vn.antin.signing.signature.AuthorityForm;
+import vn.antin.signing.signature.DocumentSigner;
+import vn.antin.signing.signature.LookForm;
+import vn.antin.signing.signature.ParametersForm;
+import vn.antin.signing.signature.ParametersReading;
 import vn.antin.signing.signature.SigningParameters;
 import vn.antin.signing.web.Caller;
+import vn.antin.signing.web.HeavyWork;
 
 /** Takes requests: whose documents, whose credential, how to sign. */
 final class RequestIntake {
@@ -27,13 +34,20 @@ final class RequestIntake {
       @Nullable List<UUID> documents,
       @Nullable String level,
       @Nullable String reason,
-      @Nullable String location) {}
-
-  private static final int LONGEST_TEXT = 200;
+      @Nullable String location,
+      @Nullable AuthorityForm authority,
+      @Nullable LookForm appearance) {
+    ParametersForm parameters() {
+      return new ParametersForm(level, reason, location, authority, appearance);
+    }
+  }
 
   private final RequestRepository repository;
   private final Documents documents;
   private final Credentials credentials;
+  private final ParametersReading reading;
+  private final DocumentSigner signer;
+  private final HeavyWork heavyWork;
   private final AuditLog audit;
   private final TransactionOperations transaction;
   private final RequestProperties properties;
@@ -43,6 +57,9 @@ final class RequestIntake {
       RequestRepository repository,
       Documents documents,
       Credentials credentials,
+      ParametersReading reading,
+      DocumentSigner signer,
+      HeavyWork heavyWork,
       AuditLog audit,
       TransactionOperations transaction,
       RequestProperties properties,
@@ -50,6 +67,9 @@ final class RequestIntake {
     this.repository = repository;
     this.documents = documents;
     this.credentials = credentials;
+    this.reading = reading;
+    this.signer = signer;
+    this.heavyWork = heavyWork;
     this.audit = audit;
     this.transaction = transaction;
     this.properties = properties;
@@ -58,13 +78,15 @@ final class RequestIntake {
 
   SignatureRequest take(Caller caller, Wish wish) {
     var owner = Owner.of(caller);
-    var items = items(owner, wish.documents());
+    var found = documents(owner, wish.documents());
+    var credential = credential(caller, wish.credentialID());
+    var parameters = reading.read(wish.parameters(), credential.holder());
+    var items = found.stream().map(document -> item(document, parameters)).toList();
     var request =
         new SignatureRequest(
             new RequestId(UUID.randomUUID()),
             owner,
-            credential(caller, wish.credentialID()),
-            parameters(wish),
+            credential.id(),
             time.instant(),
             time.instant().plus(properties.lifetime()),
             items);
@@ -84,32 +106,40 @@ final class RequestIntake {
     return request;
   }
 
-  private List<SignatureRequest.Item> items(Owner owner, @Nullable List<UUID> ids) {
+  private List<Document> documents(Owner owner, @Nullable List<UUID> ids) {
     if (ids == null || ids.isEmpty() || ids.size() > properties.documents()) {
       throw Problem.INVALID_REQUEST.because("a request holds 1 to 100 documents");
     }
-    var items =
+    var found =
         ids.stream()
             .map(DocumentId::new)
             .map(id ->
                 documents
                     .find(owner, id)
                     .orElseThrow(() -> Problem.NOT_FOUND.because("no such document: " + id)))
-            .map(RequestIntake::item)
             .toList();
-    if (items.stream().map(SignatureRequest.Item::hash).distinct().count() != items.size()) {
+    if (found.stream().map(Document::sha256).distinct().count() != found.size()) {
       throw Problem.INVALID_REQUEST.because("the same document is named twice");
     }
-    return items;
+    return found;
   }
 
-  private static SignatureRequest.Item item(Document document) {
+  /** What is drawn is tried now, so that who approves knows what it covers. */
+  private SignatureRequest.Item item(Document document, SigningParameters parameters) {
     return new SignatureRequest.Item(
-        document.id(), document.sha256(), document.name(), document.size(), document.pages());
+        document.id(),
+        document.sha256(),
+        document.name(),
+        document.size(),
+        document.pages(),
+        parameters,
+        parameters.look() == null
+            ? List.of()
+            : heavyWork.run(() -> signer.warnings(document, parameters)));
   }
 
   /** A system's own token says nothing of an official; then the approval must fit instead. */
-  private CredentialId credential(Caller caller, @Nullable UUID wanted) {
+  private Credential credential(Caller caller, @Nullable UUID wanted) {
     if (wanted == null) {
       throw Problem.INVALID_REQUEST.because("credentialID is missing");
     }
@@ -122,38 +152,6 @@ final class RequestIntake {
                   .or(() -> credentials.onTokenOf(person.official(), id));
           case Caller.Machine _ -> credentials.find(id).filter(each -> each.usable(time.instant()));
         };
-    return found.orElseThrow(() -> Problem.CREDENTIAL_NOT_USABLE.because("credential " + id)).id();
-  }
-
-  private static SigningParameters parameters(Wish wish) {
-    if (!SigningParameters.PADES_B.equals(wish.level())) {
-      throw Problem.INVALID_REQUEST.because("level must be " + SigningParameters.PADES_B);
-    }
-    return new SigningParameters(
-        SigningParameters.PADES_B, text(wish.reason()), text(wish.location()));
-  }
-
-  private static @Nullable String text(@Nullable String value) {
-    if (value == null || value.isBlank()) {
-      return null;
-    }
-    if (value.length() > LONGEST_TEXT || value.codePoints().anyMatch(RequestIntake::unprintable)) {
-      throw Problem.INVALID_REQUEST.because("reason or location is too long or not printable");
-    }
-    return value.strip();
-  }
-
-  private static boolean unprintable(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
+    return found.orElseThrow(() -> Problem.CREDENTIAL_NOT_USABLE.because("credential " + id));
   }
 }

@@ -5,34 +5,46 @@ import static java.time.ZoneOffset.UTC;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.document.DocumentId;
 import vn.antin.signing.document.Owner;
 import vn.antin.signing.document.Sha256;
 import vn.antin.signing.grant.RequestId;
 import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.signature.LookWarning;
+import vn.antin.signing.signature.ParameterSets;
 import vn.antin.signing.signature.SigningParameters;
 
 final class RequestRepository {
   private static final String SELECT =
       """
-      SELECT id, client_id, official_id, credential_id, level, reason, location, created_at,
-        expires_at
+      SELECT id, client_id, official_id, credential_id, reason, location, created_at, expires_at
       FROM signature_request WHERE id = :id
       """;
 
-  private final JdbcClient sql;
+  private static final JsonMapper JSON = JsonMapper.shared();
 
-  RequestRepository(JdbcClient sql) {
+  private final JdbcClient sql;
+  private final ParameterSets parameters;
+
+  RequestRepository(JdbcClient sql, ParameterSets parameters) {
     this.sql = sql;
+    this.parameters = parameters;
   }
 
+  /**
+   * Within the caller's transaction; level, reason and location are those of the first document.
+   */
   void add(SignatureRequest request) {
+    var first = request.items().getFirst().parameters();
     sql.sql(
             """
             INSERT INTO signature_request (id, client_id, official_id, credential_id, level, reason,
@@ -44,24 +56,27 @@ final class RequestRepository {
         .param("client", request.owner().clientId())
         .param("official", official(request.owner()))
         .param("credential", request.credential().value())
-        .param("level", request.parameters().level())
-        .param("reason", request.parameters().reason())
-        .param("location", request.parameters().location())
-        .param("digest", request.parameters().digest().bytes())
+        .param("level", first.level().text())
+        .param("reason", first.reason())
+        .param("location", first.location())
+        .param("digest", request.parametersDigest().bytes())
         .param("created", request.createdAt().atOffset(UTC))
         .param("expiry", request.expiresAt().atOffset(UTC))
         .update();
+    var kept = new HashMap<SigningParameters, Sha256>();
     for (var position = 0; position < request.items().size(); position++) {
-      add(request.id(), position, request.items().get(position));
+      var item = request.items().get(position);
+      add(request.id(), position, item, kept.computeIfAbsent(item.parameters(), parameters::keep));
     }
   }
 
-  private void add(RequestId id, int position, SignatureRequest.Item item) {
+  private void add(RequestId id, int position, SignatureRequest.Item item, Sha256 how) {
     sql.sql(
             """
             INSERT INTO signature_request_document (request_id, position, document_id, hash, name,
-              size, pages)
-            VALUES (:id, :position, :document, :hash, :name, :size, :pages)
+              size, pages, parameters, warnings)
+            VALUES (:id, :position, :document, :hash, :name, :size, :pages, :parameters,
+              :warnings::jsonb)
             """)
         .param("id", id.value())
         .param("position", position)
@@ -70,6 +85,8 @@ final class RequestRepository {
         .param("name", item.name())
         .param("size", item.size())
         .param("pages", item.pages())
+        .param("parameters", how.bytes())
+        .param("warnings", JSON.writeValueAsString(item.warnings()))
         .update();
   }
 
@@ -104,17 +121,22 @@ final class RequestRepository {
         new RequestId(id),
         new Owner(row.getString("client_id"), official == null ? null : new OfficialId(official)),
         new CredentialId(row.getObject("credential_id", UUID.class)),
-        new SigningParameters(
-            row.getString("level"), row.getString("reason"), row.getString("location")),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getObject("expires_at", OffsetDateTime.class).toInstant(),
-        items(id));
+        items(id, SigningParameters.plain(row.getString("reason"), row.getString("location"))));
   }
 
-  private List<SignatureRequest.Item> items(UUID id) {
+  /**
+   * The documents of a request.
+   *
+   * @param before how one is signed that names no set of parameters
+   */
+  private List<SignatureRequest.Item> items(UUID id, SigningParameters before) {
+    var sets = parameters.ofRequest(id);
     return sql.sql(
             """
-            SELECT document_id, hash, name, size, pages FROM signature_request_document
+            SELECT document_id, hash, name, size, pages, parameters, warnings::text AS warnings
+            FROM signature_request_document
             WHERE request_id = :id ORDER BY position
             """)
         .param("id", id)
@@ -124,8 +146,22 @@ final class RequestRepository {
                 Sha256.of(row.getBytes("hash")),
                 row.getString("name"),
                 row.getLong("size"),
-                row.getInt("pages")))
+                row.getInt("pages"),
+                parameters(row.getBytes("parameters"), sets, before),
+                List.of(JSON.readValue(row.getString("warnings"), LookWarning[].class))))
         .list();
+  }
+
+  private static SigningParameters parameters(
+      byte @Nullable [] digest, Map<Sha256, SigningParameters> sets, SigningParameters before) {
+    if (digest == null) {
+      return before;
+    }
+    var found = sets.get(Sha256.of(digest));
+    if (found == null) {
+      throw new IllegalStateException("A document names a set of parameters that is not there");
+    }
+    return found;
   }
 
   private static @Nullable UUID official(Owner owner) {

@@ -11,6 +11,8 @@ import vn.antin.signing.document.DocumentId;
 import vn.antin.signing.document.Sha256;
 import vn.antin.signing.grant.Introspection;
 import vn.antin.signing.grant.SpentHash;
+import vn.antin.signing.signature.LookWarning;
+import vn.antin.signing.signature.ParametersForm;
 
 /** The JSON forms of a request. */
 final class RequestViews {
@@ -31,6 +33,7 @@ final class RequestViews {
       String documentId,
       String name,
       String hash,
+      String level,
       String status,
       @Nullable String signedDocumentId,
       @Nullable String sha256) {}
@@ -51,7 +54,19 @@ final class RequestViews {
       List<ItemView> documents,
       CertificateView certificate) {}
 
-  record DescribedDocument(String id, String name, long size, int pages, String sha256) {}
+  /**
+   * A document with how it is signed.
+   *
+   * @param warnings what its signature would cover
+   */
+  record DescribedDocument(
+      String id,
+      String name,
+      long size,
+      int pages,
+      String sha256,
+      ParametersForm parameters,
+      List<LookWarning> warnings) {}
 
   /** What auth-server shows on the page where an official approves. */
   record Description(
@@ -81,6 +96,7 @@ final class RequestViews {
         item.document().toString(),
         item.name(),
         item.hash().base64(),
+        item.parameters().level().text(),
         spent == null
             ? "pending"
             : switch (spent.state()) {
@@ -122,7 +138,7 @@ final class RequestViews {
         "credentialID", request.credential().toString(),
         "hashType", "SDR",
         "hashAlgorithmOID", Sha256.OID,
-        "parametersDigest", request.parameters().digest().base64(),
+        "parametersDigest", request.parametersDigest().base64(),
         "documentDigests",
             request.items().stream()
                 .map(item -> Map.of("hash", item.hash().base64(), "label", item.name()))

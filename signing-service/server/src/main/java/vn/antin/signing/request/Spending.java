@@ -114,7 +114,7 @@ final class Spending {
 
   /** The approval must speak of exactly this request, credential, way of signing and documents. */
   private void check(SignatureRequest request, ApprovedGrant grant, List<Item> items) {
-    var parameters = request.parameters().digest();
+    var parameters = request.parametersDigest();
     var official = request.owner().official();
     if (!grant.request().equals(request.id())
         || !grant.credential().equals(request.credential())
@@ -142,7 +142,7 @@ final class Spending {
         documents
             .find(request.owner(), item.document())
             .orElseThrow(() -> Problem.NOT_FOUND.because("document " + item.document()));
-    return signer.prepare(document, item.hash(), credential, request.parameters());
+    return signer.prepare(document, item.hash(), credential, item.parameters());
   }
 
   /** Spares the work of preparing; the reservation is what decides. */

@@ -1,11 +1,13 @@
 package vn.antin.signing.signature;
 
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import vn.antin.signing.certificate.Credential;
 import vn.antin.signing.certificate.Holder;
 import vn.antin.signing.document.Document;
+import vn.antin.signing.document.DocumentContent;
 import vn.antin.signing.document.DocumentName;
 import vn.antin.signing.document.Documents;
 import vn.antin.signing.document.Sha256;
@@ -28,11 +30,35 @@ public final class DocumentSigner {
   private final Documents documents;
   private final Keys keys;
   private final PadesSigner engine;
+  private final LookDrawing drawing;
+  private final InstantSource time;
 
-  DocumentSigner(Documents documents, Keys keys, PadesSigner engine) {
+  DocumentSigner(
+      Documents documents, Keys keys, PadesSigner engine, LookDrawing drawing, InstantSource time) {
     this.documents = documents;
     this.keys = keys;
     this.engine = engine;
+    this.drawing = drawing;
+    this.time = time;
+  }
+
+  /**
+   * What a person should look at before the document is signed so: text, pictures and fields that
+   * would be covered.
+   *
+   * @throws vn.antin.signing.problem.SigningException APPEARANCE_REFUSED when it cannot be drawn
+   */
+  public List<LookWarning> warnings(Document document, SigningParameters parameters) {
+    var look = parameters.look();
+    if (look == null) {
+      return List.of();
+    }
+    var content = content(document);
+    try {
+      return drawing.warnings(content, look, time.instant());
+    } finally {
+      content.release();
+    }
   }
 
   /**
@@ -41,14 +67,12 @@ public final class DocumentSigner {
    */
   public ReadySignature prepare(
       Document document, Sha256 approved, Credential credential, SigningParameters parameters) {
-    var content =
-        documents
-            .content(document.owner(), document.id())
-            .orElseThrow(() -> Problem.NOT_FOUND.because("document " + document.id() + " is gone"));
+    var content = content(document);
     var algorithm = algorithm(credential.certificate());
     var request =
         PadesRequest.of(new Signer(chain(credential), algorithm))
-            .withTexts(null, parameters.reason(), parameters.location());
+            .withTexts(null, parameters.reason(), parameters.location())
+            .showing(drawing.appearance(parameters.look(), time.instant()));
     return switch (engine.prepare(content, request)) {
       case Preparation.Refused(var reason, var detail) -> throw problem(reason).because(detail);
       case Preparation.Prepared(var prepared) -> {
@@ -60,6 +84,12 @@ public final class DocumentSigner {
         yield new ReadySignature(prepared, content, document, credential);
       }
     };
+  }
+
+  private DocumentContent content(Document document) {
+    return documents
+        .content(document.owner(), document.id())
+        .orElseThrow(() -> Problem.NOT_FOUND.because("document " + document.id() + " is gone"));
   }
 
   /**
@@ -84,11 +114,8 @@ public final class DocumentSigner {
    * @param encoded {@link ReadySignature#encoded()} as the caller has kept it safe from changes
    */
   public ReadySignature restore(Document document, Credential credential, byte[] encoded) {
-    var content =
-        documents
-            .content(document.owner(), document.id())
-            .orElseThrow(() -> Problem.NOT_FOUND.because("document " + document.id() + " is gone"));
-    return new ReadySignature(PreparedSignature.decode(encoded), content, document, credential);
+    return new ReadySignature(
+        PreparedSignature.decode(encoded), content(document), document, credential);
   }
 
   /**
@@ -190,9 +217,9 @@ public final class DocumentSigner {
           SEED_VALUE,
           ALREADY_SIGNED,
           LEVEL_NOT_OFFERED,
-          ALGORITHM_NOT_ALLOWED,
-          APPEARANCE ->
+          ALGORITHM_NOT_ALLOWED ->
           Problem.SIGNING_FORBIDDEN;
+      case APPEARANCE -> Problem.APPEARANCE_REFUSED;
     };
   }
 }

@@ -3,9 +3,14 @@
  * update (the signing time is now), lets the token sign, verifies the value against the
  * certificate, and writes the signed file as a new document of the same owner.
  *
+ * <p>How it is made (level, reason, place, what it shows) is {@link
+ * vn.antin.signing.signature.SigningParameters}: read in one place, kept under their digest, and
+ * approved by it.
+ *
  * <p>Knows nothing of approvals; whoever calls it has settled them.
  */
-@ApplicationModule(allowedDependencies = {"certificate", "document", "key", "people", "problem"})
+@ApplicationModule(
+    allowedDependencies = {"certificate", "document", "image", "key", "people", "problem"})
 @NullMarked
 package vn.antin.signing.signature;
 

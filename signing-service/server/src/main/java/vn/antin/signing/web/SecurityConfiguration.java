@@ -62,7 +62,9 @@ class SecurityConfiguration {
                     "/seals",
                     "/seals/**",
                     "/seal-handovers",
-                    "/seal-handovers/**")
+                    "/seal-handovers/**",
+                    "/signature-images",
+                    "/signature-images/**")
                 .hasAnyAuthority("SCOPE_service", "SCOPE_admin")
                 .requestMatchers("/internal/audit-seals")
                 .hasAuthority("SCOPE_audit.seal")
