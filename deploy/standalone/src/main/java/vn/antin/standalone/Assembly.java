@@ -70,6 +70,10 @@ final class Assembly {
         target.resolve("antin-standalone.jar"),
         build.launcherJar(),
         StandardCopyOption.COPY_ATTRIBUTES);
+    Path kit = home.resolve("signing-service/csc-kit/target/antin-csc-kit.jar");
+    if (Files.exists(kit)) {
+      Files.copy(kit, folder.resolve("antin-csc-kit.jar"));
+    }
     try (Stream<Path> libraries = Files.list(target.resolve("lib"))) {
       for (Path library : libraries.toList()) {
         Files.copy(library, folder.resolve("lib").resolve(library.getFileName()));

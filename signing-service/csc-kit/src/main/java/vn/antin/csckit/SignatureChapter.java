@@ -1,0 +1,116 @@
+package vn.antin.csckit;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** What signs, as far as it can be asked without signing anything; and time-stamps. */
+final class SignatureChapter {
+  private static final String HASH = "signatures/signHash";
+  private static final String DOCUMENT = "signatures/signDoc";
+  private static final String POLLING = "signatures/signPolling";
+  private static final String STAMP = "signatures/timestamp";
+  private static final String SHA_256 = "2.16.840.1.101.3.4.2.1";
+  private static final String ECDSA = "1.2.840.10045.4.3.2";
+
+  private final Session session;
+
+  SignatureChapter(Session session) {
+    this.session = session;
+  }
+
+  List<Expectation> expectations() {
+    return List.of(
+        new Expectation("§4", "signHash without SAD is refused in known words", this::noSad),
+        new Expectation("§4", "signHash with an invented SAD is refused", this::inventedSad),
+        new Expectation("§4", "signHash without a token is refused", this::noToken),
+        new Expectation("§4", "signDoc without SAD is refused", this::document),
+        new Expectation("§3 signPolling", "an unknown requestID is refused", this::polling),
+        new Expectation("§3 timestamp", "a hash is stamped", this::stamp),
+        new Expectation("§4", "a hash of another length is refused", this::shortHash));
+  }
+
+  private static byte[] hash() {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(new byte[] {1, 2, 3});
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private Map<String, Object> signing() throws IOException {
+    session.needs(HASH);
+    return Map.of(
+        "credentialID",
+        session.credential(),
+        "hashes",
+        List.of(Base64.getEncoder().encodeToString(hash())),
+        "hashAlgorithmOID",
+        SHA_256,
+        "signAlgo",
+        ECDSA);
+  }
+
+  private void noSad() throws IOException {
+    session
+        .call(HASH, signing())
+        .refuses(400, "invalid_request")
+        .saying("Missing (or invalid type) string parameter SAD");
+  }
+
+  private void inventedSad() throws IOException {
+    var parameters = new java.util.HashMap<>(signing());
+    parameters.put("SAD", "no-such-sad");
+    session.call(HASH, parameters).refuses();
+  }
+
+  private void noToken() throws IOException {
+    var parameters = signing();
+    session.server.callWithoutToken(HASH, parameters).refuses();
+  }
+
+  private void document() throws IOException {
+    session.needs(DOCUMENT);
+    session
+        .call(
+            DOCUMENT,
+            Map.of(
+                "credentialID",
+                session.credential(),
+                "documents",
+                List.of(Map.of("document", "", "signature_format", "C", "signAlgo", ECDSA))))
+        .refuses();
+  }
+
+  private void polling() throws IOException {
+    session.call(POLLING, Map.of("requestID", "no-such-request")).refuses(400, "invalid_request");
+  }
+
+  private void stamp() throws IOException {
+    var hash = hash();
+    var answer =
+        session
+            .call(
+                STAMP,
+                Map.of("hash", Base64.getEncoder().encodeToString(hash), "hashAlgo", SHA_256))
+            .is(200);
+    try {
+      var token = HexFormat.of().formatHex(Base64.getDecoder().decode(answer.string("timestamp")));
+      Unmet.unless(token.startsWith("30"), "the time-stamp is not DER");
+      Unmet.unless(
+          token.contains(HexFormat.of().formatHex(hash)), "the time-stamp is of another hash");
+    } catch (IllegalArgumentException e) {
+      throw new Unmet("expected the time-stamp in base64, found '" + e.getMessage() + "'");
+    }
+  }
+
+  private void shortHash() throws IOException {
+    session
+        .call(STAMP, Map.of("hash", "AAAA", "hashAlgo", SHA_256))
+        .refuses(400, "invalid_request");
+  }
+}
