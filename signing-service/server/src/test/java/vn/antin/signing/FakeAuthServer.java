@@ -49,6 +49,11 @@ public final class FakeAuthServer implements AutoCloseable {
   private final Map<String, Map<String, Object>> approvals = new ConcurrentHashMap<>();
   private final List<Map<String, Object>> people = new CopyOnWriteArrayList<>();
   private final Set<String> assertions = ConcurrentHashMap.newKeySet();
+  private final Map<String, Map<String, Object>> answered = new ConcurrentHashMap<>();
+
+  /** What was asked of officials, by the id of the question. */
+  public final Map<String, Map<String, String>> questions = new ConcurrentHashMap<>();
+
   public final AtomicInteger introspections = new AtomicInteger();
   public final AtomicInteger fullReads = new AtomicInteger();
   private volatile HttpServer server;
@@ -154,6 +159,7 @@ public final class FakeAuthServer implements AutoCloseable {
       created.createContext(
           "/oauth2/jwks", exchange -> answer(exchange, 200, new JWKSet(tokenKey).toJSONObject()));
       created.createContext("/oauth2/token", this::serviceToken);
+      created.createContext("/oauth2/bc-authorize", this::question);
       created.createContext("/oauth2/introspect", this::introspect);
       created.createContext("/internal/people", this::feed);
       created.start();
@@ -163,10 +169,37 @@ public final class FakeAuthServer implements AutoCloseable {
     }
   }
 
+  /** The official answers a question: with a token, or an error when it holds that member. */
+  public void decide(String question, Map<String, Object> answer) {
+    answered.put(question, answer);
+  }
+
+  /** OpenID Connect CIBA §7. */
+  private void question(HttpExchange exchange) throws IOException {
+    var form = form(exchange);
+    if (!proven(form)) {
+      answer(exchange, 401, Map.of("error", "invalid_client"));
+      return;
+    }
+    var id = UUID.randomUUID().toString();
+    questions.put(id, form);
+    answer(exchange, 200, Map.of("auth_req_id", id, "expires_in", 300, "interval", 5));
+  }
+
+  /** CIBA §10.1, polled. */
+  private void decided(HttpExchange exchange, String question) throws IOException {
+    var decision = answered.getOrDefault(question, Map.of("error", "authorization_pending"));
+    answer(exchange, decision.containsKey("error") ? 400 : 200, decision);
+  }
+
   private void serviceToken(HttpExchange exchange) throws IOException {
     var form = form(exchange);
     if (!proven(form)) {
       answer(exchange, 401, Map.of("error", "invalid_client"));
+      return;
+    }
+    if (form.containsKey("auth_req_id")) {
+      decided(exchange, form.get("auth_req_id"));
       return;
     }
     var token =

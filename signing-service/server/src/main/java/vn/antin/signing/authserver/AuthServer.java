@@ -4,8 +4,10 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.util.LinkedMultiValueMap;
@@ -83,6 +85,45 @@ public final class AuthServer {
     }
   }
 
+  /**
+   * What a call was answered with, refusals included (RFC 6749 §5.2).
+   *
+   * @param body may hold a token: it is not to be logged
+   */
+  public record Answered(int status, JsonNode body) {
+    @Override
+    public String toString() {
+      return "Answered[" + status + "]";
+    }
+  }
+
+  /** Calls an endpoint by form, proving who is calling. */
+  public Answered call(String path, Map<String, String> parameters) {
+    var form = new LinkedMultiValueMap<String, String>();
+    parameters.forEach(form::add);
+    prove(form);
+    try {
+      var answer =
+          http.post()
+              .uri(issuer + path)
+              .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+              .accept(MediaType.APPLICATION_JSON)
+              .body(form)
+              .retrieve()
+              .onStatus(HttpStatusCode::is4xxClientError, (_, _) -> {})
+              .toEntity(String.class);
+      return new Answered(answer.getStatusCode().value(), parsed(answer.getBody()));
+    } catch (RestClientException e) {
+      throw AuthServerUnreachable.during("POST " + path, e);
+    }
+  }
+
+  private void prove(MultiValueMap<String, String> form) {
+    form.add("client_id", ClientAssertion.CLIENT_ID);
+    form.add("client_assertion_type", ASSERTION_TYPE);
+    form.add("client_assertion", assertion.create());
+  }
+
   private String token(String scope) {
     var held = token;
     if (held != null && held.goodFor(scope, time.instant())) {
@@ -115,9 +156,7 @@ public final class AuthServer {
   }
 
   private JsonNode post(String path, MultiValueMap<String, String> form) {
-    form.add("client_id", ClientAssertion.CLIENT_ID);
-    form.add("client_assertion_type", ASSERTION_TYPE);
-    form.add("client_assertion", assertion.create());
+    prove(form);
     try {
       return parsed(
           http.post()

@@ -5,6 +5,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.antin.signing.key.KeyAbilities;
 import vn.antin.signing.people.People;
 
 @Configuration(proxyBeanMethods = false)
@@ -13,5 +14,10 @@ class CertificateConfiguration {
   Credentials credentials(
       JdbcClient sql, People people, ApplicationEventPublisher events, InstantSource time) {
     return new Credentials(new CredentialRepository(sql), people, events, time);
+  }
+
+  @Bean
+  CredentialAbilities credentialAbilities(KeyAbilities abilities) {
+    return new CredentialAbilities(abilities);
   }
 }

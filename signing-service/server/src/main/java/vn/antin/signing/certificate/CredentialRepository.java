@@ -63,6 +63,17 @@ final class CredentialRepository {
         .optional();
   }
 
+  Optional<Credential> findRemote(CredentialId id, Instant now) {
+    return sql.sql(
+            COLUMNS
+                + "WHERE credential.id = :id AND credential.certificate IS NOT NULL"
+                + " AND credential.source <> 'usb-token'")
+        .param("id", id.value())
+        .param("now", now.atOffset(UTC))
+        .query(CredentialRepository::credential)
+        .optional();
+  }
+
   Optional<Credential> findUsableBy(OfficialId official, CredentialId id, Instant now) {
     return find(official, id, now, HERE);
   }

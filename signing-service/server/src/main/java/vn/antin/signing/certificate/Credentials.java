@@ -33,6 +33,11 @@ public final class Credentials {
     return repository.find(id, time.instant());
   }
 
+  /** The credential, when its key is kept here and not on a USB token. */
+  public Optional<Credential> findRemote(CredentialId id) {
+    return repository.findRemote(id, time.instant());
+  }
+
   /**
    * The credential, when this official may sign with it now. Custody of a seal is not decided on a
    * stale read copy: that is a 503.

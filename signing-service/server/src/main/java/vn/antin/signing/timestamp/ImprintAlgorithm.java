@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,6 +36,14 @@ enum ImprintAlgorithm {
   /** By its encoded object identifier. */
   static Optional<ImprintAlgorithm> of(byte[] oid) {
     return Optional.ofNullable(BY_OID.get(ByteBuffer.wrap(oid)));
+  }
+
+  /** Bytes of a hash by the algorithm's dotted identifier; empty when it is not stamped. */
+  static OptionalInt lengthOf(String oid) {
+    return Arrays.stream(values())
+        .filter(each -> each.oid.equals(oid))
+        .mapToInt(ImprintAlgorithm::length)
+        .findFirst();
   }
 
   /** The name as the JCA has it. */

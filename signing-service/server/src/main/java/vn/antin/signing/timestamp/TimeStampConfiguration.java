@@ -94,6 +94,11 @@ class TimeStampConfiguration {
   }
 
   @Bean
+  TimeStamps timeStamps(TimeStampAuthority authority) {
+    return new TimeStamps(authority);
+  }
+
+  @Bean
   TimeStampKeeper timeStampKeeper(StampKeys keys, StampLedger ledger, ClockWatch clock) {
     return new TimeStampKeeper(keys, ledger, clock);
   }

@@ -22,6 +22,9 @@ final class OutermostFilter extends OncePerRequestFilter {
   private static final Set<String> FILES =
       Set.of("/documents", "/validations", "/certificate-lists");
 
+  /** An API with refusals of its own form, and limits by method. */
+  private static final String CSC = "/csc/";
+
   private final ProblemWriter problems;
 
   OutermostFilter(ProblemWriter problems) {
@@ -52,7 +55,8 @@ final class OutermostFilter extends OncePerRequestFilter {
 
   /** The places that take files have limits of their own; every other body is small. */
   private static boolean takesDocument(HttpServletRequest request) {
-    return FILES.contains(request.getRequestURI());
+    var address = request.getRequestURI();
+    return FILES.contains(address) || address.startsWith(CSC);
   }
 
   private static final class LimitedRequest extends jakarta.servlet.http.HttpServletRequestWrapper {

@@ -7,6 +7,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditLog;
+import vn.antin.signing.certificate.CredentialEnding;
+import vn.antin.signing.certificate.RevocationReason;
 import vn.antin.signing.key.Keys;
 import vn.antin.signing.people.People;
 
@@ -23,6 +25,12 @@ class LifecycleConfiguration {
       InstantSource time) {
     return new Lifecycle(
         new LifecycleRepository(sql), keys, people, audit, events, transaction, time);
+  }
+
+  @Bean
+  CredentialEnding credentialEnding(Lifecycle lifecycle) {
+    return (by, credential) ->
+        lifecycle.revoke(by, credential, null, RevocationReason.AGENCY_REQUEST, null);
   }
 
   @Bean

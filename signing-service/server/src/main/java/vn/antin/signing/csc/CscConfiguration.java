@@ -1,0 +1,100 @@
+package vn.antin.signing.csc;
+
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
+import vn.antin.audit.AuditLog;
+import vn.antin.rootkey.RootKey;
+import vn.antin.signing.authserver.AuthServer;
+import vn.antin.signing.certificate.CredentialAbilities;
+import vn.antin.signing.certificate.Credentials;
+import vn.antin.signing.people.People;
+
+@Configuration(proxyBeanMethods = false)
+class CscConfiguration {
+  @Bean
+  CscErrors cscErrors(JsonMapper json) {
+    return new CscErrors(json);
+  }
+
+  @Bean
+  EndedTokens endedTokens(JdbcClient sql, InstantSource time) {
+    return new EndedTokens(sql, time);
+  }
+
+  @Bean
+  CredentialViews credentialViews(CredentialAbilities abilities, InstantSource time) {
+    return new CredentialViews(abilities, time);
+  }
+
+  @Bean
+  Approvals cscApprovals(
+      AuthServer authServer,
+      JdbcClient sql,
+      RootKey rootKey,
+      AuditLog audit,
+      TransactionOperations transaction,
+      CscProperties properties,
+      JsonMapper json,
+      InstantSource time) {
+    return new Approvals(
+        authServer,
+        new AuthorizationRepository(sql, rootKey),
+        audit,
+        transaction,
+        properties,
+        json,
+        time);
+  }
+
+  @Bean
+  CredentialDirectory credentialDirectory(
+      Credentials credentials, People people, InstantSource time) {
+    return new CredentialDirectory(credentials, people, time);
+  }
+
+  /** Everything but {@code info} needs a token; refusals have this API's form. */
+  @Bean
+  @Order(0)
+  SecurityFilterChain cscApi(HttpSecurity http, CscErrors errors, EndedTokens ended)
+      throws Exception {
+    return http.securityMatcher("/csc/**")
+        .csrf(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .headers(headers ->
+            headers.contentSecurityPolicy(
+                policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+        .addFilterAfter(new CscEdge(errors, ended), HeaderWriterFilter.class)
+        .authorizeHttpRequests(paths ->
+            paths
+                .requestMatchers(HttpMethod.GET, Method.LOGO)
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, Method.BASE + "info")
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, Method.BASE + "**")
+                .hasAuthority("SCOPE_service")
+                .anyRequest()
+                .denyAll())
+        .oauth2ResourceServer(tokens ->
+            tokens
+                .jwt(jwt -> {})
+                .authenticationEntryPoint(errors::write)
+                .accessDeniedHandler(errors::write))
+        .exceptionHandling(faults ->
+            faults.authenticationEntryPoint(errors::write).accessDeniedHandler(errors::write))
+        .build();
+  }
+}

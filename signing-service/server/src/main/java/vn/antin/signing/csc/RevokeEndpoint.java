@@ -1,0 +1,75 @@
+package vn.antin.signing.csc;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Objects;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import vn.antin.signing.grant.Introspection;
+import vn.antin.signing.web.Caller;
+
+/** Method {@code auth/revoke}: ends a token of the calling system under this API, at once. */
+@RestController
+final class RevokeEndpoint {
+  private final EndedTokens ended;
+  private final Approvals approvals;
+  private final Introspection introspection;
+  private final JwtDecoder tokens;
+
+  RevokeEndpoint(
+      EndedTokens ended, Approvals approvals, Introspection introspection, JwtDecoder tokens) {
+    this.ended = ended;
+    this.approvals = approvals;
+    this.introspection = introspection;
+    this.tokens = tokens;
+  }
+
+  @PostMapping("/csc/v2/auth/revoke")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void revoke(Caller caller, HttpServletRequest request) throws IOException {
+    var parameters = Parameters.read(request, Parameters.SMALL);
+    var token = parameters.string("token");
+    var hint = parameters.optionalString("token_type_hint");
+    if (hint != null && !hint.equals("access_token") && !hint.equals("refresh_token")) {
+      throw CscFault.invalid("Invalid string parameter token_type_hint");
+    }
+    if (approvals.revoke(token, caller.clientId())) {
+      return;
+    }
+    ended.end(
+        token,
+        token.chars().filter(each -> each == '.').count() == 2
+            ? ofAccessToken(caller, token)
+            : ofApproval(caller, token));
+  }
+
+  private Instant ofAccessToken(Caller caller, String token) {
+    try {
+      var read = tokens.decode(token);
+      if (Caller.of(read).clientId().equals(caller.clientId())) {
+        return Objects.requireNonNull(read.getExpiresAt());
+      }
+    } catch (BadJwtException e) {
+      throw notOurs();
+    }
+    throw notOurs();
+  }
+
+  private Instant ofApproval(Caller caller, String token) {
+    return introspection
+        .introspect(token)
+        .filter(grant -> grant.clientId().equals(caller.clientId()))
+        .orElseThrow(RevokeEndpoint::notOurs)
+        .expiresAt();
+  }
+
+  /** Another system's token and none at all look the same. */
+  private static CscFault notOurs() {
+    return CscFault.invalid("Invalid string parameter token");
+  }
+}
