@@ -51,6 +51,7 @@ final class FakeAuthServer {
   private final HttpServer server;
   private final ECKey key;
   private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, String>> pushed = new ConcurrentHashMap<>();
   private final Set<String> refreshTokens = ConcurrentHashMap.newKeySet();
 
   volatile String subject = "5f3a1c1e-0000-4000-8000-000000000001";
@@ -60,6 +61,7 @@ final class FakeAuthServer {
   volatile long accessSeconds = 300;
   volatile UnaryOperator<JWTClaimsSet.Builder> idToken = UnaryOperator.identity();
   volatile String approvalError = "";
+  volatile String pushError = "";
   volatile int apiStatus = 200;
   volatile CountDownLatch refreshHold = new CountDownLatch(0);
 
@@ -85,6 +87,7 @@ final class FakeAuthServer {
     accessSeconds = 300;
     idToken = UnaryOperator.identity();
     approvalError = "";
+    pushError = "";
     apiStatus = 200;
     refreshHold = new CountDownLatch(0);
     refreshes.set(0);
@@ -102,6 +105,7 @@ final class FakeAuthServer {
             Exchange.json(exchange, 200, new JWKSet(key.toPublicJWK()).toJSONObject());
         case "/oauth2/authorize" -> authorize(exchange);
         case "/oauth2/token" -> token(exchange);
+        case "/oauth2/par" -> push(exchange);
         case "/connect/logout" ->
             Exchange.redirect(
                 exchange,
@@ -152,6 +156,7 @@ final class FakeAuthServer {
         "issuer", issuer(),
         "authorization_endpoint", issuer() + "/oauth2/authorize",
         "token_endpoint", issuer() + "/oauth2/token",
+        "pushed_authorization_request_endpoint", issuer() + "/oauth2/par",
         "jwks_uri", issuer() + "/oauth2/jwks",
         "end_session_endpoint", issuer() + "/connect/logout",
         "authorization_response_iss_parameter_supported", true);
@@ -162,7 +167,9 @@ final class FakeAuthServer {
   }
 
   /** Where the browser is sent back to. */
-  String answer(Map<String, String> request) {
+  String answer(Map<String, String> named) {
+    var reference = named.get("request_uri");
+    var request = reference == null ? named : pushed.getOrDefault(reference, Map.of());
     var answer =
         request.get("redirect_uri")
             + "?state="
@@ -175,6 +182,26 @@ final class FakeAuthServer {
     return answer + "&code=" + code(request);
   }
 
+  private void push(HttpExchange exchange) throws IOException {
+    var form = Exchange.form(exchange);
+    if (!authenticated(exchange)) {
+      Exchange.json(exchange, 401, Map.of("error", "invalid_client"));
+    } else if (!pushError.isEmpty()) {
+      Exchange.json(exchange, 400, Map.of("error", pushError));
+    } else {
+      var reference = "urn:ietf:params:oauth:request_uri:" + UUID.randomUUID();
+      pushed.put(reference, form);
+      Exchange.json(exchange, 201, Map.of("request_uri", reference, "expires_in", 60));
+    }
+  }
+
+  private static boolean authenticated(HttpExchange exchange) {
+    var basic = "admin-ui:" + URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
+    var expected =
+        "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8));
+    return expected.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+  }
+
   String code(Map<String, String> request) {
     var code = UUID.randomUUID().toString();
     codes.put(code, request);
@@ -184,10 +211,7 @@ final class FakeAuthServer {
   private void token(HttpExchange exchange)
       throws IOException, JOSEException, InterruptedException {
     var form = Exchange.form(exchange);
-    var basic = "admin-ui:" + URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
-    var expected =
-        "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8));
-    if (!expected.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+    if (!authenticated(exchange)) {
       Exchange.json(exchange, 401, Map.of("error", "invalid_client"));
     } else if ("refresh_token".equals(form.get("grant_type"))) {
       refreshes.incrementAndGet();

@@ -46,6 +46,7 @@ final class FakeSigningService {
   final FakeServers servers = new FakeServers();
   final FakeRequests requestsElsewhere = new FakeRequests();
   final FakeExpiryNotices expiryNotices = new FakeExpiryNotices();
+  final FakeInbox inbox = new FakeInbox();
   volatile int pages = 3;
   volatile boolean loseNextSigningAnswer;
 
@@ -80,6 +81,8 @@ final class FakeSigningService {
     servers.reset();
     requestsElsewhere.reset();
     expiryNotices.reset();
+    inbox.reset();
+    loseNextSigningAnswer = false;
     pages = 3;
   }
 
@@ -165,13 +168,17 @@ final class FakeSigningService {
         }
       }
       case "certificate-jobs", "certificate-lists" -> jobs.handle(exchange, path);
+      case "v1" -> inbox.handle(exchange, path);
       case "signature-requests" -> {
         if (path.length == 2) {
           request(exchange);
         } else if (path.length == 4) {
           sign(exchange, path[2]);
         } else {
-          Exchange.json(exchange, 200, status(path[2]));
+          Exchange.json(
+              exchange,
+              200,
+              inbox.batches.containsKey(path[2]) ? inbox.status(path[2]) : status(path[2]));
         }
       }
       default -> Exchange.problem(exchange, 404, "not-found");
@@ -227,6 +234,9 @@ final class FakeSigningService {
       problem.put("type", "urn:antin:problem:approval-spent");
       problem.put("status", 409);
       Exchange.json(exchange, 409, problem);
+    } else if (inbox.batches.containsKey(id)) {
+      signed.put(id, id);
+      inbox.sign(exchange, id);
     } else {
       signatures.incrementAndGet();
       signed.put(id, UUID.randomUUID().toString());
@@ -258,7 +268,7 @@ final class FakeSigningService {
                     "q0tWz2v2m2bY1uYp8kzG2H2m3oN5sXk0l9vI7cTqR4E=")));
   }
 
-  private static byte[] page() throws IOException {
+  static byte[] page() throws IOException {
     var image = new BufferedImage(620, 877, BufferedImage.TYPE_BYTE_GRAY);
     var pen = image.createGraphics();
     pen.setColor(Color.WHITE);

@@ -32,7 +32,7 @@ final class TestDatabase {
     var text = new StringBuilder();
     try (var connection = SERVER.getDatabase("postgres", name).getConnection();
         var statement = connection.createStatement()) {
-      for (var table : new String[] {"desk_session", "authorization_flow", "signing"}) {
+      for (var table : new String[] {"desk_session", "authorization_flow", "signing", "approval"}) {
         try (var rows = statement.executeQuery("SELECT t::text FROM " + table + " t")) {
           while (rows.next()) {
             text.append(rows.getString(1)).append('\n');

@@ -28,11 +28,15 @@ class WeightTest {
     desk.authServer.administers = List.of("unit");
     var browser = desk.signedIn();
     desk.authServer.reset();
+    desk.signingService.inbox.fill(500);
     var upload = browser.upload("/sign", "Quyết định 12.pdf", "%PDF-1.7".getBytes(UTF_8));
     for (var path :
         List.of(
             "/",
             "/sign",
+            "/inbox",
+            "/inbox/done",
+            "/inbox/" + FakeInbox.FIRST,
             Browser.location(upload).toString(),
             "/accounts",
             "/accounts/new",

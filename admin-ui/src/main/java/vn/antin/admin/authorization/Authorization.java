@@ -25,10 +25,15 @@ import vn.antin.rootkey.RootKey;
 @Component
 public final class Authorization {
   static final String BROWSER_COOKIE = "__Host-antin-desk-flow";
+
+  /** What the auth-server still takes in an address; a larger request is pushed. */
+  private static final int LARGEST_ADDRESS = 4000;
+
   private static final String VERIFIER_CONTEXT = "admin-ui code verifier";
 
   private final Discovery discovery;
   private final TokenEndpoint tokenEndpoint;
+  private final PushEndpoint pushEndpoint;
   private final FlowRepository flows;
   private final Installation installation;
   private final RootKey rootKey;
@@ -37,12 +42,14 @@ public final class Authorization {
   Authorization(
       Discovery discovery,
       TokenEndpoint tokenEndpoint,
+      PushEndpoint pushEndpoint,
       FlowRepository flows,
       Installation installation,
       RootKey rootKey,
       InstantSource clock) {
     this.discovery = discovery;
     this.tokenEndpoint = tokenEndpoint;
+    this.pushEndpoint = pushEndpoint;
     this.flows = flows;
     this.installation = installation;
     this.rootKey = rootKey;
@@ -55,6 +62,7 @@ public final class Authorization {
    * @param target the local page that the flow leads to in the end
    * @param more further parameters of the authorization request
    * @throws vn.antin.admin.upstream.Unreachable when the auth-server does not answer
+   * @throws RequestRefused when the auth-server does not take a request too large for an address
    * @throws TooManyFlows when one address keeps starting flows without finishing any
    */
   public URI start(
@@ -92,7 +100,17 @@ public final class Authorization {
     }
     parameters.put("ui_locales", Language.of(request).tag());
     parameters.putAll(more);
-    return URI.create(metadata.authorizationEndpoint() + "?" + TokenEndpoint.form(parameters));
+    return address(metadata, parameters);
+  }
+
+  private URI address(Metadata metadata, Map<String, String> parameters) {
+    var query = ClientCalls.form(parameters);
+    var push = metadata.pushEndpoint();
+    if (query.length() > LARGEST_ADDRESS && push != null) {
+      var pushed = pushEndpoint.push(push, parameters);
+      query = ClientCalls.form(Map.of("client_id", Installation.CLIENT_ID, "request_uri", pushed));
+    }
+    return URI.create(metadata.authorizationEndpoint() + "?" + query);
   }
 
   /** Receives a browser back; a state is good once, in the browser it was given to. */

@@ -11,5 +11,6 @@ public record Metadata(
     String issuer,
     @JsonProperty("authorization_endpoint") URI authorizationEndpoint,
     @JsonProperty("token_endpoint") URI tokenEndpoint,
+    @JsonProperty("pushed_authorization_request_endpoint") @Nullable URI pushEndpoint,
     @JsonProperty("jwks_uri") URI jwksUri,
     @JsonProperty("end_session_endpoint") @Nullable URI endSessionEndpoint) {}

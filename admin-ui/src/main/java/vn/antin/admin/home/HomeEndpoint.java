@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
+import vn.antin.admin.session.DeskSessions;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Unreachable;
@@ -30,14 +31,17 @@ class HomeEndpoint {
   private final Upstream authServer;
   private final Upstream signingService;
   private final Callers callers;
+  private final DeskSessions sessions;
 
   HomeEndpoint(
       @Qualifier("authServer") Upstream authServer,
       @Qualifier("signingService") Upstream signingService,
-      Callers callers) {
+      Callers callers,
+      DeskSessions sessions) {
     this.authServer = authServer;
     this.signingService = signingService;
     this.callers = callers;
+    this.sessions = sessions;
   }
 
   @GetMapping("/")
@@ -67,34 +71,46 @@ class HomeEndpoint {
           systems instanceof Answer.Granted<LinkedSystem[]>(var found)
               ? List.of(found)
               : List.<LinkedSystem>of();
-      var reminders = reminders(caller);
+      var reminders = reminders(session, caller);
+      sessions.waiting(session, reminders.waiting(), request);
       return new HomePage(
-          session.displayName(), reminders.notices(), reminders.handovers(), posts, linked, true);
+          session.displayName(),
+          reminders.notices(),
+          reminders.handovers(),
+          reminders.waiting(),
+          posts,
+          linked,
+          true);
     } catch (Unreachable e) {
       LOG.warn("start page without its lists: {}", e.getMessage());
       return new HomePage(
-          session.displayName(), ExpiryNotices.NONE, 0, List.of(), List.of(), false);
+          session.displayName(), ExpiryNotices.NONE, 0, 0, List.of(), List.of(), false);
     }
   }
 
   /** What waits for the official at signing-service; nothing while that does not answer. */
-  private record Reminders(ExpiryNotices notices, long handovers) {}
+  private record Reminders(ExpiryNotices notices, long handovers, long waiting) {}
 
-  private Reminders reminders(Caller caller) {
+  private Reminders reminders(DeskSession session, Caller caller) {
     try {
       var notices =
           signingService.get(
               "/certificate-notices?unseen=true", caller, PATIENCE, ExpiryNotice.Listing.class);
       var handovers = signingService.get("/seal-handovers", caller, PATIENCE, SealHandovers.class);
+      var inbox =
+          signingService.get("/v1/inbox?state=waiting&limit=1", caller, PATIENCE, Waiting.class);
       return new Reminders(
           notices instanceof Answer.Granted<ExpiryNotice.Listing>(var found)
                   && found.items() != null
               ? ExpiryNotices.of(found.items(), found.more())
               : ExpiryNotices.NONE,
-          handovers instanceof Answer.Granted<SealHandovers>(var found) ? found.open() : 0);
+          handovers instanceof Answer.Granted<SealHandovers>(var found) ? found.open() : 0,
+          inbox instanceof Answer.Granted<Waiting>(var found)
+              ? found.waiting()
+              : session.waiting());
     } catch (Unreachable e) {
       LOG.debug("start page without its reminders: {}", e.getMessage());
-      return new Reminders(ExpiryNotices.NONE, 0);
+      return new Reminders(ExpiryNotices.NONE, 0, session.waiting());
     }
   }
 }

@@ -17,7 +17,6 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import vn.antin.admin.web.Cookies;
-import vn.antin.admin.web.Viewer;
 
 /**
  * Finds the session of a request. A handler that takes a {@link DeskSession} is for officials only;
@@ -73,11 +72,6 @@ class CurrentSession
 
   private static void attach(HttpServletRequest request, DeskSession session) {
     request.setAttribute(ATTRIBUTE, session);
-    new Viewer(
-            session.displayName(),
-            session.administrator(),
-            session.seesPeople(),
-            session.readsAudit())
-        .attach(request);
+    DeskSessions.viewer(session, session.waiting()).attach(request);
   }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
  *
  * @param subject the official's account id at the auth-server
  * @param administrator whether the official administers any unit, as of the last refresh
+ * @param waiting how many signing requests waited when signing-service was last asked
  * @param roles of an administrator that the official holds over any unit, as of the last refresh
  */
 public record DeskSession(
@@ -16,6 +17,7 @@ public record DeskSession(
     String username,
     String displayName,
     boolean administrator,
+    long waiting,
     Set<String> roles) {
   public DeskSession {
     roles = Set.copyOf(roles);
@@ -32,6 +34,6 @@ public record DeskSession(
   }
 
   DeskSession with(Set<String> held) {
-    return new DeskSession(id, subject, username, displayName, administrator, held);
+    return new DeskSession(id, subject, username, displayName, administrator, waiting, held);
   }
 }

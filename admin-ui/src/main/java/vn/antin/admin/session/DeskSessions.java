@@ -1,5 +1,6 @@
 package vn.antin.admin.session;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ import vn.antin.admin.authorization.TokenAnswer;
 import vn.antin.admin.authorization.TokenEndpoint;
 import vn.antin.admin.upstream.AccessToken;
 import vn.antin.admin.upstream.Unreachable;
+import vn.antin.admin.web.Viewer;
 import vn.antin.rootkey.RootKeyException;
 
 /** Opens, finds, refreshes and ends sessions. Thread-safe; every state is in rows. */
@@ -58,6 +60,7 @@ public final class DeskSessions {
             official.username(),
             official.displayName(),
             Administers.anyUnit(tokens.accessToken()),
+            0,
             Administers.roles(tokens.accessToken()));
     var row =
         new SessionRow(
@@ -119,6 +122,25 @@ public final class DeskSessions {
     } catch (RootKeyException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Remembers how many signing requests wait, for the navigation of this page and of later ones.
+   */
+  public void waiting(DeskSession session, long count, HttpServletRequest request) {
+    if (session.waiting() != count) {
+      repository.waiting(session.id(), count);
+    }
+    viewer(session, count).attach(request);
+  }
+
+  static Viewer viewer(DeskSession session, long waiting) {
+    return new Viewer(
+        session.displayName(),
+        session.administrator(),
+        session.seesPeople(),
+        session.readsAudit(),
+        waiting);
   }
 
   public void end(DeskSession session) {

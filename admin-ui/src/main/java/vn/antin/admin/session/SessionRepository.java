@@ -18,8 +18,8 @@ import vn.antin.admin.installation.Wrapped;
 class SessionRepository {
   private static final String COLUMNS =
       """
-      SELECT id, subject, username, display_name, administrator, access_token, access_expires_at,
-        refresh_token, id_token, seen_at
+      SELECT id, subject, username, display_name, administrator, waiting, access_token,
+        access_expires_at, refresh_token, id_token, seen_at
       FROM desk_session
       """;
 
@@ -108,6 +108,13 @@ class SessionRepository {
         .update();
   }
 
+  void waiting(UUID id, long count) {
+    jdbc.sql("UPDATE desk_session SET waiting = :count WHERE id = :id")
+        .param("count", count)
+        .param("id", id)
+        .update();
+  }
+
   void delete(UUID id) {
     jdbc.sql("DELETE FROM desk_session WHERE id = :id").param("id", id).update();
   }
@@ -138,6 +145,7 @@ class SessionRepository {
             row.getString("username"),
             row.getString("display_name"),
             row.getBoolean("administrator"),
+            row.getLong("waiting"),
             Set.of()),
         new Wrapped(row.getBytes("access_token")),
         row.getObject("access_expires_at", OffsetDateTime.class).toInstant(),

@@ -19,7 +19,7 @@ public record PreviewPage(
   }
 
   static PreviewPage of(Signing signing, List<Credential> credentials, int wantedPages) {
-    var before = signing.request() == null ? null : signing.request().credentialId();
+    var before = signing.approval() == null ? null : signing.approval().wanted().credentialId();
     var selected =
         credentials.stream()
             .filter(Credential::usable)

@@ -19,6 +19,7 @@ import vn.antin.admin.upload.Uploads;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Problem;
 import vn.antin.admin.upstream.Unreachable;
+import vn.antin.admin.web.Redirect;
 
 /** Takes a document in. */
 @Controller
@@ -71,11 +72,11 @@ class SignEndpoint {
   }
 
   /** On to the document's own page; htmx follows its own header, a plain form a 303. */
-  private static ResponseEntity<Void> sent(Signing signing, HttpServletRequest request) {
+  private static Object sent(Signing signing, HttpServletRequest request) {
     if (request.getHeader("HX-Request") != null) {
       return ResponseEntity.noContent().header("HX-Redirect", signing.path()).build();
     }
-    return SeeOther.to(signing.path());
+    return Redirect.to(signing.path());
   }
 
   private static String reason(Problem problem) {

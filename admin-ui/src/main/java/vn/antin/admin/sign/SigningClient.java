@@ -12,7 +12,6 @@ import vn.antin.admin.upload.Upload;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Content;
-import vn.antin.admin.upstream.Problem.SignedDocument;
 import vn.antin.admin.upstream.Upstream;
 
 /** signing-service as the desk uses it. */
@@ -45,16 +44,6 @@ class SigningClient {
     return signingService.post("/signature-requests", caller, wanted, Requested.class);
   }
 
-  /** Spends the approval that the caller's token is. */
-  Answer<Status> sign(String requestId, Caller grant) {
-    return signingService.post(
-        "/signature-requests/" + requestId + "/sign", grant, null, Status.class);
-  }
-
-  Answer<Status> status(String requestId, Caller caller) {
-    return signingService.get("/signature-requests/" + requestId, caller, Status.class);
-  }
-
   Answer<Content> page(String documentId, int page, Caller caller) {
     return signingService.open("/documents/" + documentId + "/pages/" + page, caller);
   }
@@ -79,7 +68,4 @@ class SigningClient {
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Requested(String id, JsonNode authorizationDetails) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record Status(@Nullable String status, @Nullable List<SignedDocument> documents) {}
 }

@@ -6,10 +6,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,8 +16,8 @@ import org.springframework.stereotype.Repository;
 class SigningRepository {
   private static final String COLUMNS =
       """
-      SELECT id, document_id, name, size, sha256, pages, state, note, credential_id, request_id,
-        authorization_details, signed_document_id, signed_sha256, signed_at, created_at, expires_at
+      SELECT id, document_id, name, size, sha256, pages, note, approval_id, signed_document_id,
+        signed_sha256, signed_at, created_at, expires_at
       FROM signing
       """;
 
@@ -81,52 +79,19 @@ class SigningRepository {
         .list();
   }
 
-  void request(UUID id, Signing.Request request) {
-    jdbc.sql(
-            """
-            UPDATE signing
-            SET request_id = :request, credential_id = :credential,
-              authorization_details = :details, note = NULL, grant_token = NULL
-            WHERE id = :id AND state = 'prepared'
-            """)
-        .param("request", request.id())
-        .param("credential", request.credentialId())
-        .param("details", request.authorizationDetails())
+  /** From now on it is this approval that is waited for. */
+  void approval(UUID id, UUID approval) {
+    jdbc.sql("UPDATE signing SET approval_id = :approval, note = NULL WHERE id = :id")
+        .param("approval", approval)
         .param("id", id)
         .update();
-  }
-
-  void approve(UUID id, byte[] wrappedGrant, Instant until) {
-    jdbc.sql(
-            """
-            UPDATE signing
-            SET state = 'approved', note = NULL, grant_token = :grant, grant_expires_at = :until
-            WHERE id = :id AND state <> 'signed'
-            """)
-        .param("grant", wrappedGrant)
-        .param("until", utc(until))
-        .param("id", id)
-        .update();
-  }
-
-  /** The approval that was received and is not over. */
-  Optional<byte[]> grant(UUID id, Instant now) {
-    return jdbc.sql(
-            """
-            SELECT grant_token FROM signing
-            WHERE id = :id AND state = 'approved' AND grant_expires_at > :now
-            """)
-        .param("id", id)
-        .param("now", utc(now))
-        .query((row, n) -> row.getBytes("grant_token"))
-        .optional();
   }
 
   void signed(UUID id, Signing.Result result, Instant now) {
     jdbc.sql(
             """
             UPDATE signing
-            SET state = 'signed', note = NULL, grant_token = NULL, signed_document_id = :document,
+            SET state = 'signed', note = NULL, signed_document_id = :document,
               signed_sha256 = :sha256, signed_at = :now
             WHERE id = :id AND state <> 'signed'
             """)
@@ -137,40 +102,11 @@ class SigningRepository {
         .update();
   }
 
-  /** Before any approval: what came in the way. The request stays, it can still be approved. */
-  void noteUnapproved(UUID id, String note) {
-    jdbc.sql("UPDATE signing SET note = :note WHERE id = :id AND state = 'prepared'")
-        .param("note", note)
-        .param("id", id)
-        .update();
-  }
-
-  /** The approval stays good; only something has to be said. */
+  /** Why no approval could be asked for. */
   void note(UUID id, String note) {
-    jdbc.sql("UPDATE signing SET note = :note WHERE id = :id AND state <> 'signed'")
+    jdbc.sql("UPDATE signing SET note = :note, approval_id = NULL WHERE id = :id")
         .param("note", note)
         .param("id", id)
-        .update();
-  }
-
-  /** The approval is gone; the official may approve anew. */
-  void back(UUID id, String note) {
-    jdbc.sql(
-            """
-            UPDATE signing
-            SET state = 'prepared', note = :note, grant_token = NULL, request_id = NULL,
-              authorization_details = NULL
-            WHERE id = :id AND state <> 'signed'
-            """)
-        .param("note", note)
-        .param("id", id)
-        .update();
-  }
-
-  void delete(UUID id, String owner) {
-    jdbc.sql("DELETE FROM signing WHERE id = :id AND owner = :owner")
-        .param("id", id)
-        .param("owner", owner)
         .update();
   }
 
@@ -189,9 +125,9 @@ class SigningRepository {
             row.getLong("size"),
             row.getString("sha256"),
             row.getInt("pages")),
-        Signing.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getString("note"),
-        request(row),
+        row.getObject("approval_id", UUID.class),
+        null,
         signedDocument == null
             ? null
             : new Signing.Result(
@@ -200,14 +136,6 @@ class SigningRepository {
                 signedAt == null ? null : signedAt.toInstant()),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getObject("expires_at", OffsetDateTime.class).toInstant());
-  }
-
-  private static Signing.@Nullable Request request(ResultSet row) throws SQLException {
-    var id = row.getString("request_id");
-    return id == null
-        ? null
-        : new Signing.Request(
-            id, row.getString("credential_id"), row.getString("authorization_details"));
   }
 
   private static OffsetDateTime utc(Instant instant) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the machine's name of the problem; {@code about:blank} when none was given
  * @param status the HTTP status
  * @param documents what was already signed, when an approval had been spent before
+ * @param groups what belongs together, when things were sent together that do not
  * @param faults what is wrong with what was sent, member by member
  * @param facts the members that are text, a number or a list of such, which name what the problem
  *     is about
@@ -21,11 +22,13 @@ public record Problem(
     String type,
     int status,
     List<SignedDocument> documents,
+    List<Group> groups,
     List<Fault> faults,
     Map<String, String> facts) {
   public Problem {
     facts = Map.copyOf(facts);
     documents = List.copyOf(documents);
+    groups = List.copyOf(groups);
     faults = List.copyOf(faults);
   }
 
@@ -46,6 +49,14 @@ public record Problem(
   /** What is wrong with one member; the code is for our own words, the detail for developers. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Fault(@Nullable String member, @Nullable String code, @Nullable String detail) {}
+
+  /** Steps of the signing inbox that can be approved together. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Group(
+      @Nullable String credential,
+      @Nullable String subject,
+      @Nullable String application,
+      @Nullable List<String> steps) {}
 
   /** One document that a signature request produced. */
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -68,6 +68,12 @@ public final class Upstream {
     return json(with(body, "POST", request(path, caller, patience)), type);
   }
 
+  /** Asks for something that may go on after the answer (RFC 7240 {@code respond-async}). */
+  public <T> Answer<T> postInBackground(String path, Caller caller, Class<T> type) {
+    var request = request(path, caller, PATIENT).header("Prefer", "respond-async");
+    return json(with(null, "POST", request), type);
+  }
+
   /** Replaces what the version names, if nobody has changed it meanwhile (RFC 9110 §13.1.1). */
   public <T> Answer<T> put(String path, Caller caller, long version, Object body, Class<T> type) {
     return json(with(body, "PUT", versioned(path, caller, version)), type);
@@ -204,12 +210,14 @@ public final class Upstream {
     int status = response.statusCode();
     var type = "about:blank";
     List<Problem.SignedDocument> documents = List.of();
+    List<Problem.Group> groups = List.of();
     List<Problem.Fault> faults = List.of();
     Map<String, String> facts = Map.of();
     try (var body = response.body()) {
       var tree = mapper.readTree(body.readNBytes(PROBLEM_BYTES));
       type = tree.path("type").asString("about:blank");
       documents = list(tree.path("documents"), Problem.SignedDocument[].class);
+      groups = list(tree.path("groups"), Problem.Group[].class);
       faults = faults(tree);
       facts = facts(tree);
     } catch (IOException | JacksonException e) {
@@ -219,7 +227,7 @@ public final class Upstream {
     if (status >= 500 && type.equals("about:blank")) {
       throw new Unreachable(part, "status " + status);
     }
-    return new Problem(part, type, status, documents, faults, facts);
+    return new Problem(part, type, status, documents, groups, faults, facts);
   }
 
   private static Map<String, String> facts(JsonNode tree) {

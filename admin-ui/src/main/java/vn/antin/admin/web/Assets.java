@@ -28,6 +28,7 @@ public final class Assets {
           "seal.svg", "classpath:static/style/seal.svg",
           "desk.css", "classpath:static/desk.css",
           "desk.js", "classpath:static/desk.js",
+          "inbox.js", "classpath:static/inbox.js",
           "htmx.js", "classpath*:META-INF/resources/webjars/htmx.org/*/dist/htmx.min.js");
   private static final Map<String, String> TYPES =
       Map.of(

@@ -29,7 +29,7 @@ public final class Here {
     }
     return local(request.getRequestURI())
         .replaceFirst(
-            "/(answer|approve|finish|remove|settings|units|rename|identifiers|posts|steps|rehearse|confirm|undo|withdraw|drop|security|profile|secret|enable|disable|delete|end-post|cancel|carry-out|cancel-leave|national-id|activation)$",
+            "/(answer|approve|finish|remove|settings|units|rename|identifiers|posts|steps|rehearse|confirm|undo|withdraw|drop|security|profile|secret|enable|disable|delete|end-post|cancel|carry-out|cancel-leave|national-id|activation|reject|delegate|again)$",
             "");
   }
 

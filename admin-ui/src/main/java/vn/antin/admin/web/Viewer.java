@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param administrator whether the pages for administrators are offered
  * @param people whether those about other officials are
  * @param audit whether the audit log is
+ * @param waiting how many signing requests wait, as far as known
  */
-public record Viewer(String displayName, boolean administrator, boolean people, boolean audit) {
+public record Viewer(
+    String displayName, boolean administrator, boolean people, boolean audit, long waiting) {
   private static final String ATTRIBUTE = Viewer.class.getName();
 
   /** Makes the viewer known to the page that answers this request. */
