@@ -1,15 +1,18 @@
 package vn.antin.agent;
 
+import java.awt.GraphicsEnvironment;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
 import vn.antin.signing.token.TokenException;
 
 /**
  * The command line. Exit codes: 0 done, 1 the token or library cannot be used or the PIN is wrong,
  * 2 wrong usage, 3 no token or no certificate found, 4 the server refused, 5 the server was not
- * reached or did not answer, 6 the person did not agree.
+ * reached or did not answer, 6 the person did not agree, 7 the job or its server is not to be
+ * believed.
  */
 public final class Agent {
 
@@ -19,6 +22,7 @@ public final class Agent {
   static final int REFUSED = 4;
   static final int UNREACHED = 5;
   static final int NOT_AGREED = 6;
+  static final int UNTRUSTED = 7;
 
   private final PrintStream out;
   private final PrintStream err;
@@ -47,40 +51,57 @@ public final class Agent {
             new CertificateListing(Options.parse(arguments), out, err, person).run();
         case "register" ->
             new Registering(RegisterOptions.parse(arguments), out, err, person, time).run();
-        default -> throw new UsageException("Thiếu lệnh: certificates hoặc register");
+        case "pin" -> Pinning.run(out, err, arguments);
+        case "sign" -> sign(arguments);
+        case "--version" -> {
+          out.println("antin-token-agent " + version());
+          yield 0;
+        }
+        default -> {
+          if (command.startsWith(SignOptions.SCHEME)) {
+            yield sign(arguments);
+          }
+          throw new UsageException("Thiếu lệnh: sign, register, certificates hoặc pin");
+        }
       };
     } catch (UsageException e) {
       err.println(e.getMessage());
       err.println();
-      if (!command.equals("register")) {
-        err.println(Options.HELP);
-        err.println();
-      }
-      if (!command.equals("certificates")) {
-        err.println(RegisterOptions.HELP);
-      }
+      help(command);
       return USAGE;
     } catch (TokenException e) {
-      err.println(words(e));
+      err.println(Words.of(e));
       return UNUSABLE;
     }
   }
 
-  private static String words(TokenException e) {
-    return switch (e.fault()) {
-      case LIBRARY_UNUSABLE ->
-          """
-          Không dùng được thư viện PKCS#11 này: %s
-          Hãy cài phần mềm kèm theo USB Token rồi chỉ đúng tệp (.dll, .so hoặc .dylib), \
-          cùng kiến trúc với Java (%s).\
-          """
-              .formatted(
-                  e.getMessage(), System.getProperty("os.arch", "").toLowerCase(Locale.ROOT));
-      case PIN_REFUSED -> "Mã PIN không đúng. Nhập sai nhiều lần USB Token sẽ bị khóa.";
-      case PIN_LOCKED -> "USB Token đã bị khóa vì nhập sai PIN; cần nơi cấp mở khóa.";
-      case NO_SUCH_KEY -> "Trong token không có khóa của chứng thư số này.";
-      case ALREADY_OPEN, NO_SUCH_TOKEN, LABEL_TAKEN, KEY_NOT_PROTECTED, BUSY, UNAVAILABLE ->
-          "USB Token không trả lời: " + e.getMessage() + "\nHãy rút ra, cắm lại rồi thử lần nữa.";
-    };
+  private int sign(String... arguments) throws UsageException {
+    SignOptions options = SignOptions.parse(arguments);
+    Desk desk =
+        options.console() || GraphicsEnvironment.isHeadless()
+            ? new ConsoleDesk(out, err, person, options.pinFile())
+            : new WindowDesk();
+    return new Signing(options, desk, time).run();
+  }
+
+  /** That of the command that was meant, or all. */
+  private void help(String command) {
+    Map<String, String> texts =
+        Map.of(
+            "sign", SignOptions.HELP,
+            "register", RegisterOptions.HELP,
+            "certificates", Options.HELP,
+            "pin", Pinning.HELP);
+    for (String each : List.of("sign", "register", "certificates", "pin")) {
+      if (each.equals(command) || !texts.containsKey(command)) {
+        err.println(texts.get(each));
+        err.println();
+      }
+    }
+  }
+
+  private static String version() {
+    String version = Agent.class.getPackage().getImplementationVersion();
+    return version == null ? "(không rõ)" : version;
   }
 }

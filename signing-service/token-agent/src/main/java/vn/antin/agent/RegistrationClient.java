@@ -99,12 +99,12 @@ final class RegistrationClient {
                     : title + (detail.isEmpty() ? "" : ". " + detail)));
   }
 
-  private static String words(Exception e) {
+  static String words(Exception e) {
     String message = e.getMessage();
     return JsonText.printable(message == null ? e.getClass().getSimpleName() : message);
   }
 
-  private static SSLContext trusted(@Nullable Path authority) throws UsageException {
+  static SSLContext trusted(@Nullable Path authority) throws UsageException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       if (authority == null) {

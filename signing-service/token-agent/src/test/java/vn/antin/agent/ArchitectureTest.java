@@ -19,8 +19,10 @@ final class ArchitectureTest {
               "java..",
               "javax.net.ssl..",
               "javax.security..",
+              "javax.swing..",
+              "javax.accessibility..",
               "org.jspecify..",
               "vn.antin.signing.token",
-              "vn.antin.agent")
+              "vn.antin.agent..")
           .because("it is installed on weak PCs of communes");
 }

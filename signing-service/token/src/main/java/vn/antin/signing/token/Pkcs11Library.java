@@ -18,6 +18,7 @@ import vn.antin.signing.token.TokenException.Fault;
 public final class Pkcs11Library {
 
   private static final long LOGIN_REQUIRED = 0x4;
+  private static final long PIN_COUNT_LOW = 0x10000;
   private static final long PIN_FINAL_TRY = 0x20000;
   private static final long PIN_LOCKED = 0x40000;
 
@@ -27,7 +28,11 @@ public final class Pkcs11Library {
     this.cryptoki = cryptoki;
   }
 
-  /** A token that is plugged in. */
+  /**
+   * A token that is plugged in.
+   *
+   * @param pinCountLow a wrong PIN was given since the last right one
+   */
   public record ConnectedToken(
       long slot,
       String label,
@@ -35,6 +40,7 @@ public final class Pkcs11Library {
       String model,
       String serialNumber,
       boolean needsPin,
+      boolean pinCountLow,
       boolean pinFinalTry,
       boolean pinLocked) {}
 
@@ -68,6 +74,7 @@ public final class Pkcs11Library {
                 token.model(),
                 token.serial(),
                 (token.flags() & LOGIN_REQUIRED) != 0,
+                (token.flags() & PIN_COUNT_LOW) != 0,
                 (token.flags() & PIN_FINAL_TRY) != 0,
                 (token.flags() & PIN_LOCKED) != 0))
         .toList();
@@ -114,13 +121,59 @@ public final class Pkcs11Library {
       SigningAlgorithm algorithm,
       TokenSecret pin,
       byte[] bytes) {
+    try (LoggedIn loggedIn = login(token, certificate, pin)) {
+      return loggedIn.sign(algorithm, bytes);
+    }
+  }
+
+  /**
+   * Gives the PIN to the token once, for as many signatures with this certificate's key as follow.
+   *
+   * @param pin kept by the caller until the result is closed; only a key that wants it for each
+   *     signature gets it again
+   * @throws TokenException PIN_REFUSED, PIN_LOCKED; NO_SUCH_KEY when the token shows no key for the
+   *     certificate
+   */
+  public LoggedIn login(ConnectedToken token, X509Certificate certificate, TokenSecret pin) {
     long session = cryptoki.openSession(token.slot(), false);
+    boolean open = false;
     try {
       pin.use(secret -> cryptoki.login(session, secret));
-      long key = key(session, certificate);
-      boolean each =
+      LoggedIn loggedIn = new LoggedIn(session, key(session, certificate), certificate, pin);
+      open = true;
+      return loggedIn;
+    } finally {
+      if (!open) {
+        cryptoki.logout(session);
+        cryptoki.closeSession(session);
+      }
+    }
+  }
+
+  /** A token that was given its PIN, until it is closed. Not thread-safe. */
+  public final class LoggedIn implements AutoCloseable {
+    private final long session;
+    private final long key;
+    private final X509Certificate certificate;
+    private final TokenSecret pin;
+    private final boolean each;
+
+    private LoggedIn(long session, long key, X509Certificate certificate, TokenSecret pin) {
+      this.session = session;
+      this.key = key;
+      this.certificate = certificate;
+      this.pin = pin;
+      this.each =
           cryptoki.has(
               session, key, CryptokiTemplate.EMPTY.with(Cryptoki.ALWAYS_AUTHENTICATE, true));
+    }
+
+    /**
+     * Signs bytes (not a hash of them). The value has been verified with the certificate.
+     *
+     * @throws TokenException NO_SUCH_KEY when the key is another; UNAVAILABLE when it does not sign
+     */
+    public SignatureValue sign(SigningAlgorithm algorithm, byte[] bytes) {
       CryptokiKeys keys = cryptoki.keys();
       keys.signInit(session, SignatureMechanism.of(algorithm), key).check("C_SignInit");
       if (each) {
@@ -134,7 +187,10 @@ public final class Pkcs11Library {
             Fault.NO_SUCH_KEY, "The token's signature does not fit its certificate");
       }
       return value;
-    } finally {
+    }
+
+    @Override
+    public void close() {
       cryptoki.logout(session);
       cryptoki.closeSession(session);
     }

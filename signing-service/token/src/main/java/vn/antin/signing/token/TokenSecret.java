@@ -70,6 +70,11 @@ public final class TokenSecret {
     return characters.clone();
   }
 
+  /** Overwrites it; from then on it is nobody's PIN. */
+  public void wipe() {
+    Arrays.fill(characters, '\0');
+  }
+
   /** Hands out the UTF-8 bytes and wipes them afterwards. */
   void use(Consumer<byte[]> work) {
     char[] revealed = reveal();
