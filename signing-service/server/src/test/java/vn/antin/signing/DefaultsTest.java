@@ -120,6 +120,27 @@ final class DefaultsTest {
                 Map.entry("antin.requests.documents", "100"),
                 Map.entry("antin.requests.lifetime", "PT24H"),
                 Map.entry("antin.requests.signings", "16"),
+                Map.entry("antin.signing-requests.documents", "5000"),
+                Map.entry(
+                    "antin.signing-requests.headTitles",
+                    List.of(
+                            "Chủ tịch",
+                            "Bí thư",
+                            "Giám đốc",
+                            "Chánh Văn phòng",
+                            "Chánh Thanh tra",
+                            "Cục trưởng",
+                            "Chi cục trưởng",
+                            "Trưởng ban",
+                            "Trưởng phòng",
+                            "Hiệu trưởng",
+                            "Đội trưởng")
+                        .toString()),
+                Map.entry("antin.signing-requests.hold", "PT5M"),
+                Map.entry("antin.signing-requests.inboxClient", "admin-ui"),
+                Map.entry("antin.signing-requests.interval", "PT1S"),
+                Map.entry("antin.signing-requests.lifetime", "PT336H"),
+                Map.entry("antin.signing-requests.signers", "20"),
                 Map.entry("antin.time-stamping.accuracy", "PT1S"),
                 Map.entry("antin.time-stamping.atOnce", "2"),
                 Map.entry(

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -105,6 +107,26 @@ final class DocumentRepository {
         .param("official", official(owner))
         .query(DocumentRepository::row)
         .optional();
+  }
+
+  /** Those of the named ones that the owner has, in no order. */
+  List<Document> find(Owner owner, Collection<DocumentId> ids, Instant now) {
+    return sql.sql(
+            """
+            SELECT id, client_id, official_id, name, size, sha256, pages, created_at, expires_at,
+              wrapped_key
+            FROM unnest(:days::text[]::date[], :ids::uuid[]) AS named (named_day, named_id)
+            JOIN document ON day = named_day AND id = named_id
+            WHERE state = 'ready' AND expires_at > :now
+              AND client_id = :client AND official_id IS NOT DISTINCT FROM :official::uuid
+            """)
+        .param("days", ids.stream().map(id -> id.day().toString()).toArray(String[]::new))
+        .param("ids", ids.stream().map(DocumentId::value).toArray(UUID[]::new))
+        .param("now", now.atOffset(UTC))
+        .param("client", owner.clientId())
+        .param("official", official(owner))
+        .query((row, number) -> row(row, number).document())
+        .list();
   }
 
   /** Chunks go with the row; false when the owner has no such document. */

@@ -2,7 +2,11 @@ package vn.antin.signing.document;
 
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import vn.antin.rootkey.RootKey;
 
 /** The store of documents. Thread-safe. */
@@ -45,6 +49,12 @@ public final class Documents {
   /** The owner's document, unless it expired. */
   public Optional<Document> find(Owner owner, DocumentId id) {
     return repository.find(owner, id, time.instant()).map(DocumentRepository.Row::document);
+  }
+
+  /** Those of the named documents that are the owner's and have not expired, by their ids. */
+  public Map<DocumentId, Document> find(Owner owner, Collection<DocumentId> ids) {
+    return repository.find(owner, ids, time.instant()).stream()
+        .collect(Collectors.toMap(Document::id, Function.identity()));
   }
 
   /** The content of the owner's document, unless it expired. */

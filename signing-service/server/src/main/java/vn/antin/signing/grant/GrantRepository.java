@@ -101,6 +101,18 @@ final class GrantRepository {
         .optional();
   }
 
+  /** False when the request was withdrawn; until the transaction ends, it cannot be. */
+  boolean open(RequestId request) {
+    return sql.sql(
+            """
+            SELECT id FROM signature_request WHERE id = :id AND withdrawn_at IS NULL FOR SHARE
+            """)
+        .param("id", request.value())
+        .query(UUID.class)
+        .optional()
+        .isPresent();
+  }
+
   /**
    * Moves the hashes named from approved to reserved and answers how many moved; none when the
    * credential does not count now. Rows are locked in one order, so that two calls naming the same

@@ -49,6 +49,9 @@ public final class Grants {
     }
     try {
       return transaction.execute(status -> {
+        if (!repository.open(grant.request())) {
+          return new Reservation.NotApproved();
+        }
         if (repository.reserve(attempt, now, now.plus(LEASE)) != hashes.size()) {
           status.setRollbackOnly();
           return repository.stopped(grant.id(), now)

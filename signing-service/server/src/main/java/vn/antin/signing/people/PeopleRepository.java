@@ -36,12 +36,14 @@ final class PeopleRepository {
           """,
           "assignment",
           """
-          INSERT INTO assignment (id, official_id, unit_id, title, kind, valid_from, valid_to, round)
-          SELECT id, "officialId", "unitId", title, kind, "validFrom", "validTo", :round
+          INSERT INTO assignment (id, official_id, unit_id, post_id, title, kind, valid_from,
+            valid_to, round)
+          SELECT id, "officialId", "unitId", "postId", title, kind, "validFrom", "validTo", :round
           FROM jsonb_to_recordset(:items::jsonb) AS item (id uuid, "officialId" uuid, "unitId" uuid,
-            title text, kind text, "validFrom" timestamptz, "validTo" timestamptz)
+            "postId" uuid, title text, kind text, "validFrom" timestamptz, "validTo" timestamptz)
           ON CONFLICT (id) DO UPDATE SET official_id = excluded.official_id,
-            unit_id = excluded.unit_id, title = excluded.title, kind = excluded.kind,
+            unit_id = excluded.unit_id, post_id = excluded.post_id, title = excluded.title,
+            kind = excluded.kind,
             valid_from = excluded.valid_from, valid_to = excluded.valid_to, round = excluded.round
           """,
           "role",

@@ -36,7 +36,7 @@ final class DescriptionEndpoint {
     var first = request.items().getFirst().parameters();
     return new Description(
         request.id().toString(),
-        request.owner().clientId(),
+        repository.approvingClient(request),
         request.credential().toString(),
         CertificateView.of(credential),
         credential.holder().kind(),

@@ -17,6 +17,7 @@ import vn.antin.signing.signature.DocumentSigner;
 import vn.antin.signing.signature.ParameterSets;
 import vn.antin.signing.signature.ParametersReading;
 import vn.antin.signing.web.HeavyWork;
+import vn.antin.signing.web.WebProperties;
 
 @Configuration(proxyBeanMethods = false)
 class RequestConfiguration {
@@ -57,6 +58,27 @@ class RequestConfiguration {
         audit,
         transaction,
         properties,
+        time);
+  }
+
+  @Bean
+  Batches batches(
+      RequestRepository repository,
+      Documents documents,
+      DocumentSigner signer,
+      HeavyWork heavyWork,
+      AuditLog audit,
+      RequestProperties properties,
+      WebProperties web,
+      InstantSource time) {
+    return new Batches(
+        repository,
+        documents,
+        signer,
+        heavyWork,
+        audit,
+        properties.lifetime(),
+        web.publicUrl(),
         time);
   }
 

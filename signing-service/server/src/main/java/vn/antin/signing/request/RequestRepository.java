@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -63,31 +64,101 @@ final class RequestRepository {
         .param("created", request.createdAt().atOffset(UTC))
         .param("expiry", request.expiresAt().atOffset(UTC))
         .update();
-    var kept = new HashMap<SigningParameters, Sha256>();
-    for (var position = 0; position < request.items().size(); position++) {
-      var item = request.items().get(position);
-      add(request.id(), position, item, kept.computeIfAbsent(item.parameters(), parameters::keep));
-    }
+    add(request.id(), request.items());
   }
 
-  private void add(RequestId id, int position, SignatureRequest.Item item, Sha256 how) {
+  /** All rows by one statement: a request may hold thousands. */
+  private void add(RequestId id, List<SignatureRequest.Item> items) {
+    var kept = new HashMap<SigningParameters, Sha256>();
     sql.sql(
             """
             INSERT INTO signature_request_document (request_id, position, document_id, hash, name,
               size, pages, parameters, warnings)
-            VALUES (:id, :position, :document, :hash, :name, :size, :pages, :parameters,
-              :warnings::jsonb)
+            SELECT :id, item.number - 1, item.document, item.hash, item.name, item.size, item.pages,
+              item.parameters, item.warnings::jsonb
+            FROM unnest(:documents::uuid[], :hashes::bytea[], :names::text[], :sizes::bigint[],
+                :pages::integer[], :parameters::bytea[], :warnings::text[])
+              WITH ORDINALITY
+                AS item (document, hash, name, size, pages, parameters, warnings, number)
             """)
         .param("id", id.value())
-        .param("position", position)
-        .param("document", item.document().value())
-        .param("hash", item.hash().bytes())
-        .param("name", item.name())
-        .param("size", item.size())
-        .param("pages", item.pages())
-        .param("parameters", how.bytes())
-        .param("warnings", JSON.writeValueAsString(item.warnings()))
+        .param(
+            "documents", items.stream().map(item -> item.document().value()).toArray(UUID[]::new))
+        .param("hashes", items.stream().map(item -> item.hash().bytes()).toArray(byte[][]::new))
+        .param("names", items.stream().map(SignatureRequest.Item::name).toArray(String[]::new))
+        .param("sizes", items.stream().map(SignatureRequest.Item::size).toArray(Long[]::new))
+        .param("pages", items.stream().map(SignatureRequest.Item::pages).toArray(Integer[]::new))
+        .param(
+            "parameters",
+            items.stream()
+                .map(item -> kept.computeIfAbsent(item.parameters(), parameters::keep).bytes())
+                .toArray(byte[][]::new))
+        .param(
+            "warnings",
+            items.stream()
+                .map(item -> JSON.writeValueAsString(item.warnings()))
+                .toArray(String[]::new))
         .update();
+  }
+
+  /** Names who approves, when that is not the system whose documents are signed. */
+  void approvedBy(RequestId id, String client, OfficialId official) {
+    sql.sql(
+            """
+            UPDATE signature_request SET approver_client = :client, approver_official = :official
+            WHERE id = :id
+            """)
+        .param("client", client)
+        .param("official", official.value())
+        .param("id", id.value())
+        .update();
+  }
+
+  /** Whether an approval of this official in this system counts for the request now. */
+  boolean approvable(RequestId id, String client, OfficialId official) {
+    return sql.sql(
+            """
+            SELECT EXISTS (SELECT FROM signature_request
+              WHERE id = :id AND coalesce(approver_client, client_id) = :client
+                AND coalesce(approver_official, :official) = :official
+                AND withdrawn_at IS NULL)
+            """)
+        .param("id", id.value())
+        .param("client", client)
+        .param("official", official.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The system in which the request is approved. */
+  String approvingClient(SignatureRequest request) {
+    return sql.sql(
+            "SELECT coalesce(approver_client, client_id) FROM signature_request WHERE id = :id")
+        .param("id", request.id().value())
+        .query(String.class)
+        .single();
+  }
+
+  /**
+   * Joins the caller's transaction. From then on nothing more of the request can be reserved; false
+   * when something of it is reserved or being signed.
+   */
+  boolean withdraw(RequestId id, Instant now) {
+    sql.sql("SELECT id FROM signature_request WHERE id = :id FOR UPDATE")
+        .param("id", id.value())
+        .query((_, _) -> 1)
+        .list();
+    return sql.sql(
+                """
+                UPDATE signature_request SET withdrawn_at = coalesce(withdrawn_at, :now)
+                WHERE id = :id AND NOT EXISTS (SELECT FROM grant_hash
+                  WHERE grant_hash.request_id = signature_request.id
+                    AND grant_hash.state IN ('reserved', 'signing'))
+                """)
+            .param("now", now.atOffset(UTC))
+            .param("id", id.value())
+            .update()
+        == 1;
   }
 
   /** For auth-server and for the bearer of an approval, who prove their right otherwise. */

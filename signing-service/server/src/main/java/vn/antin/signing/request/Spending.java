@@ -84,7 +84,8 @@ final class Spending {
       var request =
           repository
               .find(id)
-              .filter(found -> found.owner().clientId().equals(grant.clientId()))
+              .filter(
+                  found -> repository.approvable(found.id(), grant.clientId(), grant.official()))
               .orElseThrow(() -> Problem.NOT_FOUND.because("no such request"));
       var items = items(request, named);
       check(request, grant, items);

@@ -19,6 +19,10 @@ import vn.antin.signing.problem.Problem;
  */
 final class OutermostFilter extends OncePerRequestFilter {
   private static final int JSON_LIMIT = 256 * 1024;
+
+  /** A signing request names up to 5,000 documents with their titles. */
+  private static final int LIST_LIMIT = 4 * 1024 * 1024;
+
   private static final Set<String> FILES =
       Set.of("/documents", "/validations", "/certificate-lists");
 
@@ -39,10 +43,11 @@ final class OutermostFilter extends OncePerRequestFilter {
       if (takesDocument(request)) {
         chain.doFilter(request, response);
       } else {
-        if (request.getContentLengthLong() > JSON_LIMIT) {
-          throw Problem.DOCUMENT_TOO_LARGE.because("a body over " + JSON_LIMIT + " bytes");
+        var limit = limit(request);
+        if (request.getContentLengthLong() > limit) {
+          throw Problem.DOCUMENT_TOO_LARGE.because("a body over " + limit + " bytes");
         }
-        chain.doFilter(new LimitedRequest(request), response);
+        chain.doFilter(new LimitedRequest(request, limit), response);
       }
     } catch (ServletException | RuntimeException e) {
       problems.write(request, response, e);
@@ -59,18 +64,25 @@ final class OutermostFilter extends OncePerRequestFilter {
     return FILES.contains(address) || address.startsWith(CSC);
   }
 
+  private static int limit(HttpServletRequest request) {
+    return request.getRequestURI().equals("/v1/signing-requests") ? LIST_LIMIT : JSON_LIMIT;
+  }
+
   private static final class LimitedRequest extends jakarta.servlet.http.HttpServletRequestWrapper {
     private @Nullable LimitedBody body;
 
-    LimitedRequest(HttpServletRequest request) {
+    private final int limit;
+
+    LimitedRequest(HttpServletRequest request, int limit) {
       super(request);
+      this.limit = limit;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
       var opened = body;
       if (opened == null) {
-        opened = new LimitedBody(super.getInputStream(), JSON_LIMIT);
+        opened = new LimitedBody(super.getInputStream(), limit);
         body = opened;
       }
       return opened;

@@ -89,9 +89,13 @@ class SecurityConfiguration {
                     "/time-stamping",
                     "/documents-in-flight/**")
                 .hasAuthority("SCOPE_admin")
+                .requestMatchers("/documents", "/documents/**")
+                .hasAnyAuthority("SCOPE_service", "SCOPE_signing-request")
+                .requestMatchers("/v1/signing-requests", "/v1/signing-requests/**")
+                .hasAuthority("SCOPE_signing-request")
                 .requestMatchers(
-                    "/documents",
-                    "/documents/**",
+                    "/v1/inbox",
+                    "/v1/inbox/**",
                     "/credentials",
                     "/signature-requests",
                     "/signature-requests/**")

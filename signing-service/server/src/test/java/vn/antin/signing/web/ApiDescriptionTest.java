@@ -54,6 +54,7 @@ final class ApiDescriptionTest {
   private static final List<String> SCOPES =
       List.of(
           "service",
+          "signing-request",
           "admin",
           "signature-request.read",
           "certificate-notice.read",

@@ -1,0 +1,41 @@
+package vn.antin.signing.submission;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.antin.signing.signature.AuthorityForm;
+import vn.antin.signing.signature.LookForm;
+
+/** What an application sends to have documents signed; checked by {@link Intake}. */
+record Wish(
+    @Nullable String title,
+    @Nullable List<DocumentWish> documents,
+    @Nullable List<SignerWish> signers,
+    @Nullable Instant deadline,
+    @Nullable CallbackWish callback) {
+  /** A document stored before, and what it is called in the agency. */
+  record DocumentWish(
+      @Nullable UUID documentId,
+      @Nullable String title,
+      @Nullable String number,
+      @Nullable String notation) {}
+
+  /** One of official, post and headOfUnit; signers of the same order sign in any order. */
+  record SignerWish(
+      @Nullable Integer order,
+      @Nullable UUID official,
+      @Nullable UUID post,
+      @Nullable UUID headOfUnit,
+      @Nullable String credential,
+      @Nullable UUID unit,
+      @Nullable String level,
+      @Nullable String reason,
+      @Nullable String location,
+      @Nullable AuthorityForm authority,
+      @Nullable LookForm appearance,
+      @Nullable Instant deadline) {}
+
+  /** Where to tell how it goes. */
+  record CallbackWish(@Nullable String url) {}
+}

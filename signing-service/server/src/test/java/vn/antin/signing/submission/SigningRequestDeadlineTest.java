@@ -1,0 +1,160 @@
+package vn.antin.signing.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.antin.signing.TestProvince.CHAIRMAN;
+import static vn.antin.signing.TestProvince.CLERK;
+import static vn.antin.signing.TestProvince.OTHER_COMMUNE;
+import static vn.antin.signing.TestProvince.PROVINCE;
+import static vn.antin.signing.TestProvince.VILLAGER;
+import static vn.antin.signing.submission.TestSubmissions.signer;
+import static vn.antin.signing.submission.TestSubmissions.wish;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import vn.antin.signing.TestPdfs;
+import vn.antin.signing.TestProvince;
+import vn.antin.signing.TestSigning;
+
+/** Time passes and people change while a request waits. */
+final class SigningRequestDeadlineTest {
+  private static TestSubmissions requests;
+
+  @BeforeAll
+  static void start() {
+    requests = TestSubmissions.start("antin.signing-requests.interval=100ms");
+    requests.steps.credential(CHAIRMAN, "official");
+    requests.awaitSeal(CLERK);
+  }
+
+  @AfterAll
+  static void stop() {
+    requests.service.close();
+  }
+
+  private static List<String> document(String text) {
+    return List.of(requests.steps.upload(requests.application(), TestPdfs.saying(text)));
+  }
+
+  @Test
+  void aRequestExpiresAtItsDeadline() {
+    var wish = wish("het han", document("het han"), List.of(signer(1, CHAIRMAN)));
+    wish.put("deadline", requests.service.clock.instant().plus(Duration.ofHours(2)).toString());
+    var request = requests.create(wish);
+    var step = requests.waiting(CHAIRMAN, request);
+    var batch = requests.choose(CHAIRMAN, step).json();
+
+    requests.service.clock.advance(Duration.ofHours(3));
+
+    requests.awaitState(request, "expired");
+    assertThat(requests.sign(CHAIRMAN, batch).status()).isGreaterThanOrEqualTo(400);
+    assertThat(requests.view(request).path("steps").get(0).path("state").asString())
+        .isEqualTo("expired");
+  }
+
+  @Test
+  void aSealIsHandedToAnotherRecordsClerkOfTheUnitAndToNobodyElse() {
+    requests.service.authServer.add(
+        TestProvince.role(77, VILLAGER, PROVINCE, "records-clerk", null));
+    TestSigning.eventually(() ->
+        requests
+                .service
+                .database
+                .superuser()
+                .sql("SELECT count(*) FROM role_held WHERE official_id = :id")
+                .param("id", VILLAGER)
+                .query(Long.class)
+                .single()
+            > 0);
+    var request =
+        requests.create(
+            wish(
+                "ban giao",
+                document("ban giao"),
+                List.of(
+                    Map.of(
+                        "official", CLERK.toString(),
+                        "credential", "seal",
+                        "unit", PROVINCE.toString()))));
+    var step = requests.waiting(CLERK, request);
+    var address = "/v1/inbox/" + step + "/delegate";
+
+    var refused =
+        requests.service.postJson(
+            address,
+            requests.official(CLERK),
+            Map.of("official", CHAIRMAN.toString(), "reason", "Đi công tác"));
+    assertThat(refused.problem()).isEqualTo("delegation-missing");
+    var handed =
+        requests.service.postJson(
+            address,
+            requests.official(CLERK),
+            Map.of("official", VILLAGER.toString(), "reason", "Đi công tác"));
+
+    assertThat(handed.status()).as(handed.text()).isEqualTo(204);
+    requests.sign(VILLAGER, requests.waiting(VILLAGER, request));
+    requests.awaitState(request, "completed");
+    var view = requests.view(request).path("steps").get(0);
+    assertThat(view.path("official").path("name").asString()).isEqualTo("Trần Thị Bình");
+    assertThat(view.path("delegatedTo").path("name").asString()).isEqualTo("Lê Văn Cường");
+    assertThat(requests.service.get("/v1/inbox/" + step, requests.official(CLERK)).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aStepFollowsThePostToItsNewHolder() {
+    var request =
+        requests.create(
+            wish(
+                "chu tich xa moi",
+                document("chu tich xa moi"),
+                List.of(Map.of("headOfUnit", OTHER_COMMUNE.toString()))));
+    assertThat(request.path("steps").get(0).path("obstacle").path("code").asString())
+        .isEqualTo("nobody-holds-the-post");
+
+    requests.service.authServer.add(
+        TestProvince.assignment(77, VILLAGER, OTHER_COMMUNE, "Chủ tịch Ủy ban nhân dân"));
+
+    assertThat(requests.waiting(VILLAGER, request)).isNotEmpty();
+    requests.service.authServer.add(
+        TestProvince.official(VILLAGER, "official0004", "Lê Văn Cường", "disabled"));
+    TestSigning.eventually(() -> !requests.hasWaiting(VILLAGER, request));
+    requests.service.authServer.add(
+        TestProvince.official(VILLAGER, "official0004", "Lê Văn Cường", "active"));
+    assertThat(requests.waiting(VILLAGER, request)).isNotEmpty();
+  }
+
+  @Test
+  void aSuspendedSignerIsSaidAndNothingIsStuckSilently() {
+    var request =
+        requests.create(wish("tam ngung", document("tam ngung"), List.of(signer(1, VILLAGER))));
+    requests.service.authServer.add(
+        TestProvince.official(VILLAGER, "official0004", "Lê Văn Cường", "suspended"));
+    try {
+      TestSigning.eventually(() ->
+          requests
+              .view(request)
+              .path("steps")
+              .get(0)
+              .path("obstacle")
+              .path("code")
+              .asString("")
+              .equals("official-suspended"));
+    } finally {
+      requests.service.authServer.add(
+          TestProvince.official(VILLAGER, "official0004", "Lê Văn Cường", "active"));
+      TestSigning.eventually(() ->
+          !requests
+              .view(request)
+              .path("steps")
+              .get(0)
+              .path("obstacle")
+              .path("code")
+              .asString("")
+              .equals("official-suspended"));
+    }
+  }
+}
