@@ -13,6 +13,8 @@ final class DeskDemo {
         1, "holder", "c1", "Nguyễn Thị Minh Khai", "2027-01-20T17:00:00Z");
     desk.signingService.expiryNotices.tell(
         2, "administrator", "c2", "Sở Nội vụ", "2027-01-09T17:00:00Z");
+    desk.signingService.inbox.fill(500);
+    desk.signingService.inbox.groups = true;
     System.out.println("open " + desk.url("/"));
   }
 }

@@ -147,6 +147,12 @@ final class FakeInbox {
         change(path[3], step -> step.put("state", "rejected"));
         exchange.sendResponseHeaders(204, -1);
       }
+      case "delegate" -> {
+        var wanted = body(exchange);
+        reasons.add(wanted.path("official").asString() + ": " + wanted.path("reason").asString());
+        change(path[3], step -> step.put("state", "rejected"));
+        exchange.sendResponseHeaders(204, -1);
+      }
       case "content" ->
           Exchange.send(
               exchange, 200, "application/pdf", ("%PDF " + path[3] + path[5]).getBytes(UTF_8));

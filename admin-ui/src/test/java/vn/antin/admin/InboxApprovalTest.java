@@ -28,7 +28,8 @@ class InboxApprovalTest {
     assertThat(Exchange.parse(Browser.location(asked).getRawQuery()))
         .containsOnlyKeys("client_id", "request_uri");
     var page = returned(asked);
-    assertThat(browser.get(page).body()).contains("Đã ký xong 60 văn bản.");
+    assertThat(browser.get(page).body())
+        .contains("Đã ký xong 60 văn bản.", "id=\"waiting\"></span>");
     assertThat(inbox.runs).hasValue(1);
     assertThat(inbox.batches.values()).containsExactly(List.of(FakeInbox.first(60)));
     assertThat(browser.get("/inbox").body()).contains("Không có hồ sơ nào chờ bạn ký.");

@@ -131,6 +131,26 @@ class InboxTest {
   }
 
   @Test
+  void sealIsHandedOnToAnotherClerkOfItsUnit() {
+    var path = "/inbox/" + FakeInbox.SEAL;
+    assertThat(browser.get(path).body()).contains(path + "/delegate");
+    assertThat(browser.get("/inbox/" + FakeInbox.FIRST).body()).doesNotContain("/delegate");
+    assertThat(browser.get(path + "/delegate").body())
+        .contains("Trần Thị Bình", "Lê &lt;An&gt;", "Lý do chuyển");
+    var nobody = browser.post(path + "/delegate", Map.of("reason", "Nghỉ phép"));
+    assertThat(nobody.statusCode()).isEqualTo(422);
+    assertThat(nobody.body()).contains("Hãy chọn người nhận hồ sơ.", "Nghỉ phép");
+    var silent = browser.post(path + "/delegate", Map.of("official", FakeSeals.RECEIVER));
+    assertThat(silent.statusCode()).isEqualTo(422);
+    desk.signingService.refuse(".*/delegate", 403, "delegation-missing");
+    var wish = Map.of("official", FakeSeals.RECEIVER, "reason", "Nghỉ phép");
+    assertThat(browser.post(path + "/delegate", wish).body()).contains("không giữ con dấu này");
+    var done = browser.post(path + "/delegate", wish);
+    assertThat(Browser.location(done)).hasToString("/inbox?said=delegated");
+    assertThat(inbox.reasons).containsExactly(FakeSeals.RECEIVER + ": Nghỉ phép");
+  }
+
+  @Test
   void stepOfAnotherIsNotFound() {
     var answer = browser.get("/inbox/" + FakeInbox.step(77));
     assertThat(answer.statusCode()).isEqualTo(404);

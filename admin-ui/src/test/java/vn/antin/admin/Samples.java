@@ -112,7 +112,9 @@ final class Samples {
         "status",
         status,
         "keyAlgorithm",
-        "RSA-3072");
+        "RSA-3072",
+        "unit",
+        kind.equals("seal") ? "Sở <Tài chính>" : "Sở Nội vụ");
   }
 
   /** A report with one signature. */

@@ -41,6 +41,11 @@ class InboxClient {
     return signingService.get(path.toString(), caller, StepList.class);
   }
 
+  /** How many wait, and next to nothing of them. */
+  Answer<StepList> count(Caller caller) {
+    return signingService.get(INBOX + "?state=waiting&limit=1", caller, StepList.class);
+  }
+
   Answer<StepView> step(UUID step, int from, int count, Caller caller) {
     return signingService.get(
         at(step) + "?from=" + from + "&count=" + count, caller, StepView.class);
@@ -67,6 +72,18 @@ class InboxClient {
     return signingService.tell(at(step) + "/reject", caller, new Reason(reason));
   }
 
+  Answer<Boolean> delegate(UUID step, String official, String reason, Caller caller) {
+    return signingService.tell(at(step) + "/delegate", caller, new Delegation(official, reason));
+  }
+
+  Answer<SealClerks.Seals> seals(Caller caller) {
+    return signingService.get("/seals", caller, SealClerks.Seals.class);
+  }
+
+  Answer<SealClerks.Certificates> certificates(Caller caller) {
+    return signingService.get("/credentials", caller, SealClerks.Certificates.class);
+  }
+
   /** One signature request for all these steps. */
   Answer<Asked> ask(List<UUID> steps, Caller caller) {
     return signingService.post(INBOX + "/approvals", caller, new Chosen(steps), Asked.class);
@@ -77,6 +94,8 @@ class InboxClient {
   }
 
   record Reason(String reason) {}
+
+  record Delegation(String official, String reason) {}
 
   /** The steps to approve together. */
   record Chosen(List<UUID> steps) {}

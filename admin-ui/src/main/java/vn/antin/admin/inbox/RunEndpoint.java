@@ -17,6 +17,7 @@ import vn.antin.admin.approval.Approvals;
 import vn.antin.admin.approval.Request;
 import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
+import vn.antin.admin.session.DeskSessions;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.web.FaultPage;
@@ -29,12 +30,21 @@ class RunEndpoint {
   private static final int MOST_DOCUMENTS = 5000;
 
   private final Approvals approvals;
+  private final InboxClient inbox;
   private final Callers callers;
+  private final DeskSessions sessions;
   private final InstantSource clock;
 
-  RunEndpoint(Approvals approvals, Callers callers, InstantSource clock) {
+  RunEndpoint(
+      Approvals approvals,
+      InboxClient inbox,
+      Callers callers,
+      DeskSessions sessions,
+      InstantSource clock) {
     this.approvals = approvals;
+    this.inbox = inbox;
     this.callers = callers;
+    this.sessions = sessions;
     this.clock = clock;
   }
 
@@ -52,6 +62,9 @@ class RunEndpoint {
     return switch (callers.checked(approvals.request(approval, 0, DOCUMENTS, caller))) {
       case Answer.Refused<Request>(var problem) -> FaultPage.refused(problem.status());
       case Answer.Granted<Request>(var told) -> {
+        if (inbox.count(caller) instanceof Answer.Granted<StepList>(var list)) {
+          sessions.waiting(session, list.waiting(), request);
+        }
         var now = clock.instant();
         var left =
             RunPage.busy(approval, told, now)

@@ -123,6 +123,11 @@ public record Step(
     return deadline != null && deadline.isBefore(now);
   }
 
+  /** Whether somebody else may be found who can do it: another clerk who keeps the same seal. */
+  public boolean delegable() {
+    return waiting() && credential != null && credential.seal();
+  }
+
   /** Whether it can be approved here and now. */
   public boolean approvable() {
     return waiting() && credential != null && !credential.usbToken();
