@@ -53,8 +53,14 @@ final class BoundsTest {
     "antin.certificate-jobs, unfinished, unfinished, 0",
     "antin.est, per-day, perDay, 0",
     "antin.est, per-minute, perMinute, 0",
+    "antin.documents, quota-documents, quotaDocuments, 0",
     "antin.requests, documents, documents, 0",
     "antin.requests, signings, signings, 0",
+    "antin.signing-requests, documents, documents, 0",
+    "antin.signing-requests, signers, signers, 0",
+    "antin.signing-requests, streams, streams, 0",
+    "antin.signing-requests, streams-each, streamsEach, 0",
+    "antin.webhooks, at-once, atOnce, 0",
     "antin.usb-token-registrations, per-minute, perMinute, 0",
     "antin.validation, per-minute, perMinute, 0"
   })

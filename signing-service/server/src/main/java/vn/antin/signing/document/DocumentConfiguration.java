@@ -28,9 +28,12 @@ class DocumentConfiguration {
   DocumentIntake documentIntake(
       Documents documents,
       HeavyWork heavyWork,
+      JdbcClient sql,
       DocumentProperties properties,
-      MeterRegistry meters) {
-    return new DocumentIntake(documents, heavyWork, properties, meters);
+      MeterRegistry meters,
+      InstantSource time) {
+    return new DocumentIntake(
+        documents, heavyWork, new Quota(sql, properties, time), properties, meters);
   }
 
   @Bean

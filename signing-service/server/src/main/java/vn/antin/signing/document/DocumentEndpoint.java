@@ -51,7 +51,7 @@ final class DocumentEndpoint {
   ResponseEntity<View> take(
       Caller caller, @RequestParam(defaultValue = "") String name, HttpServletRequest request)
       throws IOException {
-    intake.checkAnnounced(request.getContentLengthLong());
+    intake.checkAnnounced(Owner.of(caller), request.getContentLengthLong());
     var document = intake.take(Owner.of(caller), name, request.getInputStream());
     return ResponseEntity.created(URI.create("/documents/" + document.id()))
         .body(View.of(document));

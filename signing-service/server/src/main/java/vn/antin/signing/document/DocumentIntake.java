@@ -16,16 +16,19 @@ final class DocumentIntake {
   private final Documents documents;
   private final PdfInspector inspector = new PdfInspector();
   private final HeavyWork heavyWork;
+  private final Quota quota;
   private final long limit;
   private final DistributionSummary taken;
 
   DocumentIntake(
       Documents documents,
       HeavyWork heavyWork,
+      Quota quota,
       DocumentProperties properties,
       MeterRegistry meters) {
     this.documents = documents;
     this.heavyWork = heavyWork;
+    this.quota = quota;
     this.limit = properties.maxSize().toBytes();
     this.taken =
         DistributionSummary.builder("antin.documents.bytes")
@@ -34,12 +37,13 @@ final class DocumentIntake {
             .register(meters);
   }
 
-  /** Says no before a byte is read when the size is announced and too large. */
-  void checkAnnounced(long announcedSize) {
+  /** Says no before a byte is read: the size announced is too large, or the quota is used up. */
+  void checkAnnounced(Owner owner, long announcedSize) {
     if (announcedSize > limit) {
       throw Problem.DOCUMENT_TOO_LARGE.because(
           announcedSize + " bytes announced, " + limit + " allowed");
     }
+    quota.check(owner, announcedSize);
   }
 
   Document take(Owner owner, String name, InputStream body) throws IOException {
@@ -50,6 +54,7 @@ final class DocumentIntake {
       }
       writer.complete();
       writer.keep(heavyWork.run(() -> pages(writer)));
+      quota.taken(owner, writer.size());
       taken.record((double) writer.size());
       return documents.find(owner, writer.id()).orElseThrow();
     }

@@ -40,6 +40,7 @@ final class InboxEndpoint {
   private final Approvals approvals;
   private final Decisions decisions;
   private final Files files;
+  private final Streams streams;
   private final SubmissionProperties properties;
 
   InboxEndpoint(
@@ -48,12 +49,14 @@ final class InboxEndpoint {
       Approvals approvals,
       Decisions decisions,
       Files files,
+      Streams streams,
       SubmissionProperties properties) {
     this.repository = repository;
     this.views = views;
     this.approvals = approvals;
     this.decisions = decisions;
     this.files = files;
+    this.streams = streams;
     this.properties = properties;
   }
 
@@ -130,6 +133,12 @@ final class InboxEndpoint {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delegate(Caller.Person caller, @PathVariable UUID step, @RequestBody Delegation to) {
     decisions.delegate(step, official(caller), to.official(), to.delegation(), to.reason());
+  }
+
+  /** Tells that the inbox changed, and how far signing went, until the stream's life ends. */
+  @GetMapping("/events")
+  void events(Caller.Person caller, HttpServletResponse response) throws IOException {
+    streams.run(new Streams.Watched(true, official(caller).value()), response);
   }
 
   private InboxRepository.Row find(OfficialId official, UUID step) {

@@ -28,6 +28,7 @@ import vn.antin.signing.submission.Submission.Step;
 import vn.antin.signing.submission.Submission.Target;
 import vn.antin.signing.submission.Wish.DocumentWish;
 import vn.antin.signing.submission.Wish.SignerWish;
+import vn.antin.signing.submission.callback.Callbacks;
 
 /** Takes signing requests: looks at every member before anything is written. */
 final class Intake {
@@ -38,6 +39,7 @@ final class Intake {
   private final Documents documents;
   private final People people;
   private final ParametersReading reading;
+  private final Callbacks callbacks;
   private final AuditLog audit;
   private final TransactionOperations transaction;
   private final SubmissionProperties properties;
@@ -49,6 +51,7 @@ final class Intake {
       Documents documents,
       People people,
       ParametersReading reading,
+      Callbacks callbacks,
       AuditLog audit,
       TransactionOperations transaction,
       SubmissionProperties properties,
@@ -58,6 +61,7 @@ final class Intake {
     this.documents = documents;
     this.people = people;
     this.reading = reading;
+    this.callbacks = callbacks;
     this.audit = audit;
     this.transaction = transaction;
     this.properties = properties;
@@ -95,11 +99,15 @@ final class Intake {
     return submission.id();
   }
 
-  private static @Nullable String callback(Wish wish) {
+  private @Nullable String callback(Wish wish) {
     if (wish.callback() == null) {
       return null;
     }
-    throw Text.invalid("callback", "no callback: webhooks are not offered");
+    var url = wish.callback().url();
+    if (url == null || !callbacks.takes(url)) {
+      throw Text.invalid("callback.url", "an https address, or a host that the operator allows");
+    }
+    return url;
   }
 
   private List<Document> documents(String clientId, @Nullable List<DocumentWish> wishes) {

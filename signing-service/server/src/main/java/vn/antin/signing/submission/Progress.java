@@ -4,7 +4,6 @@ import static java.time.ZoneOffset.UTC;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -120,12 +119,7 @@ final class Progress {
                 new Stand(row.getLong(1), row.getLong(2), row.getLong(3), row.getBoolean(4)))
             .single();
     if (stand.signed() == stand.documents()) {
-      repository.decide(step.id(), "signed", null, time.instant());
-      steps.append(
-          "signing-step.signed",
-          step.official() == null ? null : step.official().toString(),
-          step.submission(),
-          Map.of("step", step.id().toString(), "documents", Long.toString(stand.documents())));
+      steps.signed(step, stand.documents(), time.instant());
       return;
     }
     var state = stand.busy() ? "signing" : stand.unknown() > 0 ? "unknown" : "waiting";

@@ -12,16 +12,19 @@ import vn.antin.audit.AuditLog;
 import vn.antin.signing.grant.RequestId;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.request.Batches;
+import vn.antin.signing.submission.callback.Callbacks;
 
 /** The order of steps. Every method joins the transaction that locked the submission. */
 final class Steps {
   private final StepRepository repository;
   private final Batches batches;
+  private final Callbacks callbacks;
   private final AuditLog audit;
 
-  Steps(StepRepository repository, Batches batches, AuditLog audit) {
+  Steps(StepRepository repository, Batches batches, Callbacks callbacks, AuditLog audit) {
     this.repository = repository;
     this.batches = batches;
+    this.callbacks = callbacks;
     this.audit = audit;
   }
 
@@ -38,6 +41,7 @@ final class Steps {
     if (order.isEmpty()) {
       repository.end(submission, "completed", null, now);
       append("signing-request.completed", null, submission, Map.of());
+      callbacks.tell(submission, "request.completed", null);
       return;
     }
     for (var step : steps) {
@@ -51,9 +55,13 @@ final class Steps {
             Map.of(
                 "step", step.id().toString(),
                 "official", holder.map(Objects::toString).orElse("")));
+        callbacks.tell(submission, "step.opened", step.id());
       }
     }
-    repository.state(submission, state(repository.of(submission)));
+    var state = state(repository.of(submission));
+    if (repository.state(submission, state) && state.equals("unknown")) {
+      callbacks.tell(submission, "request.unknown", null);
+    }
   }
 
   /** What the steps' states make of the submission that has not ended. */
@@ -106,6 +114,17 @@ final class Steps {
     repository.close(submission, state.equals("rejected") ? "cancelled" : state, now);
     repository.end(submission, state, reason, now);
     append("signing-request." + state, actor, submission, Map.of());
+    callbacks.tell(submission, "request." + state, null);
+  }
+
+  void signed(StepRepository.Row step, long documents, Instant now) {
+    repository.decide(step.id(), "signed", null, now);
+    append(
+        "signing-step.signed",
+        step.official() == null ? null : step.official().toString(),
+        step.submission(),
+        Map.of("step", step.id().toString(), "documents", Long.toString(documents)));
+    callbacks.tell(step.submission(), "step.signed", step.id());
   }
 
   /** False when something of the step's batch is being signed now. */

@@ -1,11 +1,13 @@
 package vn.antin.signing.submission;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
 import vn.antin.audit.AuditLog;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.document.Documents;
@@ -13,6 +15,7 @@ import vn.antin.signing.document.PageImages;
 import vn.antin.signing.people.People;
 import vn.antin.signing.request.Batches;
 import vn.antin.signing.signature.ParametersReading;
+import vn.antin.signing.submission.callback.Callbacks;
 
 @Configuration(proxyBeanMethods = false)
 class SubmissionConfiguration {
@@ -32,8 +35,9 @@ class SubmissionConfiguration {
   }
 
   @Bean
-  Steps submissionSteps(StepRepository repository, Batches batches, AuditLog audit) {
-    return new Steps(repository, batches, audit);
+  Steps submissionSteps(
+      StepRepository repository, Batches batches, Callbacks callbacks, AuditLog audit) {
+    return new Steps(repository, batches, callbacks, audit);
   }
 
   @Bean
@@ -49,12 +53,22 @@ class SubmissionConfiguration {
       Documents documents,
       People people,
       ParametersReading reading,
+      Callbacks callbacks,
       AuditLog audit,
       TransactionOperations transaction,
       SubmissionProperties properties,
       InstantSource time) {
     return new Intake(
-        repository, steps, documents, people, reading, audit, transaction, properties, time);
+        repository,
+        steps,
+        documents,
+        people,
+        reading,
+        callbacks,
+        audit,
+        transaction,
+        properties,
+        time);
   }
 
   @Bean
@@ -132,5 +146,16 @@ class SubmissionConfiguration {
   @Bean
   Files submissionFiles(Documents documents, PageImages pages) {
     return new Files(documents, pages);
+  }
+
+  @Bean
+  Streams submissionStreams(JdbcClient sql, SubmissionProperties properties, JsonMapper json) {
+    return new Streams(new StreamStates(sql), properties, json);
+  }
+
+  @Bean
+  SubmissionMeters submissionMeters(
+      JdbcClient sql, Streams streams, MeterRegistry meters, InstantSource time) {
+    return new SubmissionMeters(sql, streams, meters, time);
   }
 }

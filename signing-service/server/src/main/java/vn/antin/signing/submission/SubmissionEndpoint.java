@@ -34,18 +34,21 @@ final class SubmissionEndpoint {
   private final SubmissionRepository repository;
   private final SubmissionViews views;
   private final Files files;
+  private final Streams streams;
 
   SubmissionEndpoint(
       Intake intake,
       Decisions decisions,
       SubmissionRepository repository,
       SubmissionViews views,
-      Files files) {
+      Files files,
+      Streams streams) {
     this.intake = intake;
     this.decisions = decisions;
     this.repository = repository;
     this.views = views;
     this.files = files;
+    this.streams = streams;
   }
 
   @PostMapping
@@ -94,6 +97,13 @@ final class SubmissionEndpoint {
             .document(id, caller.clientId(), document)
             .orElseThrow(() -> Problem.NOT_FOUND.because("no such document of the request"));
     files.write(caller.clientId(), new DocumentId(latest.latest()), response);
+  }
+
+  /** Tells state and progress until the stream's life ends. */
+  @GetMapping("/{id}/events")
+  void events(Caller.Machine caller, @PathVariable UUID id, HttpServletResponse response)
+      throws IOException {
+    streams.run(new Streams.Watched(false, find(caller, id).id()), response);
   }
 
   private SubmissionRepository.Row find(Caller caller, UUID id) {

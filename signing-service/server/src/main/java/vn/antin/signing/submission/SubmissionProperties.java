@@ -20,6 +20,9 @@ import org.springframework.validation.annotation.Validated;
  *     beginning
  * @param interval pause between two looks at what was signed, what expired and whose steps are
  * @param headTitles titles that a unit's head bears, the highest first
+ * @param streams how many event streams this node keeps open
+ * @param streamsEach how many of them watch the same request or the same official
+ * @param streamLife after which an event stream ends, to be opened again with a fresh token
  */
 @Validated
 @ConfigurationProperties("antin.signing-requests")
@@ -43,7 +46,10 @@ record SubmissionProperties(
           "Hiệu trưởng",
           "Đội trưởng"
         })
-        List<String> headTitles) {
+        List<String> headTitles,
+    @DefaultValue("2000") @Min(1) int streams,
+    @DefaultValue("5") @Min(1) int streamsEach,
+    @DefaultValue("5m") Duration streamLife) {
   SubmissionProperties {
     headTitles = List.copyOf(headTitles);
   }

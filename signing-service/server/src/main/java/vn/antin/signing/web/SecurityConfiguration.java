@@ -91,6 +91,8 @@ class SecurityConfiguration {
                 .hasAuthority("SCOPE_admin")
                 .requestMatchers("/documents", "/documents/**")
                 .hasAnyAuthority("SCOPE_service", "SCOPE_signing-request")
+                .requestMatchers(HttpMethod.GET, "/v1/jwks")
+                .permitAll()
                 .requestMatchers("/v1/signing-requests", "/v1/signing-requests/**")
                 .hasAuthority("SCOPE_signing-request")
                 .requestMatchers(
