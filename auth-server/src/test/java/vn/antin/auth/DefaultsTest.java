@@ -43,6 +43,10 @@ final class DefaultsTest {
               "vn.antin.auth.oauth2.registration.RegistrationProperties",
               "RegistrationProperties[mode=CLOSED, scopes=[openid, profile, email, address, phone],"
                   + " perAddress=20, addressWindow=PT1H, unused=1000, unusedLifetime=PT24H]"),
+          Map.entry(
+              "vn.antin.auth.org.delegation.DelegationProperties",
+              "DelegationProperties[longest=365, deputies=true, heads=true, collective=[province,"
+                  + " commune, council, party-body]]"),
           Map.entry("vn.antin.auth.sample.SampleProperties", "SampleProperties[officials=0]"),
           Map.entry(
               "vn.antin.auth.expiry.CertificateNoticeProperties",
@@ -81,6 +85,8 @@ final class DefaultsTest {
             "`antin.outbox.give-up-after` | 24h",
             "`antin.outbox.keep-delivered`, `.keep-dead` | 7d, 90d",
             "`antin.outbound.connect-timeout`, `.timeout` | 3s, 10s",
+            "`antin.delegation.longest`, `.deputies`, `.heads` | 365 (days), true, true",
+            "`antin.delegation.collective` | province, commune, council, party-body",
             "`antin.certificate-notices.interval`, `.hour` | 10m, 7",
             "`antin.sample.officials` | 0");
   }

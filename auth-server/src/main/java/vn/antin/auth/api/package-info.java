@@ -16,6 +16,7 @@
       "login :: recovery",
       "oauth2 :: access",
       "oauth2",
+      "org :: delegation",
       "org :: lifecycle",
       "org :: power",
       "org :: reorganisation",

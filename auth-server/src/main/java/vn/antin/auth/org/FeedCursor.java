@@ -19,7 +19,7 @@ public record FeedCursor(String transaction, int rank, UUID id) {
   private static final UUID LOWEST = new UUID(0, 0);
   private static final UUID HIGHEST = new UUID(-1, -1);
   private static final Pattern FORM =
-      Pattern.compile("(\\d{1,19})\\.([0-5])\\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+      Pattern.compile("(\\d{1,19})\\.([0-6])\\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
   /** Reads the form that {@link #toString} writes. */
   public static Optional<FeedCursor> read(String text) {

@@ -21,7 +21,11 @@ public final class OrgException extends RuntimeException {
     /** Somebody would come to more power than the one who plans it may give. */
     POWER,
     /** A unit would come to lie beneath itself. */
-    CIRCLE
+    CIRCLE,
+    /** The official does not hold the post that it takes. */
+    STANDING,
+    /** What was given to somebody by sub-delegation is not given on. */
+    REDELEGATED
   }
 
   private final Code code;

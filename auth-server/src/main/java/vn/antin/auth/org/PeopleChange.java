@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * one was sent again from the start, does no harm.
  */
 public sealed interface PeopleChange {
-  /** What it is about: unit, official, assignment, role or succession. */
+  /** What it is about: unit, official, assignment, role, succession or delegation. */
   @JsonProperty
   String type();
 
@@ -37,11 +37,18 @@ public sealed interface PeopleChange {
     }
   }
 
+  /**
+   * A post held.
+   *
+   * @param rank head, deputy or member of the unit
+   */
   record Assignment(
       UUID id,
       UUID officialId,
       UUID unitId,
+      UUID postId,
       String title,
+      String rank,
       String kind,
       LocalDate validFrom,
       @Nullable LocalDate validTo)
@@ -63,6 +70,24 @@ public sealed interface PeopleChange {
     @Override
     public String type() {
       return "role";
+    }
+  }
+
+  /** Who may sign for whom; stands while both hold the posts named. */
+  record Delegation(
+      UUID id,
+      String form,
+      UUID unitId,
+      UUID delegatorId,
+      UUID delegatorPostId,
+      UUID delegateId,
+      UUID delegatePostId,
+      LocalDate validFrom,
+      @Nullable LocalDate validTo)
+      implements PeopleChange {
+    @Override
+    public String type() {
+      return "delegation";
     }
   }
 

@@ -19,38 +19,49 @@ import org.springframework.stereotype.Repository;
 public final class PeopleFeed {
   private static final String PAGE =
       """
-      SELECT rank, changed_in::text, id, official_id, unit_id, kind, code, name, valid_from, valid_to
+      SELECT rank, changed_in::text, id, official_id, unit_id, kind, code, name, valid_from, valid_to,
+             post_id, delegate_id, delegate_post_id
       FROM (
         (SELECT 1 AS rank, changed_in, id, NULL::uuid AS official_id, parent_id AS unit_id, kind,
-                code, name, valid_from, valid_to
+                code, name, valid_from, valid_to, NULL::uuid AS post_id, NULL::uuid AS delegate_id,
+                NULL::uuid AS delegate_post_id
          FROM org_unit
          WHERE changed_in < pg_snapshot_xmin(pg_current_snapshot())
            AND (changed_in, id) > (CAST(:changed AS xid8), :unit)
          ORDER BY changed_in, id LIMIT :limit)
         UNION ALL
-        (SELECT 2, changed_in, id, NULL, NULL, status, username, display_name, NULL, NULL
+        (SELECT 2, changed_in, id, NULL, NULL, status, username, display_name, NULL, NULL, NULL, NULL, NULL
          FROM account
          WHERE changed_in < pg_snapshot_xmin(pg_current_snapshot())
            AND (changed_in, id) > (CAST(:changed AS xid8), :official)
          ORDER BY changed_in, id LIMIT :limit)
         UNION ALL
-        (SELECT 3, s.changed_in, s.id, s.account_id, p.unit_id, s.kind, NULL, p.title,
-                s.valid_from, s.valid_to
+        (SELECT 3, s.changed_in, s.id, s.account_id, p.unit_id, s.kind, p.rank, p.title,
+                s.valid_from, s.valid_to, s.post_id, NULL, NULL
          FROM assignment s JOIN post p ON p.id = s.post_id
          WHERE s.changed_in < pg_snapshot_xmin(pg_current_snapshot())
            AND (s.changed_in, s.id) > (CAST(:changed AS xid8), :assignment)
          ORDER BY s.changed_in, s.id LIMIT :limit)
         UNION ALL
-        (SELECT 4, changed_in, id, account_id, unit_id, role, NULL, NULL, valid_from, valid_to
+        (SELECT 4, changed_in, id, account_id, unit_id, role, NULL, NULL, valid_from, valid_to,
+                NULL, NULL, NULL
          FROM role_grant
          WHERE changed_in < pg_snapshot_xmin(pg_current_snapshot())
            AND (changed_in, id) > (CAST(:changed AS xid8), :role)
          ORDER BY changed_in, id LIMIT :limit)
         UNION ALL
-        (SELECT 5, changed_in, id, successor_id, unit_id, NULL, NULL, NULL, effective_on, NULL
+        (SELECT 5, changed_in, id, successor_id, unit_id, NULL, NULL, NULL, effective_on, NULL,
+                NULL, NULL, NULL
          FROM org_unit_successor
          WHERE changed_in < pg_snapshot_xmin(pg_current_snapshot())
            AND (changed_in, id) > (CAST(:changed AS xid8), :succession)
+         ORDER BY changed_in, id LIMIT :limit)
+        UNION ALL
+        (SELECT 6, changed_in, id, delegator_id, unit_id, form, NULL, NULL, valid_from, valid_to,
+                delegator_post_id, delegate_id, delegate_post_id
+         FROM signing_delegation
+         WHERE changed_in < pg_snapshot_xmin(pg_current_snapshot())
+           AND (changed_in, id) > (CAST(:changed AS xid8), :delegation)
          ORDER BY changed_in, id LIMIT :limit)
       ) AS change
       ORDER BY change.changed_in, rank, id LIMIT :limit
@@ -71,6 +82,7 @@ public final class PeopleFeed {
         .param("assignment", cursor.idWithin(3))
         .param("role", cursor.idWithin(4))
         .param("succession", cursor.idWithin(5))
+        .param("delegation", cursor.idWithin(6))
         .param("limit", limit)
         .query(PeopleFeed::entry)
         .list();
@@ -97,8 +109,29 @@ public final class PeopleFeed {
         switch (rank) {
           case 1 -> new PeopleChange.Unit(id, unit, kind, code, name, from, to);
           case 2 -> new PeopleChange.Official(id, code, name, kind);
-          case 3 -> new PeopleChange.Assignment(id, official, unit, name, kind, from, to);
+          case 3 ->
+              new PeopleChange.Assignment(
+                  id,
+                  official,
+                  unit,
+                  row.getObject("post_id", UUID.class),
+                  name,
+                  code,
+                  kind,
+                  from,
+                  to);
           case 5 -> new PeopleChange.Succession(id, unit, official, from);
+          case 6 ->
+              new PeopleChange.Delegation(
+                  id,
+                  kind,
+                  unit,
+                  official,
+                  row.getObject("post_id", UUID.class),
+                  row.getObject("delegate_id", UUID.class),
+                  row.getObject("delegate_post_id", UUID.class),
+                  from,
+                  to);
           default -> new PeopleChange.Role(id, official, unit, kind, from, to);
         };
     return new Entry(change, new FeedCursor(row.getString("changed_in"), rank, id));

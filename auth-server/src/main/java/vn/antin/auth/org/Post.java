@@ -12,6 +12,7 @@ public record Post(
     PostId id,
     UnitId unit,
     String title,
+    PostRank rank,
     LocalDate validFrom,
     @Nullable LocalDate validTo,
     long version) {}

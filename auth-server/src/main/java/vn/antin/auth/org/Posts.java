@@ -17,11 +17,11 @@ import org.springframework.stereotype.Repository;
 public final class Posts {
   static final String PRESENT =
       """
-      SELECT p.id, p.unit_id, p.title, p.valid_from, p.valid_to, p.version FROM post p
+      SELECT p.id, p.unit_id, p.title, p.rank, p.valid_from, p.valid_to, p.version FROM post p
       """;
   static final String VERSIONS =
       """
-      SELECT p.id, v.unit_id, v.title, v.valid_from, v.valid_to, p.version
+      SELECT p.id, v.unit_id, v.title, p.rank, v.valid_from, v.valid_to, p.version
       FROM post_version v JOIN post p ON p.id = v.post_id
       """;
 
@@ -139,6 +139,15 @@ public final class Posts {
     }
   }
 
+  /** Says where the post stands in its unit; false when it has ended. */
+  public boolean rank(PostId id, PostRank rank) {
+    return jdbc.sql("UPDATE post SET rank = :rank WHERE id = :id AND valid_to IS NULL")
+            .param("id", id.value())
+            .param("rank", rank.value())
+            .update()
+        == 1;
+  }
+
   /**
    * From that day the post is no more.
    *
@@ -179,6 +188,7 @@ public final class Posts {
         new PostId(row.getObject("id", UUID.class)),
         new UnitId(row.getObject("unit_id", UUID.class)),
         row.getString("title"),
+        PostRank.of(row.getString("rank")).orElse(PostRank.MEMBER),
         row.getObject("valid_from", LocalDate.class),
         row.getObject("valid_to", LocalDate.class),
         row.getLong("version"));

@@ -32,6 +32,8 @@ final class OrgProblems {
       case NOT_EMPTY -> "something still hangs on it";
       case POWER -> "would give somebody more power than the caller may give";
       case CIRCLE -> "a unit would come to lie beneath itself";
+      case STANDING -> "does not hold the post that it takes on that day";
+      case REDELEGATED -> "signs by sub-delegation, which is not given on";
     };
   }
 }

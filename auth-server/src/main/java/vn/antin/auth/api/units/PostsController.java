@@ -30,6 +30,7 @@ import vn.antin.auth.org.AssignmentId;
 import vn.antin.auth.org.EffectiveDate;
 import vn.antin.auth.org.Post;
 import vn.antin.auth.org.PostId;
+import vn.antin.auth.org.PostRank;
 import vn.antin.auth.org.UnitId;
 
 /** Posts of units, and who held which of them on a day. */
@@ -49,7 +50,12 @@ final class PostsController {
 
   record Creation(@Nullable UUID unitId, @Nullable String title, @Nullable LocalDate validFrom) {}
 
-  record Change(@Nullable String title, @Nullable LocalDate validFrom) {}
+  /**
+   * What becomes of a post; null for what stays.
+   *
+   * @param rank head, deputy or member
+   */
+  record Change(@Nullable String title, @Nullable String rank, @Nullable LocalDate validFrom) {}
 
   /** All posts that the unit had on the day. */
   @GetMapping("/api/posts")
@@ -87,18 +93,24 @@ final class PostsController {
         .body(details(caller, post));
   }
 
-  /** Another title from a day on that is not later than today. */
+  /** Another title from a day on that is not later than today, or another rank. */
   @PatchMapping("/api/posts/{id}")
   ResponseEntity<UnitViews.PostDetails> rename(
       @AuthenticationPrincipal Jwt token,
       @PathVariable UUID id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
       @RequestBody Change body) {
-    writing.renamePost(
+    String rank = body.rank();
+    writing.changePost(
         caller(token),
         new PostId(id),
         EntityTag.demanded(version),
-        Objects.requireNonNullElse(body.title(), ""),
+        body.title() == null && rank == null ? "" : body.title(),
+        rank == null
+            ? null
+            : PostRank.of(rank)
+                .orElseThrow(
+                    () -> ApiProblem.invalid("rank", "unknown", "expected head, deputy, member")),
         day(body.validFrom()));
     return read(token, id);
   }

@@ -51,10 +51,16 @@ final class UnitViews {
       List<UnitView> predecessors,
       List<UnitView> successors) {}
 
+  /**
+   * A post as it is, or was on the day asked about.
+   *
+   * @param rank head, deputy or member; as it is
+   */
   record PostView(
       UUID id,
       UUID unitId,
       String title,
+      String rank,
       LocalDate validFrom,
       @Nullable LocalDate validTo,
       long version) {
@@ -63,6 +69,7 @@ final class UnitViews {
           post.id().value(),
           post.unit().value(),
           post.title(),
+          post.rank().value(),
           post.validFrom(),
           post.validTo(),
           post.version());

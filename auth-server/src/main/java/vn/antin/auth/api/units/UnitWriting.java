@@ -19,6 +19,7 @@ import vn.antin.auth.org.NewUnit;
 import vn.antin.auth.org.OrgException;
 import vn.antin.auth.org.Post;
 import vn.antin.auth.org.PostId;
+import vn.antin.auth.org.PostRank;
 import vn.antin.auth.org.Posts;
 import vn.antin.auth.org.Power;
 import vn.antin.auth.org.Standing;
@@ -153,12 +154,33 @@ final class UnitWriting {
     });
   }
 
-  void renamePost(AccountId caller, PostId id, long version, String title, LocalDate from) {
+  /** Null for what stays. */
+  void changePost(
+      AccountId caller,
+      PostId id,
+      long version,
+      @Nullable String title,
+      @Nullable PostRank rank,
+      LocalDate from) {
     done(() -> {
       lockedPost(caller, id, version);
       notLater(from);
-      posts.rename(id, title, from);
-      record("post.renamed", caller, id.toString(), from);
+      if (title != null) {
+        posts.rename(id, title, from);
+        record("post.renamed", caller, id.toString(), from);
+      }
+      if (rank != null) {
+        if (!posts.rank(id, rank)) {
+          throw OrgException.of(OrgException.Code.DATE, "rank");
+        }
+        audit.append(
+            new AuditEvent(
+                "post.ranked",
+                caller.toString(),
+                id.toString(),
+                Map.of("rank", rank.value()),
+                Map.of()));
+      }
       return id;
     });
   }

@@ -51,6 +51,9 @@ final class RandomTree {
         second(official, pick(units));
       }
     }
+    for (int i = 0; i < 25; i++) {
+      delegate(pick(units), pick(officials), pick(officials));
+    }
     Role[] roles = Role.values();
     for (int i = 0; i < 9; i++) {
       AccountId administrator = new AccountId(officials.get(i));
@@ -85,6 +88,26 @@ final class RandomTree {
         .param("unit", unit)
         .param("title", word())
         .param("official", official)
+        .update();
+  }
+
+  /** Between anybody, wherever they are by now: records outlive the posts they rest on. */
+  private void delegate(UUID unit, UUID delegator, UUID delegate) {
+    jdbc.sql(
+            """
+            INSERT INTO signing_delegation (form, unit_id, delegator_id, delegator_post_id,
+              delegate_id, delegate_post_id, matters, document_number, document_notation,
+              document_date, valid_from, recorded_by, recorded_at)
+            SELECT 'KT', :unit, giving.account_id, giving.post_id, given.account_id, given.post_id,
+              'Tất cả', '1', 'QĐ', DATE '2025-08-01', DATE '2025-08-01', giving.account_id, now()
+            FROM assignment giving CROSS JOIN assignment given
+            WHERE giving.account_id = :delegator AND given.account_id = :delegate
+              AND giving.account_id <> given.account_id
+            LIMIT 1
+            """)
+        .param("unit", unit)
+        .param("delegator", delegator)
+        .param("delegate", delegate)
         .update();
   }
 

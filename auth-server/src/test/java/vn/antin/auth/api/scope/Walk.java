@@ -83,6 +83,11 @@ final class Walk {
               .param("id", unit)
               .query(String.class)
               .list());
+      secrets.addAll(
+          jdbc.sql("SELECT id::text FROM signing_delegation WHERE unit_id = :id")
+              .param("id", unit)
+              .query(String.class)
+              .list());
       // The official's own roles elsewhere are no secret to them, but are not within any scope.
       secrets.addAll(
           jdbc.sql("SELECT id::text FROM role_grant WHERE unit_id = :id AND account_id <> :own")
@@ -131,7 +136,9 @@ final class Walk {
                WHERE p.unit_id = ANY (:units)),
               (SELECT md5(string_agg(id || ' ' || changed_in::text, ',' ORDER BY id))
                FROM role_grant WHERE account_id = ANY (:officials) OR account_id = ANY (:above)),
-              (SELECT count(*) FROM role_grant WHERE unit_id = ANY (:units)))
+              (SELECT count(*) FROM role_grant WHERE unit_id = ANY (:units)),
+              (SELECT md5(string_agg(id || ' ' || version, ',' ORDER BY id))
+               FROM signing_delegation WHERE unit_id = ANY (:units)))
             """)
         .param("above", above.toArray(UUID[]::new))
         .param("officials", officialsOutside.toArray(UUID[]::new))
@@ -225,7 +232,7 @@ final class Walk {
       case "proposal" -> row("SELECT id::text FROM power_proposal");
       case "role" -> ROLES.get(random.nextInt(ROLES.size()));
       case "q", "word", "search" -> word();
-      case "fresh", "name" -> tree.word();
+      case "fresh", "name", "reason" -> tree.word();
       case "code", "identifier", "unitCode" -> code();
       case "format" -> random.nextBoolean() ? "csv" : "xlsx";
       case "active", "complete", "makePosts" -> Boolean.toString(random.nextBoolean());
@@ -247,6 +254,9 @@ final class Walk {
     }
     if (before.contains("role-grants")) {
       return row("SELECT id::text FROM role_grant");
+    }
+    if (before.contains("delegations")) {
+      return row("SELECT id::text FROM signing_delegation");
     }
     if (before.contains("units")) {
       return unit();
@@ -343,6 +353,7 @@ final class Walk {
             SELECT changed_in::text FROM role_grant WHERE id::text = :id
             UNION ALL SELECT version::text FROM account WHERE id::text = :id
             UNION ALL SELECT version::text FROM org_unit WHERE id::text = :id
+            UNION ALL SELECT version::text FROM signing_delegation WHERE id::text = :id
             UNION ALL SELECT version::text FROM post WHERE id::text = :id
             """)
         .param("id", target)
