@@ -10,7 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The auth-server's roles, proposals and log: one of each. */
 final class FakePowers {
-  static final List<String> PATHS = List.of("/api/role-grants", "/api/proposals", "/api/audit");
+  static final List<String> PATHS =
+      List.of("/api/role-grants", "/api/proposals", "/api/audit", "/api/delegations");
   static final String ID = "9b2f0c52-0000-4000-8000-0000000000aa";
 
   final List<String> calls = new CopyOnWriteArrayList<>();
@@ -29,7 +30,12 @@ final class FakePowers {
             + exchange.getRequestHeaders().getOrDefault("If-Match", List.of())
             + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     if (!method.equals("GET") && !refusal.isEmpty()) {
-      Exchange.problem(exchange, 403, refusal);
+      if (refusal.contains(" ")) {
+        int at = refusal.indexOf(" ");
+        fault(exchange, refusal.substring(0, at), refusal.substring(at + 1));
+      } else {
+        Exchange.problem(exchange, 403, refusal);
+      }
     } else if (path.equals("/api/audit/export")) {
       exchange.getResponseHeaders().set("Content-Type", "text/csv");
       byte[] table = "\"id\"\r\n".getBytes(StandardCharsets.UTF_8);
@@ -37,6 +43,11 @@ final class FakePowers {
       exchange.getResponseBody().write(table);
     } else if (path.equals("/api/audit")) {
       Exchange.json(exchange, 200, page(entry()));
+    } else if (path.startsWith("/api/delegations") && !method.equals("DELETE")) {
+      Exchange.json(
+          exchange,
+          method.equals("GET") ? 200 : 201,
+          method.equals("GET") ? page(delegation()) : Map.of("delegation", delegation()));
     } else if (path.startsWith("/api/proposals")) {
       Exchange.json(exchange, 200, method.equals("GET") ? page(proposal()) : proposal());
     } else if (method.equals("POST")) {
@@ -46,6 +57,36 @@ final class FakePowers {
     } else {
       Exchange.json(exchange, 200, page(grant()));
     }
+  }
+
+  private static void fault(HttpExchange exchange, String field, String code) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+    byte[] body =
+        """
+        {"type": "urn:antin:problem:invalid", "status": 422,
+         "errors": [{"field": "%s", "code": "%s", "message": "no"}]}
+        """
+            .formatted(field, code)
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(422, body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  private static Map<String, Object> delegation() {
+    Map<String, Object> delegation = new HashMap<>();
+    delegation.put("id", ID);
+    delegation.put("form", "TUQ");
+    delegation.put("unitName", "Xã Tân Sơn");
+    delegation.put("delegator", new HashMap<>());
+    delegation.put("delegate", Map.of("name", "Lê Thị <Đào>", "title", "Chánh Văn phòng"));
+    delegation.put("matters", "Giấy xác nhận");
+    delegation.put("documentTypes", List.of("giấy", "công văn"));
+    delegation.put("document", Map.of("number", "15", "notation", "QĐ-UBND", "date", "2026-11-20"));
+    delegation.put("validFrom", "2026-11-21");
+    delegation.put("validTo", "2027-05-21");
+    delegation.put("state", "lapsed");
+    delegation.put("version", 3);
+    return delegation;
   }
 
   private static Map<String, Object> page(Map<String, Object> item) {
