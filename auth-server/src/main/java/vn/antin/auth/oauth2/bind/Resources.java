@@ -21,7 +21,7 @@ public final class Resources {
 
   /** Scopes that mean something to this server and the signing service alone. */
   private static final Set<String> OURS =
-      Set.of("admin", "service", "credential", "people.read", "agreement.read");
+      Set.of("admin", "service", "credential", "signing-request", "people.read", "agreement.read");
 
   private static final int LONGEST = 512;
   private static final int MOST = 10;

@@ -30,7 +30,8 @@ import vn.antin.auth.web.House;
 @Component
 final class TokenMint implements ServiceTokens {
   /** Scopes whose tokens signing-service accepts as well. */
-  private static final Set<String> SIGNING_SERVICE_SCOPES = Set.of("service", "admin");
+  private static final Set<String> SIGNING_SERVICE_SCOPES =
+      Set.of("service", "admin", "signing-request");
 
   private final Jose jose;
   private final Subjects subjects;
