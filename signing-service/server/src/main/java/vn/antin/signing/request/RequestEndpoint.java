@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -78,6 +79,7 @@ final class RequestEndpoint {
     var request =
         repository
             .find(new RequestId(id), Owner.of(caller))
+            .or(() -> toApprove(new RequestId(id), caller))
             .orElseThrow(() -> Problem.NOT_FOUND.because("no such request"));
     var items = RequestViews.items(request, grants.spent(request.id()));
     var credential = credentials.find(request.credential()).orElseThrow();
@@ -91,6 +93,15 @@ final class RequestEndpoint {
         request.expiresAt(),
         items,
         RequestViews.CertificateView.of(credential));
+  }
+
+  /** Who approves for a system also sees what came of it. */
+  private Optional<SignatureRequest> toApprove(RequestId id, Caller caller) {
+    return switch (caller) {
+      case Caller.Person(var official, var client, var _) ->
+          repository.findApproved(id, client, official);
+      case Caller.Machine _ -> Optional.empty();
+    };
   }
 
   @PostMapping("/signature-requests/{id}/sign")

@@ -177,6 +177,16 @@ final class RequestRepository {
         .optional();
   }
 
+  /** One that this official was asked to approve in this system, whosever its documents are. */
+  Optional<SignatureRequest> findApproved(RequestId id, String client, OfficialId official) {
+    return sql.sql(SELECT + " AND approver_client = :client AND approver_official = :official")
+        .param("id", id.value())
+        .param("client", client)
+        .param("official", official.value())
+        .query(this::request)
+        .optional();
+  }
+
   /** What was decided about the request when its seal had stopped. */
   Optional<String> decision(RequestId id) {
     return sql.sql("SELECT decision FROM in_flight_decision WHERE request_id = :id")

@@ -120,6 +120,22 @@ final class SigningRequestTest {
   }
 
   @Test
+  void whoApprovesSeesWhatCameOfIt() {
+    var request = request("xem ket qua", List.of(signer(1, CHAIRMAN)));
+    var batch = requests.choose(CHAIRMAN, requests.waiting(CHAIRMAN, request)).json();
+    var address = "/signature-requests/" + batch.path("signatureRequest").asString("");
+    assertThat(requests.sign(CHAIRMAN, batch).status()).isEqualTo(200);
+
+    var seen = requests.service.get(address, requests.official(CHAIRMAN));
+    assertThat(seen.json().path("status").asString("")).isEqualTo("signed");
+    var another = requests.service.get(address, requests.official(VILLAGER));
+    assertThat(another.problem()).isEqualTo("not-found");
+    var elsewhere =
+        requests.service.get(address, requests.steps.official(CHAIRMAN, TestSubmissions.APP));
+    assertThat(elsewhere.problem()).isEqualTo("not-found");
+  }
+
+  @Test
   void theApprovalCountsOnlyInTheInboxAndOnlyOfTheOneWhoChose() {
     var request = request("cua ai", List.of(signer(1, CHAIRMAN)));
     var batch = requests.choose(CHAIRMAN, requests.waiting(CHAIRMAN, request)).json();
