@@ -1,6 +1,8 @@
 package vn.antin.signing.certificate;
 
 import java.time.InstantSource;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,5 +21,16 @@ class CertificateConfiguration {
   @Bean
   CredentialAbilities credentialAbilities(KeyAbilities abilities) {
     return new CredentialAbilities(abilities);
+  }
+
+  @Bean
+  Qualifiers qualifiers(QualifierProperties properties, ObjectProvider<TrustAnchors> own) {
+    return new Qualifiers(
+        properties.qualifiers(),
+        () ->
+            own.stream()
+                .flatMap(
+                    each -> Stream.concat(each.roots().stream(), each.intermediates().stream()))
+                .toList());
   }
 }

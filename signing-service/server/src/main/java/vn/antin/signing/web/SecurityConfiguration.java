@@ -52,7 +52,10 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers("/.well-known/est/**", "/agent/**")
                 .permitAll()
-                .requestMatchers("/internal/signature-requests/**")
+                .requestMatchers(
+                    "/internal/signature-requests/**",
+                    "/internal/credentials",
+                    "/internal/credentials/**")
                 .hasAuthority("SCOPE_signature-request.read")
                 .requestMatchers("/internal/certificate-notices")
                 .hasAuthority("SCOPE_certificate-notice.read")
