@@ -11,8 +11,9 @@ const OVER = [403, 409, 410, 503];
 const REFRESH = 4 * 60 * 1000; // a challenge lives five minutes
 
 function sent(form) {
-  const name = form.dataset.send;
-  return new URLSearchParams(name ? { [name]: form.elements[name].value } : {});
+  const names = form.dataset.send?.split(" ") ?? [];
+  return new URLSearchParams(
+    names.filter((name) => form.elements[name]).map((name) => [name, form.elements[name].value]));
 }
 
 async function optionsFor(form) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -33,6 +34,20 @@ import vn.antin.auth.web.PageSecurity;
 class ApprovalPage {
   private static final Duration PREVIEW_KEPT = Duration.ofMinutes(10);
 
+  /**
+   * What the official has before them: the certificate chosen and the part of the list looked at.
+   */
+  record Seen(
+      @Nullable UUID credential,
+      @Nullable String find,
+      @Nullable String group,
+      @Nullable Integer page) {
+    Look look() {
+      return new Look(
+          find == null ? "" : find, group == null ? "" : group, page == null ? 1 : page);
+    }
+  }
+
   private final ApprovalRepository repository;
   private final Approvals approvals;
   private final RequestCheck requests;
@@ -60,13 +75,16 @@ class ApprovalPage {
 
   @GetMapping
   ModelAndView show(
-      @AuthenticationPrincipal Session session, @RequestParam UUID id, HttpServletRequest request) {
+      @AuthenticationPrincipal Session session,
+      @RequestParam UUID id,
+      Seen seen,
+      HttpServletRequest request) {
     Approval approval = find(session, id, request);
     if (approval.decision() != null) {
       return backToApplication(approval);
     }
     return approval.open(clock.instant())
-        ? page(approval, requests.check(approval), null)
+        ? page(approval, requests.check(approval), seen, null)
         : expired(approval);
   }
 
@@ -77,13 +95,14 @@ class ApprovalPage {
       @RequestParam String action,
       @RequestParam(defaultValue = "") String typed,
       @RequestParam(required = false) @Nullable String response,
+      Seen seen,
       HttpServletRequest request) {
     Approval approval = find(session, id, request);
     if (!approval.open(clock.instant())) {
-      return show(session, id, request);
+      return show(session, id, seen, request);
     }
     return switch (action) {
-      case "approve" -> approve(approval, typed, response, ClientAddress.of(request));
+      case "approve" -> approve(approval, seen, typed, response, ClientAddress.of(request));
       case "deny" -> {
         approvals.deny(approval);
         yield backToApplication(approval);
@@ -116,28 +135,45 @@ class ApprovalPage {
   /** What the passkey is to sign, if what was asked for is still what signing-service holds. */
   @PostMapping("/options")
   ResponseEntity<Map<String, Object>> options(
-      @AuthenticationPrincipal Session session, @RequestParam UUID id, HttpServletRequest request) {
+      @AuthenticationPrincipal Session session,
+      @RequestParam UUID id,
+      @RequestParam(required = false) @Nullable UUID credential,
+      HttpServletRequest request) {
     Approval approval = find(session, id, request);
     if (!approval.open(clock.instant())) {
       return ResponseEntity.status(HttpStatus.GONE).build();
     }
     return switch (requests.check(approval)) {
-      case RequestCheck.Result.Matches(var details, _) ->
-          ResponseEntity.ok()
-              .cacheControl(CacheControl.noStore())
-              .body(passkeys.options(approval, details));
-      case RequestCheck.Result.Differs() -> ResponseEntity.status(HttpStatus.CONFLICT).build();
+      case RequestCheck.Result.Matches(var question) ->
+          question
+              .details(credential)
+              .map(details ->
+                  ResponseEntity.ok()
+                      .cacheControl(CacheControl.noStore())
+                      .body(passkeys.options(approval, details)))
+              .orElseGet(() -> ResponseEntity.unprocessableContent().build());
+      case RequestCheck.Result.Differs(), RequestCheck.Result.NoCredential() ->
+          ResponseEntity.status(HttpStatus.CONFLICT).build();
       case RequestCheck.Result.Unreachable() ->
           ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
     };
   }
 
   private ModelAndView approve(
-      Approval approval, String typed, @Nullable String response, ClientAddress address) {
+      Approval approval,
+      Seen seen,
+      String typed,
+      @Nullable String response,
+      ClientAddress address) {
     RequestCheck.Result held = requests.check(approval);
-    if (!(held instanceof RequestCheck.Result.Matches(var details, _))) {
-      return page(approval, held, null);
+    if (!(held instanceof RequestCheck.Result.Matches(var question))) {
+      return page(approval, held, seen, null);
     }
+    Optional<SignatureDetails> chosen = question.details(seen.credential());
+    if (chosen.isEmpty()) {
+      return page(approval, held, seen, Refusal.of("approval.choose"));
+    }
+    SignatureDetails details = chosen.get();
     Refusal refusal =
         response != null
             ? passkeys.approve(approval, details, response)
@@ -145,7 +181,7 @@ class ApprovalPage {
     if (refusal == null) {
       return backToApplication(approval);
     }
-    return approval.open(clock.instant()) ? page(approval, held, refusal) : expired(approval);
+    return approval.open(clock.instant()) ? page(approval, held, seen, refusal) : expired(approval);
   }
 
   private @Nullable Refusal approveTyped(
@@ -164,18 +200,26 @@ class ApprovalPage {
   }
 
   private ModelAndView page(
-      Approval approval, RequestCheck.Result held, @Nullable Refusal refused) {
+      Approval approval, RequestCheck.Result held, Seen seen, @Nullable Refusal refused) {
     return switch (held) {
-      case RequestCheck.Result.Matches(_, var request) -> {
+      case RequestCheck.Result.Matches(var question) -> {
         var view = new ModelAndView("approval");
         view.addObject(
-            "view", ApprovalView.of(approval, request, confirmations.method(approval.official())));
+            "view",
+            ApprovalView.of(
+                approval,
+                question,
+                seen.look(),
+                seen.credential(),
+                confirmations.method(approval.official())));
         view.addObject("refused", refused);
         view.setStatus(refused == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         yield view;
       }
       case RequestCheck.Result.Differs() ->
           stopped("approval.differs", HttpStatus.CONFLICT, approval);
+      case RequestCheck.Result.NoCredential() ->
+          stopped("approval.no-credential", HttpStatus.CONFLICT, approval);
       case RequestCheck.Result.Unreachable() ->
           stopped("approval.unreachable", HttpStatus.SERVICE_UNAVAILABLE, approval);
     };

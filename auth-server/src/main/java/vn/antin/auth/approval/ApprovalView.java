@@ -3,60 +3,82 @@ package vn.antin.auth.approval;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import vn.antin.auth.approval.asked.HashType;
 import vn.antin.auth.approval.confirmation.ConfirmationMethod;
 
-/** What the approval page shows; all of it comes from signing-service but the client's name. */
+/**
+ * What the approval page shows. It comes from signing-service but the client's name; where the
+ * application made the hashes, their names and the description are the application's word.
+ *
+ * @param seen whether signing-service holds the documents
+ * @param source whether the hashes are of documents, not of bytes to be signed
+ * @param chosen the certificate chosen so far, where there are several
+ */
 public record ApprovalView(
     UUID id,
     String clientName,
-    boolean seal,
-    String level,
+    boolean seen,
+    boolean source,
+    @Nullable String description,
+    @Nullable String level,
     @Nullable String reason,
     @Nullable String location,
-    String subject,
-    String serialNumber,
-    Instant validTo,
-    List<Item> documents,
+    List<Choice> choices,
+    @Nullable UUID chosen,
+    DocumentList documents,
     ConfirmationMethod confirmation) {
 
   public ApprovalView {
-    documents = List.copyOf(documents);
+    choices = List.copyOf(choices);
   }
 
-  /**
-   * One document.
-   *
-   * @param kilobytes size, rounded up
-   */
-  public record Item(int index, String name, int pages, long kilobytes, String fingerprint) {}
+  /** A certificate that may sign. */
+  public record Choice(
+      UUID id,
+      boolean seal,
+      @Nullable String unit,
+      String subject,
+      String issuer,
+      String serialNumber,
+      Instant validTo) {}
+
+  /** Whether what will sign is an agency's seal, as far as that is settled. */
+  public boolean seal() {
+    return choices.stream().allMatch(Choice::seal);
+  }
 
   static ApprovalView of(
-      Approval approval, SignatureRequest request, ConfirmationMethod confirmation) {
-    List<SignatureRequest.Document> documents = request.documents();
+      Approval approval,
+      Question question,
+      Look look,
+      @Nullable UUID chosen,
+      ConfirmationMethod confirmation) {
+    SignatureRequest held = question.held();
     return new ApprovalView(
         approval.id(),
         approval.clientName(),
-        request.kind() == SignatureRequest.Kind.SEAL,
-        request.level(),
-        request.reason(),
-        request.location(),
-        request.certificate().subject(),
-        request.certificate().serialNumber(),
-        request.certificate().validTo(),
-        IntStream.range(0, documents.size())
-            .mapToObj(index -> item(index, documents.get(index)))
-            .toList(),
+        held != null,
+        question.wish().hashes().type() == HashType.SDR,
+        question.wish().description(),
+        held == null ? null : held.level(),
+        held == null ? null : held.reason(),
+        held == null ? null : held.location(),
+        question.credentials().stream().map(ApprovalView::choice).toList(),
+        chosen,
+        DocumentList.of(question, look),
         confirmation);
   }
 
-  private static Item item(int index, SignatureRequest.Document document) {
-    return new Item(
-        index,
-        document.name(),
-        document.pages(),
-        Math.ceilDiv(document.size(), 1024),
-        document.sha256().fingerprint());
+  private static Choice choice(UsableCredential credential) {
+    SignatureRequest.Certificate certificate = credential.certificate();
+    return new Choice(
+        credential.id(),
+        credential.kind() == SignatureRequest.Kind.SEAL,
+        credential.unit(),
+        certificate.subject(),
+        certificate.issuer(),
+        certificate.serialNumber(),
+        certificate.validTo());
   }
 }

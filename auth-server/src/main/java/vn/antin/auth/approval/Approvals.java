@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -69,6 +70,13 @@ class Approvals implements ApprovalGate {
             new Ruling.Ask(
                 "/approval?id="
                     + approvals.ask(demand, now, now.plus(lifetimes.questionLifetime()))));
+  }
+
+  @Override
+  public Optional<String> fault(String asked) {
+    return wishes.read(asked) instanceof WishReader.Reading.Refused(String reason)
+        ? Optional.of(reason)
+        : Optional.empty();
   }
 
   private Ruling decided(ApprovalRepository.Consumed consumed) {

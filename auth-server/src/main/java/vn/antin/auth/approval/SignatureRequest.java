@@ -53,6 +53,8 @@ record SignatureRequest(
 
   /**
    * @param size in bytes
+   * @param group under which the application sorts it; null for none
    */
-  record Document(UUID id, String name, long size, int pages, HashValue sha256) {}
+  record Document(
+      UUID id, String name, long size, int pages, HashValue sha256, @Nullable String group) {}
 }

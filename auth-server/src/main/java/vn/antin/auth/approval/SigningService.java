@@ -21,6 +21,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import vn.antin.auth.approval.asked.HashValue;
+import vn.antin.auth.approval.asked.WantedCredential;
 import vn.antin.auth.oauth2.ServiceTokens;
 
 /** Asks signing-service what it holds under a request. Thread-safe. */
@@ -60,6 +61,50 @@ final class SigningService {
       LOG.warn("signing-service gave no usable description of request {}", requestId, e);
       return new Answer.Unreachable();
     }
+  }
+
+  /**
+   * The certificates of what is wanted with which the official may sign now; empty without an
+   * answer.
+   */
+  Optional<List<UsableCredential>> usable(UUID official, WantedCredential wanted) {
+    try {
+      return wanted.id() == null
+          ? http.get()
+              .uri(
+                  "/internal/credentials?official={official}&qualifier={qualifier}",
+                  official,
+                  wanted.qualifier())
+              .exchange((request, response) ->
+                  read(response, Credentials.class).map(found -> usable(found.items(), wanted)))
+          : http.get()
+              .uri("/internal/credentials/{id}?official={official}", wanted.id(), official)
+              .exchange((request, response) ->
+                  response.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)
+                      ? Optional.of(List.of())
+                      : read(response, DescribedCredential.class)
+                          .map(found -> usable(List.of(found), wanted)));
+    } catch (RestClientException | JacksonException | IllegalArgumentException e) {
+      LOG.warn("signing-service gave no usable answer about certificates", e);
+      return Optional.empty();
+    }
+  }
+
+  private static List<UsableCredential> usable(
+      List<DescribedCredential> found, WantedCredential wanted) {
+    return found.stream()
+        .filter(each -> each.usable() && each.has(wanted.qualifier()))
+        .map(DescribedCredential::credential)
+        .toList();
+  }
+
+  private static <T> Optional<T> read(ClientHttpResponse response, Class<T> type)
+      throws IOException {
+    if (!response.getStatusCode().is2xxSuccessful()) {
+      LOG.warn("signing-service answered {} when asked of certificates", response.getStatusCode());
+      return Optional.empty();
+    }
+    return Optional.of(JSON.readValue(response.getBody(), type));
   }
 
   /** A page of a document as PNG; empty when there is none or it could not be drawn. */
@@ -135,9 +180,29 @@ final class SigningService {
     }
   }
 
-  private record DescribedDocument(UUID id, String name, long size, int pages, String sha256) {
+  private record DescribedDocument(
+      UUID id, String name, long size, int pages, String sha256, @Nullable String group) {
     SignatureRequest.Document document() {
-      return new SignatureRequest.Document(id, name, size, pages, HashValue.parse(sha256));
+      return new SignatureRequest.Document(id, name, size, pages, HashValue.parse(sha256), group);
+    }
+  }
+
+  private record Credentials(List<DescribedCredential> items) {}
+
+  private record DescribedCredential(
+      UUID id,
+      String kind,
+      @Nullable String unit,
+      SignatureRequest.Certificate certificate,
+      @Nullable List<String> qualifiers,
+      boolean usable) {
+    boolean has(@Nullable String qualifier) {
+      return qualifier == null || (qualifiers != null && qualifiers.contains(qualifier));
+    }
+
+    UsableCredential credential() {
+      return new UsableCredential(
+          id, SignatureRequest.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), certificate, unit);
     }
   }
 }

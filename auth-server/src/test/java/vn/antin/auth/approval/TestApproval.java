@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.auth.Browser;
 import vn.antin.auth.web.House;
@@ -62,12 +63,18 @@ final class TestApproval {
         "documentDigests":[{"hash":"%s","label":"nhãn của ứng dụng"}]}]\
         """
             .formatted(request, credential, PARAMETERS, hash);
+    return authorize(Map.of("authorization_details", details));
+  }
+
+  /** A request for scope credential with these parameters. */
+  String authorize(Map<String, String> more) {
     return "/oauth2/authorize?response_type=code&client_id=demo-app&scope=credential&state=s"
         + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256"
         + "&redirect_uri="
         + encode(CALLBACK)
-        + "&authorization_details="
-        + encode(details);
+        + more.entrySet().stream()
+            .map(each -> "&" + each.getKey() + "=" + encode(each.getValue()))
+            .collect(Collectors.joining());
   }
 
   String description(String official, String hash) {

@@ -98,7 +98,7 @@ final class AuthorizeIssuer {
             client.id(),
             client.name(),
             session,
-            details == null ? CredentialParameters.json(request) : details,
+            CredentialParameters.asked(request),
             request.digestText(),
             asked.came().address());
     return switch (approvals.get().rule(demand)) {

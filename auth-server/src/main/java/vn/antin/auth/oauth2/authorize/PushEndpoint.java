@@ -3,6 +3,7 @@ package vn.antin.auth.oauth2.authorize;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -10,12 +11,14 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vn.antin.auth.oauth2.ApprovalGate;
 import vn.antin.auth.oauth2.bind.DpopProofs;
 import vn.antin.auth.oauth2.bind.ProofCheck;
 import vn.antin.auth.oauth2.client.AuthenticatedClient;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.client.ClientAuthentication;
 import vn.antin.auth.oauth2.request.AuthorizeParameters;
+import vn.antin.auth.oauth2.request.CredentialParameters;
 import vn.antin.auth.oauth2.request.PushedId;
 import vn.antin.auth.oauth2.request.PushedRequests;
 import vn.antin.auth.oauth2.request.RequestFault;
@@ -33,6 +36,9 @@ final class PushEndpoint {
 
   private static final int LARGEST = 64 * 1024;
 
+  /** Thousands of signatures may be asked for at once. */
+  private static final int LARGEST_OF_SIGNATURES = 3 * 1024 * 1024;
+
   /** Of a client that does not authenticate, so of anyone who knows its name. */
   private static final int LARGEST_OF_ANYONE = 8 * 1024;
 
@@ -40,13 +46,19 @@ final class PushEndpoint {
   private final AuthorizeCheck rules;
   private final PushedRequests requests;
   private final DpopProofs proofs;
+  private final ObjectProvider<ApprovalGate> approvals;
 
   PushEndpoint(
-      RequestResolver resolver, AuthorizeCheck rules, PushedRequests requests, DpopProofs proofs) {
+      RequestResolver resolver,
+      AuthorizeCheck rules,
+      PushedRequests requests,
+      DpopProofs proofs,
+      ObjectProvider<ApprovalGate> approvals) {
     this.resolver = resolver;
     this.rules = rules;
     this.requests = requests;
     this.proofs = proofs;
+    this.approvals = approvals;
   }
 
   @PostMapping(PATH)
@@ -58,11 +70,12 @@ final class PushEndpoint {
     AuthorizeParameters pushed = AuthorizeParameters.of(request);
     Client client = caller.client();
     boolean anyone = client.authentication() == ClientAuthentication.NONE;
-    if (pushed.query().length() > (anyone ? LARGEST_OF_ANYONE : LARGEST)) {
+    int largest = anyone ? LARGEST_OF_ANYONE : largest(pushed, client);
+    if (pushed.query().length() > largest) {
       return refused(
           HttpStatus.CONTENT_TOO_LARGE,
           "invalid_request",
-          "the request is larger than %d KiB".formatted(anyone ? 8 : 64));
+          "the request is larger than %d KiB".formatted(largest / 1024));
     }
     return switch (resolver.resolvePushed(pushed, client)) {
       case Resolution.Gone() ->
@@ -75,12 +88,27 @@ final class PushEndpoint {
     };
   }
 
+  private static int largest(AuthorizeParameters pushed, Client client) {
+    boolean signatures =
+        client.scopes().contains("credential")
+            && (pushed.has("request") || pushed.words("scope").contains("credential"));
+    return signatures ? LARGEST_OF_SIGNATURES : LARGEST;
+  }
+
   private Optional<RequestFault> fault(Resolution.Resolved resolved, Client client) {
     AuthorizeParameters request = resolved.parameters();
     String redirectUri = request.one("redirect_uri");
     return redirectUri == null || !RedirectUris.registered(client, redirectUri)
         ? Optional.of(new RequestFault("invalid_request", "redirect_uri is not registered"))
-        : rules.fault(resolved, client, true);
+        : rules.fault(resolved, client, true).or(() -> signatures(request));
+  }
+
+  private Optional<RequestFault> signatures(AuthorizeParameters request) {
+    ApprovalGate gate = approvals.getIfAvailable();
+    return gate == null || !request.words("scope").contains("credential")
+        ? Optional.empty()
+        : gate.fault(CredentialParameters.asked(request))
+            .map(reason -> new RequestFault("invalid_authorization_details", reason));
   }
 
   /** A key that is proven here is the one that the code will be bound to (RFC 9449 §10.1). */

@@ -72,6 +72,6 @@ final class HouseClients {
     return configured == null ? List.of(name) : List.of();
   }
 
-  /** The RFC 9396 type of an asked signature. */
+  /** The RFC 9396 type of an asked signature: ours. */
   static final String SIGNATURE_TYPE = "urn:antin:rar:signature";
 }

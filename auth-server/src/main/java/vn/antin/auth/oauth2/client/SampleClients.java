@@ -11,6 +11,13 @@ import java.util.Set;
  * predates it.
  */
 final class SampleClients {
+  /** Every dialect in which a signature can be asked for. */
+  private static final Set<String> SIGNATURES =
+      Set.of(
+          HouseClients.SIGNATURE_TYPE,
+          "credential",
+          "https://cloudsignatureconsortium.org/2025/credential");
+
   private SampleClients() {}
 
   static List<Client> all() {
@@ -20,7 +27,7 @@ final class SampleClients {
             "Hệ thống minh họa",
             "http://localhost:9999",
             Set.of("post", "roles", "service", "credential"),
-            Set.of(HouseClients.SIGNATURE_TYPE)),
+            SIGNATURES),
         client(
             "second-app", "Hệ thống minh họa thứ hai", "http://localhost:9998", Set.of(), Set.of()),
         device(),

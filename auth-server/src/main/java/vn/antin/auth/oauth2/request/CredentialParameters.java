@@ -22,8 +22,12 @@ public final class CredentialParameters {
     return SAY_WHAT.stream().anyMatch(request::has);
   }
 
-  /** Those that are there, as a JSON object of texts. */
-  public static String json(AuthorizeParameters request) {
+  /** What is asked for: the details as they came, or these parameters as a JSON object of texts. */
+  public static String asked(AuthorizeParameters request) {
+    String details = request.one("authorization_details");
+    if (details != null) {
+      return details;
+    }
     Map<String, String> present = new TreeMap<>();
     for (List<String> names : List.of(SAY_WHAT, SAY_MORE)) {
       for (String name : names) {
