@@ -96,7 +96,8 @@ final class DefaultsTest {
                 Map.entry("antin.certificate-jobs.unfinished", "3"),
                 Map.entry("antin.certificates.authority", "null"),
                 Map.entry("antin.certificates.key", "RSA_2048"),
-                Map.entry("antin.credentials.qualifiers", "{vn_gov_cv=[own]}"),
+                Map.entry(
+                    "antin.credentials.qualifiers", "{vn_gov_cv=[own], vn_gov_cv_seal=[own]}"),
                 Map.entry("antin.development-authority.enabled", "false"),
                 Map.entry("antin.development-authority.officials", "200"),
                 Map.entry("antin.development-authority.pause", "PT0.25S"),

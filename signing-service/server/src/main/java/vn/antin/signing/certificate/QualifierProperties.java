@@ -1,5 +1,6 @@
 package vn.antin.signing.certificate;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,14 +13,17 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param qualifiers for each name the authorities of which one stands in the chain: SHA-256 of its
  *     certificate in hex, or {@code own} for those that this installation vouches for; {@code
- *     vn_gov_cv} is there in any case and of {@code own} unless said otherwise
+ *     vn_gov_cv} and {@code vn_gov_cv_seal} are there in any case, of {@code own} unless said
+ *     otherwise; a name that ends in {@code seal} is of seals alone, any other of officials' own
  */
 @Validated
 @ConfigurationProperties("antin.credentials")
 record QualifierProperties(@DefaultValue Map<String, List<String>> qualifiers) {
   QualifierProperties {
-    var all = new TreeMap<String, List<String>>(Map.of("vn_gov_cv", List.of("own")));
+    var all =
+        new TreeMap<String, List<String>>(
+            Map.of("vn_gov_cv", List.of("own"), "vn_gov_cv_seal", List.of("own")));
     all.putAll(qualifiers);
-    qualifiers = Map.copyOf(all);
+    qualifiers = Collections.unmodifiableMap(all);
   }
 }

@@ -14,11 +14,13 @@ import vn.antin.signing.problem.ConfigurationFault;
 /**
  * The names under which applications may ask for any certificate of a kind (CSC API v2 {@code
  * signatureQualifier}): {@code vn_gov_cv} for those under the trust of the State's official duty
- * (công vụ), and what the operator has configured. Thread-safe.
+ * (công vụ), {@code vn_gov_cv_seal} for seals under it, and what the operator has configured.
+ * Thread-safe.
  */
 public final class Qualifiers {
   private static final String NAME = "[a-z0-9]+(_[a-z0-9]+)*";
   private static final String OWN = "own";
+  private static final String SEAL = "seal";
 
   private final Map<String, List<String>> authorities = new TreeMap<>();
   private final Supplier<List<X509Certificate>> own;
@@ -60,7 +62,9 @@ public final class Qualifiers {
         own.get().stream()
             .map(root -> Certificates.fingerprint(root).toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
+    boolean seal = credential.holder() instanceof Holder.Seal;
     return authorities.entrySet().stream()
+        .filter(each -> each.getKey().endsWith(SEAL) == seal)
         .filter(each ->
             each.getValue().stream()
                 .anyMatch(authority ->

@@ -56,6 +56,9 @@ final class CredentialDescriptionTest {
     assertThat(ask("?official=" + CHAIRMAN + "&qualifier=vn_gov_cv").json().path("items"))
         .extracting(each -> each.path("id").asString())
         .contains(id);
+    assertThat(ask("?official=" + CHAIRMAN + "&qualifier=vn_gov_cv_seal").json().path("items"))
+        .as("a person's own is no seal")
+        .isEmpty();
     assertThat(ask("?official=" + CHAIRMAN + "&qualifier=vn_tt23_qes").json().path("items"))
         .isEmpty();
     assertThat(ask("?official=" + CHAIRMAN + "&qualifier=nobodys").json().path("items")).isEmpty();
