@@ -17,6 +17,7 @@ import vn.antin.rootkey.RootKeyException;
 import vn.antin.signing.token.KeyKind;
 import vn.antin.signing.token.KeyLabel;
 import vn.antin.signing.token.SigningAlgorithm;
+import vn.antin.signing.token.SigningInput;
 import vn.antin.signing.token.SigningOutcome;
 import vn.antin.signing.token.SigningOutcome.Reason;
 import vn.antin.signing.token.Token;
@@ -160,6 +161,11 @@ public final class Keys {
    * and this public key. Never throws for a token that is away.
    */
   public SigningOutcome sign(OwnedKey key, SigningAlgorithm algorithm, byte[] bytes) {
+    return sign(key, algorithm, SigningInput.of(bytes));
+  }
+
+  /** The same over bytes or over a digest that somebody else made. */
+  public SigningOutcome sign(OwnedKey key, SigningAlgorithm algorithm, SigningInput input) {
     return sign(
         key.label(),
         stored ->
@@ -167,7 +173,7 @@ public final class Keys {
                 && stored.get().owner().equals(key.owner())
                 && stored.get().publicKey().equals(key.certified()),
         algorithm,
-        bytes);
+        input);
   }
 
   /**
@@ -175,14 +181,14 @@ public final class Keys {
    * by a ceremony and then has no row. Never throws for a token that is away.
    */
   public SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes) {
-    return sign(label, _ -> true, algorithm, bytes);
+    return sign(label, _ -> true, algorithm, SigningInput.of(bytes));
   }
 
   private SigningOutcome sign(
       KeyLabel label,
       Predicate<Optional<StoredKey>> right,
       SigningAlgorithm algorithm,
-      byte[] bytes) {
+      SigningInput input) {
     Optional<StoredKey> stored;
     try {
       stored = stored(label);
@@ -199,9 +205,9 @@ public final class Keys {
     var wrapped = stored.map(StoredKey::wrapped);
     return wrapped.isPresent()
         ? tokens.sign(
-            unwrapping(wrapped.get()), token -> token.sign(wrapped.get(), algorithm, bytes))
+            unwrapping(wrapped.get()), token -> token.sign(wrapped.get(), algorithm, input))
         : tokens.sign(
-            holding(stored.map(StoredKey::token)), token -> token.sign(label, algorithm, bytes));
+            holding(stored.map(StoredKey::token)), token -> token.sign(label, algorithm, input));
   }
 
   /** Tokens that may hold the master key: those that are open and do, and those not open yet. */

@@ -150,15 +150,13 @@ final class GuardedToken implements Token {
   }
 
   @Override
-  public SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes) {
-    byte[] copy = bytes.clone();
-    return signing(() -> vault.sign(label, algorithm, copy));
+  public SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, SigningInput input) {
+    return signing(() -> vault.sign(label, algorithm, input));
   }
 
   @Override
-  public SigningOutcome sign(WrappedKey key, SigningAlgorithm algorithm, byte[] bytes) {
-    byte[] copy = bytes.clone();
-    return signing(() -> vault.sign(key, algorithm, copy));
+  public SigningOutcome sign(WrappedKey key, SigningAlgorithm algorithm, SigningInput input) {
+    return signing(() -> vault.sign(key, algorithm, input));
   }
 
   private SigningOutcome signing(Callable<SigningOutcome> work) {

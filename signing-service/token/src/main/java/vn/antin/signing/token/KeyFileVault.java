@@ -52,11 +52,11 @@ final class KeyFileVault implements Vault {
   }
 
   @Override
-  public SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes) {
+  public SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, SigningInput input) {
     SoftwareKey key = keys.get(label);
     return key == null
         ? new SigningOutcome.Refused(Reason.NO_SUCH_KEY, "No key " + label)
-        : key.sign(label, algorithm, bytes);
+        : key.sign(label, algorithm, input);
   }
 
   @Override

@@ -11,10 +11,15 @@ public interface KeyWrapper {
   WrappedKey generateWrapped(KeyLabel label, KeyKind kind);
 
   /**
-   * Signs bytes with a wrapped key: unwraps it into a session object that cannot be taken out, for
+   * Signs with a wrapped key: unwraps it into a session object that cannot be taken out, for
    * signing only, and keeps that for a while.
    */
-  SigningOutcome sign(WrappedKey key, SigningAlgorithm algorithm, byte[] bytes);
+  SigningOutcome sign(WrappedKey key, SigningAlgorithm algorithm, SigningInput input);
+
+  /** The same over bytes (not a hash of them). */
+  default SigningOutcome sign(WrappedKey key, SigningAlgorithm algorithm, byte[] bytes) {
+    return sign(key, algorithm, SigningInput.of(bytes));
+  }
 
   /** The same key wrapped under the current master key, of one that another master key wraps. */
   WrappedKey rewrap(WrappedKey key);

@@ -181,7 +181,8 @@ public final class Pkcs11Library {
       }
       SignatureValue value =
           SignatureMechanism.value(
-              algorithm, keys.sign(session, SignatureMechanism.input(algorithm, bytes)));
+              algorithm,
+              keys.sign(session, SignatureMechanism.input(algorithm, SigningInput.of(bytes))));
       if (!algorithm.verify(certificate.getPublicKey(), bytes, value.bytes())) {
         throw new TokenException(
             Fault.NO_SUCH_KEY, "The token's signature does not fit its certificate");

@@ -129,8 +129,10 @@ final class Pkcs11Signing {
    *
    * @throws TokenException when the key was certainly not used and another login or handle may do
    */
-  SigningOutcome sign(long session, long handle, SigningAlgorithm algorithm, byte[] bytes) {
-    byte[] input = SignatureMechanism.input(algorithm, bytes);
+  SigningOutcome sign(long session, long handle, SigningAlgorithm algorithm, SigningInput input) {
+    if (!input.fits(algorithm)) {
+      return new SigningOutcome.Refused(Reason.ALGORITHM_NOT_SUPPORTED, algorithm + " of " + input);
+    }
     Ckr ready = login.keys().signInit(session, SignatureMechanism.of(algorithm), handle);
     if (ready.stale() || ready.connectionLost()) {
       ready.check("C_SignInit");
@@ -146,7 +148,7 @@ final class Pkcs11Signing {
       throw Ckr.over();
     }
     try {
-      byte[] raw = login.keys().sign(session, input);
+      byte[] raw = login.keys().sign(session, SignatureMechanism.input(algorithm, input));
       return new SigningOutcome.Signed(SignatureMechanism.value(algorithm, raw));
     } catch (TokenException e) {
       login.note(e.answer());
@@ -170,7 +172,8 @@ final class Pkcs11Signing {
   void prove(long session, KeyLabel label, PublicKey key, long handle) {
     SigningAlgorithm usual = SigningAlgorithm.usual(key);
     byte[] bytes = label.value().getBytes(StandardCharsets.UTF_8);
-    if (!(sign(session, handle, usual, bytes) instanceof SigningOutcome.Signed(var value))
+    if (!(sign(session, handle, usual, SigningInput.of(bytes))
+            instanceof SigningOutcome.Signed(var value))
         || !usual.verify(key, bytes, value.bytes())) {
       throw new TokenException(
           TokenException.Fault.UNAVAILABLE, "The new key " + label + " makes no right signatures");

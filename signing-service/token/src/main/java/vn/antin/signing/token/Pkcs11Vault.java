@@ -273,9 +273,9 @@ final class Pkcs11Vault implements Vault {
   }
 
   @Override
-  public SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes) {
+  public SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, SigningInput input) {
     return reading(
-        now -> now.login().use(session -> now.resident().sign(session, label, algorithm, bytes)));
+        now -> now.login().use(session -> now.resident().sign(session, label, algorithm, input)));
   }
 
   @Override
@@ -293,10 +293,10 @@ final class Pkcs11Vault implements Vault {
   }
 
   @Override
-  public SigningOutcome sign(WrappedKey key, SigningAlgorithm algorithm, byte[] bytes) {
+  public SigningOutcome sign(WrappedKey key, SigningAlgorithm algorithm, SigningInput input) {
     return reading(now ->
         now.wrapped()
-            .map(keys -> now.login().use(session -> keys.sign(session, key, algorithm, bytes)))
+            .map(keys -> now.login().use(session -> keys.sign(session, key, algorithm, input)))
             .orElseGet(
                 () -> new SigningOutcome.Refused(Reason.UNAVAILABLE, name() + " unwraps no keys")));
   }

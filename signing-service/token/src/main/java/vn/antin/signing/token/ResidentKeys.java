@@ -94,7 +94,8 @@ final class ResidentKeys {
     }
   }
 
-  SigningOutcome sign(long session, KeyLabel label, SigningAlgorithm algorithm, byte[] bytes) {
+  SigningOutcome sign(
+      long session, KeyLabel label, SigningAlgorithm algorithm, SigningInput input) {
     Held key = hold(session, label);
     if (key == null) {
       return new SigningOutcome.Refused(Reason.NO_SUCH_KEY, "No key " + label);
@@ -103,7 +104,7 @@ final class ResidentKeys {
       return Pkcs11Signing.unable(label, algorithm);
     }
     try {
-      return signing.sign(session, key.handle(), algorithm, bytes);
+      return signing.sign(session, key.handle(), algorithm, input);
     } catch (TokenException e) {
       held.remove(label);
       if (!e.answer().stale()) {

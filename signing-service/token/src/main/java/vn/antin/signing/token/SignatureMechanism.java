@@ -54,11 +54,11 @@ final class SignatureMechanism {
   }
 
   /** What the token is given for bytes to be signed. */
-  static byte[] input(SigningAlgorithm algorithm, byte[] bytes) {
+  static byte[] input(SigningAlgorithm algorithm, SigningInput input) {
     return switch (algorithm.scheme()) {
-      case RSA_PKCS1 -> digestInfo(algorithm, hash(algorithm, bytes));
-      case RSA_PSS, ECDSA -> hash(algorithm, bytes);
-      case ED25519, ML_DSA -> bytes;
+      case RSA_PKCS1 -> digestInfo(algorithm, hash(algorithm, input));
+      case RSA_PSS, ECDSA -> hash(algorithm, input);
+      case ED25519, ML_DSA -> input.bytes();
     };
   }
 
@@ -68,7 +68,7 @@ final class SignatureMechanism {
   }
 
   /** RFC 8017 section 9.2. */
-  private static byte[] digestInfo(SigningAlgorithm algorithm, byte[] hash) {
+  static byte[] digestInfo(SigningAlgorithm algorithm, byte[] hash) {
     byte[] oid = {
       0x60, (byte) 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, (byte) digest(algorithm).identifier()
     };
@@ -83,9 +83,12 @@ final class SignatureMechanism {
     return digest;
   }
 
-  private static byte[] hash(SigningAlgorithm algorithm, byte[] bytes) {
+  private static byte[] hash(SigningAlgorithm algorithm, SigningInput input) {
+    if (input.hashed()) {
+      return input.bytes();
+    }
     try {
-      return MessageDigest.getInstance(algorithm.digest()).digest(bytes);
+      return MessageDigest.getInstance(algorithm.digest()).digest(input.bytes());
     } catch (NoSuchAlgorithmException e) {
       throw new TokenException(Fault.UNAVAILABLE, "The JDK lacks " + algorithm.digest(), e);
     }

@@ -161,6 +161,21 @@ public enum SigningAlgorithm {
     }
   }
 
+  /** The same over a digest of this algorithm's kind; false for one that none can be made of. */
+  public boolean verifyDigest(PublicKey key, byte[] digest, byte[] value) {
+    if (!fits(key) || !SigningInput.ofDigest(digest).fits(this)) {
+      return false;
+    }
+    try {
+      return DigestSignature.verify(this, key, digest, value);
+    } catch (SignatureException malformed) {
+      return false;
+    } catch (GeneralSecurityException e) {
+      throw new TokenException(
+          TokenException.Fault.UNAVAILABLE, "The JDK cannot verify " + this, e);
+    }
+  }
+
   private Signature withParameters(Signature signature) throws GeneralSecurityException {
     if (scheme == Scheme.RSA_PSS) {
       signature.setParameter(

@@ -95,16 +95,24 @@ record SoftwareKey(PrivateKey key, List<X509Certificate> chain) {
         label, publicKey(), PlaceholderCertificate.is(chain.getFirst()) ? List.of() : chain, able);
   }
 
-  SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes) {
-    if (!algorithm.fits(publicKey())) {
+  private byte[] sign(SigningAlgorithm algorithm, byte[] bytes) throws GeneralSecurityException {
+    Signature signer = algorithm.signature();
+    signer.initSign(key);
+    signer.update(bytes);
+    return signer.sign();
+  }
+
+  SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, SigningInput input) {
+    if (!algorithm.fits(publicKey()) || !input.fits(algorithm)) {
       return new SigningOutcome.Refused(
           Reason.ALGORITHM_NOT_SUPPORTED, "Key " + label + " does not do " + algorithm);
     }
     try {
-      Signature signer = algorithm.signature();
-      signer.initSign(key);
-      signer.update(bytes);
-      return new SigningOutcome.Signed(new SignatureValue(signer.sign()));
+      return new SigningOutcome.Signed(
+          new SignatureValue(
+              input.hashed()
+                  ? DigestSignature.sign(algorithm, key, publicKey(), input.bytes())
+                  : sign(algorithm, input.bytes())));
     } catch (GeneralSecurityException e) {
       return new SigningOutcome.Refused(Reason.UNAVAILABLE, "Signing failed: " + e.getMessage());
     }

@@ -113,11 +113,11 @@ final class SoftwareVault implements Vault {
   }
 
   @Override
-  public SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes) {
+  public SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, SigningInput input) {
     SoftwareKey key = load(label);
     return key == null
         ? new SigningOutcome.Refused(Reason.NO_SUCH_KEY, "No key " + label)
-        : key.sign(label, algorithm, bytes);
+        : key.sign(label, algorithm, input);
   }
 
   @Override

@@ -70,8 +70,13 @@ public interface Token extends KeyWrapper, AutoCloseable {
    */
   TokenKey generate(KeyLabel label, KeyKind kind);
 
+  /** Signs with the key. */
+  SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, SigningInput input);
+
   /** Signs bytes (not a hash of them) with the key. */
-  SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes);
+  default SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes) {
+    return sign(label, algorithm, SigningInput.of(bytes));
+  }
 
   /** Destroys the key and its certificates; false when there was none. Cannot be undone. */
   boolean destroy(KeyLabel label);

@@ -21,7 +21,7 @@ interface Vault extends KeyWrapper {
   TokenKey generate(KeyLabel label, KeyKind kind);
 
   /** Throws {@link TokenException} only as long as the key was not used. */
-  SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes);
+  SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, SigningInput input);
 
   boolean destroy(KeyLabel label);
 
@@ -38,7 +38,7 @@ interface Vault extends KeyWrapper {
   }
 
   @Override
-  default SigningOutcome sign(WrappedKey key, SigningAlgorithm algorithm, byte[] bytes) {
+  default SigningOutcome sign(WrappedKey key, SigningAlgorithm algorithm, SigningInput input) {
     return new SigningOutcome.Refused(Reason.UNAVAILABLE, name() + " does not unwrap keys");
   }
 

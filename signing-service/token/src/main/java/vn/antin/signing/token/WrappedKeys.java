@@ -94,7 +94,8 @@ final class WrappedKeys {
     }
   }
 
-  SigningOutcome sign(long session, WrappedKey key, SigningAlgorithm algorithm, byte[] bytes) {
+  SigningOutcome sign(
+      long session, WrappedKey key, SigningAlgorithm algorithm, SigningInput input) {
     if (masters.of(key) == null) {
       return new SigningOutcome.Refused(
           Reason.UNAVAILABLE, "The token does not hold the master key of " + key);
@@ -103,14 +104,14 @@ final class WrappedKeys {
       return Pkcs11Signing.unable(key.label(), algorithm);
     }
     try {
-      return sign(session, key, algorithm, bytes, true);
+      return sign(session, key, algorithm, input, true);
     } finally {
       tidy(session);
     }
   }
 
   private SigningOutcome sign(
-      long session, WrappedKey key, SigningAlgorithm algorithm, byte[] bytes, boolean first) {
+      long session, WrappedKey key, SigningAlgorithm algorithm, SigningInput input, boolean first) {
     Unwrapped object = unwrapped.take(key.label(), key.publicKey());
     if (object == null) {
       object = unwrapped.add(key.label(), key.publicKey(), unwrap(session, key));
@@ -119,13 +120,13 @@ final class WrappedKeys {
       if (!signing.able(key.publicKey(), object.handle()).contains(algorithm)) {
         return Pkcs11Signing.unable(key.label(), algorithm);
       }
-      return signing.sign(session, object.handle(), algorithm, bytes);
+      return signing.sign(session, object.handle(), algorithm, input);
     } catch (TokenException e) {
       if (e.answer().stale() || e.answer().connectionLost()) {
         unwrapped.drop(object);
       }
       if (first && e.answer().stale()) { // its session ended; the key was not used
-        return sign(session, key, algorithm, bytes, false);
+        return sign(session, key, algorithm, input, false);
       }
       throw e;
     } finally {

@@ -17,7 +17,11 @@ final class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "javax.security..", "org.jspecify..", "vn.antin.signing.token..")
+              "java..",
+              "javax.crypto..",
+              "javax.security..",
+              "org.jspecify..",
+              "vn.antin.signing.token..")
           .because("the desktop agent carries this jar to weak PCs");
 
   @ArchTest

@@ -132,13 +132,13 @@ final class GuardedTokenTest {
     private volatile boolean generated;
 
     @Override
-    public SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, byte[] bytes) {
+    public SigningOutcome sign(KeyLabel label, SigningAlgorithm algorithm, SigningInput input) {
       entered.countDown();
       gate.acquireUninterruptibly();
       if (failing) {
         throw new IllegalStateException("the device went away");
       }
-      return new SigningOutcome.Signed(new SignatureValue(bytes));
+      return new SigningOutcome.Signed(new SignatureValue(input.bytes()));
     }
 
     @Override

@@ -66,8 +66,8 @@ final class Pkcs11LoginTest {
   }
 
   private SigningOutcome sign(Pkcs11Signing signing, long key) {
-    return login.use(
-        session -> signing.sign(session, key, SigningAlgorithm.ECDSA_SHA256, new byte[] {1}));
+    return login.use(session ->
+        signing.sign(session, key, SigningAlgorithm.ECDSA_SHA256, SigningInput.of(new byte[] {1})));
   }
 
   @Test

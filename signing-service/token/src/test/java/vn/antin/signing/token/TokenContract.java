@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vn.antin.signing.token.SigningAlgorithm.Scheme;
 
 /** What every token promises. */
 abstract class TokenContract {
@@ -64,6 +66,32 @@ abstract class TokenContract {
         .allMatch(algorithm -> algorithm.family().equals(kind.family()));
     for (SigningAlgorithm algorithm : key.algorithms()) {
       assertThat(algorithm.verify(key.publicKey(), MESSAGE, sign(algorithm))).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void digestThatSomebodyElseMadeIsSignedAsItsBytesWouldBe(KeyKind kind) throws Exception {
+    if (!kinds().contains(kind)) {
+      return;
+    }
+    TokenKey key = token.generate(label, kind);
+    for (SigningAlgorithm algorithm : key.algorithms()) {
+      byte[] digest = MessageDigest.getInstance(algorithm.digest()).digest(MESSAGE);
+      SigningOutcome outcome = token.sign(label, algorithm, SigningInput.ofDigest(digest));
+      if (algorithm.scheme() == Scheme.ED25519 || algorithm.scheme() == Scheme.ML_DSA) {
+        assertThat(outcome).isInstanceOf(SigningOutcome.Refused.class);
+        continue;
+      }
+      assertThat(outcome).isInstanceOf(SigningOutcome.Signed.class);
+      byte[] value = ((SigningOutcome.Signed) outcome).value().bytes();
+      assertThat(algorithm.verify(key.publicKey(), MESSAGE, value)).isTrue();
+      assertThat(algorithm.verifyDigest(key.publicKey(), digest, value)).isTrue();
+      assertThat(algorithm.verifyDigest(key.publicKey(), digest, sign(algorithm))).isTrue();
+      digest[0] ^= 1;
+      assertThat(algorithm.verifyDigest(key.publicKey(), digest, value)).isFalse();
+      assertThat(token.sign(label, algorithm, SigningInput.ofDigest(new byte[20])))
+          .isInstanceOf(SigningOutcome.Refused.class);
     }
   }
 
