@@ -46,16 +46,8 @@
   count();
   if (document.querySelector("[data-live]") && window.EventSource) {
     var events = new EventSource("/inbox/events");
-    // What comes first, and again after a new connection, tells only how things stand.
-    var known = {};
-    var act = { changed: changed, progress: progress };
-    Object.keys(act).forEach(function (name) {
-      events.addEventListener(name, function (event) {
-        var news = known[name] !== undefined && known[name] !== event.data;
-        known[name] = event.data;
-        if (news) act[name]();
-      });
-    });
+    events.addEventListener("changed", changed);
+    events.addEventListener("progress", progress);
     window.addEventListener("pagehide", function () { events.close(); });
   }
 })();

@@ -340,9 +340,8 @@ final class FakeInbox {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
     var out = exchange.getResponseBody();
-    for (int i = 0; i < events.size(); i++) {
-      var data = "{\"secret\":\"detail\",\"waiting\":" + i + "}";
-      out.write(("event: " + events.get(i) + "\ndata: " + data + "\n\n").getBytes(UTF_8));
+    for (var event : events) {
+      out.write(("event: " + event + "\ndata: {\"secret\":\"detail\"}\n\n").getBytes(UTF_8));
     }
     out.flush();
     try {

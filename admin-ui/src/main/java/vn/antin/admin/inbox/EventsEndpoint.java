@@ -4,12 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +17,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,9 +27,8 @@ import vn.antin.admin.upstream.Content;
 
 /**
  * Passes on that something happened to an official's inbox, as server-sent events. Only the names
- * of the events go to the browser, with a mark that is another when something is: what happened it
- * reads from the pages. Streams are bounded in number and in time, and a browser that is refused
- * one goes on without.
+ * of the events go to the browser: what happened it reads from the pages. Streams are bounded in
+ * number and in time, and a browser that is refused one goes on without.
  */
 @Controller
 class EventsEndpoint implements DisposableBean {
@@ -47,7 +40,6 @@ class EventsEndpoint implements DisposableBean {
   private final Callers callers;
   private final EventsProperties properties;
   private final Semaphore streams;
-  private final Set<InputStream> open = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> byOfficial = new ConcurrentHashMap<>();
   private final ScheduledExecutorService ends =
       Executors.newSingleThreadScheduledExecutor(
@@ -81,12 +73,6 @@ class EventsEndpoint implements DisposableBean {
     }
   }
 
-  /** Or a node that stops would wait for streams that have nothing more to say. */
-  @EventListener(ContextClosedEvent.class)
-  void stopping() {
-    open.forEach(EventsEndpoint::close);
-  }
-
   @Override
   public void destroy() {
     ends.shutdownNow();
@@ -95,55 +81,34 @@ class EventsEndpoint implements DisposableBean {
   private void pass(InputStream in, HttpServletResponse response) throws IOException {
     response.setContentType("text/event-stream;charset=UTF-8");
     response.setHeader("X-Accel-Buffering", "no");
-    write("retry: 10000\n\n", response);
+    var out = response.getOutputStream();
+    out.write("retry: 10000\n\n".getBytes(UTF_8));
+    response.flushBuffer();
     var end =
         ends.schedule(() -> close(in), properties.lifetime().toMillis(), TimeUnit.MILLISECONDS);
-    open.add(in);
     try (in) {
-      var name = "";
-      var data = "";
       for (var line = line(in); line.isPresent(); line = line(in)) {
-        var text = line.get().stripTrailing();
-        if (text.startsWith("event:")) {
-          name = text.substring(6).strip();
-        } else if (text.startsWith("data:")) {
-          data = text;
-        } else if (text.isEmpty()) {
-          if (PASSED_ON.contains(name)) {
-            write("event: " + name + "\ndata: " + mark(data) + "\n\n", response);
-          }
-          name = "";
+        var text = line.get();
+        var name = text.startsWith("event:") ? text.substring(6).strip() : "";
+        if (PASSED_ON.contains(name)) {
+          out.write(("event: " + name + "\ndata: 1\n\n").getBytes(UTF_8));
+          response.flushBuffer();
         } else if (text.startsWith(":")) {
           // A sign of life; writing it on shows whether the browser is still there.
-          write(":\n\n", response);
+          out.write(":\n\n".getBytes(UTF_8));
+          response.flushBuffer();
         }
       }
     } catch (IOException e) {
       LOG.debug("event stream ended: {}", e.getMessage());
     } finally {
       end.cancel(false);
-      open.remove(in);
-    }
-  }
-
-  private static void write(String text, HttpServletResponse response) throws IOException {
-    response.getOutputStream().write(text.getBytes(UTF_8));
-    response.flushBuffer();
-  }
-
-  /** The same for the same, and nothing else can be read from it. */
-  private static String mark(String data) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(data.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 
   /** The next line without its end; nothing at the end of the stream or for a line too long. */
   private static Optional<String> line(InputStream in) throws IOException {
-    var bytes = new ByteArrayOutputStream();
+    var bytes = new java.io.ByteArrayOutputStream();
     for (int b = in.read(); b >= 0; b = in.read()) {
       if (b == '\n') {
         return Optional.of(bytes.toString(UTF_8));

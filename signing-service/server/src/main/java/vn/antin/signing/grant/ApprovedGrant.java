@@ -7,7 +7,7 @@ import vn.antin.signing.document.Sha256;
 import vn.antin.signing.people.OfficialId;
 
 /**
- * What an official approved, as auth-server tells it.
+ * Documents that an official approved, as auth-server tells it.
  *
  * @param parametersDigest digest of how to sign: profile, level, reason, place
  * @param clientId the system in which it was approved
@@ -23,7 +23,8 @@ public record ApprovedGrant(
     Sha256 parametersDigest,
     String clientId,
     Instant expiresAt,
-    List<Sha256> hashes) {
+    List<Sha256> hashes)
+    implements Approval {
   public ApprovedGrant {
     hashes = List.copyOf(hashes);
     if (hashes.isEmpty() || hashes.stream().distinct().count() != hashes.size()) {

@@ -16,6 +16,11 @@ class GrantConfiguration {
   }
 
   @Bean
+  HashLedger hashLedger(JdbcClient sql, InstantSource time) {
+    return new HashLedger(sql, time);
+  }
+
+  @Bean
   TokenSpending tokenSpending(JdbcClient sql, InstantSource time) {
     return new TokenSpending(sql, time);
   }

@@ -20,7 +20,7 @@ final class GrantRepository {
    * The credential is suspended, revoked or expired, its official is not active, or it is the seal
    * of a unit that is not in force.
    */
-  private static final String STOPPED =
+  static final String STOPPED =
       """
       EXISTS (
         SELECT FROM approval_grant
@@ -39,14 +39,19 @@ final class GrantRepository {
     this.sql = sql;
   }
 
+  /** A grant that was seen before stays as it was seen first, whatever it says now. */
   void remember(ApprovedGrant grant, Instant now) {
     sql.sql(
             """
-            INSERT INTO approval_grant (id, official_id, credential_id, request_id, hash_type,
-              hash_algorithm, parameters_digest, client_id, expires_at, seen_at)
-            VALUES (:id, :official, :credential, :request, :type, :algorithm, :parameters, :client,
-              :expiry, :now)
-            ON CONFLICT DO NOTHING
+            WITH first_seen AS (
+              INSERT INTO approval_grant (id, official_id, credential_id, request_id, hash_type,
+                hash_algorithm, parameters_digest, client_id, expires_at, seen_at)
+              VALUES (:id, :official, :credential, :request, :type, :algorithm, :parameters,
+                :client, :expiry, :now)
+              ON CONFLICT DO NOTHING RETURNING id)
+            INSERT INTO grant_hash (grant_id, hash, request_id, state, changed_at)
+            SELECT first_seen.id, hash, :request, 'approved', :now
+            FROM first_seen, unnest(:hashes::bytea[]) AS hash
             """)
         .param("id", grant.id().value())
         .param("official", grant.official().value())
@@ -57,16 +62,6 @@ final class GrantRepository {
         .param("parameters", grant.parametersDigest().bytes())
         .param("client", grant.clientId())
         .param("expiry", grant.expiresAt().atOffset(UTC))
-        .param("now", now.atOffset(UTC))
-        .update();
-    sql.sql(
-            """
-            INSERT INTO grant_hash (grant_id, hash, request_id, state, changed_at)
-            SELECT :id, hash, :request, 'approved', :now FROM unnest(:hashes::bytea[]) AS hash
-            ON CONFLICT DO NOTHING
-            """)
-        .param("id", grant.id().value())
-        .param("request", grant.request().value())
         .param("now", now.atOffset(UTC))
         .param("hashes", bytes(grant.hashes()))
         .update();
@@ -282,7 +277,7 @@ final class GrantRepository {
     return sql.sql(
             """
             UPDATE grant_hash SET state = 'unknown', changed_at = :now, lease_until = NULL
-            WHERE state = 'signing' AND lease_until < :now
+            WHERE state = 'signing' AND lease_until < :now AND request_id IS NOT NULL
             RETURNING grant_id, request_id, attempt, hash
             """)
         .param("now", now.atOffset(UTC))

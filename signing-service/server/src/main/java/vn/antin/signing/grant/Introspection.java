@@ -40,7 +40,7 @@ public final class Introspection {
    *
    * @throws vn.antin.signing.problem.SigningException APPROVAL_UNREACHABLE without an answer
    */
-  public Optional<ApprovedGrant> introspect(String token) {
+  public Optional<Approval> introspect(String token) {
     var sample = Timer.start();
     JsonNode answer;
     try {
@@ -54,14 +54,16 @@ public final class Introspection {
       return Optional.empty();
     }
     try {
-      return Optional.of(read(answer)).filter(grant -> time.instant().isBefore(grant.expiresAt()));
+      var approval = read(answer);
+      var ends = Instant.ofEpochSecond(answer.path("exp").asLong(0));
+      return time.instant().isBefore(ends) ? Optional.of(approval) : Optional.empty();
     } catch (IllegalArgumentException e) {
       LOG.warn("An active token is no approval to sign: {}", e.getMessage());
       return Optional.empty();
     }
   }
 
-  private ApprovedGrant read(JsonNode answer) {
+  private Approval read(JsonNode answer) {
     expect(authServer.issuer().equals(text(answer, "iss")), "the issuer is another");
     expect(
         answer.path("cnf").isMissingNode(),
@@ -74,6 +76,10 @@ public final class Introspection {
         details.isArray() && details.size() == 1, "exactly one authorization detail is expected");
     var detail = details.get(0);
     expect(TYPE.equals(text(detail, "type")), "the type of authorization is another");
+    return detail.has("requestID") ? documents(answer, detail) : hashes(answer, detail);
+  }
+
+  private static ApprovedGrant documents(JsonNode answer, JsonNode detail) {
     var hashes = new ArrayList<Sha256>();
     for (var digest : detail.path("documentDigests")) {
       hashes.add(new Sha256(text(digest, "hash")));
@@ -86,6 +92,23 @@ public final class Introspection {
         text(detail, "hashType"),
         text(detail, "hashAlgorithmOID"),
         new Sha256(text(detail, "parametersDigest")),
+        text(answer, "client_id"),
+        Instant.ofEpochSecond(answer.path("exp").asLong(0)),
+        hashes);
+  }
+
+  private static HashGrant hashes(JsonNode answer, JsonNode detail) {
+    expect(!detail.has("parametersDigest"), "parameters are approved of no request");
+    var hashes = new ArrayList<HashValue>();
+    for (var digest : detail.path("documentDigests")) {
+      hashes.add(new HashValue(text(digest, "hash")));
+    }
+    return new HashGrant(
+        new GrantId(UUID.fromString(text(answer, "grant_id"))),
+        new OfficialId(UUID.fromString(text(answer, "sub"))),
+        new CredentialId(UUID.fromString(text(detail, "credentialID"))),
+        text(detail, "hashType"),
+        text(detail, "hashAlgorithmOID"),
         text(answer, "client_id"),
         Instant.ofEpochSecond(answer.path("exp").asLong(0)),
         hashes);

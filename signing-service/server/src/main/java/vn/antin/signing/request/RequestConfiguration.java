@@ -12,10 +12,12 @@ import vn.antin.audit.AuditLog;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.document.Documents;
 import vn.antin.signing.grant.Grants;
+import vn.antin.signing.grant.HashLedger;
 import vn.antin.signing.grant.Introspection;
 import vn.antin.signing.signature.DocumentSigner;
 import vn.antin.signing.signature.ParameterSets;
 import vn.antin.signing.signature.ParametersReading;
+import vn.antin.signing.signature.ValueSigner;
 import vn.antin.signing.web.HeavyWork;
 import vn.antin.signing.web.WebProperties;
 
@@ -24,6 +26,18 @@ class RequestConfiguration {
   @Bean
   RequestRepository requestRepository(JdbcClient sql, ParameterSets parameters) {
     return new RequestRepository(sql, parameters);
+  }
+
+  @Bean
+  HashSpending hashSpending(
+      HashLedger ledger,
+      Credentials credentials,
+      ValueSigner signer,
+      AuditLog audit,
+      TransactionOperations transaction,
+      MeterRegistry meters,
+      InstantSource time) {
+    return new HashSpending(ledger, credentials, signer, audit, transaction, meters, time);
   }
 
   @Bean

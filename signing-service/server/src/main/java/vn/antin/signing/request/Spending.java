@@ -12,6 +12,7 @@ import vn.antin.signing.document.Sha256;
 import vn.antin.signing.grant.ApprovedGrant;
 import vn.antin.signing.grant.Attempt;
 import vn.antin.signing.grant.Grants;
+import vn.antin.signing.grant.HashGrant;
 import vn.antin.signing.grant.Introspection;
 import vn.antin.signing.grant.RequestId;
 import vn.antin.signing.grant.Reservation;
@@ -68,7 +69,12 @@ final class Spending {
         introspection
             .introspect(token)
             .orElseThrow(() -> Problem.APPROVAL_INVALID.because("the token approves nothing"));
-    return places.run(() -> sign(id, grant, named));
+    return switch (grant) {
+      case ApprovedGrant documents -> places.run(() -> sign(id, documents, named));
+      case HashGrant hashes ->
+          throw Problem.HASH_NOT_APPROVED.because(
+              "grant " + hashes.id() + " approves hashes, not documents");
+    };
   }
 
   private List<SigningRun.Result> sign(

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import vn.antin.signing.certificate.Credential;
-import vn.antin.signing.certificate.Holder;
 import vn.antin.signing.document.Document;
 import vn.antin.signing.document.DocumentContent;
 import vn.antin.signing.document.DocumentName;
@@ -18,7 +17,6 @@ import vn.antin.signing.engine.Signer;
 import vn.antin.signing.engine.pades.PadesRequest;
 import vn.antin.signing.engine.pades.PadesSigner;
 import vn.antin.signing.key.Keys;
-import vn.antin.signing.key.OwnedKey;
 import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.token.KeyLabel;
@@ -99,7 +97,9 @@ public final class DocumentSigner {
    */
   public SignatureOutcome sign(ReadySignature ready, OfficialId official) {
     var prepared = ready.prepared();
-    var outcome = keys.sign(key(ready, official), ready.algorithm(), prepared.bytesToSign());
+    var outcome =
+        keys.sign(
+            HeldKey.of(ready.credential(), official), ready.algorithm(), prepared.bytesToSign());
     return switch (outcome) {
       case SigningOutcome.Refused(var reason, var detail) ->
           new SignatureOutcome.NotSigned(reason + ": " + detail);
@@ -136,17 +136,6 @@ public final class DocumentSigner {
           };
       case Written.Spoiled(var detail) -> new SignatureOutcome.Unknown(detail);
     };
-  }
-
-  private static OwnedKey key(ReadySignature ready, OfficialId official) {
-    var credential = ready.credential();
-    var owner =
-        switch (credential.holder()) {
-          case Holder.Personal _ -> official.toString();
-          case Holder.Seal(var unit) -> unit.toString();
-        };
-    return new OwnedKey(
-        new KeyLabel(credential.keyLabel()), owner, credential.certificate().getPublicKey());
   }
 
   private SignatureOutcome write(ReadySignature ready, byte[] value) {

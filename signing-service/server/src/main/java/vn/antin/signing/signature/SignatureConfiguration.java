@@ -22,6 +22,11 @@ class SignatureConfiguration {
   }
 
   @Bean
+  ValueSigner valueSigner(Keys keys) {
+    return new ValueSigner(keys);
+  }
+
+  @Bean
   DocumentSigner documentSigner(
       Documents documents, Keys keys, SignatureImages images, InstantSource time) {
     return new DocumentSigner(

@@ -15,6 +15,7 @@ import vn.antin.signing.TestPdfs;
 import vn.antin.signing.TestProvince;
 import vn.antin.signing.TestSigning;
 import vn.antin.signing.document.Sha256;
+import vn.antin.signing.grant.ApprovedGrant;
 import vn.antin.signing.grant.Attempt;
 import vn.antin.signing.grant.Grants;
 import vn.antin.signing.grant.Introspection;
@@ -49,7 +50,8 @@ final class CrashRecoveryTest {
             steps.credential(CHAIRMAN, "official"),
             steps.upload(token, TestPdfs.saying(text)));
     var approval = steps.approve(CHAIRMAN, request);
-    var grant = service.bean(Introspection.class).introspect(approval).orElseThrow();
+    var grant =
+        (ApprovedGrant) service.bean(Introspection.class).introspect(approval).orElseThrow();
     var reservation = service.bean(Grants.class).reserve(grant, grant.hashes(), () -> {});
     return new Reserved(
         request,

@@ -23,6 +23,7 @@ import vn.antin.signing.RunningService;
 import vn.antin.signing.TestPdfs;
 import vn.antin.signing.TestProvince;
 import vn.antin.signing.TestSigning;
+import vn.antin.signing.grant.ApprovedGrant;
 import vn.antin.signing.grant.Grants;
 import vn.antin.signing.grant.Introspection;
 import vn.antin.signing.grant.Reservation;
@@ -121,7 +122,8 @@ final class EndedUnitTest {
   @Test
   @Order(2)
   void theStatementThatAcceptsTheUseRefusesByItself() {
-    var grant = service.bean(Introspection.class).introspect(approval).orElseThrow();
+    var grant =
+        (ApprovedGrant) service.bean(Introspection.class).introspect(approval).orElseThrow();
 
     assertThat(service.bean(Grants.class).reserve(grant, grant.hashes(), () -> {}))
         .isInstanceOf(Reservation.CredentialStopped.class);

@@ -22,6 +22,7 @@ import vn.antin.signing.RunningService;
 import vn.antin.signing.TestPdfs;
 import vn.antin.signing.TestProvince;
 import vn.antin.signing.TestSigning;
+import vn.antin.signing.grant.ApprovedGrant;
 import vn.antin.signing.grant.Grants;
 import vn.antin.signing.grant.Introspection;
 import vn.antin.signing.grant.Reservation;
@@ -98,7 +99,8 @@ final class LifecycleEndpointTest {
         .isEqualTo(204);
 
     assertThat(steps.sign(request, approval).problem()).isEqualTo("credential-not-usable");
-    var grant = service.bean(Introspection.class).introspect(approval).orElseThrow();
+    var grant =
+        (ApprovedGrant) service.bean(Introspection.class).introspect(approval).orElseThrow();
     assertThat(service.bean(Grants.class).reserve(grant, grant.hashes(), () -> {}))
         .isInstanceOf(Reservation.CredentialStopped.class);
     assertThat(act(person, "suspend", administrator, because("device-lost")).problem())
@@ -159,11 +161,11 @@ final class LifecycleEndpointTest {
     var token = steps.official(person.id());
     var request =
         steps.request(token, person.certificate(), steps.upload(token, TestPdfs.saying("late")));
-    var grant = service.bean(Introspection.class).introspect(steps.approve(person.id(), request));
+    var approved =
+        service.bean(Introspection.class).introspect(steps.approve(person.id(), request));
+    var grant = (ApprovedGrant) approved.orElseThrow();
     var grants = service.bean(Grants.class);
-    var reserved =
-        (Reservation.Reserved)
-            grants.reserve(grant.orElseThrow(), grant.orElseThrow().hashes(), () -> {});
+    var reserved = (Reservation.Reserved) grants.reserve(grant, grant.hashes(), () -> {});
     var attempt = reserved.attempt();
     assertThat(grants.releasedBecauseStopped(attempt)).isFalse();
 

@@ -1,0 +1,275 @@
+package vn.antin.signing.request;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
+import vn.antin.audit.AuditEvent;
+import vn.antin.audit.AuditLog;
+import vn.antin.signing.certificate.Credential;
+import vn.antin.signing.certificate.CredentialId;
+import vn.antin.signing.certificate.Credentials;
+import vn.antin.signing.grant.GrantId;
+import vn.antin.signing.grant.HashGrant;
+import vn.antin.signing.grant.HashLedger;
+import vn.antin.signing.grant.HashValue;
+import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.signature.ValueOutcome;
+import vn.antin.signing.signature.ValueSigner;
+import vn.antin.signing.token.SigningAlgorithm;
+
+/**
+ * Signs hashes that an application made, as far as an approval names them: all of a call are
+ * reserved, or none; of each the intent and its audit row are committed before the key is used, the
+ * value and its audit row after. Thread-safe.
+ */
+public final class HashSpending {
+  private static final Logger LOG = LoggerFactory.getLogger(HashSpending.class);
+
+  private final HashLedger ledger;
+  private final Credentials credentials;
+  private final ValueSigner signer;
+  private final AuditLog audit;
+  private final TransactionOperations transaction;
+  private final MeterRegistry meters;
+  private final InstantSource time;
+
+  HashSpending(
+      HashLedger ledger,
+      Credentials credentials,
+      ValueSigner signer,
+      AuditLog audit,
+      TransactionOperations transaction,
+      MeterRegistry meters,
+      InstantSource time) {
+    this.ledger = ledger;
+    this.credentials = credentials;
+    this.signer = signer;
+    this.audit = audit;
+    this.transaction = transaction;
+    this.meters = meters;
+    this.time = time;
+  }
+
+  /**
+   * Signs these hashes.
+   *
+   * @param hashType the kind of hash that the caller's act wants approved: {@code DTBSR} or {@code
+   *     SDR}
+   * @param algorithm its digest is that of the hashes
+   */
+  public HashOutcome sign(
+      HashGrant grant,
+      CredentialId credential,
+      String hashType,
+      List<byte[]> hashes,
+      SigningAlgorithm algorithm) {
+    var named = hashes.stream().map(HashValue::of).toList();
+    var outcome = checked(grant, credential, hashType, named, algorithm);
+    if (!(outcome instanceof HashOutcome.Signed)) {
+      refused(grant, outcome);
+    }
+    return outcome;
+  }
+
+  private HashOutcome checked(
+      HashGrant grant,
+      CredentialId credential,
+      String hashType,
+      List<HashValue> named,
+      SigningAlgorithm algorithm) {
+    if (!time.instant().isBefore(grant.expiresAt())) {
+      return new HashOutcome.Expired();
+    }
+    if (new HashSet<>(named).size() != named.size()) {
+      return new HashOutcome.Repeated();
+    }
+    if (named.isEmpty()
+        || !grant.credential().equals(credential)
+        || !grant.hashType().equals(hashType)
+        || !new HashSet<>(grant.hashes()).containsAll(named)) {
+      return new HashOutcome.NotApproved();
+    }
+    var usable = credentials.usableBy(grant.official(), credential);
+    if (usable.isEmpty()) {
+      return new HashOutcome.CredentialStopped();
+    }
+    if (!algorithm.fits(usable.get().certificate().getPublicKey())
+        || named.stream().anyMatch(each -> each.bytes().length != algorithm.digestLength())) {
+      return new HashOutcome.AlgorithmNotOffered();
+    }
+    var attempt = UUID.randomUUID();
+    var reserved = reserve(grant, attempt, named);
+    return reserved == null ? run(grant, attempt, usable.get(), named, algorithm) : reserved;
+  }
+
+  /** Null when all are reserved. */
+  private @Nullable HashOutcome reserve(HashGrant grant, UUID attempt, List<HashValue> named) {
+    return transaction.execute(status -> {
+      if (!ledger.remember(grant)) {
+        status.setRollbackOnly();
+        return new HashOutcome.NotApproved();
+      }
+      if (ledger.reserve(grant.id(), attempt, named) != named.size()) {
+        status.setRollbackOnly();
+        return ledger.stopped(grant.id())
+            ? new HashOutcome.CredentialStopped()
+            : new HashOutcome.Spent();
+      }
+      audit(
+          "signature.reserved",
+          grant.official(),
+          grant.id(),
+          Map.of(
+              "grant", grant.id().toString(),
+              "client", grant.clientId(),
+              "credential", grant.credential().toString(),
+              "hashes", named.stream().map(HashValue::base64).collect(Collectors.joining(" "))));
+      return null;
+    });
+  }
+
+  private HashOutcome run(
+      HashGrant grant,
+      UUID attempt,
+      Credential credential,
+      List<HashValue> named,
+      SigningAlgorithm algorithm) {
+    var values = new ArrayList<byte[]>();
+    var unknown = false;
+    for (var hash : named) {
+      if (!begin(grant, attempt, hash)) {
+        break;
+      }
+      var outcome = use(grant, credential, hash, algorithm);
+      var kept = end(grant, attempt, hash, outcome);
+      meters.counter("antin.signatures", "outcome", name(kept)).increment();
+      if (kept instanceof ValueOutcome.Made(var value)) {
+        values.add(value);
+      } else {
+        unknown |= kept instanceof ValueOutcome.Unknown;
+        break;
+      }
+    }
+    if (values.size() == named.size()) {
+      return new HashOutcome.Signed(values);
+    }
+    transaction.executeWithoutResult(_ -> ledger.release(grant.id(), attempt));
+    if (unknown) {
+      return new HashOutcome.Unknown();
+    }
+    return Boolean.TRUE.equals(transaction.execute(_ -> ledger.stopped(grant.id())))
+        ? new HashOutcome.CredentialStopped()
+        : new HashOutcome.TokenAway();
+  }
+
+  private boolean begin(HashGrant grant, UUID attempt, HashValue hash) {
+    return Boolean.TRUE.equals(
+        transaction.execute(_ -> {
+          if (!ledger.begin(grant.id(), attempt, hash)) {
+            return false;
+          }
+          audit("signature.started", grant.official(), grant.id(), facts(grant.id(), hash));
+          return true;
+        }));
+  }
+
+  private ValueOutcome use(
+      HashGrant grant, Credential credential, HashValue hash, SigningAlgorithm algorithm) {
+    try {
+      return signer.sign(credential, grant.official(), algorithm, hash.bytes());
+    } catch (RuntimeException e) {
+      LOG.warn("A signature could not be finished: {}", e.toString());
+      return new ValueOutcome.Unknown();
+    }
+  }
+
+  /** When the outcome cannot be written down, the lease makes it unknown. */
+  private ValueOutcome end(HashGrant grant, UUID attempt, HashValue hash, ValueOutcome outcome) {
+    try {
+      var kept =
+          transaction.execute(_ ->
+              switch (outcome) {
+                case ValueOutcome.Made(var value) -> {
+                  if (!ledger.signed(grant.id(), attempt, hash, value)) {
+                    yield false;
+                  }
+                  audit(
+                      "signature.completed", grant.official(), grant.id(), facts(grant.id(), hash));
+                  yield true;
+                }
+                case ValueOutcome.NotMade _ -> {
+                  if (ledger.notSigned(grant.id(), attempt, hash)) {
+                    audit(
+                        "signature.postponed",
+                        grant.official(),
+                        grant.id(),
+                        facts(grant.id(), hash));
+                  }
+                  yield true;
+                }
+                case ValueOutcome.Unknown _ -> {
+                  if (ledger.unknown(grant.id(), attempt, hash)) {
+                    audit(
+                        "signature.unknown", grant.official(), grant.id(), facts(grant.id(), hash));
+                  }
+                  yield true;
+                }
+              });
+      return Boolean.TRUE.equals(kept) ? outcome : new ValueOutcome.Unknown();
+    } catch (DataAccessException | TransactionException e) {
+      LOG.error("The outcome of a signature could not be written down: {}", e.toString());
+      return new ValueOutcome.Unknown();
+    }
+  }
+
+  @Scheduled(fixedDelayString = "5s", initialDelayString = "3s")
+  void recover() {
+    try {
+      transaction.executeWithoutResult(_ -> {
+        for (var lost : ledger.giveUp()) {
+          LOG.error("The outcome of a signature is unknown: grant {}", lost.grant());
+          audit(
+              "signature.unknown", lost.official(), lost.grant(), facts(lost.grant(), lost.hash()));
+        }
+      });
+    } catch (DataAccessException | TransactionException e) {
+      LOG.debug("Recovery waits for the database: {}", e.getMessage());
+    }
+  }
+
+  private void refused(HashGrant grant, HashOutcome outcome) {
+    audit(
+        "signature.refused",
+        grant.official(),
+        grant.id(),
+        Map.of("grant", grant.id().toString(), "problem", outcome.getClass().getSimpleName()));
+  }
+
+  private static Map<String, String> facts(GrantId grant, HashValue hash) {
+    return Map.of("grant", grant.toString(), "hash", hash.base64());
+  }
+
+  private void audit(String type, OfficialId official, GrantId grant, Map<String, String> facts) {
+    audit.append(new AuditEvent(type, official.toString(), grant.toString(), facts, Map.of()));
+  }
+
+  private static String name(ValueOutcome outcome) {
+    return switch (outcome) {
+      case ValueOutcome.Made _ -> "signed";
+      case ValueOutcome.NotMade _ -> "not-signed";
+      case ValueOutcome.Unknown _ -> "unknown";
+    };
+  }
+}
