@@ -118,6 +118,7 @@ final class DefaultsTest {
                 Map.entry("antin.est.reservedNames", "[]"),
                 Map.entry("antin.est.trustedProxies", "[]"),
                 Map.entry("antin.est.unitDomains", "{}"),
+                Map.entry("antin.people.collective", "[province, commune, council, party-body]"),
                 Map.entry("antin.people.interval", "PT5S"),
                 Map.entry("antin.people.pageSize", "5000"),
                 Map.entry("antin.people.staleAfter", "PT5M"),

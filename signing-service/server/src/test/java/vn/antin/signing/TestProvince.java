@@ -91,4 +91,52 @@ public final class TestProvince {
     }
     return item;
   }
+
+  /** A post held, as the feed tells it in full. */
+  public static Map<String, Object> seat(
+      int number,
+      UUID official,
+      UUID unit,
+      String title,
+      String rank,
+      String kind,
+      @Nullable String validTo) {
+    var item = new java.util.HashMap<>(assignment(number, official, unit, title));
+    item.put("postId", post(number).toString());
+    item.put("rank", rank);
+    item.put("kind", kind);
+    if (validTo != null) {
+      item.put("validTo", validTo);
+    }
+    return item;
+  }
+
+  /** The post that {@link #seat} holds. */
+  public static UUID post(int number) {
+    return new UUID(0x9000L, number);
+  }
+
+  /** A record of delegated signing between two seats. */
+  public static Map<String, Object> delegation(
+      UUID id,
+      String form,
+      UUID unit,
+      UUID delegator,
+      int delegatorSeat,
+      UUID delegate,
+      int delegateSeat,
+      String validTo) {
+    var item = new java.util.HashMap<String, Object>();
+    item.put("type", "delegation");
+    item.put("id", id.toString());
+    item.put("form", form);
+    item.put("unitId", unit.toString());
+    item.put("delegatorId", delegator.toString());
+    item.put("delegatorPostId", post(delegatorSeat).toString());
+    item.put("delegateId", delegate.toString());
+    item.put("delegatePostId", post(delegateSeat).toString());
+    item.put("validFrom", "2025-07-01");
+    item.put("validTo", validTo);
+    return item;
+  }
 }

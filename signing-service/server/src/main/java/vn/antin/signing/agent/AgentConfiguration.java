@@ -16,6 +16,7 @@ import vn.antin.signing.grant.Grants;
 import vn.antin.signing.grant.TokenSpending;
 import vn.antin.signing.key.Keys;
 import vn.antin.signing.people.People;
+import vn.antin.signing.people.SigningAuthorities;
 import vn.antin.signing.request.OpenRequests;
 import vn.antin.signing.signature.DocumentSigner;
 import vn.antin.signing.web.HeavyWork;
@@ -65,6 +66,7 @@ class AgentConfiguration {
       Grants grants,
       Credentials credentials,
       Documents documents,
+      SigningAuthorities authorities,
       DocumentSigner signer,
       JobTrail trail,
       TransactionOperations transaction,
@@ -79,6 +81,7 @@ class AgentConfiguration {
         grants,
         credentials,
         documents,
+        authorities,
         signer,
         trail,
         transaction,
@@ -121,6 +124,7 @@ class AgentConfiguration {
       Preparations preparations,
       OpenRequests requests,
       Credentials credentials,
+      SigningAuthorities authorities,
       TokenSpending spending,
       DocumentSigner signer,
       JobTrail trail,
@@ -133,6 +137,7 @@ class AgentConfiguration {
         preparations,
         requests,
         credentials,
+        authorities,
         spending,
         signer,
         trail,

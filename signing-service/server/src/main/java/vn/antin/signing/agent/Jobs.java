@@ -16,6 +16,7 @@ import vn.antin.signing.document.Documents;
 import vn.antin.signing.grant.Grants;
 import vn.antin.signing.grant.RequestId;
 import vn.antin.signing.grant.SpentHash;
+import vn.antin.signing.people.SigningAuthorities;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;
 import vn.antin.signing.request.OpenRequests;
@@ -61,6 +62,7 @@ final class Jobs {
   private final Grants grants;
   private final Credentials credentials;
   private final Documents documents;
+  private final SigningAuthorities authorities;
   private final DocumentSigner signer;
   private final JobTrail trail;
   private final TransactionOperations transaction;
@@ -77,6 +79,7 @@ final class Jobs {
       Grants grants,
       Credentials credentials,
       Documents documents,
+      SigningAuthorities authorities,
       DocumentSigner signer,
       JobTrail trail,
       TransactionOperations transaction,
@@ -91,6 +94,7 @@ final class Jobs {
     this.grants = grants;
     this.credentials = credentials;
     this.documents = documents;
+    this.authorities = authorities;
     this.signer = signer;
     this.trail = trail;
     this.transaction = transaction;
@@ -143,6 +147,7 @@ final class Jobs {
     var named = open.subList(0, Math.min(open.size(), properties.documents()));
     for (var item : named) {
       try {
+        authorities.require(person.official(), item.parameters().authorities(), time.instant());
         drafts.add(new Draft(item, prepare(request, item, credential)));
       } catch (SigningException e) {
         first = first == null ? e : first;

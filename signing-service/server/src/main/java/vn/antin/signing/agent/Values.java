@@ -13,6 +13,7 @@ import vn.antin.signing.agent.JobDocument.State;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.grant.TokenSpending;
 import vn.antin.signing.grant.TokenSpending.Begun;
+import vn.antin.signing.people.SigningAuthorities;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.request.OpenRequests;
 import vn.antin.signing.signature.DocumentSigner;
@@ -46,6 +47,7 @@ final class Values {
   private final Preparations preparations;
   private final OpenRequests requests;
   private final Credentials credentials;
+  private final SigningAuthorities authorities;
   private final TokenSpending spending;
   private final DocumentSigner signer;
   private final JobTrail trail;
@@ -59,6 +61,7 @@ final class Values {
       Preparations preparations,
       OpenRequests requests,
       Credentials credentials,
+      SigningAuthorities authorities,
       TokenSpending spending,
       DocumentSigner signer,
       JobTrail trail,
@@ -70,6 +73,7 @@ final class Values {
     this.preparations = preparations;
     this.requests = requests;
     this.credentials = credentials;
+    this.authorities = authorities;
     this.spending = spending;
     this.signer = signer;
     this.trail = trail;
@@ -149,6 +153,9 @@ final class Values {
       return Problem.CREDENTIAL_NOT_USABLE;
     }
     var request = requests.find(job.request()).orElseThrow();
+    if (!authorities.allow(job.official(), request.authorities(document.hash()), now)) {
+      return Problem.AUTHORITY_MISSING;
+    }
     var begun =
         spending.begin(
             new TokenSpending.Job(

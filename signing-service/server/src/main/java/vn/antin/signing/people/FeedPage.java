@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
  * ready for the database.
  */
 record FeedPage(Map<String, String> itemsByType, String next, boolean more) {
-  static final List<String> TYPES = List.of("unit", "official", "assignment", "role", "succession");
+  static final List<String> TYPES =
+      List.of("unit", "official", "assignment", "role", "succession", "delegation");
 
   FeedPage {
     itemsByType = Map.copyOf(itemsByType);

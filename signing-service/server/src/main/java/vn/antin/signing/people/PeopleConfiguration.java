@@ -16,6 +16,12 @@ class PeopleConfiguration {
     return new People(sql, time, properties.staleAfter());
   }
 
+  @Bean
+  SigningAuthorities signingAuthorities(
+      JdbcClient sql, People people, PeopleProperties properties) {
+    return new SigningAuthorities(sql, people, properties.collective());
+  }
+
   /** Before the first copy nobody has a certificate or a seal in custody. */
   @Bean
   HealthIndicator peopleCopyHealthIndicator(People people) {

@@ -36,14 +36,16 @@ final class PeopleRepository {
           """,
           "assignment",
           """
-          INSERT INTO assignment (id, official_id, unit_id, post_id, title, kind, valid_from,
+          INSERT INTO assignment (id, official_id, unit_id, post_id, title, rank, kind, valid_from,
             valid_to, round)
-          SELECT id, "officialId", "unitId", "postId", title, kind, "validFrom", "validTo", :round
+          SELECT id, "officialId", "unitId", "postId", title, rank, kind, "validFrom", "validTo",
+            :round
           FROM jsonb_to_recordset(:items::jsonb) AS item (id uuid, "officialId" uuid, "unitId" uuid,
-            "postId" uuid, title text, kind text, "validFrom" timestamptz, "validTo" timestamptz)
+            "postId" uuid, title text, rank text, kind text, "validFrom" timestamptz,
+            "validTo" timestamptz)
           ON CONFLICT (id) DO UPDATE SET official_id = excluded.official_id,
             unit_id = excluded.unit_id, post_id = excluded.post_id, title = excluded.title,
-            kind = excluded.kind,
+            rank = excluded.rank, kind = excluded.kind,
             valid_from = excluded.valid_from, valid_to = excluded.valid_to, round = excluded.round
           """,
           "role",
@@ -63,6 +65,17 @@ final class PeopleRepository {
           FROM jsonb_to_recordset(:items::jsonb) AS item (id uuid, "unitId" uuid,
             "successorId" uuid, "validFrom" timestamptz)
           ON CONFLICT (id) DO UPDATE SET valid_from = excluded.valid_from, round = excluded.round
+          """,
+          "delegation",
+          """
+          INSERT INTO delegation (id, form, unit_id, delegator_id, delegator_post_id, delegate_id,
+            delegate_post_id, valid_from, valid_to, round)
+          SELECT id, form, "unitId", "delegatorId", "delegatorPostId", "delegateId",
+            "delegatePostId", "validFrom", "validTo", :round
+          FROM jsonb_to_recordset(:items::jsonb) AS item (id uuid, form text, "unitId" uuid,
+            "delegatorId" uuid, "delegatorPostId" uuid, "delegateId" uuid, "delegatePostId" uuid,
+            "validFrom" timestamptz, "validTo" timestamptz)
+          ON CONFLICT (id) DO UPDATE SET valid_to = excluded.valid_to, round = excluded.round
           """);
 
   private final JdbcClient sql;
@@ -133,7 +146,8 @@ final class PeopleRepository {
   }
 
   private void removeUnseen(long round) {
-    for (var table : new String[] {"unit", "official", "assignment", "role_held", "succession"}) {
+    for (var table :
+        new String[] {"unit", "official", "assignment", "role_held", "succession", "delegation"}) {
       sql.sql("DELETE FROM " + table + " WHERE round < :round").param("round", round).update();
     }
   }

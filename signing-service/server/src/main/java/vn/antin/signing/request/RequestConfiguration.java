@@ -14,6 +14,7 @@ import vn.antin.signing.document.Documents;
 import vn.antin.signing.grant.Grants;
 import vn.antin.signing.grant.HashLedger;
 import vn.antin.signing.grant.Introspection;
+import vn.antin.signing.people.SigningAuthorities;
 import vn.antin.signing.signature.DocumentSigner;
 import vn.antin.signing.signature.ParameterSets;
 import vn.antin.signing.signature.ParametersReading;
@@ -116,6 +117,7 @@ class RequestConfiguration {
       DocumentSigner signer,
       SigningRun run,
       SigningTrail trail,
+      SigningAuthorities authorities,
       RequestProperties properties,
       InstantSource time) {
     return new Spending(
@@ -127,6 +129,7 @@ class RequestConfiguration {
         signer,
         run,
         trail,
+        authorities,
         new HeavyWork(properties.signings()),
         time);
   }

@@ -9,6 +9,7 @@ import vn.antin.signing.document.DocumentId;
 import vn.antin.signing.document.Owner;
 import vn.antin.signing.document.Sha256;
 import vn.antin.signing.grant.RequestId;
+import vn.antin.signing.people.SigningAuthority;
 import vn.antin.signing.signature.LookWarning;
 import vn.antin.signing.signature.SignatureLevel;
 import vn.antin.signing.signature.SigningParameters;
@@ -28,6 +29,14 @@ public record SignatureRequest(
   /** What is approved of how to sign: over all documents in their order. */
   public Sha256 parametersDigest() {
     return SigningParameters.digest(items.stream().map(Item::parameters).toList());
+  }
+
+  /** By what right the document of this hash is signed; empty when nothing is said of it. */
+  public List<SigningAuthority> authorities(Sha256 hash) {
+    return items.stream()
+        .filter(item -> item.hash().equals(hash))
+        .flatMap(item -> item.parameters().authorities().stream())
+        .toList();
   }
 
   /** The level that every document reaches at least. */

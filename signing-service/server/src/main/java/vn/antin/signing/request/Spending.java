@@ -3,6 +3,7 @@ package vn.antin.signing.request;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.certificate.Credential;
 import vn.antin.signing.certificate.Credentials;
@@ -17,6 +18,7 @@ import vn.antin.signing.grant.Introspection;
 import vn.antin.signing.grant.RequestId;
 import vn.antin.signing.grant.Reservation;
 import vn.antin.signing.grant.SpentHash;
+import vn.antin.signing.people.SigningAuthorities;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;
 import vn.antin.signing.request.SignatureRequest.Item;
@@ -37,6 +39,7 @@ final class Spending {
   private final DocumentSigner signer;
   private final SigningRun run;
   private final SigningTrail trail;
+  private final SigningAuthorities authorities;
   private final HeavyWork places;
   private final InstantSource time;
 
@@ -49,6 +52,7 @@ final class Spending {
       DocumentSigner signer,
       SigningRun run,
       SigningTrail trail,
+      SigningAuthorities authorities,
       HeavyWork places,
       InstantSource time) {
     this.introspection = introspection;
@@ -59,6 +63,7 @@ final class Spending {
     this.signer = signer;
     this.run = run;
     this.trail = trail;
+    this.authorities = authorities;
     this.places = places;
     this.time = time;
   }
@@ -162,7 +167,7 @@ final class Spending {
 
   private Attempt reserve(SignatureRequest request, ApprovedGrant grant, List<Item> items) {
     var hashes = items.stream().map(Item::hash).toList();
-    return switch (grants.reserve(grant, hashes, () -> trail.reserved(grant, hashes))) {
+    return switch (grants.reserve(grant, hashes, () -> accepted(grant, items, hashes))) {
       case Reservation.Reserved(var attempt) -> attempt;
       case Reservation.Spent _ -> throw spent(request);
       case Reservation.CredentialStopped _ ->
@@ -171,6 +176,17 @@ final class Spending {
       case Reservation.NotApproved _ ->
           throw Problem.HASH_NOT_APPROVED.because("grant " + grant.id() + " changed");
     };
+  }
+
+  /** Within the reservation: who has lost the right to sign so spends nothing. */
+  private void accepted(ApprovedGrant grant, List<Item> items, List<Sha256> hashes) {
+    authorities.require(
+        grant.official(),
+        items.stream()
+            .flatMap(item -> item.parameters().authorities().stream())
+            .collect(Collectors.toSet()),
+        time.instant());
+    trail.reserved(grant, hashes);
   }
 
   private SigningException spent(SignatureRequest request) {

@@ -32,6 +32,11 @@ public record SigningParameters(
     return new SigningParameters(SignatureLevel.B, reason, location, null, null);
   }
 
+  /** The right to be judged; none when nothing is said of it. */
+  public List<SigningAuthority> authorities() {
+    return authority == null ? List.of() : List.of(authority);
+  }
+
   /** Of this alone; names it where sets of parameters are kept. */
   public Sha256 digest() {
     return digest(List.of(this));
