@@ -38,6 +38,7 @@ final class FakeInbox {
   volatile String failure = "";
 
   volatile boolean groups;
+  volatile String custody = "service";
   volatile CountDownLatch listening = new CountDownLatch(0);
   volatile List<String> events = List.of();
 
@@ -52,6 +53,7 @@ final class FakeInbox {
     running = false;
     failure = "";
     groups = false;
+    custody = "service";
     listening = new CountDownLatch(0);
     events = List.of();
     fill(3);
@@ -267,7 +269,11 @@ final class FakeInbox {
     Exchange.json(
         exchange,
         200,
-        Map.of("signatureRequest", id, "authorizationDetails", List.of(details(id, wanted))));
+        Map.of(
+            "signatureRequest", id,
+            "authorizationDetails",
+                custody.equals("service") ? List.of(details(id, wanted)) : List.of(),
+            "custody", custody));
   }
 
   private static Map<String, Object> details(String id, List<String> wanted) {

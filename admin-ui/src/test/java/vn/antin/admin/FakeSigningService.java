@@ -37,6 +37,7 @@ final class FakeSigningService {
   private final Map<String, Map<String, Object>> documents = new ConcurrentHashMap<>();
   private final Map<String, String> requested = new ConcurrentHashMap<>();
   private final Map<String, String> signed = new ConcurrentHashMap<>();
+  private final Map<String, String> tokenJobs = new ConcurrentHashMap<>();
   volatile Map<String, Object> report = Samples.report("intact", "trusted", "not-checked");
   final FakeCertificates certificates = new FakeCertificates();
   final FakeCertificateJobs jobs = new FakeCertificateJobs();
@@ -133,7 +134,13 @@ final class FakeSigningService {
           Exchange.json(exchange, 200, Map.of("id", path[2], "name", "Quyết định 12.pdf"));
         }
       }
-      case "credentials" -> Exchange.json(exchange, 200, Samples.credentials());
+      case "credentials" ->
+          Exchange.json(
+              exchange,
+              200,
+              String.valueOf(exchange.getRequestURI().getQuery()).contains("usb-token")
+                  ? Samples.tokenCredentials()
+                  : Samples.credentials());
       case "documents-in-flight", "seal-requests" -> {
         if (exchange.getRequestMethod().equals("POST")) {
           exchange.getRequestBody().readAllBytes();
@@ -172,6 +179,8 @@ final class FakeSigningService {
       case "signature-requests" -> {
         if (path.length == 2) {
           request(exchange);
+        } else if (path.length == 4 && path[3].equals("agent-job")) {
+          tokenJob(exchange, path[2]);
         } else if (path.length == 4) {
           sign(exchange, path[2]);
         } else {
@@ -224,6 +233,48 @@ final class FakeSigningService {
     element.put("credentialID", wanted.path("credentialID").asString());
     element.put("hashType", "SDR");
     Exchange.json(exchange, 201, Map.of("id", id, "authorizationDetails", List.of(element)));
+  }
+
+  /** Says no word of its own: the test moves the job. */
+  private void tokenJob(HttpExchange exchange, String id) throws IOException {
+    if (exchange.getRequestMethod().equals("POST")) {
+      tokenJobs.put(id, "waiting");
+      Exchange.json(
+          exchange,
+          201,
+          Map.of(
+              "id",
+              id,
+              "link",
+              "antin-sign://ky.example/" + "J".repeat(43),
+              "documents",
+              1,
+              "leftOut",
+              List.of(),
+              "later",
+              0));
+    } else if (!tokenJobs.containsKey(id)) {
+      Exchange.problem(exchange, 404, "not-found");
+    } else {
+      var state = String.valueOf(tokenJobs.get(id));
+      var ended = !state.equals("waiting") && !state.equals("pulled");
+      var job = new HashMap<String, Object>();
+      job.put("state", ended ? "ended" : state);
+      job.put("because", ended ? state : null);
+      job.put("total", 1);
+      job.put("signed", state.equals("done") ? 1 : 0);
+      job.put("pending", ended ? 0 : 1);
+      job.put("unknown", 0);
+      Exchange.json(exchange, 200, job);
+    }
+  }
+
+  /** The agent brings the job to an end. */
+  void endTokenJobs(String because) {
+    tokenJobs.replaceAll((_, _) -> because);
+    if (because.equals("done")) {
+      tokenJobs.keySet().forEach(id -> signed.put(id, UUID.randomUUID().toString()));
+    }
   }
 
   private void sign(HttpExchange exchange, String id) throws IOException {

@@ -44,6 +44,15 @@ class InboxApprovalTest {
   }
 
   @Test
+  void requestsForTheOwnUsbTokenGoToItsPage() {
+    inbox.custody = "usb-token";
+    var location = Browser.location(choose(FakeInbox.first(2))).toString();
+    assertThat(location).startsWith("/usb-token/").endsWith("?from=/inbox");
+    assertThat(browser.get(location).body()).contains("Ký bằng USB Token", "Lập phiếu ký");
+    assertThat(browser.post(location, Map.of()).body()).contains("antin-sign://");
+  }
+
+  @Test
   void progressIsShownWhileDocumentsAreSigned() {
     inbox.fill(10);
     inbox.running = true;

@@ -94,6 +94,11 @@ final class Samples {
             credential("33333333-3333-4333-8333-333333333333", "official", "expired")));
   }
 
+  static Map<String, Object> tokenCredentials() {
+    return Map.of(
+        "items", List.of(credential("44444444-4444-4444-8444-444444444444", "official", "valid")));
+  }
+
   private static Map<String, Object> credential(String id, String kind, String status) {
     var name = kind.equals("seal") ? "Ủy ban nhân dân tỉnh" : "Nguyễn Thị Minh Khai";
     return Map.of(

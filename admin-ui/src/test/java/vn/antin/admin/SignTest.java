@@ -60,6 +60,42 @@ class SignTest {
   }
 
   @Test
+  void ownUsbTokenSignsByTheAgent() {
+    var path = uploaded();
+    var token = "usb-token:44444444-4444-4444-8444-444444444444";
+    assertThat(browser.get(path).body()).contains("value=\"" + token + "\"", "USB Token");
+
+    var job = Browser.location(approve(path, token)).toString();
+
+    assertThat(job).startsWith("/usb-token/").endsWith("?from=" + path);
+    assertThat(browser.get(job).body()).contains("Lập phiếu ký").doesNotContain("antin-sign:");
+    assertThat(browser.post(job, Map.of()).body())
+        .contains("href=\"antin-sign://ky.example/", "Mở công cụ ký", "every 2s");
+    assertThat(browser.get(job).body())
+        .contains("Đang chờ công cụ ký", "0 / 1")
+        .doesNotContain("antin-sign:");
+    desk.signingService.endTokenJobs("no-certificate");
+    assertThat(browser.get(job).body())
+        .contains("Không thấy USB Token", "Lập phiếu ký mới")
+        .doesNotContain("every 2s");
+    browser.post(job, Map.of());
+    desk.signingService.endTokenJobs("done");
+    assertThat(browser.get(job).body()).contains("Đã ký 1 văn bản", "href=\"" + path + "\"");
+    assertThat(browser.get(path).body()).contains("Đã ký xong");
+    assertThat(desk.signingService.signatures).as("nothing was signed by the service").hasValue(0);
+  }
+
+  @Test
+  void pageOfATokenJobLeadsBackNowhereElse() {
+    var request = "/usb-token/" + java.util.UUID.randomUUID();
+    assertThat(browser.get(request + "?from=https://evil.example/").body())
+        .contains("href=\"/inbox\"")
+        .doesNotContain("href=\"https://evil.example");
+    desk.signingService.refuse(".*/agent-job", 409, "approval-spent");
+    assertThat(browser.post(request, Map.of()).body()).contains("đã được ký");
+  }
+
+  @Test
   void sealInCustodyCanBeChosen() {
     var asked = approve(uploaded(), SEAL);
     assertThat(Exchange.parse(Browser.location(asked).getRawQuery()))

@@ -16,6 +16,7 @@ import vn.antin.admin.session.Callers;
 import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Problem;
+import vn.antin.admin.usbtoken.TokenJobEndpoint;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.Redirect;
 
@@ -54,6 +55,8 @@ class ApproveEndpoint {
     }
     var caller = callers.official(session, request);
     return switch (callers.checked(inbox.ask(List.copyOf(chosen), caller))) {
+      case Answer.Granted<InboxClient.Asked>(var asked) when asked.byToken() ->
+          Redirect.to(TokenJobEndpoint.path(UUID.fromString(asked.signatureRequest()), "/inbox"));
       case Answer.Granted<InboxClient.Asked>(var asked) ->
           start(
               approvals.ask(

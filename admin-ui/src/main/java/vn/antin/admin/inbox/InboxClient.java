@@ -3,6 +3,7 @@ package vn.antin.admin.inbox;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -102,7 +103,12 @@ class InboxClient {
 
   /** A signature request, and the words its approval is asked with. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Asked(String signatureRequest, JsonNode authorizationDetails) {
+  record Asked(String signatureRequest, JsonNode authorizationDetails, @Nullable String custody) {
+    /** Whether the official's own USB token signs it, and nothing is approved elsewhere. */
+    boolean byToken() {
+      return "usb-token".equals(custody);
+    }
+
     /** What the approval is for, and with which certificate. */
     Approval.Wanted wanted() {
       return new Approval.Wanted(

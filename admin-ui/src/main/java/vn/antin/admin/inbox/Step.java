@@ -130,6 +130,6 @@ public record Step(
 
   /** Whether it can be approved here and now. */
   public boolean approvable() {
-    return waiting() && credential != null && !credential.usbToken();
+    return waiting() && credential != null;
   }
 }

@@ -6,7 +6,8 @@
  * shows how far it is. Everything works without script; with it the pages refresh themselves
  * (server-sent events, WHATWG HTML).
  */
-@ApplicationModule(allowedDependencies = {"approval", "session", "upload", "upstream", "web"})
+@ApplicationModule(
+    allowedDependencies = {"approval", "session", "upload", "upstream", "usbtoken", "web"})
 @NullMarked
 package vn.antin.admin.inbox;
 

@@ -16,6 +16,27 @@ public record Credential(
     @Nullable Instant validTo,
     @Nullable String status,
     @Nullable String unit) {
+  private static final String TOKEN = "usb-token:";
+
+  /** The same, with its key on the official's own USB token. */
+  Credential onToken() {
+    return new Credential(
+        TOKEN + id, kind, subject, serialNumber, validFrom, validTo, status, unit);
+  }
+
+  /** Whether the official's own USB token holds the key. */
+  public boolean token() {
+    return token(id);
+  }
+
+  static boolean token(String id) {
+    return id.startsWith(TOKEN);
+  }
+
+  /** As signing-service calls it. */
+  static String plain(String id) {
+    return token(id) ? id.substring(TOKEN.length()) : id;
+  }
 
   public String name() {
     return SubjectName.commonName(subject);

@@ -39,8 +39,13 @@ class SigningClient {
     return signingService.get("/credentials", caller, Credentials.class);
   }
 
+  /** Those whose keys are on the official's own USB tokens. */
+  Answer<Credentials> onTokens(Caller caller) {
+    return signingService.get("/credentials?key=usb-token", caller, Credentials.class);
+  }
+
   Answer<Requested> request(String documentId, String credentialId, Caller caller) {
-    var wanted = new Wanted(credentialId, List.of(documentId), LEVEL);
+    var wanted = new Wanted(Credential.plain(credentialId), List.of(documentId), LEVEL);
     return signingService.post("/signature-requests", caller, wanted, Requested.class);
   }
 
@@ -62,7 +67,11 @@ class SigningClient {
       @Nullable Instant expiresAt) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Credentials(@Nullable List<Credential> items) {}
+  record Credentials(@Nullable List<Credential> items) {
+    List<Credential> listed() {
+      return items == null ? List.of() : items;
+    }
+  }
 
   record Wanted(String credentialID, List<String> documents, String level) {}
 

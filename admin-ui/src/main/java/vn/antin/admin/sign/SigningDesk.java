@@ -109,7 +109,7 @@ class SigningDesk {
     var approval = signing.approval();
     if (signing.result() != null
         || approval == null
-        || approval.state() != Approval.State.SIGNING
+        || !signable(approval)
         || !(callers.checked(approvals.request(approval, 0, 1, official))
             instanceof Answer.Granted<Request>(var request))) {
       return signing;
@@ -120,6 +120,13 @@ class SigningDesk {
       record(signing, request);
     }
     return find(signing.id(), owner).orElse(signing);
+  }
+
+  /** What a token signs needs no answer of the auth-server. */
+  private static boolean signable(Approval approval) {
+    return approval.state() == Approval.State.SIGNING
+        || (approval.state() == Approval.State.ASKED
+            && Credential.token(approval.wanted().credentialId()));
   }
 
   private void record(Signing signing, Request request) {

@@ -2,6 +2,7 @@ package vn.antin.admin.sign;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -18,6 +19,7 @@ import vn.antin.admin.session.DeskSession;
 import vn.antin.admin.upstream.Answer;
 import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.upstream.Problem;
+import vn.antin.admin.usbtoken.TokenJobEndpoint;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.Redirect;
 
@@ -72,6 +74,10 @@ class SigningEndpoint {
     }
     var caller = callers.official(session, request);
     return switch (desk.approval(signing, credential, session.subject(), caller)) {
+      case Answer.Granted<Approval>(var approval) when Credential.token(credential) ->
+          Redirect.to(
+              TokenJobEndpoint.path(
+                  UUID.fromString(approval.wanted().requestId()), signing.path()));
       case Answer.Granted<Approval>(var approval) ->
           Redirect.to(approvals.start(approval, request, response).toString());
       case Answer.Refused<Approval>(var problem) -> {
@@ -98,11 +104,19 @@ class SigningEndpoint {
           new ModelAndView(
               "sign/preview",
               "page",
-              PreviewPage.of(
-                  signing, credentials.items() == null ? List.of() : credentials.items(), pages));
+              PreviewPage.of(signing, with(credentials, client.onTokens(caller)), pages));
       case Answer.Refused<SigningClient.Credentials>(var problem) ->
           FaultPage.refused(problem.status());
     };
+  }
+
+  private static List<Credential> with(
+      SigningClient.Credentials here, Answer<SigningClient.Credentials> onTokens) {
+    var all = new ArrayList<>(here.listed());
+    if (onTokens instanceof Answer.Granted<SigningClient.Credentials>(var found)) {
+      found.listed().stream().map(Credential::onToken).forEach(all::add);
+    }
+    return all;
   }
 
   private static ModelAndView gone() {

@@ -5,7 +5,8 @@
  * service that is away loses nothing. Signing twice is impossible by signing-service's rule that an
  * approved hash is spent once; a repeated call answers with what was signed before.
  */
-@ApplicationModule(allowedDependencies = {"approval", "session", "upload", "upstream", "web"})
+@ApplicationModule(
+    allowedDependencies = {"approval", "session", "upload", "upstream", "usbtoken", "web"})
 @NullMarked
 package vn.antin.admin.sign;
 
