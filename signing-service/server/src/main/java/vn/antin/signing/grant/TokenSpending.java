@@ -32,7 +32,7 @@ public final class TokenSpending {
   /** What became of the wish to spend a document. */
   public enum Begun {
     BEGUN,
-    /** It is spent or being spent already. */
+    /** It is spent or being spent already, or its request was withdrawn. */
     SPENT,
     /** The credential or its official does not count now. */
     STOPPED
@@ -51,6 +51,9 @@ public final class TokenSpending {
     if (!counts(job)) {
       return Begun.STOPPED;
     }
+    if (!open(job.request())) {
+      return Begun.SPENT;
+    }
     remember(job);
     var begun =
         sql.sql(
@@ -64,6 +67,18 @@ public final class TokenSpending {
             .param("now", time.instant().atOffset(UTC))
             .update();
     return begun == 1 ? Begun.BEGUN : Begun.SPENT;
+  }
+
+  /** Whoever withdraws the request waits until the caller's transaction has ended. */
+  private boolean open(RequestId request) {
+    return sql.sql(
+            """
+            SELECT id FROM signature_request WHERE id = :id AND withdrawn_at IS NULL FOR SHARE
+            """)
+        .param("id", request.value())
+        .query(UUID.class)
+        .optional()
+        .isPresent();
   }
 
   /** Whoever suspends the credential waits until the caller's transaction has ended. */

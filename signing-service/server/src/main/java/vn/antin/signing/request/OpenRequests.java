@@ -18,12 +18,13 @@ public final class OpenRequests {
 
   /**
    * The request, when this official may sign it through this system: it is the official's own
-   * there, or the system's, whoever may use its credential.
+   * there, or the system's, whoever may use its credential; or it was made for this official to
+   * approve through this system. Not when it was withdrawn.
    */
   public Optional<SignatureRequest> signedBy(RequestId id, Caller.Person person) {
     return repository
         .find(id)
-        .filter(request -> request.owner().clientId().equals(person.clientId()))
+        .filter(request -> repository.approvable(id, person.clientId(), person.official()))
         .filter(request ->
             request.owner().official() == null
                 || person.official().equals(request.owner().official()));

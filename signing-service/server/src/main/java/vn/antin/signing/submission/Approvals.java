@@ -62,7 +62,14 @@ final class Approvals {
     this.time = time;
   }
 
-  Batches.Batch batch(OfficialId official, @Nullable List<UUID> wanted) {
+  /**
+   * What is to be approved, or, with a USB token, to be made a job of the token agent.
+   *
+   * @param custody service or usb-token
+   */
+  record Made(Batches.Batch batch, String custody) {}
+
+  Made batch(OfficialId official, @Nullable List<UUID> wanted) {
     if (wanted == null
         || wanted.isEmpty()
         || wanted.size() > MOST_STEPS
@@ -76,7 +83,7 @@ final class Approvals {
     return made;
   }
 
-  private Batches.Batch batchLocked(OfficialId official, List<UUID> wanted) {
+  private Made batchLocked(OfficialId official, List<UUID> wanted) {
     var now = time.instant();
     var submissions =
         repository.of(official, wanted).stream()
@@ -107,7 +114,7 @@ final class Approvals {
             new CredentialId(kind.credential().id()),
             items);
     repository.batch(wanted, batch.id().value(), now.plus(properties.hold()));
-    return batch;
+    return new Made(batch, kind.credential().custody());
   }
 
   /** All steps of one kind, or an answer that tells which belong together. */
@@ -116,7 +123,7 @@ final class Approvals {
     var kinds = new LinkedHashMap<Kind, List<UUID>>();
     var unusable = new ArrayList<StepRepository.Row>();
     for (var step : chosen) {
-      if (own.choose(step.sealOf()) instanceof Choice.Usable usable && usable.heldHere()) {
+      if (own.choose(step.sealOf()) instanceof Choice.Usable usable) {
         kinds
             .computeIfAbsent(new Kind(usable, step.client()), _ -> new ArrayList<>())
             .add(step.id());

@@ -2,6 +2,8 @@ package vn.antin.signing.submission;
 
 import static java.time.ZoneOffset.UTC;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +24,7 @@ import vn.antin.signing.problem.SigningException;
 final class Following {
   private static final Logger LOG = LoggerFactory.getLogger(Following.class);
   private static final int AT_ONCE = 200;
+  private static final Duration POSTS_EVERY = Duration.ofMinutes(1);
 
   private final JdbcClient sql;
   private final StepRepository repository;
@@ -29,6 +32,8 @@ final class Following {
   private final Steps steps;
   private final TransactionOperations transaction;
   private final InstantSource time;
+  private String copySeen = "";
+  private Instant postsDue = Instant.EPOCH;
 
   Following(
       JdbcClient sql,
@@ -50,9 +55,23 @@ final class Following {
     try {
       progress.spent(AT_ONCE).forEach(id -> each(id, () -> progress.follow(id)));
       expired().forEach(id -> each(id, () -> expire(id)));
-      byPost().forEach(id -> each(id, () -> steps.reassign(id, time.instant())));
+      lookAtPosts();
     } catch (DataAccessException | TransactionException e) {
       LOG.debug("Signing requests wait for the database: {}", e.getMessage());
+    }
+  }
+
+  /** Who holds a post changes with the copy of people, or with the day. */
+  private void lookAtPosts() {
+    var copy =
+        sql.sql("SELECT coalesce(position, '') || ' ' || round FROM people_feed")
+            .query((row, _) -> row.getString(1))
+            .single();
+    var now = time.instant();
+    if (!copy.equals(copySeen) || !now.isBefore(postsDue)) {
+      byPost().forEach(id -> each(id, () -> steps.reassign(id, time.instant())));
+      copySeen = copy;
+      postsDue = now.plus(POSTS_EVERY);
     }
   }
 

@@ -28,7 +28,8 @@ import vn.antin.signing.web.Caller;
 final class InboxEndpoint {
   record Chosen(@Nullable List<UUID> steps) {}
 
-  record Approvable(UUID signatureRequest, List<Map<String, Object>> authorizationDetails) {}
+  record Approvable(
+      UUID signatureRequest, String custody, List<Map<String, Object>> authorizationDetails) {}
 
   record Delegation(@Nullable UUID official, @Nullable UUID delegation, @Nullable String reason) {}
 
@@ -116,8 +117,9 @@ final class InboxEndpoint {
 
   @PostMapping("/approvals")
   Approvable approve(Caller.Person caller, @RequestBody Chosen chosen) {
-    var batch = approvals.batch(official(caller), chosen.steps());
-    return new Approvable(batch.id().value(), batch.authorizationDetails());
+    var made = approvals.batch(official(caller), chosen.steps());
+    return new Approvable(
+        made.batch().id().value(), made.custody(), made.batch().authorizationDetails());
   }
 
   @PostMapping("/{step}/reject")

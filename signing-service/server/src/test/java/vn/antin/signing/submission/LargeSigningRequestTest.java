@@ -84,7 +84,7 @@ final class LargeSigningRequestTest {
     assertThat(page.path("documents").size()).isEqualTo(100);
     assertThat(id(page.path("step"))).isEqualTo(step);
 
-    requests.service.clock.advance(Duration.ofSeconds(11));
+    requests.forward(Duration.ofSeconds(11));
     for (var left = 2; left > 0; left--) {
       requests.steps.upload(requests.application(), TestPdfs.saying("left " + left));
     }

@@ -10,8 +10,10 @@ import static vn.antin.signing.submission.TestSubmissions.signer;
 import static vn.antin.signing.submission.TestSubmissions.wish;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,7 @@ final class SigningRequestDeadlineTest {
     var step = requests.waiting(CHAIRMAN, request);
     var batch = requests.choose(CHAIRMAN, step).json();
 
-    requests.service.clock.advance(Duration.ofHours(3));
+    requests.forward(Duration.ofHours(3));
 
     requests.awaitState(request, "expired");
     assertThat(requests.sign(CHAIRMAN, batch).status()).isGreaterThanOrEqualTo(400);
@@ -125,6 +127,21 @@ final class SigningRequestDeadlineTest {
     requests.service.authServer.add(
         TestProvince.official(VILLAGER, "official0004", "Lê Văn Cường", "active"));
     assertThat(requests.waiting(VILLAGER, request)).isNotEmpty();
+  }
+
+  @Test
+  void aStepOfAPostWaitsForWhoeverHoldsIt() {
+    var post = UUID.fromString("00000000-0000-7000-8000-0000000000aa");
+    var request =
+        requests.create(
+            wish("vi tri", document("vi tri"), List.of(Map.of("post", post.toString()))));
+    assertThat(request.path("steps").get(0).path("post").asString()).isEqualTo(post.toString());
+
+    var held = new HashMap<>(TestProvince.assignment(78, CHAIRMAN, PROVINCE, "Chuyên viên"));
+    held.put("postId", post.toString());
+    requests.service.authServer.add(held);
+
+    assertThat(requests.waiting(CHAIRMAN, request)).isNotEmpty();
   }
 
   @Test

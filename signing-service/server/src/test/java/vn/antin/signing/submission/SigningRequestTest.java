@@ -95,7 +95,7 @@ final class SigningRequestTest {
     assertThat(begun.status()).as(begun.text()).isEqualTo(200);
 
     assertThat(requests.choose(VILLAGER, second).problem()).isEqualTo("step-busy");
-    requests.service.clock.advance(Duration.ofMinutes(6));
+    requests.forward(Duration.ofMinutes(6));
     var taken = requests.choose(VILLAGER, second);
     assertThat(taken.status()).as(taken.text()).isEqualTo(200);
     assertThat(requests.sign(CHAIRMAN, begun.json()).problem()).isEqualTo("not-found");

@@ -2,6 +2,8 @@ package vn.antin.signing.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,22 @@ final class TestSubmissions {
     started.service.authServer.replacePeople(TestProvince.items());
     started.steps.awaitPeople();
     return started;
+  }
+
+  /** Moves the clock and waits until the copy of people is fresh again. */
+  void forward(Duration step) {
+    service.clock.advance(step);
+    var fresh = service.clock.instant().minusSeconds(60).atOffset(ZoneOffset.UTC);
+    TestSigning.eventually(
+        () ->
+            service
+                    .database
+                    .superuser()
+                    .sql("SELECT count(*) FROM people_feed WHERE synced_at >= :fresh")
+                    .param("fresh", fresh)
+                    .query(Long.class)
+                    .single()
+                == 1);
   }
 
   String application() {
