@@ -56,6 +56,10 @@ public final class FakeAuthServer implements AutoCloseable {
 
   public final AtomicInteger introspections = new AtomicInteger();
   public final AtomicInteger fullReads = new AtomicInteger();
+
+  /** How the service that takes the tokens is called. */
+  public volatile String audience = "http://localhost:9100";
+
   private volatile HttpServer server;
   private volatile boolean forgetful;
 
@@ -114,7 +118,7 @@ public final class FakeAuthServer implements AutoCloseable {
     var now = time.instant();
     var all = new HashMap<String, Object>();
     all.put("iss", issuer());
-    all.put("aud", List.of(issuer(), "http://localhost:9100"));
+    all.put("aud", List.of(issuer(), audience));
     all.put("exp", now.plus(Duration.ofMinutes(5)).getEpochSecond());
     all.putAll(claims);
     var builder = new JWTClaimsSet.Builder().issueTime(Date.from(now));

@@ -43,6 +43,7 @@ final class WindowDesk implements Desk {
 
   private static final String TITLE = "Ấn Tín – ký bằng USB Token";
   private static final float SIZE = 18f;
+  private static final int WIDTH = 680;
   private static final String NO_HTML = "html.disable";
 
   private final JFrame frame;
@@ -180,12 +181,14 @@ final class WindowDesk implements Desk {
   }
 
   private static JTextArea text(String said) {
-    JTextArea area = new JTextArea(said, 0, 60);
+    JTextArea area = new JTextArea(said);
     area.setEditable(false);
     area.setLineWrap(true);
     area.setWrapStyleWord(true);
     area.setOpaque(false);
     area.setFont(UIManager.getFont("Label.font"));
+    area.setSize(new Dimension(WIDTH, Short.MAX_VALUE)); // so that lines are broken to tell
+    area.setPreferredSize(new Dimension(WIDTH, area.getPreferredSize().height));
     return area;
   }
 

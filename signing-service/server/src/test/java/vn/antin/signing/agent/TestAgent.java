@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -69,7 +70,7 @@ final class TestAgent implements AutoCloseable {
   }
 
   /** An official of the commune, the key in their hands and its registered certificate. */
-  record Person(UUID id, String name, KeyPair key, String credential) {
+  record Person(UUID id, String name, KeyPair key, X509Certificate certificate, String credential) {
     String sign(byte[] bytes) {
       try {
         var signature = Signature.getInstance("SHA256withRSA");
@@ -106,7 +107,7 @@ final class TestAgent implements AutoCloseable {
                   "certificates",
                   Certificates.pem("CERTIFICATE", Certificates.encode(certificate))));
       assertThat(made.status()).as(made.text()).isEqualTo(201);
-      return new Person(id, name, key, made.json().path("id").asString(""));
+      return new Person(id, name, key, certificate, made.json().path("id").asString(""));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
