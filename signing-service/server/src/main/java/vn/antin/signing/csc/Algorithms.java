@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Object identifiers of what keys do, as this API names it. */
@@ -54,6 +55,52 @@ final class Algorithms {
     return names;
   }
 
+  /**
+   * What a call wants: {@code signAlgo}, with the hash algorithm beside it where that is open.
+   *
+   * @param name as keys' abilities have it
+   * @param digest the hash algorithm's identifier
+   */
+  record Choice(String name, String digest) {
+    static Choice of(Parameters parameters) {
+      var wanted = parameters.string("signAlgo");
+      var named = parameters.optionalString("hashAlgorithmOID");
+      if (named != null && !DIGESTS.containsKey(named)) {
+        throw CscFault.invalidParameter("hashAlgorithmOID");
+      }
+      if (wanted.equals(RSA)) {
+        var digest = parameters.string("hashAlgorithmOID");
+        return new Choice("RSA_PKCS1_" + suffix(digest), digest);
+      }
+      if (wanted.equals(RSA_PSS)) {
+        var digest = PssParameters.digest(parameters);
+        return new Choice("RSA_PSS_" + suffix(digest), digest);
+      }
+      for (var each : BY_NAME.entrySet()) {
+        if (each.getValue().equals(wanted)) {
+          var digest = digest(each.getKey());
+          if (named != null && !named.equals(digest)) {
+            throw CscFault.invalidParameter("hashAlgorithmOID");
+          }
+          return new Choice(each.getKey(), digest);
+        }
+      }
+      throw CscFault.invalidParameter("signAlgo");
+    }
+
+    private static String suffix(String digest) {
+      return Objects.requireNonNull(DIGESTS.get(digest)).name().replace("-", "");
+    }
+
+    private static String digest(String name) {
+      return DIGESTS.entrySet().stream()
+          .filter(each -> name.endsWith("_" + each.getValue().name().replace("-", "")))
+          .map(Map.Entry::getKey)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
   /** All that keys here may do. */
   static List<String> all() {
     var all = new LinkedHashSet<String>();
@@ -86,6 +133,13 @@ final class Algorithms {
     }
     all.addAll(known);
     return all;
+  }
+
+  /** Whether a key does it, by its abilities; as above when these are not known. */
+  static boolean does(List<String> names, String family, String name) {
+    return names.isEmpty()
+        ? usual(family).contains(String.valueOf(BY_NAME.get(name)))
+        : names.contains(name);
   }
 
   private static List<String> usual(String family) {

@@ -46,6 +46,13 @@ final class CredentialViews {
     }
   }
 
+  /** Whether the credential's key signs by this algorithm. */
+  boolean does(Credential credential, String algorithm) {
+    var ability = Objects.requireNonNull(abilities.of(List.of(credential)).get(credential.id()));
+    return Algorithms.does(
+        ability.algorithms(), credential.certificate().getPublicKey().getAlgorithm(), algorithm);
+  }
+
   boolean usable(Credential credential) {
     return credential.usable(time.instant());
   }

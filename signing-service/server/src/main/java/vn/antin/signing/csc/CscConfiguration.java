@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.transaction.support.TransactionOperations;
@@ -18,6 +19,7 @@ import vn.antin.rootkey.RootKey;
 import vn.antin.signing.authserver.AuthServer;
 import vn.antin.signing.certificate.CredentialAbilities;
 import vn.antin.signing.certificate.Credentials;
+import vn.antin.signing.grant.Introspection;
 import vn.antin.signing.people.People;
 
 @Configuration(proxyBeanMethods = false)
@@ -63,21 +65,30 @@ class CscConfiguration {
     return new CredentialDirectory(credentials, people, time);
   }
 
+  @Bean
+  SigningRight signingRight(
+      JwtDecoder tokens, Introspection introspection, Approvals cscApprovals) {
+    return new SigningRight(tokens, introspection, cscApprovals);
+  }
+
+  /** What signs looks at its token itself: it may be one that only auth-server can read. */
+  @Bean
+  @Order(-1)
+  SecurityFilterChain cscSigning(HttpSecurity http, CscErrors errors, EndedTokens ended)
+      throws Exception {
+    return stateless(http, errors, ended)
+        .securityMatcher(Method.BASE + "signatures/signHash")
+        .authorizeHttpRequests(paths -> paths.anyRequest().permitAll())
+        .build();
+  }
+
   /** Everything but {@code info} needs a token; refusals have this API's form. */
   @Bean
   @Order(0)
   SecurityFilterChain cscApi(HttpSecurity http, CscErrors errors, EndedTokens ended)
       throws Exception {
-    return http.securityMatcher("/csc/**")
-        .csrf(AbstractHttpConfigurer::disable)
-        .logout(AbstractHttpConfigurer::disable)
-        .requestCache(AbstractHttpConfigurer::disable)
-        .sessionManagement(
-            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .headers(headers ->
-            headers.contentSecurityPolicy(
-                policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
-        .addFilterAfter(new CscEdge(errors, ended), HeaderWriterFilter.class)
+    return stateless(http, errors, ended)
+        .securityMatcher("/csc/**")
         .authorizeHttpRequests(paths ->
             paths
                 .requestMatchers(HttpMethod.GET, Method.LOGO)
@@ -96,5 +107,18 @@ class CscConfiguration {
         .exceptionHandling(faults ->
             faults.authenticationEntryPoint(errors::write).accessDeniedHandler(errors::write))
         .build();
+  }
+
+  private static HttpSecurity stateless(HttpSecurity http, CscErrors errors, EndedTokens ended)
+      throws Exception {
+    return http.csrf(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .headers(headers ->
+            headers.contentSecurityPolicy(
+                policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+        .addFilterAfter(new CscEdge(errors, ended), HeaderWriterFilter.class);
   }
 }

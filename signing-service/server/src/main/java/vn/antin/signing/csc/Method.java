@@ -15,6 +15,7 @@ enum Method {
   CREDENTIALS_EXTEND_TRANSACTION("credentials/extendTransaction"),
   CREDENTIALS_CREATE("credentials/create"),
   CREDENTIALS_DELETE("credentials/delete"),
+  SIGNATURES_SIGN_HASH("signatures/signHash"),
   SIGNATURES_TIMESTAMP("signatures/timestamp");
 
   static final String BASE = "/csc/v2/";

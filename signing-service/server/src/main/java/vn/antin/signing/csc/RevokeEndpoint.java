@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -56,6 +57,8 @@ final class RevokeEndpoint {
       }
     } catch (BadJwtException e) {
       throw notOurs();
+    } catch (JwtException e) {
+      throw CscFault.later("The token cannot be looked at");
     }
     throw notOurs();
   }

@@ -18,6 +18,7 @@
       "key",
       "people",
       "problem",
+      "request",
       "timestamp",
       "web"
     })
