@@ -56,6 +56,8 @@ final class BoundsTest {
     "antin.documents, quota-documents, quotaDocuments, 0",
     "antin.requests, documents, documents, 0",
     "antin.requests, signings, signings, 0",
+    "antin.requests, parallel, parallel, 0",
+    "antin.requests, runs, runs, 0",
     "antin.signing-requests, documents, documents, 0",
     "antin.signing-requests, signers, signers, 0",
     "antin.signing-requests, streams, streams, 0",

@@ -124,6 +124,8 @@ final class DefaultsTest {
                 Map.entry("antin.people.staleAfter", "PT5M"),
                 Map.entry("antin.requests.documents", "100"),
                 Map.entry("antin.requests.lifetime", "PT24H"),
+                Map.entry("antin.requests.parallel", "4"),
+                Map.entry("antin.requests.runs", "16"),
                 Map.entry("antin.requests.signings", "16"),
                 Map.entry("antin.signing-requests.documents", "5000"),
                 Map.entry(

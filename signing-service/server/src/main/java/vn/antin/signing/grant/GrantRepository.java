@@ -179,6 +179,23 @@ final class GrantRepository {
         .update();
   }
 
+  /** The attempt gives back one hash that it has reserved and not begun. */
+  boolean release(Attempt attempt, Sha256 hash, Instant now) {
+    return sql.sql(
+                """
+                UPDATE grant_hash SET state = 'approved', attempt = NULL, lease_until = NULL,
+                  changed_at = :now
+                WHERE grant_id = :grant AND hash = :hash AND attempt = :attempt
+                  AND state = 'reserved'
+                """)
+            .param("now", now.atOffset(UTC))
+            .param("grant", attempt.grant().value())
+            .param("hash", hash.bytes())
+            .param("attempt", attempt.id())
+            .update()
+        == 1;
+  }
+
   /** One step of one hash; false when the attempt no longer holds it in the state it left it in. */
   boolean move(Attempt attempt, Sha256 hash, String from, String to, Instant now, Instant lease) {
     return sql.sql(

@@ -89,6 +89,11 @@ public final class Grants {
     return true;
   }
 
+  /** The document could not be prepared: its approval is as it was, and may be spent later. */
+  public boolean unprepared(Attempt attempt, Sha256 hash) {
+    return repository.release(attempt, hash, time.instant());
+  }
+
   /** The key was certainly not used: the hash can be finished later. */
   public boolean notSigned(Attempt attempt, Sha256 hash) {
     return step(attempt, hash, "signing", "reserved");

@@ -1,6 +1,5 @@
 package vn.antin.signing.request;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,13 +8,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.signing.certificate.Credentials;
-import vn.antin.signing.document.Documents;
 import vn.antin.signing.grant.Attempt;
 import vn.antin.signing.grant.Grants;
 import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.problem.Problem;
-import vn.antin.signing.signature.DocumentSigner;
-import vn.antin.signing.signature.ReadySignature;
 
 /**
  * After a crash: what was reserved is finished without asking again, what was being signed becomes
@@ -27,8 +23,6 @@ final class CrashRecovery {
   private final RequestRepository repository;
   private final Grants grants;
   private final Credentials credentials;
-  private final Documents documents;
-  private final DocumentSigner signer;
   private final SigningRun run;
   private final SigningTrail trail;
   private final TransactionOperations transaction;
@@ -38,8 +32,6 @@ final class CrashRecovery {
       RequestRepository repository,
       Grants grants,
       Credentials credentials,
-      Documents documents,
-      DocumentSigner signer,
       SigningRun run,
       SigningTrail trail,
       TransactionOperations transaction,
@@ -47,8 +39,6 @@ final class CrashRecovery {
     this.repository = repository;
     this.grants = grants;
     this.credentials = credentials;
-    this.documents = documents;
-    this.signer = signer;
     this.run = run;
     this.trail = trail;
     this.transaction = transaction;
@@ -80,7 +70,7 @@ final class CrashRecovery {
     for (var next = grants.takeOver(); next.isPresent(); next = grants.takeOver()) {
       var attempt = next.get();
       try {
-        run.sign(attempt, prepare(attempt), official(attempt));
+        run.sign(work(attempt)).orThrow();
         LOG.info("Finished what a crash had left reserved: grant {}", attempt.grant());
       } catch (RuntimeException e) {
         LOG.warn("Reserved documents of grant {} wait: {}", attempt.grant(), e.getMessage());
@@ -88,24 +78,15 @@ final class CrashRecovery {
     }
   }
 
-  private List<ReadySignature> prepare(Attempt attempt) {
+  private SigningRun.Work work(Attempt attempt) {
     var request = repository.find(attempt.request()).orElseThrow();
+    var official = official(attempt);
     var credential =
         credentials
-            .usableBy(official(attempt), request.credential())
+            .usableBy(official, request.credential())
             .orElseThrow(
                 () -> Problem.CREDENTIAL_NOT_USABLE.because("credential " + request.credential()));
-    return request.items().stream()
-        .filter(item -> attempt.hashes().contains(item.hash()))
-        .map(item ->
-            signer.prepare(
-                documents
-                    .find(request.owner(), item.document())
-                    .orElseThrow(() -> Problem.NOT_FOUND.because("document " + item.document())),
-                item.hash(),
-                credential,
-                item.parameters()))
-        .toList();
+    return new SigningRun.Work(attempt, request, credential, official);
   }
 
   private OfficialId official(Attempt attempt) {

@@ -98,13 +98,29 @@ class RequestConfiguration {
   }
 
   @Bean
-  SigningRun signingRun(
+  DocumentSigning documentSigning(
       Grants grants,
+      Documents documents,
       DocumentSigner signer,
       SigningTrail trail,
       TransactionOperations transaction,
       MeterRegistry meters) {
-    return new SigningRun(grants, signer, trail, transaction, meters);
+    return new DocumentSigning(grants, documents, signer, trail, transaction, meters);
+  }
+
+  @Bean
+  SigningRun signingRun(
+      Grants grants,
+      DocumentSigning documents,
+      MeterRegistry meters,
+      RequestProperties properties,
+      InstantSource time) {
+    return new SigningRun(grants, documents, meters, time, properties.parallel());
+  }
+
+  @Bean
+  BackgroundRuns backgroundRuns(SigningRun run, RequestProperties properties) {
+    return new BackgroundRuns(run, properties.runs());
   }
 
   @Bean
@@ -113,9 +129,8 @@ class RequestConfiguration {
       RequestRepository repository,
       Grants grants,
       Credentials credentials,
-      Documents documents,
-      DocumentSigner signer,
       SigningRun run,
+      BackgroundRuns background,
       SigningTrail trail,
       SigningAuthorities authorities,
       RequestProperties properties,
@@ -125,9 +140,8 @@ class RequestConfiguration {
         repository,
         grants,
         credentials,
-        documents,
-        signer,
         run,
+        background,
         trail,
         authorities,
         new HeavyWork(properties.signings()),
@@ -139,8 +153,6 @@ class RequestConfiguration {
       RequestRepository repository,
       Grants grants,
       Credentials credentials,
-      Documents documents,
-      DocumentSigner signer,
       SigningRun run,
       SigningTrail trail,
       TransactionOperations transaction,
@@ -149,7 +161,6 @@ class RequestConfiguration {
     Gauge.builder("antin.signatures.unknown", unknown, AtomicLong::get)
         .description("Signatures whose outcome nobody knows; each wants a human")
         .register(meters);
-    return new CrashRecovery(
-        repository, grants, credentials, documents, signer, run, trail, transaction, unknown);
+    return new CrashRecovery(repository, grants, credentials, run, trail, transaction, unknown);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.document.DocumentId;
@@ -35,7 +37,14 @@ final class RequestEndpoint {
 
   record SignedDocument(String documentId, String signedDocumentId, String sha256) {}
 
-  record SignedView(String id, String status, List<SignedDocument> documents) {}
+  /** Could not be prepared, for the reason that the problem's code names. */
+  record LeftDocument(String documentId, String problem) {}
+
+  record SignedView(
+      String id, String status, List<SignedDocument> documents, List<LeftDocument> left) {}
+
+  private static final String PREFER = "Prefer";
+  private static final int MOST_SHOWN = 500;
 
   private static final String BEARER = "Bearer ";
 
@@ -75,7 +84,14 @@ final class RequestEndpoint {
   }
 
   @GetMapping("/signature-requests/{id}")
-  RequestView show(Caller caller, @PathVariable UUID id) {
+  RequestView show(
+      Caller caller,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "0") int from,
+      @RequestParam(defaultValue = "500") int count) {
+    if (from < 0 || count < 1 || count > MOST_SHOWN) {
+      throw Problem.INVALID_REQUEST.because("from is below 0, or count not within 1 to 500");
+    }
     var request =
         repository
             .find(new RequestId(id), Owner.of(caller))
@@ -83,15 +99,18 @@ final class RequestEndpoint {
             .orElseThrow(() -> Problem.NOT_FOUND.because("no such request"));
     var items = RequestViews.items(request, grants.spent(request.id()));
     var credential = credentials.find(request.credential()).orElseThrow();
+    var now = time.instant();
+    var over = !now.isBefore(request.expiresAt()) || credential.status(now).equals("stopped");
     return new RequestView(
         request.id().toString(),
-        RequestViews.status(request, items, credential, time.instant()),
+        RequestViews.status(request, items, credential, now),
+        RequestViews.Progress.of(items, over),
         repository.decision(request.id()).orElse(null),
         request.level().text(),
         request.credential().toString(),
         request.createdAt(),
         request.expiresAt(),
-        items,
+        items.stream().skip(from).limit(count).toList(),
         RequestViews.CertificateView.of(credential));
   }
 
@@ -105,8 +124,9 @@ final class RequestEndpoint {
   }
 
   @PostMapping("/signature-requests/{id}/sign")
-  SignedView sign(
+  ResponseEntity<SignedView> sign(
       @PathVariable UUID id,
+      @RequestHeader(name = PREFER, required = false) @Nullable List<String> preferences,
       @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false)
           @Nullable String authorization,
       @RequestBody(required = false) @Nullable Part part) {
@@ -114,18 +134,45 @@ final class RequestEndpoint {
       throw Problem.APPROVAL_INVALID.because("no approval was sent");
     }
     var named = part == null ? null : part.documents();
-    var signed =
+    var later = later(preferences);
+    var tally =
         spending.sign(
             new RequestId(id),
             authorization.substring(BEARER.length()).strip(),
-            named == null ? null : named.stream().map(DocumentId::new).toList());
+            named == null ? null : named.stream().map(DocumentId::new).toList(),
+            !later);
+    var answer =
+        tally.isPresent()
+            ? ResponseEntity.ok()
+            : ResponseEntity.accepted().location(URI.create("/signature-requests/" + id));
+    if (later) {
+      answer.header("Preference-Applied", "respond-async");
+    }
+    return answer.body(
+        tally
+            .map(done -> signed(id, done))
+            .orElseGet(() -> new SignedView(id.toString(), "signing", List.of(), List.of())));
+  }
+
+  private static SignedView signed(UUID id, Tally tally) {
     return new SignedView(
         id.toString(),
-        "signed",
-        signed.stream()
+        tally.left().isEmpty() ? "signed" : "partly-signed",
+        tally.signed().stream()
             .map(each ->
                 new SignedDocument(
                     each.source().toString(), each.signed().toString(), each.hash().base64()))
+            .toList(),
+        tally.left().stream()
+            .map(each -> new LeftDocument(each.document().toString(), each.problem().code()))
             .toList());
+  }
+
+  /** RFC 7240: preferences are separated by commas, parameters by semicolons. */
+  private static boolean later(@Nullable List<String> preferences) {
+    return preferences != null
+        && preferences.stream()
+            .flatMap(line -> Stream.of(line.split("[,;]")))
+            .anyMatch(each -> each.strip().equalsIgnoreCase("respond-async"));
   }
 }

@@ -12,10 +12,14 @@ import org.springframework.validation.annotation.Validated;
  * @param lifetime how long a request can be approved and signed
  * @param documents how many documents one request may hold
  * @param signings how many calls may be signing at the same time on this node
+ * @param parallel how many documents of batches are signed at the same time on this node
+ * @param runs how many batches may be signed in the background at the same time on this node
  */
 @Validated
 @ConfigurationProperties("antin.requests")
 record RequestProperties(
     @DefaultValue("24h") Duration lifetime,
     @DefaultValue("100") @Min(1) int documents,
-    @DefaultValue("16") @Min(1) int signings) {}
+    @DefaultValue("16") @Min(1) int signings,
+    @DefaultValue("4") @Min(1) int parallel,
+    @DefaultValue("16") @Min(1) int runs) {}

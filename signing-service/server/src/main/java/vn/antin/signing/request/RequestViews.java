@@ -39,13 +39,36 @@ final class RequestViews {
       @Nullable String sha256) {}
 
   /**
+   * How many documents stand where.
+   *
+   * @param pending not signed yet, or being signed
+   * @param failed not signed, and never to be: the request expired or its credential stopped
+   */
+  record Progress(long total, long signed, long pending, long unknown, long failed) {
+    static Progress of(List<ItemView> items, boolean over) {
+      var signed = count(items, "signed");
+      var unknown = count(items, "unknown");
+      var signing = count(items, "signing");
+      var rest = items.size() - signed - unknown - signing;
+      return new Progress(
+          items.size(), signed, signing + (over ? 0 : rest), unknown, over ? rest : 0);
+    }
+
+    private static long count(List<ItemView> items, String status) {
+      return items.stream().filter(item -> item.status().equals(status)).count();
+    }
+  }
+
+  /**
    * A request as its system sees it.
    *
+   * @param progress of all documents, however many are shown
    * @param decision what an administrator decided when its seal had stopped: withdrawn or again
    */
   record RequestView(
       String id,
       String status,
+      Progress progress,
       @Nullable String decision,
       String level,
       String credentialID,

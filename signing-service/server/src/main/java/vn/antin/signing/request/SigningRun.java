@@ -1,162 +1,136 @@
 package vn.antin.signing.request;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayList;
-import java.util.List;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.support.TransactionOperations;
-import vn.antin.signing.document.DocumentId;
-import vn.antin.signing.document.Sha256;
+import vn.antin.signing.certificate.Credential;
 import vn.antin.signing.grant.Attempt;
 import vn.antin.signing.grant.Grants;
 import vn.antin.signing.people.OfficialId;
-import vn.antin.signing.problem.Problem;
-import vn.antin.signing.signature.DocumentSigner;
-import vn.antin.signing.signature.ReadySignature;
-import vn.antin.signing.signature.SignatureOutcome;
 
 /**
- * Signs the documents of one attempt, each by the same three steps: the intent and its audit row
- * are committed, the key is used, the outcome and its audit row are committed.
+ * Signs the documents of one attempt. Of each only its row is held until its turn comes; several
+ * are worked at together, and one's fate does not stop the others. A node that stops ends the
+ * documents at which it is; what is left stays reserved, and any node finishes it. Thread-safe.
  */
 final class SigningRun {
-  /** A document and its signed version. */
-  record Result(DocumentId source, DocumentId signed, Sha256 hash) {}
+  /** What is to be signed: the documents of the request that the attempt has reserved. */
+  record Work(
+      Attempt attempt, SignatureRequest request, Credential credential, OfficialId official) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(SigningRun.class);
+  private static final Duration RENEWAL = Grants.LEASE.dividedBy(6);
 
   private final Grants grants;
-  private final DocumentSigner signer;
-  private final SigningTrail trail;
-  private final TransactionOperations transaction;
+  private final DocumentSigning documents;
   private final MeterRegistry meters;
+  private final InstantSource time;
+  private final int parallel;
+  private final Semaphore places;
+  private final AtomicLong waiting = new AtomicLong();
+  private volatile boolean stopping;
 
+  /** Signs so many documents of batches together on this node. */
   SigningRun(
       Grants grants,
-      DocumentSigner signer,
-      SigningTrail trail,
-      TransactionOperations transaction,
-      MeterRegistry meters) {
+      DocumentSigning documents,
+      MeterRegistry meters,
+      InstantSource time,
+      int parallel) {
     this.grants = grants;
-    this.signer = signer;
-    this.trail = trail;
-    this.transaction = transaction;
+    this.documents = documents;
     this.meters = meters;
+    this.time = time;
+    this.parallel = parallel;
+    this.places = new Semaphore(parallel, true);
+    Gauge.builder("antin.signing.waiting", waiting, AtomicLong::get)
+        .description("Reserved documents whose turn on this node has not come")
+        .register(meters);
   }
 
-  /**
-   * Signs all. One document's fate does not stop the others; if any has no signature in the end,
-   * that is the outcome of the call.
-   */
-  List<Result> sign(Attempt attempt, List<ReadySignature> ready, OfficialId official) {
-    var signed = new ArrayList<Result>();
-    Problem worst = null;
-    for (var each : ready) {
-      var step = new Step(attempt, each, official);
-      switch (signOne(step)) {
-        case SignatureOutcome.Signed(var written, var hash, _) ->
-            signed.add(new Result(each.document().id(), written.id(), hash));
-        case SignatureOutcome.NotSigned _ ->
-            worst = worst == null ? Problem.TOKEN_UNREACHABLE : worst;
-        case SignatureOutcome.Unknown _ -> worst = Problem.OUTCOME_UNKNOWN;
+  /** From now on no document is begun. */
+  void stop() {
+    stopping = true;
+  }
+
+  /** Signs all that can be signed and tells what became of each. */
+  Tally sign(Work work) {
+    var sample = Timer.start();
+    var named = new HashSet<>(work.attempt().hashes());
+    var next = new ConcurrentLinkedQueue<SignatureRequest.Item>();
+    work.request().items().stream().filter(item -> named.contains(item.hash())).forEach(next::add);
+    var count = next.size();
+    var tally = new Tally();
+    waiting.addAndGet(count);
+    var renewed = new AtomicReference<>(time.instant());
+    if (count == 1) {
+      one(work, next.remove(), tally);
+    } else {
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (var thread = 0; thread < Math.min(parallel, count); thread++) {
+          threads.execute(() -> all(work, next, tally, renewed));
+        }
       }
-      grants.renew(attempt);
     }
-    if (worst == Problem.TOKEN_UNREACHABLE && grants.releasedBecauseStopped(attempt)) {
-      worst = Problem.CREDENTIAL_NOT_USABLE;
+    waiting.addAndGet(-next.size());
+    tally.left(next.size());
+    if (tally.postponed() && grants.releasedBecauseStopped(work.attempt())) {
+      tally.credentialStopped();
     }
-    if (worst != null) {
-      throw worst.because("attempt " + attempt.id() + " did not sign everything");
-    }
-    return signed;
+    sample.stop(meters.timer("antin.signing.run"));
+    return tally;
   }
 
-  private record Step(Attempt attempt, ReadySignature ready, OfficialId official) {
-    Sha256 hash() {
-      return ready.document().sha256();
+  private void all(
+      Work work, Queue<SignatureRequest.Item> next, Tally tally, AtomicReference<Instant> renewed) {
+    while (!stopping) {
+      places.acquireUninterruptibly();
+      try {
+        var item = next.poll();
+        if (item == null) {
+          return;
+        }
+        one(work, item, tally);
+        renew(work.attempt(), renewed);
+      } finally {
+        places.release();
+      }
     }
   }
 
-  private SignatureOutcome signOne(Step step) {
-    if (!begin(step)) {
-      return new SignatureOutcome.NotSigned("another attempt took over");
-    }
-    SignatureOutcome outcome;
+  private void one(Work work, SignatureRequest.Item item, Tally tally) {
+    waiting.decrementAndGet();
     try {
-      outcome = signer.sign(step.ready(), step.official());
+      tally.add(item.document(), documents.sign(work, item));
     } catch (RuntimeException e) {
-      LOG.warn("A signature could not be finished: {}", e.toString());
-      outcome = new SignatureOutcome.Unknown(e.getClass().getSimpleName());
+      // Nothing of it was begun: it stays reserved, and recovery tries again.
+      LOG.warn("A document waits: {}", e.toString());
+      tally.failed(e);
     }
-    try {
-      outcome = end(step, outcome);
-    } catch (RuntimeException e) {
-      // The ledger says "signing" and will say "unknown" when the lease has run out.
-      meters.counter("antin.signatures", "outcome", "unknown").increment();
-      throw Problem.OUTCOME_UNKNOWN.because("the outcome could not be written down", e);
-    }
-    meters.counter("antin.signatures", "outcome", name(outcome)).increment();
-    return outcome;
   }
 
-  private boolean begin(Step step) {
-    return Boolean.TRUE.equals(
-        transaction.execute(_ -> {
-          if (!grants.signing(step.attempt(), step.hash())) {
-            return false;
-          }
-          trail.started(step.attempt(), step.hash(), step.official());
-          return true;
-        }));
-  }
-
-  private SignatureOutcome end(Step step, SignatureOutcome outcome) {
-    return switch (outcome) {
-      case SignatureOutcome.Signed signed -> keep(step, signed);
-      case SignatureOutcome.NotSigned notSigned -> {
-        transaction.executeWithoutResult(_ -> {
-          if (grants.notSigned(step.attempt(), step.hash())) {
-            trail.postponed(step.attempt(), step.hash(), step.official());
-          }
-        });
-        yield notSigned;
+  /** Not after every document: each renewal writes all the rows that are left. */
+  private void renew(Attempt attempt, AtomicReference<Instant> renewed) {
+    var last = renewed.get();
+    var now = time.instant();
+    if (!now.isBefore(last.plus(RENEWAL)) && renewed.compareAndSet(last, now)) {
+      try {
+        grants.renew(attempt);
+      } catch (RuntimeException e) {
+        LOG.warn("The lease of attempt {} could not be renewed: {}", attempt.id(), e.toString());
       }
-      case SignatureOutcome.Unknown unknown -> {
-        transaction.executeWithoutResult(_ -> {
-          if (grants.unknown(step.attempt(), step.hash())) {
-            trail.unknown(step.attempt(), step.hash(), step.official(), unknown.detail());
-          }
-        });
-        yield unknown;
-      }
-    };
-  }
-
-  /** The signed document becomes visible in the transaction that says so. */
-  private SignatureOutcome keep(Step step, SignatureOutcome.Signed signed) {
-    var attempt = step.attempt();
-    try (var written = signed.written()) {
-      var kept =
-          transaction.execute(_ -> {
-            if (!grants.signed(attempt, step.hash(), written.id(), signed.hash())) {
-              return false;
-            }
-            written.keep(signed.pages());
-            trail.completed(attempt, step.hash(), step.official(), signed.hash());
-            return true;
-          });
-      return Boolean.TRUE.equals(kept)
-          ? signed
-          : new SignatureOutcome.Unknown("the attempt was given up meanwhile");
     }
-  }
-
-  private static String name(SignatureOutcome outcome) {
-    return switch (outcome) {
-      case SignatureOutcome.Signed _ -> "signed";
-      case SignatureOutcome.NotSigned _ -> "not-signed";
-      case SignatureOutcome.Unknown _ -> "unknown";
-    };
   }
 }

@@ -47,6 +47,12 @@ final class SigningTrail {
     append("signature.postponed", official, attempt.request(), facts(attempt, hash));
   }
 
+  void unprepared(Attempt attempt, Sha256 hash, OfficialId official, Problem problem) {
+    var facts = facts(attempt, hash);
+    facts.put("problem", problem.code());
+    append("signature.postponed", official, attempt.request(), facts);
+  }
+
   void unknown(Attempt attempt, Sha256 hash, OfficialId official, String detail) {
     var facts = facts(attempt, hash);
     facts.put("detail", detail);

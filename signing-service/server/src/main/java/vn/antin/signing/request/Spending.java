@@ -2,13 +2,14 @@ package vn.antin.signing.request;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.certificate.Credential;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.document.DocumentId;
-import vn.antin.signing.document.Documents;
 import vn.antin.signing.document.Sha256;
 import vn.antin.signing.grant.ApprovedGrant;
 import vn.antin.signing.grant.Attempt;
@@ -17,27 +18,26 @@ import vn.antin.signing.grant.HashGrant;
 import vn.antin.signing.grant.Introspection;
 import vn.antin.signing.grant.RequestId;
 import vn.antin.signing.grant.Reservation;
-import vn.antin.signing.grant.SpentHash;
 import vn.antin.signing.people.SigningAuthorities;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;
 import vn.antin.signing.request.SignatureRequest.Item;
-import vn.antin.signing.signature.DocumentSigner;
-import vn.antin.signing.signature.ReadySignature;
 import vn.antin.signing.web.HeavyWork;
 
 /**
- * Signs what an approval names. Everything that can be refused is refused before anything is spent;
- * then all documents of the call are reserved, or none; then each is signed by itself.
+ * Signs what an approval names. All documents of the call are reserved, or none; then each is
+ * prepared and signed by itself.
  */
 final class Spending {
+  /** More documents than these are signed while the caller goes on. */
+  private static final int MOST_AT_ONCE = 100;
+
   private final Introspection introspection;
   private final RequestRepository repository;
   private final Grants grants;
   private final Credentials credentials;
-  private final Documents documents;
-  private final DocumentSigner signer;
   private final SigningRun run;
+  private final BackgroundRuns background;
   private final SigningTrail trail;
   private final SigningAuthorities authorities;
   private final HeavyWork places;
@@ -48,9 +48,8 @@ final class Spending {
       RequestRepository repository,
       Grants grants,
       Credentials credentials,
-      Documents documents,
-      DocumentSigner signer,
       SigningRun run,
+      BackgroundRuns background,
       SigningTrail trail,
       SigningAuthorities authorities,
       HeavyWork places,
@@ -59,38 +58,48 @@ final class Spending {
     this.repository = repository;
     this.grants = grants;
     this.credentials = credentials;
-    this.documents = documents;
-    this.signer = signer;
     this.run = run;
+    this.background = background;
     this.trail = trail;
     this.authorities = authorities;
     this.places = places;
     this.time = time;
   }
 
-  /** Signs the named documents of the request, all of them when none is named. */
-  List<SigningRun.Result> sign(RequestId id, String token, @Nullable List<DocumentId> named) {
+  /**
+   * Signs the named documents of the request, all of them when none is named. Auth-server is asked
+   * once, however many there are.
+   *
+   * @param wait false when the caller would rather come back for the outcome
+   * @return what became of them; empty when they are being signed now
+   */
+  Optional<Tally> sign(RequestId id, String token, @Nullable List<DocumentId> named, boolean wait) {
     var grant =
         introspection
             .introspect(token)
             .orElseThrow(() -> Problem.APPROVAL_INVALID.because("the token approves nothing"));
     return switch (grant) {
-      case ApprovedGrant documents -> places.run(() -> sign(id, documents, named));
+      case ApprovedGrant documents -> sign(id, documents, named, wait);
       case HashGrant hashes ->
           throw Problem.HASH_NOT_APPROVED.because(
               "grant " + hashes.id() + " approves hashes, not documents");
     };
   }
 
-  private List<SigningRun.Result> sign(
-      RequestId id, ApprovedGrant grant, @Nullable List<DocumentId> named) {
-    var reserved = reserve(id, grant, named);
-    return run.sign(reserved.attempt(), reserved.ready(), grant.official());
+  private Optional<Tally> sign(
+      RequestId id, ApprovedGrant grant, @Nullable List<DocumentId> named, boolean wait) {
+    var count = named == null ? grant.hashes().size() : named.size();
+    if (!wait || count > MOST_AT_ONCE) {
+      background.begin(() -> reserve(id, grant, named));
+      return Optional.empty();
+    }
+    var tally = places.run(() -> run.sign(reserve(id, grant, named)));
+    tally.orThrow();
+    return Optional.of(tally);
   }
 
-  private record ReservedRun(Attempt attempt, List<ReadySignature> ready) {}
-
-  private ReservedRun reserve(RequestId id, ApprovedGrant grant, @Nullable List<DocumentId> named) {
+  private SigningRun.Work reserve(
+      RequestId id, ApprovedGrant grant, @Nullable List<DocumentId> named) {
     try {
       var request =
           repository
@@ -100,10 +109,9 @@ final class Spending {
               .orElseThrow(() -> Problem.NOT_FOUND.because("no such request"));
       var items = items(request, named);
       check(request, grant, items);
-      refuseSpent(request, items);
       var credential = credential(request, grant);
-      var ready = items.stream().map(item -> prepare(request, item, credential)).toList();
-      return new ReservedRun(reserve(request, grant, items), ready);
+      return new SigningRun.Work(
+          reserve(request, grant, items), request, credential, grant.official());
     } catch (SigningException e) {
       trail.refused(id, grant, e.problem());
       throw e;
@@ -117,7 +125,8 @@ final class Spending {
     if (named.isEmpty() || named.stream().distinct().count() != named.size()) {
       throw Problem.INVALID_REQUEST.because("documents is empty or repeats one");
     }
-    var items = request.items().stream().filter(item -> named.contains(item.document())).toList();
+    var wanted = new HashSet<>(named);
+    var items = request.items().stream().filter(item -> wanted.contains(item.document())).toList();
     if (items.size() != named.size()) {
       throw Problem.HASH_NOT_APPROVED.because("a document is not one of the request's");
     }
@@ -134,7 +143,7 @@ final class Spending {
         || !grant.hashAlgorithm().equals(Sha256.OID)
         || !grant.parametersDigest().equals(parameters)
         || (official != null && !official.equals(grant.official()))
-        || !grant.hashes().containsAll(items.stream().map(Item::hash).toList())) {
+        || !new HashSet<>(grant.hashes()).containsAll(items.stream().map(Item::hash).toList())) {
       throw Problem.HASH_NOT_APPROVED.because("grant " + grant.id() + " approves something else");
     }
     if (!time.instant().isBefore(request.expiresAt())) {
@@ -147,22 +156,6 @@ final class Spending {
         .usableBy(grant.official(), request.credential())
         .orElseThrow(
             () -> Problem.CREDENTIAL_NOT_USABLE.because("credential " + request.credential()));
-  }
-
-  private ReadySignature prepare(SignatureRequest request, Item item, Credential credential) {
-    var document =
-        documents
-            .find(request.owner(), item.document())
-            .orElseThrow(() -> Problem.NOT_FOUND.because("document " + item.document()));
-    return signer.prepare(document, item.hash(), credential, item.parameters());
-  }
-
-  /** Spares the work of preparing; the reservation is what decides. */
-  private void refuseSpent(SignatureRequest request, List<Item> items) {
-    var hashes = items.stream().map(Item::hash).toList();
-    if (grants.spent(request.id()).stream().map(SpentHash::hash).anyMatch(hashes::contains)) {
-      throw spent(request);
-    }
   }
 
   private Attempt reserve(SignatureRequest request, ApprovedGrant grant, List<Item> items) {

@@ -38,16 +38,15 @@ final class TestSubmissions {
   void forward(Duration step) {
     service.clock.advance(step);
     var fresh = service.clock.instant().minusSeconds(60).atOffset(ZoneOffset.UTC);
-    TestSigning.eventually(
-        () ->
-            service
-                    .database
-                    .superuser()
-                    .sql("SELECT count(*) FROM people_feed WHERE synced_at >= :fresh")
-                    .param("fresh", fresh)
-                    .query(Long.class)
-                    .single()
-                == 1);
+    TestSigning.eventually(() ->
+        service
+                .database
+                .superuser()
+                .sql("SELECT count(*) FROM people_feed WHERE synced_at >= :fresh")
+                .param("fresh", fresh)
+                .query(Long.class)
+                .single()
+            == 1);
   }
 
   String application() {
