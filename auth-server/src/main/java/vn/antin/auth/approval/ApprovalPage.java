@@ -152,7 +152,9 @@ class ApprovalPage {
                       .cacheControl(CacheControl.noStore())
                       .body(passkeys.options(approval, details)))
               .orElseGet(() -> ResponseEntity.unprocessableContent().build());
-      case RequestCheck.Result.Differs(), RequestCheck.Result.NoCredential() ->
+      case RequestCheck.Result.Differs(),
+          RequestCheck.Result.NoCredential(),
+          RequestCheck.Result.NoAuthority(_) ->
           ResponseEntity.status(HttpStatus.CONFLICT).build();
       case RequestCheck.Result.Unreachable() ->
           ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
@@ -220,6 +222,7 @@ class ApprovalPage {
           stopped("approval.differs", HttpStatus.CONFLICT, approval);
       case RequestCheck.Result.NoCredential() ->
           stopped("approval.no-credential", HttpStatus.CONFLICT, approval);
+      case RequestCheck.Result.NoAuthority(var why) -> stopped(why, HttpStatus.CONFLICT, approval);
       case RequestCheck.Result.Unreachable() ->
           stopped("approval.unreachable", HttpStatus.SERVICE_UNAVAILABLE, approval);
     };

@@ -13,6 +13,7 @@ import vn.antin.auth.approval.confirmation.ConfirmationMethod;
  *
  * @param seen whether signing-service holds the documents
  * @param source whether the hashes are of documents, not of bytes to be signed
+ * @param authorities by what right, each once; empty when nothing is said of it
  * @param chosen the certificate chosen so far, where there are several
  */
 public record ApprovalView(
@@ -26,11 +27,13 @@ public record ApprovalView(
     @Nullable String location,
     List<Choice> choices,
     @Nullable UUID chosen,
+    List<StatedAuthority> authorities,
     DocumentList documents,
     ConfirmationMethod confirmation) {
 
   public ApprovalView {
     choices = List.copyOf(choices);
+    authorities = List.copyOf(authorities);
   }
 
   /** A certificate that may sign. */
@@ -66,6 +69,7 @@ public record ApprovalView(
         held == null ? null : held.location(),
         question.credentials().stream().map(ApprovalView::choice).toList(),
         chosen,
+        question.authorities(),
         DocumentList.of(question, look),
         confirmation);
   }

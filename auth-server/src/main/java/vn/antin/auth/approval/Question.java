@@ -13,10 +13,16 @@ import vn.antin.auth.approval.asked.Wish;
  * @param held what signing-service holds under the request; null when the application made the
  *     hashes and nobody here has seen the documents
  * @param credentials the certificates of which one may sign; one, unless there is a choice
+ * @param authorities by what right, each once; empty when the request says nothing of it
  */
-record Question(Wish wish, @Nullable SignatureRequest held, List<UsableCredential> credentials) {
+record Question(
+    Wish wish,
+    @Nullable SignatureRequest held,
+    List<UsableCredential> credentials,
+    List<StatedAuthority> authorities) {
   Question {
     credentials = List.copyOf(credentials);
+    authorities = List.copyOf(authorities);
   }
 
   /** What agreeing with this certificate means; empty when none or none of these was chosen. */

@@ -16,10 +16,12 @@ import vn.antin.auth.approval.asked.Wish;
 class RequestCheck {
   private final Approvals approvals;
   private final SigningService signingService;
+  private final AuthorityCheck authorities;
 
-  RequestCheck(Approvals approvals, SigningService signingService) {
+  RequestCheck(Approvals approvals, SigningService signingService, AuthorityCheck authorities) {
     this.approvals = approvals;
     this.signingService = signingService;
+    this.authorities = authorities;
   }
 
   Result check(Approval approval) {
@@ -32,16 +34,25 @@ class RequestCheck {
     return switch (signingService.find(source.requestId())) {
       case SigningService.Answer.Found(SignatureRequest request)
           when matches(approval, wish, request) ->
+          authorised(approval, wish, request);
+      case SigningService.Answer.Found ignored -> new Result.Differs();
+      case SigningService.Answer.Absent() -> new Result.Differs();
+      case SigningService.Answer.Unreachable() -> new Result.Unreachable();
+    };
+  }
+
+  private Result authorised(Approval approval, Wish wish, SignatureRequest request) {
+    return switch (authorities.check(approval.official(), request)) {
+      case AuthorityCheck.Result.Holds(var stated) ->
           new Result.Matches(
               new Question(
                   wish,
                   request,
                   List.of(
                       new UsableCredential(
-                          request.credentialId(), request.kind(), request.certificate(), null))));
-      case SigningService.Answer.Found ignored -> new Result.Differs();
-      case SigningService.Answer.Absent() -> new Result.Differs();
-      case SigningService.Answer.Unreachable() -> new Result.Unreachable();
+                          request.credentialId(), request.kind(), request.certificate(), null)),
+                  stated));
+      case AuthorityCheck.Result.Lacks(var why) -> new Result.NoAuthority(why);
     };
   }
 
@@ -51,7 +62,7 @@ class RequestCheck {
         .<Result>map(usable ->
             usable.isEmpty()
                 ? new Result.NoCredential()
-                : new Result.Matches(new Question(wish, null, usable)))
+                : new Result.Matches(new Question(wish, null, usable, List.of())))
         .orElseGet(Result.Unreachable::new);
   }
 
@@ -82,6 +93,13 @@ class RequestCheck {
 
     /** The official has no certificate of what was asked for, or may not use it now. */
     record NoCredential() implements Result {}
+
+    /**
+     * The official may not sign by the right that the request states.
+     *
+     * @param why key of the sentence that says so
+     */
+    record NoAuthority(String why) implements Result {}
 
     record Unreachable() implements Result {}
   }

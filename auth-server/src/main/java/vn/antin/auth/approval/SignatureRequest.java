@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.antin.auth.approval.asked.HashValue;
 import vn.antin.auth.approval.asked.SignatureDetails;
+import vn.antin.auth.org.delegation.SigningRights;
 
 /**
  * What signing-service holds under a request: the only description that the approval page trusts.
@@ -54,7 +55,14 @@ record SignatureRequest(
   /**
    * @param size in bytes
    * @param group under which the application sorts it; null for none
+   * @param authority by what right it is signed; null when nothing is said of it
    */
   record Document(
-      UUID id, String name, long size, int pages, HashValue sha256, @Nullable String group) {}
+      UUID id,
+      String name,
+      long size,
+      int pages,
+      HashValue sha256,
+      @Nullable String group,
+      SigningRights.@Nullable Claim authority) {}
 }

@@ -23,6 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.antin.auth.approval.asked.HashValue;
 import vn.antin.auth.approval.asked.WantedCredential;
 import vn.antin.auth.oauth2.ServiceTokens;
+import vn.antin.auth.org.UnitId;
+import vn.antin.auth.org.delegation.DelegationId;
+import vn.antin.auth.org.delegation.SigningForm;
+import vn.antin.auth.org.delegation.SigningRights;
 
 /** Asks signing-service what it holds under a request. Thread-safe. */
 final class SigningService {
@@ -181,9 +185,37 @@ final class SigningService {
   }
 
   private record DescribedDocument(
-      UUID id, String name, long size, int pages, String sha256, @Nullable String group) {
+      UUID id,
+      String name,
+      long size,
+      int pages,
+      String sha256,
+      @Nullable String group,
+      @Nullable Parameters parameters) {
     SignatureRequest.Document document() {
-      return new SignatureRequest.Document(id, name, size, pages, HashValue.parse(sha256), group);
+      return new SignatureRequest.Document(
+          id,
+          name,
+          size,
+          pages,
+          HashValue.parse(sha256),
+          group,
+          parameters == null || parameters.authority() == null
+              ? null
+              : parameters.authority().claim());
+    }
+  }
+
+  private record Parameters(@Nullable Authority authority) {}
+
+  private record Authority(
+      String form, @Nullable String title, UUID unit, @Nullable UUID delegation) {
+    SigningRights.Claim claim() {
+      return new SigningRights.Claim(
+          SigningForm.valueOf(form),
+          title == null ? "" : title,
+          new UnitId(unit),
+          delegation == null ? null : new DelegationId(delegation));
     }
   }
 

@@ -20,6 +20,8 @@
       "login",
       "login :: factor",
       "oauth2",
+      "org :: delegation",
+      "org",
       "session",
       "web"
     })
