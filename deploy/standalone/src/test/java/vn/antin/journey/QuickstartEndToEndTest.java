@@ -48,6 +48,9 @@ final class QuickstartEndToEndTest {
     String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
     assertThat(process.exitValue()).as(text).isZero();
     assertThat(text).containsPattern("\"integrity\"\\s*:\\s*\"intact\"");
+    assertThat(text)
+        .contains("signed.pdf is the signed document", "OK as far as it goes")
+        .doesNotContain("BROKEN");
     PdfSig.assertSignedWhole(folder.resolve("signed.pdf"));
   }
 
@@ -58,6 +61,7 @@ final class QuickstartEndToEndTest {
         .results()
         .map((MatchResult block) -> block.group(1))
         .collect(Collectors.joining("\n"))
+        .replace("./antin ", Antin.home().resolve("antin") + " ")
         .replace("http://localhost:9000", house.auth())
         .replace("http://localhost:9100", house.signing());
   }

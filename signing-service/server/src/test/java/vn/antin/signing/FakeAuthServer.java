@@ -62,6 +62,7 @@ public final class FakeAuthServer implements AutoCloseable {
 
   private volatile HttpServer server;
   private volatile boolean forgetful;
+  public volatile Map<String, Object> agreement = Map.of();
 
   public FakeAuthServer(InstantSource time) {
     this.time = time;
@@ -166,6 +167,7 @@ public final class FakeAuthServer implements AutoCloseable {
       created.createContext("/oauth2/bc-authorize", this::question);
       created.createContext("/oauth2/introspect", this::introspect);
       created.createContext("/internal/people", this::feed);
+      created.createContext("/internal/grants/", exchange -> answer(exchange, 200, agreement));
       created.start();
       return created;
     } catch (IOException e) {

@@ -92,7 +92,7 @@ class SecurityConfiguration {
                     "/time-stamping",
                     "/documents-in-flight/**")
                 .hasAuthority("SCOPE_admin")
-                .requestMatchers("/documents", "/documents/**")
+                .requestMatchers("/documents", "/documents/**", "/signatures/*/evidence")
                 .hasAnyAuthority("SCOPE_service", "SCOPE_signing-request")
                 .requestMatchers(HttpMethod.GET, "/v1/jwks")
                 .permitAll()
