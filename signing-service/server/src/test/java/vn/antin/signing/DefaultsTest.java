@@ -157,6 +157,11 @@ final class DefaultsTest {
                 Map.entry("antin.webhooks.giveUp", "PT24H"),
                 Map.entry("antin.webhooks.interval", "PT1S"),
                 Map.entry("antin.webhooks.timeout", "PT10S"),
+                Map.entry("antin.signatures.allowedHosts", "[]"),
+                Map.entry("antin.signatures.answerTimeout", "PT5S"),
+                Map.entry("antin.signatures.connectTimeout", "PT2S"),
+                Map.entry("antin.signatures.ownTimeStamps", "true"),
+                Map.entry("antin.signatures.timeStampServers", "[]"),
                 Map.entry("antin.time-stamping.accuracy", "PT1S"),
                 Map.entry("antin.time-stamping.atOnce", "2"),
                 Map.entry(

@@ -15,6 +15,8 @@ import vn.antin.signing.request.SignatureRequest.Item;
 import vn.antin.signing.request.SigningRun.Work;
 import vn.antin.signing.signature.DocumentSigner;
 import vn.antin.signing.signature.ReadySignature;
+import vn.antin.signing.signature.Shortfalls;
+import vn.antin.signing.signature.SignatureLevel;
 import vn.antin.signing.signature.SignatureOutcome;
 
 /**
@@ -24,7 +26,14 @@ import vn.antin.signing.signature.SignatureOutcome;
 final class DocumentSigning {
   /** What became of a document. */
   sealed interface Fate {
-    record Signed(DocumentId document, Sha256 hash) implements Fate {}
+    /**
+     * The signed document is kept.
+     *
+     * @param level that was reached
+     * @param fallsShort whether it is below what was approved
+     */
+    record Signed(DocumentId document, Sha256 hash, SignatureLevel level, boolean fallsShort)
+        implements Fate {}
 
     /** It is approved again: nothing was begun. */
     record Unprepared(SigningException cause) implements Fate {}
@@ -40,6 +49,7 @@ final class DocumentSigning {
   private final Grants grants;
   private final Documents documents;
   private final DocumentSigner signer;
+  private final Shortfalls shortfalls;
   private final SigningTrail trail;
   private final TransactionOperations transaction;
   private final MeterRegistry meters;
@@ -48,12 +58,14 @@ final class DocumentSigning {
       Grants grants,
       Documents documents,
       DocumentSigner signer,
+      Shortfalls shortfalls,
       SigningTrail trail,
       TransactionOperations transaction,
       MeterRegistry meters) {
     this.grants = grants;
     this.documents = documents;
     this.signer = signer;
+    this.shortfalls = shortfalls;
     this.trail = trail;
     this.transaction = transaction;
     this.meters = meters;
@@ -153,12 +165,19 @@ final class DocumentSigning {
               return false;
             }
             written.keep(signed.pages());
-            trail.completed(work.attempt(), item.hash(), work.official(), signed.hash());
+            shortfalls.note(signed);
+            trail.completed(work.attempt(), item.hash(), work.official(), signed);
             return true;
           });
-      return Boolean.TRUE.equals(kept)
-          ? counted("signed", new Fate.Signed(written.id(), signed.hash()))
-          : counted("unknown", new Fate.Unknown());
+      if (!Boolean.TRUE.equals(kept)) {
+        return counted("unknown", new Fate.Unknown());
+      }
+      if (signed.fallsShort()) {
+        meters.counter("antin.signatures.short-of-level").increment();
+      }
+      return counted(
+          "signed",
+          new Fate.Signed(written.id(), signed.hash(), signed.reached(), signed.fallsShort()));
     }
   }
 

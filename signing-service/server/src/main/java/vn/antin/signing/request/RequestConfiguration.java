@@ -18,6 +18,7 @@ import vn.antin.signing.people.SigningAuthorities;
 import vn.antin.signing.signature.DocumentSigner;
 import vn.antin.signing.signature.ParameterSets;
 import vn.antin.signing.signature.ParametersReading;
+import vn.antin.signing.signature.Shortfalls;
 import vn.antin.signing.signature.ValueSigner;
 import vn.antin.signing.web.HeavyWork;
 import vn.antin.signing.web.WebProperties;
@@ -102,10 +103,11 @@ class RequestConfiguration {
       Grants grants,
       Documents documents,
       DocumentSigner signer,
+      Shortfalls shortfalls,
       SigningTrail trail,
       TransactionOperations transaction,
       MeterRegistry meters) {
-    return new DocumentSigning(grants, documents, signer, trail, transaction, meters);
+    return new DocumentSigning(grants, documents, signer, shortfalls, trail, transaction, meters);
   }
 
   @Bean
@@ -128,6 +130,7 @@ class RequestConfiguration {
       Introspection introspection,
       RequestRepository repository,
       Grants grants,
+      Shortfalls shortfalls,
       Credentials credentials,
       SigningRun run,
       BackgroundRuns background,
@@ -139,6 +142,7 @@ class RequestConfiguration {
         introspection,
         repository,
         grants,
+        shortfalls,
         credentials,
         run,
         background,

@@ -24,6 +24,7 @@ import vn.antin.signing.grant.Grants;
 import vn.antin.signing.grant.RequestId;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.request.RequestViews.RequestView;
+import vn.antin.signing.signature.Shortfalls;
 import vn.antin.signing.web.Caller;
 import vn.antin.signing.web.WebProperties;
 
@@ -35,7 +36,18 @@ final class RequestEndpoint {
   /** Which documents of the request to sign now; all of them when it is left out. */
   record Part(@Nullable List<UUID> documents) {}
 
-  record SignedDocument(String documentId, String signedDocumentId, String sha256) {}
+  /**
+   * A signed document.
+   *
+   * @param level that was reached
+   * @param warning {@code below-approved-level}, when it is less than what was approved
+   */
+  record SignedDocument(
+      String documentId,
+      String signedDocumentId,
+      String sha256,
+      String level,
+      @Nullable String warning) {}
 
   /** Could not be prepared, for the reason that the problem's code names. */
   record LeftDocument(String documentId, String problem) {}
@@ -52,6 +64,7 @@ final class RequestEndpoint {
   private final RequestRepository repository;
   private final Spending spending;
   private final Grants grants;
+  private final Shortfalls shortfalls;
   private final Credentials credentials;
   private final WebProperties web;
   private final InstantSource time;
@@ -61,6 +74,7 @@ final class RequestEndpoint {
       RequestRepository repository,
       Spending spending,
       Grants grants,
+      Shortfalls shortfalls,
       Credentials credentials,
       WebProperties web,
       InstantSource time) {
@@ -68,6 +82,7 @@ final class RequestEndpoint {
     this.repository = repository;
     this.spending = spending;
     this.grants = grants;
+    this.shortfalls = shortfalls;
     this.credentials = credentials;
     this.web = web;
     this.time = time;
@@ -97,7 +112,7 @@ final class RequestEndpoint {
             .find(new RequestId(id), Owner.of(caller))
             .or(() -> toApprove(new RequestId(id), caller))
             .orElseThrow(() -> Problem.NOT_FOUND.because("no such request"));
-    var items = RequestViews.items(request, grants.spent(request.id()));
+    var items = RequestViews.items(request, grants.spent(request.id()), shortfalls);
     var credential = credentials.find(request.credential()).orElseThrow();
     var now = time.instant();
     var over = !now.isBefore(request.expiresAt()) || credential.status(now).equals("stopped");
@@ -161,7 +176,11 @@ final class RequestEndpoint {
         tally.signed().stream()
             .map(each ->
                 new SignedDocument(
-                    each.source().toString(), each.signed().toString(), each.hash().base64()))
+                    each.source().toString(),
+                    each.signed().toString(),
+                    each.hash().base64(),
+                    each.level().text(),
+                    each.fallsShort() ? "below-approved-level" : null))
             .toList(),
         tally.left().stream()
             .map(each -> new LeftDocument(each.document().toString(), each.problem().code()))

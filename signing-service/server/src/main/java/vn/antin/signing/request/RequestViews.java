@@ -3,6 +3,7 @@ package vn.antin.signing.request;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import vn.antin.signing.grant.Introspection;
 import vn.antin.signing.grant.SpentHash;
 import vn.antin.signing.signature.LookWarning;
 import vn.antin.signing.signature.ParametersForm;
+import vn.antin.signing.signature.Shortfalls;
+import vn.antin.signing.signature.SignatureLevel;
 
 /** The JSON forms of a request. */
 final class RequestViews {
@@ -28,7 +31,12 @@ final class RequestViews {
     }
   }
 
-  /** A document of a request and how far its signing went. */
+  /**
+   * A document of a request and how far its signing went.
+   *
+   * @param level that was asked for and is approved
+   * @param reachedLevel of the signed document
+   */
   record ItemView(
       String documentId,
       String name,
@@ -36,7 +44,8 @@ final class RequestViews {
       String level,
       String status,
       @Nullable String signedDocumentId,
-      @Nullable String sha256) {}
+      @Nullable String sha256,
+      @Nullable String reachedLevel) {}
 
   /**
    * How many documents stand where.
@@ -108,13 +117,23 @@ final class RequestViews {
 
   private RequestViews() {}
 
-  static List<ItemView> items(SignatureRequest request, List<SpentHash> spent) {
+  static List<ItemView> items(
+      SignatureRequest request, List<SpentHash> spent, Shortfalls shortfalls) {
+    var reached =
+        shortfalls.of(
+            spent.stream().map(SpentHash::signedDocument).filter(Objects::nonNull).toList());
     Map<Sha256, SpentHash> byHash =
         spent.stream().collect(Collectors.toMap(SpentHash::hash, Function.identity()));
-    return request.items().stream().map(item -> item(item, byHash.get(item.hash()))).toList();
+    return request.items().stream()
+        .map(item -> item(item, byHash.get(item.hash()), reached))
+        .toList();
   }
 
-  private static ItemView item(SignatureRequest.Item item, @Nullable SpentHash spent) {
+  private static ItemView item(
+      SignatureRequest.Item item,
+      @Nullable SpentHash spent,
+      Map<DocumentId, SignatureLevel> reached) {
+    var signed = spent == null ? null : spent.signedDocument();
     return new ItemView(
         item.document().toString(),
         item.name(),
@@ -128,8 +147,9 @@ final class RequestViews {
               case SIGNED -> "signed";
               case UNKNOWN -> "unknown";
             },
-        text(spent == null ? null : spent.signedDocument()),
-        spent == null || spent.signedHash() == null ? null : spent.signedHash().base64());
+        text(signed),
+        spent == null || spent.signedHash() == null ? null : spent.signedHash().base64(),
+        signed == null ? null : reached.getOrDefault(signed, item.parameters().level()).text());
   }
 
   /**

@@ -12,6 +12,7 @@ import vn.antin.signing.grant.Attempt;
 import vn.antin.signing.grant.RequestId;
 import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.problem.Problem;
+import vn.antin.signing.signature.SignatureOutcome;
 
 /** The audit rows of signing; each joins the transaction of the state it speaks of. */
 final class SigningTrail {
@@ -37,9 +38,11 @@ final class SigningTrail {
     append("signature.started", official, attempt.request(), facts(attempt, hash));
   }
 
-  void completed(Attempt attempt, Sha256 hash, OfficialId official, Sha256 signedHash) {
+  void completed(
+      Attempt attempt, Sha256 hash, OfficialId official, SignatureOutcome.Signed signed) {
     var facts = facts(attempt, hash);
-    facts.put("signedHash", signedHash.base64());
+    facts.put("signedHash", signed.hash().base64());
+    facts.put("level", signed.reached().text());
     append("signature.completed", official, attempt.request(), facts);
   }
 

@@ -22,6 +22,7 @@ import vn.antin.signing.people.SigningAuthorities;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;
 import vn.antin.signing.request.SignatureRequest.Item;
+import vn.antin.signing.signature.Shortfalls;
 import vn.antin.signing.web.HeavyWork;
 
 /**
@@ -35,6 +36,7 @@ final class Spending {
   private final Introspection introspection;
   private final RequestRepository repository;
   private final Grants grants;
+  private final Shortfalls shortfalls;
   private final Credentials credentials;
   private final SigningRun run;
   private final BackgroundRuns background;
@@ -47,6 +49,7 @@ final class Spending {
       Introspection introspection,
       RequestRepository repository,
       Grants grants,
+      Shortfalls shortfalls,
       Credentials credentials,
       SigningRun run,
       BackgroundRuns background,
@@ -57,6 +60,7 @@ final class Spending {
     this.introspection = introspection;
     this.repository = repository;
     this.grants = grants;
+    this.shortfalls = shortfalls;
     this.credentials = credentials;
     this.run = run;
     this.background = background;
@@ -183,7 +187,8 @@ final class Spending {
   }
 
   private SigningException spent(SignatureRequest request) {
-    var items = new ArrayList<>(RequestViews.items(request, grants.spent(request.id())));
+    var items =
+        new ArrayList<>(RequestViews.items(request, grants.spent(request.id()), shortfalls));
     return Problem.APPROVAL_SPENT
         .because("request " + request.id() + " was spent before")
         .showing("documents", items);

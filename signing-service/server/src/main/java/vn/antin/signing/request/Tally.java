@@ -7,11 +7,22 @@ import vn.antin.signing.document.DocumentId;
 import vn.antin.signing.document.Sha256;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.request.DocumentSigning.Fate;
+import vn.antin.signing.signature.SignatureLevel;
 
 /** What became of the documents of one run. Thread-safe. */
 final class Tally {
-  /** A document and its signed version. */
-  record Result(DocumentId source, DocumentId signed, Sha256 hash) {}
+  /**
+   * A document and its signed version.
+   *
+   * @param level that was reached
+   * @param fallsShort whether it is below what was approved
+   */
+  record Result(
+      DocumentId source,
+      DocumentId signed,
+      Sha256 hash,
+      SignatureLevel level,
+      boolean fallsShort) {}
 
   /** A document that could not be prepared; its approval may be spent later. */
   record Left(DocumentId document, Problem problem) {}
@@ -26,7 +37,8 @@ final class Tally {
 
   synchronized void add(DocumentId source, Fate fate) {
     switch (fate) {
-      case Fate.Signed(var document, var hash) -> signed.add(new Result(source, document, hash));
+      case Fate.Signed(var document, var hash, var level, var fallsShort) ->
+          signed.add(new Result(source, document, hash, level, fallsShort));
       case Fate.Unprepared(var cause) -> {
         left.add(new Left(source, cause.problem()));
         failure = failure == null ? cause : failure;

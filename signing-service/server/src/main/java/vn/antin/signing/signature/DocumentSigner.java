@@ -4,6 +4,8 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.antin.signing.certificate.Credential;
 import vn.antin.signing.document.Document;
 import vn.antin.signing.document.DocumentContent;
@@ -25,18 +27,27 @@ import vn.antin.signing.token.SigningOutcome;
 
 /** Signs single documents. Thread-safe. */
 public final class DocumentSigner {
+  private static final Logger LOG = LoggerFactory.getLogger(DocumentSigner.class);
+
   private final Documents documents;
   private final Keys keys;
   private final PadesSigner engine;
   private final LookDrawing drawing;
+  private final Levels levels;
   private final InstantSource time;
 
   DocumentSigner(
-      Documents documents, Keys keys, PadesSigner engine, LookDrawing drawing, InstantSource time) {
+      Documents documents,
+      Keys keys,
+      PadesSigner engine,
+      LookDrawing drawing,
+      Levels levels,
+      InstantSource time) {
     this.documents = documents;
     this.keys = keys;
     this.engine = engine;
     this.drawing = drawing;
+    this.levels = levels;
     this.time = time;
   }
 
@@ -60,15 +71,18 @@ public final class DocumentSigner {
   }
 
   /**
-   * Everything short of the key: reads the stored file once, refuses when its hash is not the
-   * approved one, lays out the signature.
+   * Everything short of the key: sees that what the level needs can be had, reads the stored file
+   * once, refuses when its hash is not the approved one, lays out the signature.
    */
   public ReadySignature prepare(
       Document document, Sha256 approved, Credential credential, SigningParameters parameters) {
     var content = content(document);
     var algorithm = algorithm(credential.certificate());
+    var chain = chain(credential);
+    levels.require(parameters.level(), chain);
     var request =
-        PadesRequest.of(new Signer(chain(credential), algorithm))
+        PadesRequest.of(new Signer(chain, algorithm))
+            .withLevel(parameters.level().engine())
             .withTexts(null, parameters.reason(), parameters.location())
             .showing(drawing.appearance(parameters.look(), time.instant()));
     return switch (engine.prepare(content, request)) {
@@ -125,7 +139,7 @@ public final class DocumentSigner {
    * @return NotSigned when it can be tried again with the same value
    */
   public SignatureOutcome complete(ReadySignature ready, byte[] value) {
-    return switch (written(ready, value)) {
+    return switch (written(ready, value, ready.level())) {
       case Written.Kept(var signed) -> signed;
       case Written.Refused(Completion.Refused refused) ->
           switch (refused.reason()) {
@@ -138,8 +152,22 @@ public final class DocumentSigner {
     };
   }
 
+  /** A value of our own key is never lost: what is missing to the level is left out. */
   private SignatureOutcome write(ReadySignature ready, byte[] value) {
-    return switch (written(ready, value)) {
+    var level = ready.level();
+    var written = written(ready, value, level);
+    while (level != SignatureLevel.B
+        && written instanceof Written.Refused(Completion.Refused(var reason))
+        && (reason == Completion.Reason.TIME_STAMP_UNAVAILABLE
+            || reason == Completion.Reason.REVOCATION_UNAVAILABLE)) {
+      level =
+          reason == Completion.Reason.REVOCATION_UNAVAILABLE
+              ? level.withoutRevocation()
+              : SignatureLevel.B;
+      LOG.warn("A signature of {} is kept as {}: {}", ready.level(), level, reason);
+      written = written(ready, value, level);
+    }
+    return switch (written) {
       case Written.Kept(var signed) -> signed;
       case Written.Refused(var completion) -> {
         keys.forget(new KeyLabel(ready.credential().keyLabel())); // another's may be held for it
@@ -157,13 +185,14 @@ public final class DocumentSigner {
     record Spoiled(String detail) implements Written {}
   }
 
-  private Written written(ReadySignature ready, byte[] value) {
+  private Written written(ReadySignature ready, byte[] value, SignatureLevel level) {
     var source = ready.document();
     var writer =
         documents.write(source.owner(), DocumentName.signed(source.name()), Long.MAX_VALUE);
     var handedOver = false;
     try {
-      return switch (engine.complete(ready.source(), ready.prepared(), value, writer)) {
+      return switch (engine.complete(
+          ready.source(), ready.prepared(), level.engine(), value, writer)) {
         case Completion.Refused refused -> new Written.Refused(refused);
         case Completion.Completed(_, var hash) -> {
           if (!writer.complete().base64().equals(hash.base64())) {
@@ -171,7 +200,8 @@ public final class DocumentSigner {
           }
           handedOver = true;
           yield new Written.Kept(
-              new SignatureOutcome.Signed(writer, new Sha256(hash.base64()), source.pages()));
+              new SignatureOutcome.Signed(
+                  writer, new Sha256(hash.base64()), source.pages(), ready.level(), level));
         }
       };
     } finally {
@@ -205,9 +235,9 @@ public final class DocumentSigner {
           FIELD_LOCKED,
           SEED_VALUE,
           ALREADY_SIGNED,
-          LEVEL_NOT_OFFERED,
           ALGORITHM_NOT_ALLOWED ->
           Problem.SIGNING_FORBIDDEN;
+      case LEVEL_NOT_OFFERED -> Problem.LEVEL_NOT_OFFERED;
       case APPEARANCE -> Problem.APPEARANCE_REFUSED;
     };
   }

@@ -10,9 +10,11 @@ import vn.antin.signing.problem.Problem;
  */
 public final class ParametersReading {
   private final SignatureImages images;
+  private final Levels levels;
 
-  ParametersReading(SignatureImages images) {
+  ParametersReading(SignatureImages images, Levels levels) {
     this.images = images;
+    this.levels = levels;
   }
 
   /**
@@ -25,7 +27,7 @@ public final class ParametersReading {
    */
   public SigningParameters read(ParametersForm form, Holder holder) {
     var read = form.read(look -> picture(look, holder));
-    if (read.level() != SignatureLevel.B) {
+    if (!levels.offers(read.level())) {
       throw Problem.LEVEL_NOT_OFFERED.because("no time-stamps are configured");
     }
     return read;

@@ -4,6 +4,7 @@ import vn.antin.signing.certificate.Credential;
 import vn.antin.signing.document.Document;
 import vn.antin.signing.engine.DocumentSource;
 import vn.antin.signing.engine.PreparedSignature;
+import vn.antin.signing.engine.pades.PadesSigner;
 import vn.antin.signing.token.SigningAlgorithm;
 
 /** A signature that lacks only its value; used once. */
@@ -55,6 +56,11 @@ public final class ReadySignature {
 
   Credential credential() {
     return credential;
+  }
+
+  /** The level that was approved and prepared for. */
+  SignatureLevel level() {
+    return SignatureLevel.of(PadesSigner.level(prepared));
   }
 
   SigningAlgorithm algorithm() {

@@ -33,6 +33,18 @@ public enum SignatureLevel {
     return Arrays.stream(values()).filter(level -> level.text().equals(text)).findFirst();
   }
 
+  static SignatureLevel of(Level engine) {
+    return Arrays.stream(values())
+        .filter(level -> level.engine == engine)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What is left when this one's needs cannot be met: T without revocation data, else B. */
+  SignatureLevel withoutRevocation() {
+    return atLeast(LT) ? T : B;
+  }
+
   public boolean atLeast(SignatureLevel other) {
     return compareTo(other) >= 0;
   }

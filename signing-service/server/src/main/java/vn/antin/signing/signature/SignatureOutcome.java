@@ -8,8 +8,21 @@ public sealed interface SignatureOutcome {
   /**
    * Signed, verified and written. The caller keeps the document in the transaction that notes the
    * signature, or closes the writer.
+   *
+   * @param reached below the approved level when time-stamps or revocation data could not be had
+   *     after the key was used
    */
-  record Signed(DocumentWriter written, Sha256 hash, int pages) implements SignatureOutcome {}
+  record Signed(
+      DocumentWriter written,
+      Sha256 hash,
+      int pages,
+      SignatureLevel approved,
+      SignatureLevel reached)
+      implements SignatureOutcome {
+    public boolean fallsShort() {
+      return reached != approved;
+    }
+  }
 
   /** The key was certainly not used. */
   record NotSigned(String detail) implements SignatureOutcome {}

@@ -7,10 +7,23 @@
  * vn.antin.signing.signature.SigningParameters}: read in one place, kept under their digest, and
  * approved by it.
  *
+ * <p>What the levels above B need (a time-stamp, revocation answers) is had before the key is used.
+ * If it cannot be had afterwards, the signature is kept at the level that it reaches, and that is
+ * told: a value that an official approved is not thrown away.
+ *
  * <p>Knows nothing of approvals; whoever calls it has settled them.
  */
 @ApplicationModule(
-    allowedDependencies = {"certificate", "document", "image", "key", "people", "problem"})
+    allowedDependencies = {
+      "certificate",
+      "document",
+      "image",
+      "key",
+      "people",
+      "problem",
+      "timestamp",
+      "web"
+    })
 @NullMarked
 package vn.antin.signing.signature;
 

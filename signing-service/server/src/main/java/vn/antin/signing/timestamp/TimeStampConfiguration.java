@@ -99,6 +99,11 @@ class TimeStampConfiguration {
   }
 
   @Bean
+  OwnTimeStamps ownTimeStamps(TimeStampAuthority authority) {
+    return new OwnTimeStamps(authority);
+  }
+
+  @Bean
   TimeStampKeeper timeStampKeeper(StampKeys keys, StampLedger ledger, ClockWatch clock) {
     return new TimeStampKeeper(keys, ledger, clock);
   }

@@ -171,7 +171,33 @@ public final class PadesSigner {
       PreparedSignature prepared,
       byte[] signatureValue,
       OutputStream out) {
-    PreparedTail state = PreparedTail.of(prepared);
+    return complete(document, prepared, level(prepared), signatureValue, out);
+  }
+
+  /** The level that it was prepared for. */
+  public static Level level(PreparedSignature prepared) {
+    return PreparedTail.of(prepared).level();
+  }
+
+  /**
+   * As {@link #complete(DocumentSource, PreparedSignature, byte[], OutputStream)}, but at a level
+   * below the one that was prepared for: what is left when time-stamps or validation data cannot be
+   * had and the value shall not be lost.
+   *
+   * @param level at most the prepared one
+   */
+  public Completion complete(
+      DocumentSource document,
+      PreparedSignature prepared,
+      Level level,
+      byte[] signatureValue,
+      OutputStream out) {
+    PreparedTail whole = PreparedTail.of(prepared);
+    if (!whole.level().atLeast(level)) {
+      throw new IllegalArgumentException(
+          "Prepared for %s, not for %s".formatted(whole.level(), level));
+    }
+    PreparedTail state = new PreparedTail(level, whole.tail());
     if (!prepared.redeem()) {
       return new Completion.Refused(Completion.Reason.ALREADY_REDEEMED);
     }

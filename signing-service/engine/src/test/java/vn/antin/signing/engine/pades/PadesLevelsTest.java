@@ -196,6 +196,24 @@ final class PadesLevelsTest {
   }
 
   @Test
+  void valueIsKeptAtALowerLevelWhenTheHigherCannotBeHad() throws Exception {
+    PadesSigner signer = signer();
+    PreparedSignature prepared = prepared(signer, pdf, Level.B_LTA);
+    byte[] value = official.sign(prepared.bytesToSign());
+    authority.fail(Service.TSA);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThat(signer.complete(DocumentSource.of(pdf), prepared, value, out))
+        .isEqualTo(new Completion.Refused(Completion.Reason.TIME_STAMP_UNAVAILABLE));
+
+    assertThat(signer.complete(DocumentSource.of(pdf), prepared, Level.B_B, value, out))
+        .isInstanceOf(Completion.Completed.class);
+    assertThat(PadesSigner.level(prepared)).isEqualTo(Level.B_LTA);
+    assertThat(verdict(out.toByteArray()).signatures().getFirst().level())
+        .isEqualTo("PAdES-BASELINE-B");
+    valid(out.toByteArray(), 1);
+  }
+
+  @Test
   void signatureOfARevokedCertificateIsNotFinished() {
     PadesSigner signer = signer();
     PreparedSignature prepared = prepared(signer, pdf, Level.B_LT);
