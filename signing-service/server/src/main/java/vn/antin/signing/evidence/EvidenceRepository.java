@@ -16,11 +16,14 @@ import vn.antin.signing.web.Caller;
 
 /** Reads what evidence is made of. */
 final class EvidenceRepository {
-  /** Of the application that asked, of the one whose documents they are, of who approved. */
+  /**
+   * Of the application that asked, of the one whose documents they are, of who approved. A USB
+   * token's value is its own proof: auth-server knows of no agreement.
+   */
   private static final String THEIRS =
       """
       (grant_hash.hash = :hash OR grant_hash.signed_sha256 = :hash)
-        AND grant_hash.state = 'signed'
+        AND grant_hash.state = 'signed' AND approval_grant.kind = 'approval'
         AND CASE WHEN CAST(:official AS uuid) IS NULL
           THEN approval_grant.client_id = :client OR signature_request.client_id = :client
           ELSE approval_grant.official_id = :official END
