@@ -58,8 +58,9 @@ public final class Agent {
           yield 0;
         }
         default -> {
-          if (command.startsWith(SignOptions.SCHEME)) {
-            yield sign(arguments);
+          // A link comes from a page: nothing beside it is taken for an option.
+          if (command.startsWith(SignOptions.SCHEME) && arguments.length == 1) {
+            yield sign("sign", "--job", command);
           }
           throw new UsageException("Thiếu lệnh: sign, register, certificates hoặc pin");
         }

@@ -45,15 +45,11 @@ record SignOptions(
       """;
 
   static SignOptions parse(String... words) throws UsageException {
-    String[] all =
-        words[0].startsWith(SCHEME) && words.length == 1
-            ? new String[] {"sign", "--job", words[0]}
-            : words;
     Arguments arguments =
         Arguments.parse(
             Set.of("--job", "--library", "--servers", "--state", "--pin-file"),
             Set.of("--console", "--yes"),
-            all);
+            words);
     Optional<String> library = arguments.value("--library");
     Optional<String> pin = arguments.value("--pin-file");
     if (pin.isPresent() != arguments.flags().contains("--yes")) {
