@@ -24,16 +24,17 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
     INSERT INTO passkey_history (passkey_id, account_id, event, key, at)
-    VALUES (NEW.id, NEW.account_id, 'registered', sha256(NEW.attested), NEW.created_at);
+    VALUES (NEW.id, NEW.account_id, 'registered', sha256(NEW.attested), now());
   ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO passkey_history (passkey_id, account_id, event, key, at)
     VALUES (OLD.id, OLD.account_id, 'removed', sha256(OLD.attested), now());
   ELSIF OLD.copied_at IS NULL AND NEW.copied_at IS NOT NULL THEN
     INSERT INTO passkey_history (passkey_id, account_id, event, key, at)
-    VALUES (NEW.id, NEW.account_id, 'closed', sha256(NEW.attested), NEW.copied_at);
+    VALUES (NEW.id, NEW.account_id, 'closed', sha256(NEW.attested), now());
   END IF;
   RETURN NULL;
 END
 $$;
+REVOKE EXECUTE ON FUNCTION keep_passkey_history() FROM PUBLIC;
 CREATE TRIGGER passkey_history AFTER INSERT OR DELETE OR UPDATE OF copied_at ON passkey
 FOR EACH ROW EXECUTE FUNCTION keep_passkey_history();
