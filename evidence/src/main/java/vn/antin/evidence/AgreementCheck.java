@@ -148,7 +148,9 @@ final class AgreementCheck {
       findings.add(Finding.broken("The passkey had been removed or closed before it agreed"));
     } else {
       findings.add(
-          Finding.ok("The passkey was the official's from %s on".formatted(registered.at())));
+          Finding.open(
+              "The passkey was the official's from %s on, as auth-server says; its log's rows passkey.* tell"
+                  .formatted(registered.at())));
     }
     if (closed != null && !before(closed, at)) {
       findings.add(

@@ -43,9 +43,6 @@ final class CertificateCheck {
   }
 
   List<Finding> findings() {
-    if (chain.certificates().isEmpty()) {
-      return List.of(Finding.broken("The signer's certificate is missing"));
-    }
     X509Certificate signer = chain.certificates().getFirst();
     List<Finding> findings = new ArrayList<>();
     String name = signer.getSubjectX500Principal().toString();
@@ -68,6 +65,13 @@ final class CertificateCheck {
     try {
       List<X509Certificate> path =
           chain.certificates().stream().filter(each -> !anchors.contains(each)).toList();
+      if (path.isEmpty() || !path.getFirst().equals(signer)) {
+        return Finding.broken("The signer's certificate is a root itself");
+      }
+      boolean[] usage = signer.getKeyUsage();
+      if (usage != null && !usage[0] && !usage[1]) {
+        return Finding.broken("The signer's certificate is not for signatures");
+      }
       CertPathValidator validator = CertPathValidator.getInstance("PKIX");
       var parameters =
           new PKIXParameters(

@@ -31,7 +31,8 @@ final class CommandLine {
           --document FILE          the signed document, or the one that was to be signed
           --origin URL             where officials agree, such as https://dangnhap.tinh.gov.vn
           --anchor FILE            the roots (PEM) of the signer's certificate
-          --roots FILE             a file of roots kept outside the database; may be given twice
+          --auth-roots FILE        auth-server's file of roots, kept outside its database
+          --signing-roots FILE     signing-service's
           --seal-certificate FILE  the certificates (PEM) that may sign seals
       Exit status: 0 nothing speaks against it, 1 broken, 2 not done.
       """;
@@ -65,7 +66,8 @@ final class CommandLine {
     Set<String> origins = new HashSet<>();
     Set<X509Certificate> anchors = new HashSet<>();
     Set<X509Certificate> sealers = new HashSet<>();
-    Set<Hash> roots = new HashSet<>();
+    Set<Hash> authRoots = new HashSet<>();
+    Set<Hash> signingRoots = new HashSet<>();
     List<Path> documents = new ArrayList<>();
     for (int i = 2; i < arguments.size(); i += 2) {
       String option = arguments.get(i);
@@ -78,7 +80,8 @@ final class CommandLine {
         case "--origin" -> origins.add(value);
         case "--anchor" -> anchors.addAll(certificates(Path.of(value)));
         case "--seal-certificate" -> sealers.addAll(certificates(Path.of(value)));
-        case "--roots" -> roots.addAll(roots(Path.of(value)));
+        case "--auth-roots" -> authRoots.addAll(roots(Path.of(value)));
+        case "--signing-roots" -> signingRoots.addAll(roots(Path.of(value)));
         default -> throw new IllegalArgumentException("the option " + option + " is not known");
       }
     }
@@ -87,7 +90,12 @@ final class CommandLine {
     for (X509Certificate sealer : sealers) {
       fingerprints.add(Hash.of(Digests.sha256(sealer.getEncoded())));
     }
-    var known = new Verifier.Known(origins, anchors, new LogCheck.Known(roots, fingerprints));
+    var known =
+        new Verifier.Known(
+            origins,
+            anchors,
+            new LogCheck.Known(authRoots, fingerprints),
+            new LogCheck.Known(signingRoots, fingerprints));
     List<Finding> findings = new ArrayList<>(new Verifier(known).findings(file));
     for (Path document : documents) {
       findings.add(document(file, document));

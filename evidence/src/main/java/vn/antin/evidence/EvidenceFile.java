@@ -1,6 +1,7 @@
 package vn.antin.evidence;
 
 import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -80,6 +81,15 @@ record EvidenceFile(
     Chain {
       certificates = List.copyOf(certificates);
       ocsp = List.copyOf(ocsp);
+    }
+
+    /** The signer's certificate, DER. */
+    byte[] signer() {
+      try {
+        return certificates.getFirst().getEncoded();
+      } catch (CertificateEncodingException e) {
+        throw new IllegalArgumentException("the signer's certificate cannot be written", e);
+      }
     }
   }
 

@@ -2,6 +2,11 @@ package vn.antin.evidence;
 
 /** One thing that was looked at. */
 record Finding(Kind kind, String text) {
+  /** The text quotes the file: nothing in it may repaint the reader's terminal. */
+  Finding {
+    text = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+  }
+
   /** What came of it. */
   enum Kind {
     /** It holds. */

@@ -1,5 +1,7 @@
 package vn.antin.evidence;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,9 @@ import vn.antin.audit.proof.RootSignature;
 
 /** Whether the log of one service says the same, and whether that log can be believed. */
 final class LogCheck {
+  /** How far a row's time may lie from the time of its transaction. */
+  private static final Duration CLOCKS = Duration.ofMinutes(2);
+
   private final String service;
   private final Known known;
 
@@ -38,10 +43,15 @@ final class LogCheck {
    *
    * @param type what has to have happened
    * @param actor who has to have done it
+   * @param at when, as the file says outside the log
    * @param facts what has to stand there; more may
    */
   List<Finding> expect(
-      List<InclusionProof> proofs, String type, String actor, Map<String, String> facts) {
+      List<InclusionProof> proofs,
+      String type,
+      String actor,
+      Instant at,
+      Map<String, String> facts) {
     InclusionProof found =
         proofs.stream()
             .filter(proof -> says(proof.entry(), type, actor, facts))
@@ -53,6 +63,12 @@ final class LogCheck {
     if (!found.holds()) {
       return List.of(
           Finding.broken("The row %s of %s's log is not in its seal".formatted(type, service)));
+    }
+    if (Duration.between(found.entry().at(), at).abs().compareTo(CLOCKS) > 0) {
+      return List.of(
+          Finding.broken(
+              "%s's log says %s at %s, the file says %s"
+                  .formatted(service, type, found.entry().at(), at)));
     }
     List<Finding> findings = new ArrayList<>();
     findings.add(
@@ -81,7 +97,7 @@ final class LogCheck {
     }
     RootSignature signature = proof.signature();
     if (signature == null) {
-      return Finding.open(seal + " is not signed; the file of roots (--roots) tells of it");
+      return Finding.open(seal + " is not signed; its file of roots tells of it");
     }
     if (!signature.verifies(root)) {
       return Finding.broken(
@@ -89,7 +105,8 @@ final class LogCheck {
     }
     String by = seal + " is signed by " + signature.subject();
     if (known.sealers().isEmpty()) {
-      return Finding.open(by + "; --seal-certificate or --roots tells whether to believe it");
+      return Finding.open(
+          by + "; --seal-certificate or its file of roots tells whether to believe it");
     }
     return known.sealers().contains(signature.fingerprint())
         ? Finding.ok(by)

@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,14 @@ final class Verifier {
    *
    * @param origins of the page where officials agree
    * @param anchors roots of signers' certificates
+   * @param authServer of the log where officials agree
+   * @param signingService of the log where it is signed: it may not speak for the other
    */
-  record Known(Set<String> origins, Set<X509Certificate> anchors, LogCheck.Known logs) {
+  record Known(
+      Set<String> origins,
+      Set<X509Certificate> anchors,
+      LogCheck.Known authServer,
+      LogCheck.Known signingService) {
     Known {
       origins = Set.copyOf(origins);
       anchors = Set.copyOf(anchors);
@@ -42,12 +49,16 @@ final class Verifier {
     findings.add(inTime(grant, file));
     findings.addAll(new AgreementCheck(file.agreement(), known.origins()).findings());
     findings.addAll(agreed(grant, file.agreement()));
+    if (file.certificates().certificates().isEmpty()) {
+      findings.add(Finding.broken("The signer's certificate is missing"));
+      return findings;
+    }
     findings.addAll(signed(grant, file));
     CertificateCheck certificate =
         new CertificateCheck(file.certificates(), file.signature().at(), known.anchors());
     findings.addAll(certificate.findings());
     byte[] value = file.signature().value();
-    if (value != null && !file.certificates().certificates().isEmpty()) {
+    if (value != null) {
       findings.add(
           certificate.value(value, file.signature().hash(), Digests.name(grant.hashAlgorithm())));
     }
@@ -82,8 +93,13 @@ final class Verifier {
     if (passkey != null) {
       facts.put("key", base64(Digests.sha256(passkey.attested())));
     }
-    return new LogCheck("auth-server", known.logs())
-        .expect(agreement.proofs(), "approval.approved", grant.official().toString(), facts);
+    return new LogCheck("auth-server", known.authServer())
+        .expect(
+            agreement.proofs(),
+            "approval.approved",
+            grant.official().toString(),
+            agreement.at(),
+            facts);
   }
 
   private List<Finding> signed(GrantRecord grant, EvidenceFile file) {
@@ -94,8 +110,15 @@ final class Verifier {
     if (signedHash != null) {
       facts.put("signedHash", base64(signedHash));
     }
-    return new LogCheck("signing-service", known.logs())
-        .expect(file.signing(), "signature.completed", grant.official().toString(), facts);
+    facts.put(
+        "certificate", HexFormat.of().formatHex(Digests.sha256(file.certificates().signer())));
+    return new LogCheck("signing-service", known.signingService())
+        .expect(
+            file.signing(),
+            "signature.completed",
+            grant.official().toString(),
+            file.signature().at(),
+            facts);
   }
 
   private static String base64(byte[] bytes) {

@@ -24,10 +24,10 @@ final class EvidenceTest {
   private record Result(int code, String out) {}
 
   @Test
-  void evidenceThatIsRightHoldsWithNothingLeftOpen() throws Exception {
+  void evidenceThatIsRightHoldsAndLeavesOnlyTheHistoryOpen() throws Exception {
     Result result = verify(known());
 
-    assertThat(result.out()).contains("OK: the evidence holds").doesNotContain("open  ");
+    assertThat(result.out()).contains("nothing speaks against it, 1 left open");
     assertThat(result.code()).isEqualTo(CommandLine.OK);
   }
 
@@ -98,6 +98,17 @@ final class EvidenceTest {
     stranger.set(1, pem(new TestAuthority().chain().get(1)).toString());
     evidence.ocsp = List.of();
     assertThat(verify(stranger).code()).isEqualTo(CommandLine.BROKEN);
+  }
+
+  @Test
+  void timesAndCertificatesOtherThanTheLogSaysBreakIt() throws Exception {
+    evidence.signedAt = TestEvidence.AT.plus(Duration.ofHours(1));
+    broken("signing-service's log says signature.completed at", "the file says");
+    evidence.signedAt = TestEvidence.AT;
+    evidence.shown = new TestAuthority().chain();
+    broken("No row of signing-service's log says signature.completed of this");
+    evidence.shown = List.of();
+    broken("certificate is missing");
   }
 
   @Test

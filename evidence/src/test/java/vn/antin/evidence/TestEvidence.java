@@ -16,6 +16,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,9 @@ final class TestEvidence {
   final byte[] random = new byte[32];
 
   List<byte[]> hashes = List.of(Digests.sha256(DOCUMENT), Digests.sha256(new byte[] {1}));
+  List<byte[]> certificate = authority.chain();
+  List<byte[]> shown = certificate;
+  Instant signedAt = AT;
   byte[] hash = Digests.sha256(DOCUMENT);
   String origin = ORIGIN;
   int flags = 0x05;
@@ -63,14 +67,14 @@ final class TestEvidence {
     file.put("agreement", agreement());
     Map<String, Json> signature = new LinkedHashMap<>();
     signature.put("hash", base64(hash));
-    signature.put("at", new Json.Text(AT.toString()));
+    signature.put("at", new Json.Text(signedAt.toString()));
     signature.put("signedHash", base64(Digests.sha256(SIGNED)));
     file.put("signature", new Json.Members(signature));
     file.put(
         "certificate",
         new Json.Members(
             Map.of(
-                "chain", items(authority.chain()),
+                "chain", items(shown),
                 "ocsp", items(ocsp))));
     file.put(
         "audit",
@@ -82,6 +86,8 @@ final class TestEvidence {
                     Map.of(
                         "grant", grant.toString(),
                         "hash", BASE64.encodeToString(hash),
+                        "certificate",
+                            HexFormat.of().formatHex(Digests.sha256(certificate.getFirst())),
                         "signedHash", BASE64.encodeToString(Digests.sha256(SIGNED)))))));
     return new Json.Members(file).toString();
   }

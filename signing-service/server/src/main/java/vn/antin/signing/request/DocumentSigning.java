@@ -166,7 +166,8 @@ final class DocumentSigning {
             }
             written.keep(signed.pages());
             shortfalls.note(signed);
-            trail.completed(work.attempt(), item.hash(), work.official(), signed);
+            trail.completed(
+                work.attempt(), item.hash(), work.official(), signed, work.credential());
             return true;
           });
       if (!Boolean.TRUE.equals(kept)) {

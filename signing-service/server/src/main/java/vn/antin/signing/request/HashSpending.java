@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
+import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.Credential;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.Credentials;
@@ -153,7 +155,7 @@ public final class HashSpending {
         break;
       }
       var outcome = use(grant, credential, hash, algorithm);
-      var kept = end(grant, attempt, hash, outcome);
+      var kept = end(grant, attempt, credential, hash, outcome);
       meters.counter("antin.signatures", "outcome", name(kept)).increment();
       if (kept instanceof ValueOutcome.Made(var value)) {
         values.add(value);
@@ -196,7 +198,8 @@ public final class HashSpending {
   }
 
   /** When the outcome cannot be written down, the lease makes it unknown. */
-  private ValueOutcome end(HashGrant grant, UUID attempt, HashValue hash, ValueOutcome outcome) {
+  private ValueOutcome end(
+      HashGrant grant, UUID attempt, Credential credential, HashValue hash, ValueOutcome outcome) {
     try {
       var kept =
           transaction.execute(_ ->
@@ -205,8 +208,9 @@ public final class HashSpending {
                   if (!ledger.signed(grant.id(), attempt, hash, value)) {
                     yield false;
                   }
-                  audit(
-                      "signature.completed", grant.official(), grant.id(), facts(grant.id(), hash));
+                  var facts = new TreeMap<>(facts(grant.id(), hash));
+                  facts.put("certificate", Certificates.fingerprint(credential.certificate()));
+                  audit("signature.completed", grant.official(), grant.id(), facts);
                   yield true;
                 }
                 case ValueOutcome.NotMade _ -> {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
+import vn.antin.signing.certificate.Certificates;
+import vn.antin.signing.certificate.Credential;
 import vn.antin.signing.document.Sha256;
 import vn.antin.signing.grant.ApprovedGrant;
 import vn.antin.signing.grant.Attempt;
@@ -38,9 +40,15 @@ final class SigningTrail {
     append("signature.started", official, attempt.request(), facts(attempt, hash));
   }
 
+  /** With the certificate, so that evidence can name no other. */
   void completed(
-      Attempt attempt, Sha256 hash, OfficialId official, SignatureOutcome.Signed signed) {
+      Attempt attempt,
+      Sha256 hash,
+      OfficialId official,
+      SignatureOutcome.Signed signed,
+      Credential credential) {
     var facts = facts(attempt, hash);
+    facts.put("certificate", Certificates.fingerprint(credential.certificate()));
     facts.put("signedHash", signed.hash().base64());
     facts.put("level", signed.reached().text());
     append("signature.completed", official, attempt.request(), facts);
