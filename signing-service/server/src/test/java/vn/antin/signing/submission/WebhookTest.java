@@ -13,9 +13,11 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +30,7 @@ import vn.antin.signing.TestSigning;
 final class WebhookTest {
   private static final List<String> RECEIVED = new CopyOnWriteArrayList<>();
   private static final AtomicInteger REFUSALS = new AtomicInteger();
+  private static final CountDownLatch HANGING = new CountDownLatch(1);
 
   private static TestSubmissions requests;
   private static HttpServer application;
@@ -48,6 +51,23 @@ final class WebhookTest {
           exchange.sendResponseHeaders(refuse ? 500 : 200, -1);
           exchange.close();
         });
+    application.createContext(
+        "/hanging",
+        exchange -> {
+          try {
+            HANGING.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.close();
+        });
+    application.createContext(
+        "/moved",
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", address());
+          exchange.sendResponseHeaders(307, -1);
+          exchange.close();
+        });
     application.start();
     requests =
         TestSubmissions.start(
@@ -60,6 +80,7 @@ final class WebhookTest {
 
   @AfterAll
   static void stop() {
+    HANGING.countDown();
     requests.service.close();
     application.stop(0);
   }
@@ -139,6 +160,56 @@ final class WebhookTest {
         .isEqualTo(404);
     assertThat(requests.service.post(address, requests.application()).status()).isEqualTo(204);
     TestSigning.eventually(() -> deliveries(request).get(0).path("attempts").asInt() >= 2);
+  }
+
+  @Test
+  void whoAnswersWithAnotherAddressIsNotFollowed() {
+    var request = request("chuyen huong", address().replace("/told", "/moved"));
+
+    TestSigning.eventually(() -> deliveries(request).get(0).path("attempts").asInt() >= 2);
+
+    assertThat(deliveries(request).toString()).contains("redirects").doesNotContain("delivered");
+    assertThat(RECEIVED).noneMatch(each -> toldOf(each, request));
+  }
+
+  @Test
+  void anApplicationThatHangsDoesNotKeepAnotherWaiting() {
+    var hanging = requests.application("treo");
+    for (var i = 0; i < 12; i++) {
+      var wish =
+          wish(
+              "treo " + i,
+              List.of(requests.steps.upload(hanging, TestPdfs.saying("treo " + i))),
+              List.of(signer(1, CHAIRMAN)));
+      wish.put("callback", Map.of("url", address().replace("/told", "/hanging")));
+      assertThat(requests.service.postJson("/v1/signing-requests", hanging, wish).status())
+          .isEqualTo(201);
+    }
+    TestSigning.eventually(() -> attempts("treo") >= 2);
+
+    var request = request("khong cho", address());
+
+    TestSigning.eventually(() -> RECEIVED.stream().anyMatch(each -> toldOf(each, request)));
+    assertThat(attempts("treo")).isEqualTo(2);
+  }
+
+  private static long attempts(String client) {
+    return requests
+        .service
+        .database
+        .superuser()
+        .sql("SELECT coalesce(sum(attempts), 0) FROM webhook_delivery WHERE client_id = :client")
+        .param("client", client)
+        .query(Long.class)
+        .single();
+  }
+
+  private static boolean toldOf(String token, JsonNode request) {
+    try {
+      return SignedJWT.parse(token).getJWTClaimsSet().getSubject().equals(id(request));
+    } catch (ParseException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

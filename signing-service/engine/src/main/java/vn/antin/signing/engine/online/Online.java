@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Online implements AutoCloseable {
 
-  private static final int REDIRECTS = 3;
   private static final int OK = 200;
 
   private final OnlineLimits limits;
@@ -84,7 +83,7 @@ public final class Online implements AutoCloseable {
   private Answer send(URI address, Form form, int longest) {
     long end = System.nanoTime() + limits.whole().toNanos();
     URI at = address;
-    for (int turn = 0; turn <= REDIRECTS; turn++) {
+    for (int turn = 0; turn <= limits.redirects(); turn++) {
       String objection = objection(at);
       if (objection != null) {
         return new Answer.Refused(objection);
@@ -101,7 +100,7 @@ public final class Online implements AutoCloseable {
         }
       }
     }
-    return new Answer.Failed("more than " + REDIRECTS + " redirects");
+    return new Answer.Failed("more than " + limits.redirects() + " redirects");
   }
 
   private sealed interface Turn {}

@@ -12,8 +12,11 @@ import java.util.stream.Collectors;
  * @param whole to wait for the whole answer, redirects included
  * @param allowedHosts names or addresses that may be reached although they are private; given by
  *     the operator, never by a document
+ * @param redirects how many are followed, each judged like the first address
  */
-public record OnlineLimits(Duration connect, Duration whole, Set<String> allowedHosts) {
+public record OnlineLimits(
+    Duration connect, Duration whole, Set<String> allowedHosts, int redirects) {
+  private static final int REDIRECTS = 3;
 
   public OnlineLimits {
     if (!connect.isPositive() || !whole.isPositive()) {
@@ -25,12 +28,22 @@ public record OnlineLimits(Duration connect, Duration whole, Set<String> allowed
             .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Follows three redirects. */
+  public OnlineLimits(Duration connect, Duration whole, Set<String> allowedHosts) {
+    this(connect, whole, allowedHosts, REDIRECTS);
+  }
+
   /** 3 s, 10 s, no private host. */
   public static OnlineLimits defaults() {
     return new OnlineLimits(Duration.ofSeconds(3), Duration.ofSeconds(10), Set.of());
   }
 
   public OnlineLimits allowing(Set<String> hosts) {
-    return new OnlineLimits(connect, whole, hosts);
+    return new OnlineLimits(connect, whole, hosts, redirects);
+  }
+
+  /** An answer that names another address is then a failure. */
+  public OnlineLimits withoutRedirects() {
+    return new OnlineLimits(connect, whole, allowedHosts, 0);
   }
 }

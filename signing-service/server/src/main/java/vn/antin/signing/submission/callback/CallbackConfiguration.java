@@ -41,7 +41,8 @@ class CallbackConfiguration {
     return new Courier(
         sql,
         keys,
-        new Online(new OnlineLimits(CONNECT, properties.timeout(), hosts(properties))),
+        new Online(
+            new OnlineLimits(CONNECT, properties.timeout(), hosts(properties)).withoutRedirects()),
         properties,
         web.publicUrl(),
         meters,

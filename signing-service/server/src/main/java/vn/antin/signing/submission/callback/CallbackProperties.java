@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param interval pause between two looks for what is due
  * @param firstRetry pause after the first failure; it grows fourfold each time, to an hour at most
  * @param giveUp age at which what was not taken is dead
- * @param atOnce deliveries at the same time on this node
+ * @param atOnce deliveries at the same time on this node; one application has a quarter at most
  */
 @Validated
 @ConfigurationProperties("antin.webhooks")

@@ -20,8 +20,9 @@ import java.time.OffsetDateTime;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +34,10 @@ import org.springframework.transaction.TransactionException;
 import vn.antin.signing.engine.online.Answer;
 import vn.antin.signing.engine.online.Online;
 
-/** Brings messages; a lease keeps other nodes away, and runs out when this one dies. */
+/**
+ * Brings messages; a lease keeps other nodes away, and runs out when this one dies. A receiver that
+ * hangs holds at most a quarter of a node's places, and no other application waits for it.
+ */
 final class Courier implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -59,6 +63,7 @@ final class Courier implements AutoCloseable {
   private final MeterRegistry meters;
   private final InstantSource time;
   private final AtomicBoolean underWay = new AtomicBoolean();
+  private final Map<UUID, String> carried = new ConcurrentHashMap<>();
 
   Courier(
       JdbcClient sql,
@@ -85,11 +90,32 @@ final class Courier implements AutoCloseable {
           .name("webhooks")
           .start(() -> {
             try {
-              while (round()) {}
+              send();
             } catch (DataAccessException | TransactionException e) {
               LOG.debug("Webhooks wait for the database: {}", e.getMessage());
             } finally {
               underWay.set(false);
+            }
+          });
+    }
+  }
+
+  private void send() {
+    var claimed = claim();
+    if (claimed.isEmpty()) {
+      return;
+    }
+    var key = keys.current();
+    for (var message : claimed) {
+      carried.put(message.id(), message.client());
+      Thread.ofVirtual()
+          .name("webhook")
+          .start(() -> {
+            try {
+              bring(message, key);
+            } finally {
+              carried.remove(message.id());
+              look();
             }
           });
     }
@@ -100,30 +126,37 @@ final class Courier implements AutoCloseable {
     online.close();
   }
 
-  private boolean round() {
-    var claimed = claim();
-    if (!claimed.isEmpty()) {
-      var key = keys.current();
-      try (var carriers = Executors.newVirtualThreadPerTaskExecutor()) {
-        claimed.forEach(each -> carriers.execute(() -> bring(each, key)));
-      }
-    }
-    return claimed.size() == properties.atOnce();
-  }
-
+  /** What is due and has a place: of each application no more than its share. */
   private List<Claimed> claim() {
+    var busy = List.copyOf(carried.values());
+    var free = properties.atOnce() - busy.size();
+    if (free <= 0) {
+      return List.of();
+    }
     var now = time.instant();
     return sql.sql(
             """
             UPDATE webhook_delivery SET due_at = :lease, attempts = attempts + 1
-            WHERE id IN (SELECT id FROM webhook_delivery WHERE state = 'due' AND due_at <= :now
-              ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED)
+            WHERE id IN (
+              SELECT due.id FROM
+                (SELECT DISTINCT client_id FROM webhook_delivery
+                  WHERE state = 'due' AND due_at <= :now) AS application
+                CROSS JOIN LATERAL (SELECT id, due_at FROM webhook_delivery
+                  WHERE state = 'due' AND due_at <= :now
+                    AND client_id = application.client_id
+                  ORDER BY due_at
+                  LIMIT greatest(0, :share - cardinality(
+                    array_positions(:busy::text[], application.client_id)))
+                  FOR UPDATE SKIP LOCKED) AS due
+              ORDER BY due.due_at LIMIT :free)
             RETURNING id, submission_id, client_id, url, event, step_id, request_state, attempts,
               created_at
             """)
         .param("lease", now.plus(properties.timeout().multipliedBy(3)).atOffset(UTC))
         .param("now", now.atOffset(UTC))
-        .param("most", properties.atOnce())
+        .param("share", Math.max(1, properties.atOnce() / 4))
+        .param("busy", busy.toArray(String[]::new))
+        .param("free", free)
         .query((row, _) ->
             new Claimed(
                 row.getObject("id", UUID.class),
