@@ -98,7 +98,7 @@ final class InboxEndpoint {
       @PathVariable UUID step,
       @PathVariable int document,
       @PathVariable int page) {
-    var row = find(official(caller), step);
+    var row = readable(official(caller), step);
     return ResponseEntity.ok()
         .contentType(MediaType.IMAGE_PNG)
         .body(files.page(row.application(), document(row, document), page));
@@ -111,7 +111,7 @@ final class InboxEndpoint {
       @PathVariable int document,
       HttpServletResponse response)
       throws IOException {
-    var row = find(official(caller), step);
+    var row = readable(official(caller), step);
     files.write(row.application(), document(row, document), response);
   }
 
@@ -140,13 +140,22 @@ final class InboxEndpoint {
   /** Tells that the inbox changed, and how far signing went, until the stream's life ends. */
   @GetMapping("/events")
   void events(Caller.Person caller, HttpServletResponse response) throws IOException {
-    streams.run(new Streams.Watched(true, official(caller).value()), response);
+    streams.run(new Streams.Watched(true, official(caller).value()), caller.clientId(), response);
   }
 
   private InboxRepository.Row find(OfficialId official, UUID step) {
     return repository
         .find(official, step)
         .orElseThrow(() -> Problem.NOT_FOUND.because("no such step of this official"));
+  }
+
+  /** Who handed a step on goes on seeing it in the list, and not what comes into its files. */
+  private InboxRepository.Row readable(OfficialId official, UUID step) {
+    var row = find(official, step);
+    if (!row.mine()) {
+      throw Problem.NOT_FOUND.because("step " + step + " was handed to another official");
+    }
+    return row;
   }
 
   private DocumentId document(InboxRepository.Row row, int number) {

@@ -45,11 +45,13 @@ final class Streams implements SmartLifecycle {
 
   private static final class Stream {
     private final Watched watched;
+    private final String application;
     private final AtomicReference<@Nullable State> latest = new AtomicReference<>();
     private final Semaphore news = new Semaphore(0);
 
-    Stream(Watched watched) {
+    Stream(Watched watched, String application) {
       this.watched = watched;
+      this.application = application;
     }
 
     void offer(State state) {
@@ -74,11 +76,12 @@ final class Streams implements SmartLifecycle {
   /**
    * Writes events until the client goes, the stream's life ends, or the node stops.
    *
+   * @param application a quarter of the streams at most watch requests of the same one
    * @throws vn.antin.signing.problem.SigningException TOO_MANY_REQUESTS when there are as many
    *     streams as may be
    */
-  void run(Watched watched, HttpServletResponse response) throws IOException {
-    var stream = new Stream(watched);
+  void run(Watched watched, String application, HttpServletResponse response) throws IOException {
+    var stream = new Stream(watched, application);
     admit(stream);
     try {
       response.setContentType("text/event-stream");
@@ -97,7 +100,16 @@ final class Streams implements SmartLifecycle {
 
   private synchronized void admit(Stream stream) {
     var same = open.stream().filter(each -> each.watched.equals(stream.watched)).count();
-    if (!running || open.size() >= properties.streams() || same >= properties.streamsEach()) {
+    var share =
+        open.stream()
+            .filter(each -> !each.watched.inbox())
+            .filter(each -> each.application.equals(stream.application))
+            .count();
+    var full =
+        open.size() >= properties.streams()
+            || same >= properties.streamsEach()
+            || (!stream.watched.inbox() && share >= Math.max(1, properties.streams() / 4));
+    if (!running || full) {
       throw Problem.TOO_MANY_REQUESTS.because("too many event streams are open");
     }
     open.add(stream);

@@ -103,7 +103,7 @@ final class SubmissionEndpoint {
   @GetMapping("/{id}/events")
   void events(Caller.Machine caller, @PathVariable UUID id, HttpServletResponse response)
       throws IOException {
-    streams.run(new Streams.Watched(false, find(caller, id).id()), response);
+    streams.run(new Streams.Watched(false, find(caller, id).id()), caller.clientId(), response);
   }
 
   private SubmissionRepository.Row find(Caller caller, UUID id) {

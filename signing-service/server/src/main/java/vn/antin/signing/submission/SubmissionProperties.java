@@ -20,7 +20,8 @@ import org.springframework.validation.annotation.Validated;
  *     beginning
  * @param interval pause between two looks at what was signed, what expired and whose steps are
  * @param headTitles titles that a unit's head bears, the highest first
- * @param streams how many event streams this node keeps open
+ * @param streams how many event streams this node keeps open; requests of one application have a
+ *     quarter of them at most
  * @param streamsEach how many of them watch the same request or the same official
  * @param streamLife after which an event stream ends, to be opened again with a fresh token
  */

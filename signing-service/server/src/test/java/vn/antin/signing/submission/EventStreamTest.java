@@ -26,7 +26,9 @@ final class EventStreamTest {
   static void start() {
     requests =
         TestSubmissions.start(
-            "antin.signing-requests.interval=100ms", "antin.signing-requests.streams-each=2");
+            "antin.signing-requests.interval=100ms",
+            "antin.signing-requests.streams=8",
+            "antin.signing-requests.streams-each=2");
     requests.steps.credential(CHAIRMAN, "official");
     browser = HttpClient.newHttpClient();
   }
@@ -86,5 +88,32 @@ final class EventStreamTest {
 
     assertThat(requests.service.get("/v1/inbox/events", requests.official(VILLAGER)).status())
         .isEqualTo(429);
+  }
+
+  @Test
+  void oneApplicationHasAQuarterOfTheStreams() {
+    var other = requests.application("bao-cao");
+    var open = 0;
+    var status = 200;
+    while (status == 200 && open < 3) {
+      var wish =
+          wish(
+              "phan " + open,
+              List.of(requests.steps.upload(other, TestPdfs.saying("phan " + open))),
+              List.of(signer(1, CHAIRMAN)));
+      var made = requests.service.postJson("/v1/signing-requests", other, wish).json();
+      status = statusOf("/v1/signing-requests/" + id(made) + "/events", other);
+      open += status == 200 ? 1 : 0;
+    }
+
+    assertThat(open).isEqualTo(2);
+    assertThat(status).isEqualTo(429);
+  }
+
+  private static int statusOf(String path, String token) {
+    return browser
+        .sendAsync(requests.service.request(path, token).build(), BodyHandlers.ofLines())
+        .join()
+        .statusCode();
   }
 }

@@ -104,6 +104,11 @@ final class SigningRequestDeadlineTest {
     assertThat(view.path("delegatedTo").path("name").asString()).isEqualTo("Lê Văn Cường");
     assertThat(requests.service.get("/v1/inbox/" + step, requests.official(CLERK)).status())
         .isEqualTo(200);
+    for (var file : List.of("content", "pages/1")) {
+      var path = "/v1/inbox/" + step + "/documents/0/" + file;
+      assertThat(requests.service.get(path, requests.official(CLERK)).status()).isEqualTo(404);
+      assertThat(requests.service.get(path, requests.official(VILLAGER)).status()).isEqualTo(200);
+    }
   }
 
   @Test
