@@ -38,6 +38,7 @@ final class FakeSigningService {
   private final Map<String, String> requested = new ConcurrentHashMap<>();
   private final Map<String, String> signed = new ConcurrentHashMap<>();
   private final Map<String, String> tokenJobs = new ConcurrentHashMap<>();
+  final Map<String, Map<String, Object>> results = new ConcurrentHashMap<>();
   volatile Map<String, Object> report = Samples.report("intact", "trusted", "not-checked");
   final FakeCertificates certificates = new FakeCertificates();
   final FakeCertificateJobs jobs = new FakeCertificateJobs();
@@ -71,6 +72,7 @@ final class FakeSigningService {
 
   void reset() {
     refusals.clear();
+    results.clear();
     requests.clear();
     signatures.set(0);
     report = Samples.report("intact", "trusted", "not-checked");
@@ -112,6 +114,13 @@ final class FakeSigningService {
       if (path.equals("/validations")) {
         exchange.getRequestBody().readAllBytes();
         Exchange.json(exchange, 200, report);
+      } else if (path.startsWith("/v1/check/")) {
+        var result = results.get(path.substring("/v1/check/".length()));
+        if (result == null) {
+          Exchange.problem(exchange, 404, "not-found");
+        } else {
+          Exchange.json(exchange, 200, result);
+        }
       } else if (Exchange.bearer(exchange).isEmpty()) {
         Exchange.problem(exchange, 401, "refused");
       } else {

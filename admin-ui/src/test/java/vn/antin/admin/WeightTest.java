@@ -64,6 +64,7 @@ class WeightTest {
             "/applications/new",
             "/applications/qlvb",
             "/check",
+            "/kt",
             "/nothing")) {
       var page = fetch(path, browser);
       int cold = page.body().length;

@@ -51,6 +51,21 @@ public record Report(@Nullable List<Signature> signatures, int pages, boolean ch
       this.tone = tone;
     }
 
+    /** As signing-service writes it; the other where it says nothing that is known here. */
+    static Verdict of(@Nullable String word, Verdict otherwise) {
+      return switch (word == null ? "" : word) {
+        case "valid" -> GOOD;
+        case "undecided" -> UNDECIDED;
+        case "unproven" -> UNPROVEN;
+        case "untrusted" -> UNTRUSTED;
+        case "changed" -> CHANGED;
+        case "not-valid-at-signing" -> OUT_OF_TIME;
+        case "revoked" -> REVOKED;
+        case "broken" -> BROKEN;
+        default -> otherwise;
+      };
+    }
+
     /** Class of the notice and last part of the message keys. */
     public String tone() {
       return tone;
@@ -122,17 +137,7 @@ public record Report(@Nullable List<Signature> signatures, int pages, boolean ch
     }
 
     Verdict worst() {
-      return switch (verdict == null ? "" : verdict) {
-        case "valid" -> Verdict.GOOD;
-        case "undecided" -> Verdict.UNDECIDED;
-        case "unproven" -> Verdict.UNPROVEN;
-        case "untrusted" -> Verdict.UNTRUSTED;
-        case "changed" -> Verdict.CHANGED;
-        case "not-valid-at-signing" -> Verdict.OUT_OF_TIME;
-        case "revoked" -> Verdict.REVOKED;
-        case "broken" -> Verdict.BROKEN;
-        default -> byFindings();
-      };
+      return Verdict.of(verdict, byFindings());
     }
 
     private Verdict byFindings() {

@@ -54,6 +54,8 @@ final class BoundsTest {
     "antin.est, per-day, perDay, 0",
     "antin.est, per-minute, perMinute, 0",
     "antin.documents, quota-documents, quotaDocuments, 0",
+    "antin.dossiers, per-minute, perMinute, 0",
+    "antin.dossiers, results, results, 0",
     "antin.requests, documents, documents, 0",
     "antin.requests, signings, signings, 0",
     "antin.requests, parallel, parallel, 0",

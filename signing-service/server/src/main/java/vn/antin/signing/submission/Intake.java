@@ -30,8 +30,8 @@ import vn.antin.signing.submission.Wish.DocumentWish;
 import vn.antin.signing.submission.Wish.SignerWish;
 import vn.antin.signing.submission.callback.Callbacks;
 
-/** Takes signing requests: looks at every member before anything is written. */
-final class Intake {
+/** Takes signing requests: looks at every member before anything is written. Thread-safe. */
+public final class Intake {
   private static final int MOST_ORDER = 1_000;
 
   private final SubmissionRepository repository;
@@ -68,7 +68,13 @@ final class Intake {
     this.time = time;
   }
 
-  UUID take(String clientId, Wish wish) {
+  /**
+   * Joins the caller's transaction.
+   *
+   * @param clientId the application, whose documents they are
+   * @return the signing request
+   */
+  public UUID take(String clientId, Wish wish) {
     var now = time.instant();
     var stored = documents(clientId, wish.documents());
     var deadline = deadline(wish.deadline(), stored, now);

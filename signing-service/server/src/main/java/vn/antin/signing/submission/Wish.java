@@ -8,21 +8,21 @@ import vn.antin.signing.signature.AuthorityForm;
 import vn.antin.signing.signature.LookForm;
 
 /** What an application sends to have documents signed; checked by {@link Intake}. */
-record Wish(
+public record Wish(
     @Nullable String title,
     @Nullable List<DocumentWish> documents,
     @Nullable List<SignerWish> signers,
     @Nullable Instant deadline,
     @Nullable CallbackWish callback) {
   /** A document stored before, and what it is called in the agency. */
-  record DocumentWish(
+  public record DocumentWish(
       @Nullable UUID documentId,
       @Nullable String title,
       @Nullable String number,
       @Nullable String notation) {}
 
   /** One of official, post and headOfUnit; signers of the same order sign in any order. */
-  record SignerWish(
+  public record SignerWish(
       @Nullable Integer order,
       @Nullable UUID official,
       @Nullable UUID post,
@@ -37,5 +37,5 @@ record Wish(
       @Nullable Instant deadline) {}
 
   /** Where to tell how it goes. */
-  record CallbackWish(@Nullable String url) {}
+  public record CallbackWish(@Nullable String url) {}
 }

@@ -16,7 +16,7 @@ import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;
 
 /** Receives a file into memory, within bounds, and has a child process validate it. Thread-safe. */
-final class PublicCheck implements AutoCloseable {
+public final class PublicCheck implements AutoCloseable {
   private static final int BLOCK = 64 * 1024;
 
   private final TrustStore trust;
@@ -47,9 +47,10 @@ final class PublicCheck implements AutoCloseable {
    * Checks what is sent.
    *
    * @param pdf whether the caller says that it is one
+   * @throws SigningException BUSY, TOO_COMPLEX and what else can be wrong with a file
    */
-  Validation.Report check(long announcedSize, InputStream body, boolean pdf, Set<Detail> details)
-      throws IOException {
+  public Validation.Report check(
+      long announcedSize, InputStream body, boolean pdf, Set<Detail> details) throws IOException {
     if (announcedSize > limit) {
       throw Problem.DOCUMENT_TOO_LARGE.because("more than " + limit + " bytes announced");
     }

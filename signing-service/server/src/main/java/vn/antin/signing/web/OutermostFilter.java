@@ -23,6 +23,8 @@ final class OutermostFilter extends OncePerRequestFilter {
   /** A signing request names up to 5,000 documents with their titles. */
   private static final int LIST_LIMIT = 4 * 1024 * 1024;
 
+  private static final Set<String> LISTS = Set.of("/v1/signing-requests", "/v1/dossier-results");
+
   private static final Set<String> FILES =
       Set.of("/documents", "/validations", "/certificate-lists");
 
@@ -65,7 +67,7 @@ final class OutermostFilter extends OncePerRequestFilter {
   }
 
   private static int limit(HttpServletRequest request) {
-    return request.getRequestURI().equals("/v1/signing-requests") ? LIST_LIMIT : JSON_LIMIT;
+    return LISTS.contains(request.getRequestURI()) ? LIST_LIMIT : JSON_LIMIT;
   }
 
   private static final class LimitedRequest extends jakarta.servlet.http.HttpServletRequestWrapper {

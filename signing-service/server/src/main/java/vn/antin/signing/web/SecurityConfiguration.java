@@ -94,9 +94,13 @@ class SecurityConfiguration {
                 .hasAuthority("SCOPE_admin")
                 .requestMatchers("/documents", "/documents/**", "/signatures/*/evidence")
                 .hasAnyAuthority("SCOPE_service", "SCOPE_signing-request")
-                .requestMatchers(HttpMethod.GET, "/v1/jwks")
+                .requestMatchers(HttpMethod.GET, "/v1/jwks", "/v1/check/*")
                 .permitAll()
-                .requestMatchers("/v1/signing-requests", "/v1/signing-requests/**")
+                .requestMatchers(
+                    "/v1/signing-requests",
+                    "/v1/signing-requests/**",
+                    "/v1/dossiers/*/results",
+                    "/v1/dossier-results")
                 .hasAuthority("SCOPE_signing-request")
                 .requestMatchers(
                     "/v1/inbox",

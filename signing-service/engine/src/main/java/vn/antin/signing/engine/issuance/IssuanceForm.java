@@ -58,11 +58,12 @@ public final class IssuanceForm {
     return onFile(document, file -> new FormFiller(file).fill(number, date), out);
   }
 
-  private interface Step {
+  /** What is done to an opened document. */
+  interface Step {
     StepResult on(PdfFile file);
   }
 
-  private static IssuanceStep onFile(DocumentSource document, Step step, OutputStream out) {
+  static IssuanceStep onFile(DocumentSource document, Step step, OutputStream out) {
     StepResult result;
     try {
       result =

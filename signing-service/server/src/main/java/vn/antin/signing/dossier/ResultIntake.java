@@ -1,0 +1,260 @@
+package vn.antin.signing.dossier;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
+import vn.antin.audit.AuditEvent;
+import vn.antin.audit.AuditLog;
+import vn.antin.signing.document.Document;
+import vn.antin.signing.document.DocumentId;
+import vn.antin.signing.document.Documents;
+import vn.antin.signing.document.Owner;
+import vn.antin.signing.people.People;
+import vn.antin.signing.people.UnitId;
+import vn.antin.signing.problem.Problem;
+import vn.antin.signing.signature.SignatureLevel;
+import vn.antin.signing.submission.Intake;
+import vn.antin.signing.submission.Wish;
+
+/** Takes results: looks at every member, draws the codes, then writes all rows or none. */
+final class ResultIntake {
+  private static final int LONGEST = 200;
+
+  /** What came of a call: a document that is a result already is answered, not taken again. */
+  record Taken(List<ResultRepository.Row> results, boolean created) {}
+
+  private final ResultRepository repository;
+  private final Intake requests;
+  private final Documents documents;
+  private final QrDrawing drawing;
+  private final People people;
+  private final AuditLog audit;
+  private final TransactionOperations transaction;
+  private final DossierProperties properties;
+  private final MeterRegistry meters;
+  private final InstantSource time;
+  private final SecureRandom random = new SecureRandom();
+
+  ResultIntake(
+      ResultRepository repository,
+      Intake requests,
+      Documents documents,
+      QrDrawing drawing,
+      People people,
+      AuditLog audit,
+      TransactionOperations transaction,
+      DossierProperties properties,
+      MeterRegistry meters,
+      InstantSource time) {
+    this.repository = repository;
+    this.requests = requests;
+    this.documents = documents;
+    this.drawing = drawing;
+    this.people = people;
+    this.audit = audit;
+    this.transaction = transaction;
+    this.properties = properties;
+    this.meters = meters;
+    this.time = time;
+  }
+
+  /**
+   * Has results signed by officials.
+   *
+   * @param of the dossier of all of them; null when each document names its own
+   */
+  Taken take(String client, @Nullable DossierCode of, ResultWish wish) {
+    var wishes = documents(wish);
+    var sources = sources(wishes);
+    var known = repository.ofSources(client, sources);
+    if (known.size() == sources.size()) {
+      return new Taken(known, false);
+    }
+    refuse(known);
+    var unit = unit(wish.unit());
+    var place = QrPlace.read(wish.qr());
+    var stored = stored(client, sources);
+    var title = Fault.line("title", wish.title() == null ? wish.type() : wish.title(), LONGEST);
+    var results = new ArrayList<Result>();
+    for (var position = 0; position < wishes.size(); position++) {
+      results.add(
+          result(
+              "documents[" + position + "].",
+              client,
+              of,
+              wish,
+              unit,
+              wishes.get(position),
+              stored.get(position)));
+    }
+    var drawn = new ArrayList<Result>();
+    for (var position = 0; position < results.size(); position++) {
+      var result = results.get(position);
+      var document = stored.get(position);
+      drawn.add(
+          place
+              .map(at -> with(result, drawing.draw(document, at, address(result.code().text()))))
+              .orElse(result));
+    }
+    transaction.executeWithoutResult(_ -> write(client, wish, title, drawn));
+    meters.counter("antin.dossier.results", "mode", "personal").increment(drawn.size());
+    return new Taken(repository.ofSources(client, sources), true);
+  }
+
+  /** The address that is drawn for a code. */
+  String address(String code) {
+    return properties.checkUrl() + code;
+  }
+
+  private void write(String client, ResultWish wish, String title, List<Result> results) {
+    var request = requests.take(client, request(wish, title, results));
+    if (repository.add(results, request) != results.size()) {
+      throw Problem.STEP_STATE.because("another call has just taken one of the documents");
+    }
+    for (var result : results) {
+      audit.append(
+          new AuditEvent(
+              "dossier-result.created",
+              client,
+              result.id().toString(),
+              Map.of(
+                  "request", request.toString(),
+                  "unit", result.unit().toString(),
+                  "type", result.type(),
+                  "mode", "personal"),
+              Map.of("dossier", result.dossier().value())));
+    }
+  }
+
+  private static Wish request(ResultWish wish, String title, List<Result> results) {
+    return new Wish(
+        title,
+        results.stream()
+            .map(each ->
+                new Wish.DocumentWish(
+                    each.document(), each.title(), each.number(), each.notation()))
+            .toList(),
+        wish.signers() == null ? null : wish.signers().stream().map(ResultIntake::signer).toList(),
+        wish.deadline(),
+        wish.callback());
+  }
+
+  /** A result is kept for decades: its time is proven unless the application says otherwise. */
+  private static Wish.SignerWish signer(Wish.SignerWish wish) {
+    return new Wish.SignerWish(
+        wish.order(),
+        wish.official(),
+        wish.post(),
+        wish.headOfUnit(),
+        wish.credential(),
+        wish.unit(),
+        wish.level() == null ? SignatureLevel.T.text() : wish.level(),
+        wish.reason(),
+        wish.location(),
+        wish.authority(),
+        wish.appearance(),
+        wish.deadline());
+  }
+
+  private Result result(
+      String at,
+      String client,
+      @Nullable DossierCode of,
+      ResultWish wish,
+      UUID unit,
+      ResultWish.DocumentWish document,
+      Document stored) {
+    if (of != null && document.dossier() != null && !document.dossier().equals(of.value())) {
+      throw Fault.in(at + "dossier", "the dossier of the address, or none");
+    }
+    var title = Fault.optional(at + "title", document.title(), LONGEST);
+    return new Result(
+        UUID.randomUUID(),
+        client,
+        of == null ? DossierCode.read(at + "dossier", document.dossier()) : of,
+        Fault.line("type", wish.type(), LONGEST),
+        unit,
+        CheckCode.create(random),
+        stored.id().value(),
+        stored.id().value(),
+        title == null ? stored.name() : title,
+        Fault.optional(at + "number", document.number(), LONGEST),
+        Fault.optional(at + "notation", document.notation(), LONGEST),
+        time.instant());
+  }
+
+  private static Result with(Result result, DocumentId drawn) {
+    return new Result(
+        result.id(),
+        result.client(),
+        result.dossier(),
+        result.type(),
+        result.unit(),
+        result.code(),
+        result.source(),
+        drawn.value(),
+        result.title(),
+        result.number(),
+        result.notation(),
+        result.createdAt());
+  }
+
+  private List<ResultWish.DocumentWish> documents(ResultWish wish) {
+    var wishes = wish.documents();
+    if (wishes == null || wishes.isEmpty() || wishes.size() > properties.results()) {
+      throw Fault.in("documents", "1 to " + properties.results() + " documents");
+    }
+    return wishes;
+  }
+
+  private static List<UUID> sources(List<ResultWish.DocumentWish> wishes) {
+    var ids = new ArrayList<UUID>();
+    for (var wish : wishes) {
+      if (wish.documentId() == null) {
+        throw Fault.in("documents[" + ids.size() + "].documentId", "the id of a document");
+      }
+      ids.add(wish.documentId());
+    }
+    if (new HashSet<>(ids).size() != ids.size()) {
+      throw Fault.in("documents", "each document once");
+    }
+    return ids;
+  }
+
+  /** Some were taken before and others not: that was not the same call. */
+  private static void refuse(List<ResultRepository.Row> known) {
+    if (!known.isEmpty()) {
+      throw Problem.STEP_STATE
+          .because(known.size() + " of the documents are results already")
+          .showing("documents", known.stream().map(each -> each.source().toString()).toList());
+    }
+  }
+
+  private UUID unit(@Nullable UUID unit) {
+    if (unit == null || people.unit(new UnitId(unit)).isEmpty()) {
+      throw Fault.in("unit", "a unit of the province");
+    }
+    return unit;
+  }
+
+  private List<Document> stored(String client, List<UUID> sources) {
+    var ids = sources.stream().map(DocumentId::new).toList();
+    var found = documents.find(new Owner(client, null), ids);
+    return ids.stream()
+        .map(id -> {
+          var document = found.get(id);
+          if (document == null) {
+            throw Problem.NOT_FOUND.because("document " + id).showing("documentId", id.toString());
+          }
+          return document;
+        })
+        .toList();
+  }
+}
