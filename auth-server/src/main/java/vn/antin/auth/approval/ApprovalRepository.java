@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.antin.auth.account.AccountId;
 import vn.antin.auth.oauth2.ApprovalDemand;
+import vn.antin.auth.oauth2.SignatureQuestion;
 import vn.antin.auth.session.SessionId;
 
 /** Rows of {@code approval}. Each change is one conditional statement. */
@@ -49,6 +50,52 @@ class ApprovalRepository {
         .single();
   }
 
+  /**
+   * Opens what was asked apart from the browser, for this session; as long as it can be answered.
+   */
+  UUID ask(SignatureQuestion question, Instant now) {
+    return jdbc.sql(
+            """
+            INSERT INTO approval (id, session_id, account_id, client_id, client_name,
+                request_digest, return_to, details, asked_at, expires_at, question_id,
+                binding_message)
+            VALUES (:id, :session, :account, :client, :clientName,
+                :digest, :returnTo, :details, :now, :expires, :question, :message)
+            ON CONFLICT (session_id, request_digest) WHERE decision IS NULL
+            DO UPDATE SET expires_at = excluded.expires_at
+            RETURNING id
+            """)
+        .param("id", UUID.randomUUID())
+        .param("session", question.session().id().value())
+        .param("account", question.session().account().value())
+        .param("client", question.clientId())
+        .param("clientName", question.clientName())
+        .param("digest", "question:" + question.id())
+        .param("returnTo", question.returnTo())
+        .param("details", question.asked())
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("expires", question.expiresAt().atOffset(ZoneOffset.UTC))
+        .param("question", question.id())
+        .param("message", question.bindingMessage())
+        .query(UUID.class)
+        .single();
+  }
+
+  /** Takes the approval of this question away, so that it counts once, while its grant is good. */
+  Optional<UUID> collect(UUID question, Instant now) {
+    return jdbc.sql(
+            """
+            UPDATE approval a SET consumed_at = :now FROM signing_grant g
+            WHERE a.question_id = :question AND a.decision = 'approved' AND a.consumed_at IS NULL
+              AND g.approval_id = a.id AND g.revoked_at IS NULL AND g.expires_at > :now
+            RETURNING a.id
+            """)
+        .param("question", question)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .query(UUID.class)
+        .optional();
+  }
+
   /** Takes a fresh decision on this question away, so that it counts once. */
   Optional<Consumed> consume(ApprovalDemand demand, Instant now, Instant notBefore) {
     return jdbc.sql(
@@ -76,7 +123,7 @@ class ApprovalRepository {
     return jdbc.sql(
             """
             SELECT id, session_id, account_id, client_id, client_name, return_to, details,
-                expires_at, decision
+                expires_at, decision, question_id, binding_message
             FROM approval WHERE id = :id AND session_id = :session
             """)
         .param("id", id)
@@ -118,7 +165,9 @@ class ApprovalRepository {
         row.getString("return_to"),
         row.getString("details"),
         row.getObject("expires_at", OffsetDateTime.class).toInstant(),
-        decision == null ? null : Decision.of(decision));
+        decision == null ? null : Decision.of(decision),
+        row.getObject("question_id", UUID.class),
+        row.getString("binding_message"));
   }
 
   record Consumed(UUID approvalId, Decision decision) {}

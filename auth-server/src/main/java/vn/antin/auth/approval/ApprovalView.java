@@ -13,6 +13,7 @@ import vn.antin.auth.approval.confirmation.ConfirmationMethod;
  *
  * @param seen whether signing-service holds the documents
  * @param source whether the hashes are of documents, not of bytes to be signed
+ * @param bindingMessage what the application shows as well, where it asked without the browser
  * @param authorities by what right, each once; empty when nothing is said of it
  * @param chosen the certificate chosen so far, where there are several
  */
@@ -22,6 +23,7 @@ public record ApprovalView(
     boolean seen,
     boolean source,
     @Nullable String description,
+    @Nullable String bindingMessage,
     @Nullable String level,
     @Nullable String reason,
     @Nullable String location,
@@ -64,6 +66,7 @@ public record ApprovalView(
         held != null,
         question.wish().hashes().type() == HashType.SDR,
         question.wish().description(),
+        approval.bindingMessage(),
         held == null ? null : held.level(),
         held == null ? null : held.reason(),
         held == null ? null : held.location(),

@@ -21,6 +21,7 @@ import vn.antin.auth.approval.asked.WishReader;
 import vn.antin.auth.approval.confirmation.Confirmation;
 import vn.antin.auth.oauth2.ApprovalDemand;
 import vn.antin.auth.oauth2.ApprovalGate;
+import vn.antin.auth.oauth2.QuestionAnswers;
 import vn.antin.auth.oauth2.Ruling;
 
 /**
@@ -34,6 +35,7 @@ class Approvals implements ApprovalGate {
   private final ApprovalRepository approvals;
   private final GrantRepository grants;
   private final WishReader wishes;
+  private final QuestionAnswers questions;
   private final ApprovalProperties lifetimes;
   private final AuditLog audit;
   private final InstantSource clock;
@@ -43,6 +45,7 @@ class Approvals implements ApprovalGate {
       ApprovalRepository approvals,
       GrantRepository grants,
       WishReader wishes,
+      QuestionAnswers questions,
       ApprovalProperties lifetimes,
       AuditLog audit,
       InstantSource clock,
@@ -50,6 +53,7 @@ class Approvals implements ApprovalGate {
     this.approvals = approvals;
     this.grants = grants;
     this.wishes = wishes;
+    this.questions = questions;
     this.lifetimes = lifetimes;
     this.audit = audit;
     this.clock = clock;
@@ -95,12 +99,31 @@ class Approvals implements ApprovalGate {
   /** Records refusal; false when the question was no longer open. */
   @Transactional
   boolean deny(Approval approval) {
-    if (!approvals.decide(approval.id(), approval.session(), Decision.DENIED, clock.instant())) {
+    if (!decided(approval, Decision.DENIED, clock.instant())) {
       return false;
     }
     audit.append(event("approval.denied", approval, Map.of()));
     count("denied", "none");
     return true;
+  }
+
+  /**
+   * Of a question in the inbox, which several sessions may have open, the first answer counts: the
+   * question's row decides, and is changed first.
+   */
+  private boolean decided(Approval approval, Decision decision, Instant now) {
+    boolean first =
+        approval.question() == null
+            || questions.answer(
+                approval.question(), approval.session(), decision == Decision.APPROVED);
+    if (!first) {
+      return false;
+    }
+    boolean decided = approvals.decide(approval.id(), approval.session(), decision, now);
+    if (!decided && approval.question() != null) {
+      throw new IllegalStateException("the question was open, its approval is not");
+    }
+    return decided;
   }
 
   /**
@@ -111,7 +134,7 @@ class Approvals implements ApprovalGate {
   boolean approve(
       Approval approval, SignatureDetails details, GrantDraft draft, Confirmation confirmation) {
     Instant now = clock.instant();
-    if (!approvals.decide(approval.id(), approval.session(), Decision.APPROVED, now)) {
+    if (!decided(approval, Decision.APPROVED, now)) {
       return false;
     }
     Evidence evidence = Evidence.of(approval, details, draft, confirmation);

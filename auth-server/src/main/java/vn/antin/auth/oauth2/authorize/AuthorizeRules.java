@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.client.ClientAuthentication;
 import vn.antin.auth.oauth2.client.ClientProfile;
-import vn.antin.auth.oauth2.request.AuthorizationDetails;
 import vn.antin.auth.oauth2.request.AuthorizeParameters;
-import vn.antin.auth.oauth2.request.CredentialParameters;
+import vn.antin.auth.oauth2.request.DetailRules;
 import vn.antin.auth.oauth2.request.RequestFault;
 import vn.antin.auth.oauth2.request.RequestedClaims;
 import vn.antin.auth.oauth2.request.Resolution.Resolved;
@@ -24,7 +23,6 @@ final class AuthorizeRules {
           ClientAuthentication.SELF_SIGNED_TLS_CLIENT_AUTH);
 
   private static final String INVALID_REQUEST = "invalid_request";
-  private static final String INVALID_DETAILS = "invalid_authorization_details";
   private static final Pattern SHA256 = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final Pattern MAX_AGE = Pattern.compile("[0-9]{1,9}");
   private static final int LONGEST_NONCE = 512;
@@ -47,7 +45,7 @@ final class AuthorizeRules {
     fault = fault == null ? scope(request, client) : fault;
     fault = fault == null ? proofKey(request, client) : fault;
     fault = fault == null ? openId(request) : fault;
-    fault = fault == null ? details(request, client) : fault;
+    fault = fault == null ? DetailRules.fault(request, client) : fault;
     return Optional.ofNullable(fault);
   }
 
@@ -159,49 +157,6 @@ final class AuthorizeRules {
     return Set.of("none", "login", "consent", "select_account").containsAll(prompt)
         ? null
         : invalid("prompt has an unknown value");
-  }
-
-  /** RFC 9396 §5. */
-  private static @Nullable RequestFault details(AuthorizeParameters request, Client client) {
-    boolean credential = request.words("scope").contains("credential");
-    String details = request.one("authorization_details");
-    if (credential && request.has("account_token")) {
-      return invalid("account_token is not accepted: the official logs in here");
-    }
-    if (details == null) {
-      return credential ? parameters(request, client) : null;
-    }
-    if (credential && CredentialParameters.in(request)) {
-      return new RequestFault(
-          INVALID_DETAILS, "beside authorization_details no parameter says what to sign");
-    }
-    Set<String> types;
-    try {
-      types = AuthorizationDetails.types(details);
-    } catch (IllegalArgumentException e) {
-      return new RequestFault(INVALID_DETAILS, String.valueOf(e.getMessage()));
-    }
-    if (!client.authorizationDetailsTypes().containsAll(types)) {
-      return new RequestFault(INVALID_DETAILS, "expected types that this client is registered for");
-    }
-    boolean signature = AuthorizationDetails.SIGNATURES.stream().anyMatch(types::contains);
-    return signature == credential && (!signature || types.size() == 1)
-        ? null
-        : new RequestFault(
-            INVALID_DETAILS, "a signature goes with the scope credential and nothing else");
-  }
-
-  /** CSC API v2 without RFC 9396: the same permission as for its first type of details. */
-  private static @Nullable RequestFault parameters(AuthorizeParameters request, Client client) {
-    if (!CredentialParameters.in(request)) {
-      return new RequestFault(
-          INVALID_DETAILS,
-          "scope credential needs authorization_details, or credentialID, numSignatures and hashes");
-    }
-    return client.authorizationDetailsTypes().contains(AuthorizationDetails.CSC_2_0)
-        ? null
-        : new RequestFault(
-            INVALID_DETAILS, "expected a client that is registered for the type credential");
   }
 
   private static RequestFault invalid(String description) {

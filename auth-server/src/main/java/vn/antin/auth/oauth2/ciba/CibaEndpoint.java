@@ -11,9 +11,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vn.antin.auth.account.AccountId;
 import vn.antin.auth.oauth2.client.AuthenticatedClient;
 import vn.antin.auth.oauth2.client.Client;
 import vn.antin.auth.oauth2.decoupled.AskingFault;
+import vn.antin.auth.oauth2.decoupled.NewRequest;
 import vn.antin.auth.web.ClientAddress;
 
 /** The backchannel authentication endpoint (CIBA Core §7). */
@@ -23,6 +25,7 @@ final class CibaEndpoint {
 
   private final SignedRequests signed;
   private final Hints hints;
+  private final SignatureWishes signatures;
   private final Questions questions;
   private final CibaProperties properties;
   private final MeterRegistry meters;
@@ -30,11 +33,13 @@ final class CibaEndpoint {
   CibaEndpoint(
       SignedRequests signed,
       Hints hints,
+      SignatureWishes signatures,
       Questions questions,
       CibaProperties properties,
       MeterRegistry meters) {
     this.signed = signed;
     this.hints = hints;
+    this.signatures = signatures;
     this.questions = questions;
     this.properties = properties;
     this.meters = meters;
@@ -66,27 +71,41 @@ final class CibaEndpoint {
     if (fault != null) {
       return refused(fault);
     }
+    return switch (signatures.read(parameters, client)) {
+      case SignatureWishes.Read.Wrong(AskingFault wrong) -> refused(wrong);
+      case SignatureWishes.Read.Login() -> ask(parameters, null, client, address);
+      case SignatureWishes.Read.Signature(var wish) -> ask(parameters, wish, client, address);
+    };
+  }
+
+  private ResponseEntity<Map<String, Object>> ask(
+      BackchannelParameters parameters,
+      NewRequest.@Nullable Signature signature,
+      Client client,
+      ClientAddress address) {
     Duration lifetime = lifetime(parameters.one("requested_expiry"));
-    return hints
-        .find(parameters, client)
-        .map(official ->
-            questions
-                .ask(parameters, client, official, lifetime, address)
-                .map(secret -> {
-                  Map<String, Object> answer = new LinkedHashMap<>();
-                  answer.put("auth_req_id", secret.reveal());
-                  answer.put("expires_in", lifetime.toSeconds());
-                  answer.put("interval", properties.interval().toSeconds());
-                  return ResponseEntity.ok(answer);
-                })
-                .orElseGet(() ->
-                    refused(
-                        new AskingFault(
-                            HttpStatus.FORBIDDEN,
-                            "access_denied",
-                            "too many questions to this official are open"))))
-        .orElseGet(() ->
-            refused(AskingFault.of("unknown_user_id", "no official can be asked by this hint")));
+    AccountId official = hints.find(parameters, client).orElse(null);
+    if (official == null) {
+      return refused(AskingFault.of("unknown_user_id", "no official can be asked by this hint"));
+    }
+    AskingFault closed = signature == null ? null : signatures.closed(signature, official);
+    return closed != null
+        ? refused(closed)
+        : questions
+            .ask(parameters, signature, client, official, lifetime, address)
+            .map(secret -> {
+              Map<String, Object> answer = new LinkedHashMap<>();
+              answer.put("auth_req_id", secret.reveal());
+              answer.put("expires_in", lifetime.toSeconds());
+              answer.put("interval", properties.interval().toSeconds());
+              return ResponseEntity.ok(answer);
+            })
+            .orElseGet(() ->
+                refused(
+                    new AskingFault(
+                        HttpStatus.FORBIDDEN,
+                        "access_denied",
+                        "too many questions to this official are open")));
   }
 
   private Duration lifetime(@Nullable String requested) {

@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param interval the least time between two polls
  * @param openPerOfficial unanswered questions that one official may have
  * @param openPerClient of these, from one client
+ * @param openSignatures unanswered wishes for signatures of one client, to all officials together
  */
 @ConfigurationProperties("antin.ciba")
 @Validated
@@ -22,4 +23,5 @@ record CibaProperties(
     @DefaultValue("30m") Duration longest,
     @DefaultValue("5s") Duration interval,
     @DefaultValue("30") @Positive int openPerOfficial,
-    @DefaultValue("10") @Positive int openPerClient) {}
+    @DefaultValue("10") @Positive int openPerClient,
+    @DefaultValue("1000") @Positive int openSignatures) {}

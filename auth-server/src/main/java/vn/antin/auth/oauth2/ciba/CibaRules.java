@@ -12,8 +12,8 @@ import vn.antin.auth.oauth2.decoupled.RequestKind;
 final class CibaRules {
   static final String INVALID_REQUEST = "invalid_request";
 
-  /** What is given only on a page that shows what for, or to administration's own pages. */
-  private static final Set<String> NEVER = Set.of("admin", "credential");
+  /** What is given to administration's own pages alone. */
+  private static final Set<String> NEVER = Set.of("admin");
 
   private static final Pattern NOTIFICATION_TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{1,1024}=*");
   private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,8}");

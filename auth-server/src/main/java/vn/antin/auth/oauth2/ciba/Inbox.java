@@ -29,6 +29,7 @@ public record Inbox(List<WaitingLogin> logins, List<Item> items, String said) {
    *
    * @param vetted whether an administrator has registered the application
    * @param scopes what it will get
+   * @param signatures how many it asks for; 0 for a login
    * @param minutes since it was asked
    */
   public record Item(
@@ -37,6 +38,7 @@ public record Inbox(List<WaitingLogin> logins, List<Item> items, String said) {
       boolean vetted,
       @Nullable String bindingMessage,
       Set<String> scopes,
+      int signatures,
       String address,
       long minutes,
       Instant expiresAt) {

@@ -79,7 +79,7 @@ final class InboxPage {
     List<Inbox.Item> items =
         requests.inbox(session.account()).stream()
             .flatMap(asked ->
-                clients.find(asked.clientId()).map(client -> item(asked, client, now)).stream())
+                clients.find(asked.application()).map(client -> item(asked, client, now)).stream())
             .toList();
     return new ModelAndView(
         "inbox",
@@ -101,8 +101,7 @@ final class InboxPage {
           case "deny" -> false;
           default -> throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         };
-    Optional<AskedRequest> asked =
-        requests.inbox(session.account()).stream().filter(open -> open.id().equals(id)).findFirst();
+    Optional<AskedRequest> asked = requests.open(id, session.account());
     Optional<URI> first =
         asked
             .filter(open -> approved)
@@ -110,16 +109,28 @@ final class InboxPage {
             .flatMap(wanted ->
                 reauthentication.needed(official, wanted, SESSION, "/inbox", request, response));
     if (first.isEmpty() && approved) {
-      first = asked.flatMap(open -> proveMore(open.clientId(), session, request, response));
+      first = asked.flatMap(open -> proveMore(open.application(), session, request, response));
     }
     if (first.isPresent()) {
       return ResponseEntity.status(HttpStatus.SEE_OTHER).location(first.get()).build();
     }
+    if (approved && asked.filter(open -> open.signatures() > 0).isPresent()) {
+      // A signature is approved on the page that shows what for, with passkey or PIN.
+      return seeOther(questions.page(asked.get(), session).orElse("/inbox?said=gone"));
+    }
     boolean answered = asked.filter(open -> questions.answer(open, session, approved)).isPresent();
     String said = !answered ? "gone" : approved ? "approved" : "denied";
-    return ResponseEntity.status(HttpStatus.SEE_OTHER)
-        .header("Location", "/inbox?said=" + said)
-        .build();
+    return seeOther("/inbox?said=" + said);
+  }
+
+  /** Where the approval page sends the official back to: says what has become of the question. */
+  @GetMapping("/{id}")
+  ResponseEntity<Void> said(@AuthenticationPrincipal Session session, @PathVariable UUID id) {
+    return seeOther("/inbox?said=" + requests.decision(id, session.account()).orElse("gone"));
+  }
+
+  private static ResponseEntity<Void> seeOther(String path) {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER).header("Location", path).build();
   }
 
   /** Where the official proves what the system's policy wants before a yes; empty for enough. */
@@ -142,6 +153,7 @@ final class InboxPage {
         client.kind() != ClientKind.DYNAMIC,
         asked.bindingMessage(),
         asked.scopes(),
+        asked.signatures(),
         asked.address(),
         Duration.between(asked.createdAt(), now).toMinutes(),
         asked.expiresAt());

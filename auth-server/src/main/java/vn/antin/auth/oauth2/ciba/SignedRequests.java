@@ -1,6 +1,7 @@
 package vn.antin.auth.oauth2.ciba;
 
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.util.JSONArrayUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
@@ -37,6 +38,9 @@ final class SignedRequests {
   private static final Duration SKEW = Duration.ofSeconds(60);
   private static final int LONGEST_TEXT = 16 * 1024;
 
+  /** Of thousands of signatures, in base64url. */
+  private static final int LONGEST_OF_SIGNATURES = 2_359_296;
+
   private final ClientSignatures signatures;
   private final SeenJwts seen;
   private final InstantSource clock;
@@ -51,7 +55,8 @@ final class SignedRequests {
 
   /** The parameters that were signed; empty when the request cannot be believed. */
   Optional<BackchannelParameters> read(String request, Client client) {
-    if (request.length() > LONGEST_TEXT) {
+    boolean may = client.scopes().contains("credential");
+    if (request.length() > (may ? LONGEST_OF_SIGNATURES : LONGEST_TEXT)) {
       return Optional.empty();
     }
     try {
@@ -109,6 +114,10 @@ final class SignedRequests {
     for (Map.Entry<String, @Nullable Object> claim : claims.getClaims().entrySet()) {
       Object value = claim.getValue();
       if (OF_THE_JWT.contains(claim.getKey()) || value == null || "".equals(value)) {
+        continue;
+      }
+      if (value instanceof List<?> details && claim.getKey().equals("authorization_details")) {
+        values.put(claim.getKey(), JSONArrayUtils.toJSONString(details));
         continue;
       }
       if (!(value instanceof String || value instanceof Long || value instanceof Integer)) {

@@ -61,8 +61,9 @@ final class HouseClients {
         .kind(ClientKind.HOUSE)
         .authentication(ClientAuthentication.PRIVATE_KEY_JWT)
         .keys(new ClientKeys.Inline(HouseClientFiles.keys(jwksFile)))
-        .grantTypes(Set.of("client_credentials"))
-        .scopes(Set.of("people.read", "agreement.read"))
+        .grantTypes(Set.of("client_credentials", "urn:openid:params:grant-type:ciba"))
+        .scopes(Set.of("people.read", "agreement.read", "openid", "credential"))
+        .authorizationDetailsTypes(Set.of(CSC_TYPE))
         .mayIntrospect(true)
         .firstParty(true)
         .build();
@@ -71,6 +72,9 @@ final class HouseClients {
   private static List<String> missing(String name, @Nullable Object configured) {
     return configured == null ? List.of(name) : List.of();
   }
+
+  /** The RFC 9396 type of a signature in CSC API v2.2. */
+  static final String CSC_TYPE = "https://cloudsignatureconsortium.org/2025/credential";
 
   /** The RFC 9396 type of an asked signature: ours. */
   static final String SIGNATURE_TYPE = "urn:antin:rar:signature";

@@ -13,10 +13,7 @@ import java.util.Set;
 final class SampleClients {
   /** Every dialect in which a signature can be asked for. */
   private static final Set<String> SIGNATURES =
-      Set.of(
-          HouseClients.SIGNATURE_TYPE,
-          "credential",
-          "https://cloudsignatureconsortium.org/2025/credential");
+      Set.of(HouseClients.SIGNATURE_TYPE, "credential", HouseClients.CSC_TYPE);
 
   private SampleClients() {}
 
@@ -54,7 +51,8 @@ final class SampleClients {
             Set.of(
                 "urn:openid:params:grant-type:ciba",
                 "urn:ietf:params:oauth:grant-type:token-exchange"))
-        .scopes(Set.of("openid", "profile"))
+        .scopes(Set.of("openid", "profile", "credential"))
+        .authorizationDetailsTypes(SIGNATURES)
         .firstParty(true)
         .metadata(
             new ClientMetadata(

@@ -30,7 +30,10 @@ public final class DecoupledRequests {
   private static final Duration KEPT = Duration.ofDays(1);
 
   private static final String COLUMNS =
-      "id, client_id, scopes, address, binding_message, wanted, created_at, expires_at";
+      """
+      id, client_id, coalesce(application, client_id) AS application, scopes, address,
+        binding_message, wanted, coalesce(signatures, 0) AS signatures, created_at, expires_at
+      """;
 
   private final JdbcClient jdbc;
   private final InstantSource clock;
@@ -45,13 +48,15 @@ public final class DecoupledRequests {
     Instant now = clock.instant();
     NewRequest.Way way = request.way();
     NewRequest.ToAccount to = way instanceof NewRequest.ToAccount found ? found : null;
+    NewRequest.Signature signature = to == null ? null : to.signature();
     return jdbc.sql(
                 """
                 INSERT INTO decoupled_request (id, kind, secret_hash, user_code_hash, client_id, scopes,
                   account_id, address, binding_message, wanted, notification, created_at, expires_at,
-                  pace)
+                  pace, details, signatures, application)
                 VALUES (:id, :kind, :secret, :userCode, :client, :scopes,
-                  CAST(:account AS uuid), :address, :message, :wanted, :notification, :now, :end, :pace)
+                  CAST(:account AS uuid), :address, :message, :wanted, :notification, :now, :end, :pace,
+                  :details, CAST(:signatures AS integer), :application)
                 ON CONFLICT (user_code_hash) DO NOTHING
                 """)
             .param("id", request.id())
@@ -68,6 +73,9 @@ public final class DecoupledRequests {
             .param("now", at(now))
             .param("end", at(now.plus(request.lifetime())))
             .param("pace", Math.toIntExact(request.pace().toSeconds()))
+            .param("details", signature == null ? null : signature.asked())
+            .param("signatures", signature == null ? null : signature.count())
+            .param("application", signature == null ? null : signature.application())
             .update()
         == 1;
   }
@@ -92,9 +100,11 @@ public final class DecoupledRequests {
    * this official.
    *
    * @param most open questions altogether
-   * @param mostOfClient open questions of this client
+   * @param application the system that the answer will be for
+   * @param mostOfClient open questions for this system
    */
-  public boolean roomForOfficial(AccountId account, String clientId, int most, int mostOfClient) {
+  public boolean roomForOfficial(
+      AccountId account, String application, int most, int mostOfClient) {
     jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('decoupled_request'), hashtext(:account))")
         .param("account", account.toString())
         .query((row, number) -> number)
@@ -102,15 +112,30 @@ public final class DecoupledRequests {
     List<String> open =
         jdbc.sql(
                 """
-                SELECT client_id FROM decoupled_request
+                SELECT coalesce(application, client_id) FROM decoupled_request
                 WHERE kind = 'ciba' AND account_id = :account AND decision IS NULL
                   AND expires_at > :now
                 """)
             .param("account", account.value())
             .param("now", at(clock.instant()))
-            .query((row, number) -> row.getString("client_id"))
+            .query((row, number) -> row.getString(1))
             .list();
-    return open.size() < most && open.stream().filter(clientId::equals).count() < mostOfClient;
+    return open.size() < most && open.stream().filter(application::equals).count() < mostOfClient;
+  }
+
+  /** Whether fewer than so many signatures wait for an answer for this system, of all officials. */
+  public boolean roomForSignatures(String application, int most) {
+    return most
+        > jdbc.sql(
+                """
+                SELECT count(*) FROM decoupled_request
+                WHERE application = :application AND details IS NOT NULL AND decision IS NULL
+                  AND expires_at > :now
+                """)
+            .param("application", application)
+            .param("now", at(clock.instant()))
+            .query(Integer.class)
+            .single();
   }
 
   /**
@@ -122,7 +147,7 @@ public final class DecoupledRequests {
             UPDATE decoupled_request SET consumed_at = :now
             WHERE secret_hash = :secret AND kind = :kind AND client_id = :client
               AND decision = 'approved' AND consumed_at IS NULL AND expires_at > :now
-            RETURNING id, session_id, scopes
+            RETURNING id, session_id, scopes, application
             """)
         .param("now", at(clock.instant()))
         .param("secret", secret.hash())
@@ -133,7 +158,8 @@ public final class DecoupledRequests {
                 new Polled.Approved(
                     row.getObject("id", UUID.class),
                     new SessionId(row.getObject("session_id", UUID.class)),
-                    scopes(row)))
+                    scopes(row),
+                    row.getString("application")))
         .optional()
         .orElseGet(() -> later(kind, secret, clientId));
   }
@@ -216,6 +242,32 @@ public final class DecoupledRequests {
         .list();
   }
 
+  /** One of these. */
+  public Optional<AskedRequest> open(UUID id, AccountId account) {
+    return inbox(account).stream().filter(asked -> asked.id().equals(id)).findFirst();
+  }
+
+  /** What is to be signed, as the client said it; empty for a login. */
+  public Optional<String> details(UUID id) {
+    return jdbc.sql("SELECT details FROM decoupled_request WHERE id = :id AND details IS NOT NULL")
+        .param("id", id)
+        .query(String.class)
+        .optional();
+  }
+
+  /** What this official has said, {@code approved} or {@code denied}; empty while nothing. */
+  public Optional<String> decision(UUID id, AccountId account) {
+    return jdbc.sql(
+            """
+            SELECT decision FROM decoupled_request
+            WHERE id = :id AND account_id = :account AND decision IS NOT NULL
+            """)
+        .param("id", id)
+        .param("account", account.value())
+        .query(String.class)
+        .optional();
+  }
+
   /** True when this call decided; false when somebody had before, or the time was over. */
   boolean decide(UUID id, AccountId account, SessionId session, boolean approved) {
     Instant now = clock.instant();
@@ -275,10 +327,12 @@ public final class DecoupledRequests {
     return new AskedRequest(
         row.getObject("id", UUID.class),
         row.getString("client_id"),
+        row.getString("application"),
         scopes(row),
         row.getString("address"),
         row.getString("binding_message"),
         Optional.ofNullable(row.getString("wanted")).flatMap(Assurance::of).orElse(null),
+        row.getInt("signatures"),
         instant(row, "created_at"),
         instant(row, "expires_at"));
   }

@@ -42,12 +42,23 @@ public record NewRequest(
    * @param wanted the level at which it shall be answered; null for any
    * @param notification what is needed to tell the client of the answer, wrapped by the root key;
    *     null when it only polls
+   * @param signature what is to be signed; null for a login
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on to the database, never compared
   public record ToAccount(
       AccountId account,
       @Nullable String bindingMessage,
       @Nullable Assurance wanted,
-      byte @Nullable [] notification)
+      byte @Nullable [] notification,
+      @Nullable Signature signature)
       implements Way {}
+
+  /**
+   * A signature that is asked for.
+   *
+   * @param asked as the client said it
+   * @param count how many hashes
+   * @param application the system that the approval is for
+   */
+  public record Signature(String asked, int count, String application) {}
 }

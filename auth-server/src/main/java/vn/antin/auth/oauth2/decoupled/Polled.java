@@ -8,8 +8,13 @@ import vn.antin.auth.session.SessionId;
 
 /** What a poll found. */
 sealed interface Polled {
-  /** The official has approved, and this poll has spent the approval. */
-  record Approved(UUID id, SessionId session, Set<String> scopes) implements Polled {
+  /**
+   * The official has approved, and this poll has spent the approval.
+   *
+   * @param application the system that an approved signature is for; null for a login
+   */
+  record Approved(UUID id, SessionId session, Set<String> scopes, @Nullable String application)
+      implements Polled {
     public Approved {
       scopes = Set.copyOf(scopes);
     }

@@ -1,17 +1,22 @@
 package vn.antin.auth.oauth2.decoupled;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.auth.oauth2.OAuth2Properties;
+import vn.antin.auth.oauth2.SignatureQuestions;
 import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.client.Clients;
 import vn.antin.auth.oauth2.issue.Issuance;
 import vn.antin.auth.oauth2.issue.TokenRequest;
+import vn.antin.auth.oauth2.token.ApprovedDetails;
 import vn.antin.auth.oauth2.token.FamilyId;
 import vn.antin.auth.oauth2.token.NewFamily;
 import vn.antin.auth.oauth2.token.TokenStore;
@@ -21,6 +26,8 @@ import vn.antin.auth.session.Sessions;
 @Component
 final class TokenCollection {
   private final DecoupledRequests requests;
+  private final Clients clients;
+  private final ObjectProvider<SignatureQuestions> approvals;
   private final Sessions sessions;
   private final TokenStore store;
   private final Issuance issuance;
@@ -30,6 +37,8 @@ final class TokenCollection {
 
   TokenCollection(
       DecoupledRequests requests,
+      Clients clients,
+      ObjectProvider<SignatureQuestions> approvals,
       Sessions sessions,
       TokenStore store,
       Issuance issuance,
@@ -37,6 +46,8 @@ final class TokenCollection {
       TransactionOperations transactions,
       OAuth2Properties properties) {
     this.requests = requests;
+    this.clients = clients;
+    this.approvals = approvals;
     this.sessions = sessions;
     this.store = store;
     this.issuance = issuance;
@@ -73,17 +84,48 @@ final class TokenCollection {
     if (!client.scopes().containsAll(scopes)) {
       return refused("the client may no longer ask for these scopes");
     }
+    if (approved.application() != null) {
+      return signature(approved, approved.application(), request);
+    }
+    return begin(approved, client, scopes, null, request);
+  }
+
+  /** What was approved on the page goes to the system that it names, once. */
+  private Collected signature(Polled.Approved approved, String application, TokenRequest request) {
+    Client holder =
+        clients.find(application).filter(each -> each.scopes().contains("credential")).orElse(null);
+    if (holder == null) {
+      return refused("the application may no longer ask for signatures");
+    }
+    return Optional.ofNullable(approvals.getIfAvailable())
+        .flatMap(gate -> gate.collect(approved.id()))
+        .map(grant ->
+            begin(
+                approved,
+                holder,
+                Set.of("credential"),
+                new ApprovedDetails(grant.grant(), grant.authorizationDetails(), grant.answer()),
+                request))
+        .orElseGet(() -> new Collected.Refused("expired_token", "the approval has ended"));
+  }
+
+  private Collected begin(
+      Polled.Approved approved,
+      Client holder,
+      Set<String> scopes,
+      @Nullable ApprovedDetails details,
+      TokenRequest request) {
     return sessions
         .find(approved.session())
         .flatMap(session ->
             issuance.begin(
-                client,
+                holder,
                 new NewFamily(
-                    client.id(),
+                    holder.id(),
                     session,
                     scopes,
                     null,
-                    null,
+                    details,
                     request.resources(),
                     null,
                     properties.familyLifetime()),

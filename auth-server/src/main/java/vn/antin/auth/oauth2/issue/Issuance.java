@@ -1,5 +1,7 @@
 package vn.antin.auth.oauth2.issue;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
 import org.springframework.stereotype.Component;
+import vn.antin.auth.oauth2.OAuth2Properties;
 import vn.antin.auth.oauth2.access.Admission;
 import vn.antin.auth.oauth2.bind.Resources;
 import vn.antin.auth.oauth2.client.Client;
@@ -27,6 +30,8 @@ public final class Issuance {
   private final AccessTokens accessTokens;
   private final Resources resources;
   private final GrantAnswer answer;
+  private final OAuth2Properties properties;
+  private final InstantSource clock;
 
   Issuance(
       TokenStore store,
@@ -34,21 +39,30 @@ public final class Issuance {
       Admission admission,
       AccessTokens accessTokens,
       Resources resources,
-      GrantAnswer answer) {
+      GrantAnswer answer,
+      OAuth2Properties properties,
+      InstantSource clock) {
     this.store = store;
     this.administration = administration;
     this.admission = admission;
     this.accessTokens = accessTokens;
     this.resources = resources;
     this.answer = answer;
+    this.properties = properties;
+    this.clock = clock;
   }
 
   /**
    * A family that has begun without a code.
    *
    * @param refresh its first refresh token, if the client gets any
+   * @param approval the one token of an approved signature; null for a login
    */
-  public record Started(Family family, @Nullable Handle refresh, Administered administers) {}
+  public record Started(
+      Family family,
+      @Nullable Handle refresh,
+      @Nullable Handle approval,
+      Administered administers) {}
 
   /**
    * The authenticated client, if it may use this grant.
@@ -79,19 +93,28 @@ public final class Issuance {
     return store
         .begin(request)
         .map(family -> confirmation == null ? family : store.bind(family, confirmation))
-        .map(family ->
-            new Started(
-                family,
-                client.grantTypes().contains("refresh_token")
-                    ? store.issue(family, HandleKind.REFRESH, family.endsAt())
-                    : null,
-                administration.of(family.account(), family.scopes())));
+        .map(family -> started(family, client));
+  }
+
+  private Started started(Family family, Client client) {
+    boolean approval = family.approval() != null && family.approval().grant() != null;
+    Instant end = clock.instant().plus(properties.accessTokenLifetime());
+    return new Started(
+        family,
+        !approval && client.grantTypes().contains("refresh_token")
+            ? store.issue(family, HandleKind.REFRESH, family.endsAt())
+            : null,
+        approval ? store.issue(family, HandleKind.ACCESS, end) : null,
+        administration.of(family.account(), family.scopes()));
   }
 
   /** Answers with the first tokens of a family. */
   public Authentication answer(
       OAuth2AuthorizationGrantAuthenticationToken request, Started started) {
     Family family = started.family();
+    if (started.approval() != null) {
+      return answer.of(request, new Outcome.GrantedApproval(family, started.approval()), null);
+    }
     Outcome outcome =
         resources
             .narrow(clientFor(request), family.resources(), TokenRequest.of(request).resources())
