@@ -33,6 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -63,6 +64,9 @@ public final class FakeAuthServer implements AutoCloseable {
   private volatile HttpServer server;
   private volatile boolean forgetful;
   public volatile Map<String, Object> agreement = Map.of();
+
+  /** The error with which questions to officials are refused; null while they are taken. */
+  public volatile @Nullable String refusal;
 
   public FakeAuthServer(InstantSource time) {
     this.time = time;
@@ -185,6 +189,10 @@ public final class FakeAuthServer implements AutoCloseable {
     var form = form(exchange);
     if (!proven(form)) {
       answer(exchange, 401, Map.of("error", "invalid_client"));
+      return;
+    }
+    if (refusal != null) {
+      answer(exchange, 400, Map.of("error", refusal));
       return;
     }
     var id = UUID.randomUUID().toString();

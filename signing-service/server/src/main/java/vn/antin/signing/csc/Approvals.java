@@ -105,6 +105,8 @@ final class Approvals {
     LOG.warn("An approval could not be asked for: {} {}", answer.status(), error);
     return switch (error) {
       case "access_denied" -> CscFault.denied("The signer cannot be asked at the moment");
+      case "unauthorized_client", "invalid_scope" ->
+          CscFault.denied("The system may not ask for signatures");
       case "unknown_user_id", "invalid_request", "invalid_authorization_details" ->
           CscFault.invalidParameter("credentialID");
       default -> CscFault.later("Approvals cannot be asked for");
@@ -169,6 +171,7 @@ final class Approvals {
         end(asked, State.EXPIRED);
         yield expired();
       }
+      case "unauthorized_client" -> CscFault.denied("The system may not ask for signatures");
       default -> {
         LOG.warn("An approval could not be collected: {}", error);
         yield CscFault.later("The approval cannot be collected");
@@ -206,7 +209,9 @@ final class Approvals {
     var sad = secret();
     var now = time.instant();
     transaction.executeWithoutResult(_ -> {
-      repository.lock(approved);
+      if (!repository.lock(approved)) {
+        throw expired();
+      }
       repository.give(approved, sad, now);
       tell("csc.sad-given", approved);
     });
@@ -227,12 +232,15 @@ final class Approvals {
     return found;
   }
 
-  /** Ends activation data; false when it is none of this system's. */
+  /**
+   * Ends activation data and the approval behind it: its handle gives out no more. False when it is
+   * none of this system's.
+   */
   boolean revoke(String sad, String clientId) {
     var found = repository.bySad(sad, clientId);
     found.ifPresent(each ->
         transaction.executeWithoutResult(_ -> {
-          repository.end(each.id(), time.instant());
+          repository.revoke(each.id(), time.instant());
           tell("csc.sad-revoked", each);
         }));
     return found.isPresent();

@@ -175,12 +175,25 @@ final class AuthorizationRepository {
         .update();
   }
 
-  /** Keeps two callers from giving out activation data of the same approval together. */
-  void lock(Authorization approved) {
-    sql.sql("SELECT id FROM csc_authorization WHERE id = :id FOR UPDATE")
+  /** Forgets the approval for good. */
+  void revoke(UUID authorization, Instant now) {
+    sql.sql("UPDATE csc_authorization SET state = 'expired', token = NULL WHERE id = :id")
+        .param("id", authorization)
+        .update();
+    end(authorization, now);
+  }
+
+  /**
+   * Keeps two callers from giving out activation data of the same approval together; false when it
+   * is none any more.
+   */
+  boolean lock(Authorization approved) {
+    return sql.sql(
+            "SELECT id FROM csc_authorization WHERE id = :id AND state = 'approved' FOR UPDATE")
         .param("id", approved.id())
         .query(UUID.class)
-        .single();
+        .optional()
+        .isPresent();
   }
 
   /** What ended a day ago is of no use to anybody. */

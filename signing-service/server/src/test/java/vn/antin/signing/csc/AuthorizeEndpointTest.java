@@ -169,12 +169,16 @@ final class AuthorizeEndpointTest {
 
   @Test
   void activationDataEndsWithTheApprovalAndWhenItIsRevoked() {
-    var first = Asked.of(wish(hash(7))).approve().check().json().path("SAD").asString();
+    var revoked = Asked.of(wish(hash(7))).approve();
+    var first = revoked.check().json().path("SAD").asString();
     assertThat(csc.call("auth/revoke", freshMachine(), Map.of("token", first)).status())
         .isEqualTo(204);
     var renewal = Map.of("credentialID", credential, "SAD", first);
     assertThat(error(csc.call("credentials/extendTransaction", freshMachine(), renewal)))
         .isEqualTo("400 invalid_request: Invalid parameter SAD");
+    assertThat(error(revoked.check()))
+        .as("its handle gives out no other")
+        .isEqualTo("400 expired_token: The approval has expired");
 
     var second = Asked.of(wish(hash(8))).approve().check().json().path("SAD").asString();
     csc.service.clock.advance(Duration.ofSeconds(201));
@@ -225,6 +229,17 @@ final class AuthorizeEndpointTest {
     assertThat(refusal(with("authData", List.of(Map.of("id", "PIN", "value", "1234")))))
         .as("no PIN passes through an application")
         .isEqualTo("400 invalid_request: Invalid parameter authData");
+  }
+
+  @Test
+  void systemThatMayNotAskForSignaturesIsDeniedAndNotToldToComeLater() {
+    csc.service.authServer.refusal = "unauthorized_client";
+    try {
+      assertThat(refusal(wish(hash(12))))
+          .isEqualTo("403 access_denied: The system may not ask for signatures");
+    } finally {
+      csc.service.authServer.refusal = null;
+    }
   }
 
   @Test
