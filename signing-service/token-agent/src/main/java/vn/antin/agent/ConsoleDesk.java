@@ -15,6 +15,8 @@ final class ConsoleDesk implements Desk {
 
   private static final Set<String> YES = Set.of("ký", "ky", "có", "co", "yes", "sign");
 
+  private static final Set<String> LAST = Set.of("thử", "thu", "try");
+
   private final PrintStream out;
   private final PrintStream err;
   private final Person person;
@@ -64,6 +66,18 @@ final class ConsoleDesk implements Desk {
       return TokenSecret.read(pinFile);
     }
     return person.pin("Mã PIN của token \"" + token.label() + "\": ");
+  }
+
+  @Override
+  public boolean lastTry(ConnectedToken token) {
+    err.println(Words.warning(token));
+    if (pinFile != null) {
+      return false; // a file cannot know that it is right
+    }
+    String typed = person.line("Gõ \"thử\" để nhập lần cuối: ");
+    return typed != null
+        && LAST.contains(
+            Normalizer.normalize(typed.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT));
   }
 
   @Override

@@ -17,6 +17,11 @@ interface Desk {
    */
   @Nullable TokenSecret pin(ConnectedToken token, String warning);
 
+  /**
+   * Says that one more wrong PIN locks the token; true when the person wants to try all the same.
+   */
+  boolean lastTry(ConnectedToken token);
+
   /** Says what is missing; true when it shall be looked for again. */
   boolean again(String missing);
 

@@ -33,6 +33,9 @@ final class Signing {
   private final Desk desk;
   private final InstantSource time;
 
+  /** PINs refused by each token, in whatever step or library it was met. */
+  private final Map<String, Integer> refusals = new HashMap<>();
+
   Signing(SignOptions options, Desk desk, InstantSource time) {
     this.options = options;
     this.desk = desk;
@@ -50,7 +53,7 @@ final class Signing {
     try {
       JobLink link = JobLink.parse(options.link());
       PinnedServers servers =
-          PinnedServers.read(options.servers(), options.state().resolve("keys"));
+          PinnedServers.read(options.servers(), options.state().resolve("keys"), time.instant());
       PinnedServer server = servers.named(link.server());
       try (JobClient client = new JobClient(server)) {
         JobClient.Pulled pulled = client.pull(link.job());
@@ -61,7 +64,7 @@ final class Signing {
           client.end(link.job(), pulled.secret(), "refused-by-agent");
           throw e;
         }
-        servers.learn(server, job.keys());
+        servers.learn(server, job.keys(), time.instant());
         return sign(job, link, client, pulled.secret());
       }
     } catch (JobRefused e) {
@@ -95,13 +98,10 @@ final class Signing {
       throws JobRefused {
     TokenSecret pin = found.pin();
     ConnectedToken token = found.token();
-    for (int asked = 0; asked < MOST_PINS; asked++) {
-      if (pin == null) {
-        pin = token.pinLocked() ? null : desk.pin(token, Words.warning(token));
-      }
-      if (pin == null) {
-        break;
-      }
+    if (pin == null) {
+      pin = pin(token);
+    }
+    while (pin != null) {
       try (Pkcs11Library.LoggedIn loggedIn =
           found.library().login(token, found.certificate(), pin)) {
         return bring(loggedIn, job, link, client, secret);
@@ -111,11 +111,12 @@ final class Signing {
           desk.failed(Words.of(e));
           return Agent.UNUSABLE;
         }
+        refused(token);
         token = again(found.library(), token);
       } finally {
         pin.wipe();
       }
-      pin = null;
+      pin = pin(token);
     }
     client.end(link.job(), secret, "pin");
     desk.failed(
@@ -123,6 +124,20 @@ final class Signing {
             ? "USB Token đã bị khóa vì nhập sai PIN; cần nơi cấp mở khóa. Chưa ký gì."
             : "Không có mã PIN đúng; chưa ký gì.");
     return Agent.UNUSABLE;
+  }
+
+  /** A PIN for one try; null when there was enough trying, or the last try is not wanted. */
+  private @Nullable TokenSecret pin(ConnectedToken token) {
+    if (token.pinLocked()
+        || refusals.getOrDefault(token.serialNumber(), 0) >= MOST_PINS
+        || (token.pinFinalTry() && !desk.lastTry(token))) {
+      return null;
+    }
+    return desk.pin(token, Words.warning(token));
+  }
+
+  private void refused(ConnectedToken token) {
+    refusals.merge(token.serialNumber(), 1, Integer::sum);
   }
 
   private int bring(
@@ -223,19 +238,25 @@ final class Signing {
     if (!token.needsPin() || token.pinLocked() || !library.certificates(token, null).isEmpty()) {
       return null;
     }
-    TokenSecret pin = desk.pin(token, Words.warning(token));
-    if (pin == null) {
-      return null;
-    }
-    Found found = null;
-    try {
-      found = among(library.certificates(token, pin), library, token, job, pin);
-      return found;
-    } finally {
-      if (found == null) {
-        pin.wipe();
+    ConnectedToken now = token;
+    for (TokenSecret pin = pin(now); pin != null; pin = pin(now)) {
+      Found found = null;
+      try {
+        found = among(library.certificates(now, pin), library, now, job, pin);
+        return found;
+      } catch (TokenException e) {
+        if (e.fault() != Fault.PIN_REFUSED) {
+          throw e;
+        }
+        refused(now);
+        now = again(library, now);
+      } finally {
+        if (found == null) {
+          pin.wipe();
+        }
       }
     }
+    return null;
   }
 
   private static @Nullable Found among(

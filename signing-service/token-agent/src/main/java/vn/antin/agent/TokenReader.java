@@ -52,7 +52,7 @@ final class TokenReader {
 
   /** Null when the token is locked, or nothing was typed. */
   @Nullable TokenSecret pin(ConnectedToken token, String hint) {
-    TokenSecret known = typed.get(token.serialNumber());
+    TokenSecret known = typed.get(name(token));
     if (known != null) {
       return known;
     }
@@ -66,8 +66,15 @@ final class TokenReader {
     }
     TokenSecret pin = person.pin("Mã PIN của token \"" + token.label() + "\"" + hint + ": ");
     if (pin != null) {
-      typed.put(token.serialNumber(), pin);
+      typed.put(name(token), pin);
     }
     return pin;
+  }
+
+  /**
+   * Makers leave serial numbers empty or the same: no PIN goes to another token than it was for.
+   */
+  private static String name(ConnectedToken token) {
+    return token.slot() + "/" + token.serialNumber() + "/" + token.label();
   }
 }

@@ -193,6 +193,21 @@ final class WindowDesk implements Desk {
   }
 
   @Override
+  public boolean lastTry(ConnectedToken token) {
+    return onScreen(() ->
+        JOptionPane.showOptionDialog(
+                frame,
+                text(Words.warning(token)),
+                TITLE,
+                JOptionPane.DEFAULT_OPTION,
+                JOptionPane.WARNING_MESSAGE,
+                null,
+                new Object[] {"Nhập lần cuối", "Không ký"},
+                "Không ký")
+            == 0);
+  }
+
+  @Override
   public boolean again(String missing) {
     return onScreen(() ->
         JOptionPane.showOptionDialog(

@@ -308,4 +308,78 @@ final class SignTest {
         .as(said())
         .isZero();
   }
+
+  @Test
+  void keyThatIsNoLongerPublishedIsForgottenUntilTheInstallationNamesItAnew() throws Exception {
+    TestTokens.need();
+    KeyPair old = server.key;
+    Path servers = server.pinned();
+    KeyPair next = TestJobServer.key();
+    job(1).with("keys", keys(old, next));
+    assertThat(signAt(server.link(), servers, new Signer("ký", TestTokens.PIN))).isZero();
+    server.key = next;
+    job(1).with("keys", keys(next));
+    assertThat(signAt(server.link(), servers, new Signer("ký", TestTokens.PIN)))
+        .as(said())
+        .isZero();
+
+    server.key = old;
+    job(1).with("keys", keys(old));
+    assertRefused(servers, "khóa lạ");
+
+    Files.writeString(
+        servers, Files.readString(servers).strip() + " " + TestJobServer.thumbprint(next) + "\n");
+    assertThat(signAt(server.link(), servers, new Signer("ký", TestTokens.PIN)))
+        .as("whoever installs decides")
+        .isZero();
+  }
+
+  @Test
+  void learnedKeysEndAfterThreeYears() throws Exception {
+    TestTokens.need();
+    KeyPair old = server.key;
+    Path servers = server.pinned();
+    KeyPair next = TestJobServer.key();
+    job(1).with("keys", keys(next));
+    assertThat(signAt(server.link(), servers, new Signer("ký", TestTokens.PIN))).isZero();
+    Path learned = folder.resolve("own/keys");
+    Files.writeString(
+        learned,
+        Files.readString(learned).replaceFirst(" 20\\d\\d-\\S+ ", " 2020-01-01T00:00:00Z "));
+
+    server.key = next;
+    job(1);
+    assertRefused(servers, "khóa lạ");
+    server.key = old;
+    job(1);
+    assertThat(signAt(server.link(), servers, new Signer("ký", TestTokens.PIN))).isZero();
+  }
+
+  private static String keys(KeyPair... keys) {
+    return Arrays.stream(keys)
+        .map(key -> "\"" + TestJobServer.thumbprint(key) + "\"")
+        .collect(java.util.stream.Collectors.joining(",", "[", "]"));
+  }
+
+  @Test
+  void lastTryIsOnlyTakenWhenThePersonSaysSo() {
+    var last =
+        new Pkcs11Library.ConnectedToken(
+            1, "official", "maker", "model", "0001", true, true, true, false);
+    for (String answer : new String[] {"thử", "THU"}) {
+      assertThat(desk(new Signer(answer), null).lastTry(last)).isTrue();
+    }
+    for (String answer : new String[] {"", "ký"}) {
+      assertThat(desk(new Signer(answer), null).lastTry(last)).isFalse();
+    }
+    assertThat(desk(new Signer(null), null).lastTry(last)).isFalse();
+    assertThat(desk(new Signer("thử"), folder.resolve("pin")).lastTry(last))
+        .as("a file cannot know that it is right")
+        .isFalse();
+    assertThat(said()).contains("chỉ còn MỘT lần");
+  }
+
+  private ConsoleDesk desk(Person person, @Nullable Path pinFile) {
+    return new ConsoleDesk(stream(out), stream(err), person, pinFile);
+  }
 }

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,18 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The servers this machine obeys: one line each in a file that the installation wrote, {@code URL
- * KEY… [ca=FILE]}. What jobs teach of later keys is kept in a file of the user's own, which adds
- * keys to servers and never a server.
+ * KEY… [ca=FILE]}. What jobs teach of later keys is kept in a file of the user's own, which changes
+ * keys of servers and never adds a server.
  */
 public final class PinnedServers {
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{43}");
-  private static final int MOST_KEYS = 16;
   private static final int LARGEST = 64 * 1024;
 
+  private final List<PinnedServer> installed;
   private final List<PinnedServer> servers;
-  private final Path learned;
+  private final LearnedKeys learned;
 
-  private PinnedServers(List<PinnedServer> servers, Path learned) {
+  private PinnedServers(
+      List<PinnedServer> installed, List<PinnedServer> servers, LearnedKeys learned) {
+    this.installed = installed;
     this.servers = servers;
     this.learned = learned;
   }
@@ -37,7 +38,7 @@ public final class PinnedServers {
    *
    * @throws JobRefused when the first is missing or says what cannot be understood
    */
-  public static PinnedServers read(Path file, Path learned) throws JobRefused {
+  public static PinnedServers read(Path file, Path learned, Instant now) throws JobRefused {
     List<PinnedServer> servers = new ArrayList<>();
     for (List<String> words : lines(file)) {
       servers.add(server(file, words));
@@ -45,21 +46,11 @@ public final class PinnedServers {
     if (servers.isEmpty()) {
       throw new JobRefused("Chưa có máy chủ nào được cài trong " + file + ".");
     }
-    if (Files.exists(learned)) {
-      for (List<String> words : lines(learned)) {
-        servers.replaceAll(each ->
-            each.url().equals(words.getFirst())
-                ? each.knowing(union(each.keys(), words.subList(1, words.size())))
-                : each);
-      }
-    }
-    return new PinnedServers(List.copyOf(servers), learned);
-  }
-
-  private static Set<String> union(Set<String> keys, List<String> more) {
-    Set<String> all = new LinkedHashSet<>(keys);
-    more.stream().filter(key -> KEY.matcher(key).matches()).limit(MOST_KEYS).forEach(all::add);
-    return all;
+    LearnedKeys later = new LearnedKeys(learned);
+    return new PinnedServers(
+        List.copyOf(servers),
+        servers.stream().map(each -> later.of(each, now).map(each::knowing).orElse(each)).toList(),
+        later);
   }
 
   private static PinnedServer server(Path file, List<String> words) throws JobRefused {
@@ -123,26 +114,17 @@ public final class PinnedServers {
             + ".");
   }
 
-  /** Keeps keys that a job of the server, signed by a known key, says will follow. */
-  public void learn(PinnedServer server, Set<String> keys) {
-    List<String> fresh =
-        keys.stream().filter(key -> !server.keys().contains(key)).limit(MOST_KEYS).toList();
-    if (fresh.isEmpty() || server.keys().size() >= MOST_KEYS) {
-      return;
-    }
-    try {
-      Path folder = learned.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
+  /** Keeps the keys that a job of the server, signed by a known key, says are published now. */
+  public void learn(PinnedServer server, Set<String> keys, Instant now) {
+    for (PinnedServer each : installed) {
+      if (each.url().equals(server.url())) {
+        try {
+          learned.keep(each, keys, now);
+        } catch (IOException e) {
+          System.getLogger(PinnedServers.class.getName())
+              .log(System.Logger.Level.WARNING, "Keys of {0} could not be kept", server.name());
+        }
       }
-      Files.writeString(
-          learned,
-          server.url() + " " + String.join(" ", fresh) + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      System.getLogger(PinnedServers.class.getName())
-          .log(System.Logger.Level.WARNING, "Keys to come could not be kept in {0}", learned);
     }
   }
 }
