@@ -11,6 +11,7 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,14 +117,15 @@ final class CertificateCheck {
         return Finding.open("This program cannot check values of " + key.getAlgorithm());
       }
       if (check.verify(value)) {
-        return Finding.ok("The signature's value over the approved hash verifies");
+        return Finding.ok("The signature's value over the hash verifies");
+      }
+      if (key instanceof RSAPublicKey rsa && Pss.verifies(rsa, value, hash, digest)) {
+        return Finding.ok("The signature's value (RSASSA-PSS) over the hash verifies");
       }
     } catch (GeneralSecurityException e) {
       return Finding.broken("The signature's value is none: " + e.getMessage());
     }
-    return key instanceof RSAKey
-        ? Finding.open("The value is not PKCS#1 v1.5 over the hash; RSASSA-PSS is not checked here")
-        : Finding.broken("The signature's value does not verify over the approved hash");
+    return Finding.broken("The signature's value does not verify over the hash");
   }
 
   /** DigestInfo of RFC 8017 §9.2. */

@@ -98,7 +98,7 @@ final class CommandLine {
             new LogCheck.Known(signingRoots, fingerprints));
     List<Finding> findings = new ArrayList<>(new Verifier(known).findings(file));
     for (Path document : documents) {
-      findings.add(document(file, document));
+      findings.addAll(document(file, document));
     }
     return report(findings);
   }
@@ -124,15 +124,24 @@ final class CommandLine {
     return broken ? BROKEN : OK;
   }
 
-  private static Finding document(EvidenceFile file, Path document) throws IOException {
+  private static List<Finding> document(EvidenceFile file, Path document) throws IOException {
     byte[] signedHash = file.signature().signedHash();
     if (signedHash != null && MessageDigest.isEqual(signedHash, hash(document, "SHA-256"))) {
-      return Finding.ok(document + " is the signed document");
+      Finding found = Finding.ok(document + " is the signed document");
+      return file.ground() instanceof EvidenceFile.TokenUse use
+          ? List.of(found, SignedPart.check(document, use.signedAttributes()))
+          : List.of(found);
     }
-    String digest = Digests.name(GrantRecord.decode(file.agreement().encoding()).hashAlgorithm());
-    return MessageDigest.isEqual(file.signature().hash(), hash(document, digest))
-        ? Finding.ok(document + " is the document that was to be signed")
-        : Finding.broken(document + " is another document");
+    String digest =
+        switch (file.ground()) {
+          case EvidenceFile.Agreement agreement ->
+              Digests.name(GrantRecord.decode(agreement.encoding()).hashAlgorithm());
+          case EvidenceFile.TokenUse _ -> "SHA-256";
+        };
+    return List.of(
+        MessageDigest.isEqual(file.signature().hash(), hash(document, digest))
+            ? Finding.ok(document + " is the document that was to be signed")
+            : Finding.broken(document + " is another document"));
   }
 
   private static byte[] hash(Path document, String algorithm) throws IOException {

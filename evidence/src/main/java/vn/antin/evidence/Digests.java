@@ -24,6 +24,20 @@ final class Digests {
   }
 
   /**
+   * The SHA-2 with so many bytes.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  static String ofLength(int length) {
+    return switch (length) {
+      case 32 -> "SHA-256";
+      case 48 -> "SHA-384";
+      case 64 -> "SHA-512";
+      default -> throw new IllegalArgumentException("no digest has " + length + " bytes");
+    };
+  }
+
+  /**
    * The JDK's name of a digest.
    *
    * @throws IllegalArgumentException when a grant may not use it

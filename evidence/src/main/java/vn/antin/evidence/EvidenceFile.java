@@ -16,12 +16,27 @@ import vn.antin.audit.proof.InclusionProof;
 
 /** What an evidence file holds, as it stands there: nothing is believed yet. */
 record EvidenceFile(
-    Agreement agreement, Signature signature, Chain certificates, List<InclusionProof> signing) {
+    Ground ground, Signature signature, Chain certificates, List<InclusionProof> signing) {
   static final String FORMAT = "antin-evidence-v1";
 
   EvidenceFile {
     signing = List.copyOf(signing);
   }
+
+  /** What shows that the official wanted the signature. */
+  sealed interface Ground {}
+
+  /**
+   * A USB token's key made the value itself; no agreement was asked for.
+   *
+   * @param credential as the logs name it
+   * @param jws the job as the token agent got it (RFC 7515); null where another program signed
+   * @param signedAttributes what the key signed (RFC 5652 section 5.4), DER
+   */
+  @SuppressWarnings("ArrayRecordComponent") // hashed and decoded, never compared
+  record TokenUse(
+      UUID job, UUID official, UUID credential, @Nullable String jws, byte[] signedAttributes)
+      implements Ground {}
 
   /**
    * What auth-server kept.
@@ -38,7 +53,8 @@ record EvidenceFile(
       byte[] encoding,
       @Nullable Assertion passkey,
       List<KeyEvent> history,
-      List<InclusionProof> proofs) {
+      List<InclusionProof> proofs)
+      implements Ground {
     Agreement {
       history = List.copyOf(history);
       proofs = List.copyOf(proofs);
@@ -106,7 +122,7 @@ record EvidenceFile(
     Json.Members signature = json.members("signature");
     Json.Members certificate = json.members("certificate");
     return new EvidenceFile(
-        agreement(json.members("agreement")),
+        json.has("token") ? token(json.members("token")) : agreement(json.members("agreement")),
         new Signature(
             bytes(signature, "hash"),
             time(signature, "at"),
@@ -116,6 +132,15 @@ record EvidenceFile(
             certificate.textItems("chain").stream().map(EvidenceFile::certificate).toList(),
             certificate.textItems("ocsp").stream().map(EvidenceFile::base64).toList()),
         proofs(json));
+  }
+
+  private static TokenUse token(Json.Members json) {
+    return new TokenUse(
+        UUID.fromString(json.text("job")),
+        UUID.fromString(json.text("official")),
+        UUID.fromString(json.text("credential")),
+        json.textOrNull("jws"),
+        bytes(json, "signedAttributes"));
   }
 
   private static Agreement agreement(Json.Members json) {

@@ -38,17 +38,25 @@ final class Verifier {
   }
 
   List<Finding> findings(EvidenceFile file) {
+    return switch (file.ground()) {
+      case EvidenceFile.Agreement agreement -> findings(agreement, file);
+      case EvidenceFile.TokenUse use ->
+          new TokenCheck(use, file, known.anchors(), known.signingService()).findings();
+    };
+  }
+
+  private List<Finding> findings(EvidenceFile.Agreement agreement, EvidenceFile file) {
     GrantRecord grant;
     try {
-      grant = GrantRecord.decode(file.agreement().encoding());
+      grant = GrantRecord.decode(agreement.encoding());
     } catch (IllegalArgumentException e) {
       return List.of(Finding.broken("The grant cannot be read: " + e.getMessage()));
     }
     List<Finding> findings = new ArrayList<>();
     findings.add(named(grant, file.signature().hash()));
-    findings.add(inTime(grant, file));
-    findings.addAll(new AgreementCheck(file.agreement(), known.origins()).findings());
-    findings.addAll(agreed(grant, file.agreement()));
+    findings.add(inTime(grant, agreement, file));
+    findings.addAll(new AgreementCheck(agreement, known.origins()).findings());
+    findings.addAll(agreed(grant, agreement));
     if (file.certificates().certificates().isEmpty()) {
       findings.add(Finding.broken("The signer's certificate is missing"));
       return findings;
@@ -73,13 +81,13 @@ final class Verifier {
         : Finding.broken("The grant does not name this hash");
   }
 
-  private static Finding inTime(GrantRecord grant, EvidenceFile file) {
-    boolean late = file.agreement().at().isAfter(grant.expiresAt());
-    boolean early = file.signature().at().isBefore(file.agreement().at());
+  private static Finding inTime(
+      GrantRecord grant, EvidenceFile.Agreement agreement, EvidenceFile file) {
+    boolean late = agreement.at().isAfter(grant.expiresAt());
+    boolean early = file.signature().at().isBefore(agreement.at());
     return late || early
         ? Finding.broken("Agreement, signature and the grant's end do not follow one another")
-        : Finding.ok(
-            "Agreed at %s, signed at %s".formatted(file.agreement().at(), file.signature().at()));
+        : Finding.ok("Agreed at %s, signed at %s".formatted(agreement.at(), file.signature().at()));
   }
 
   private List<Finding> agreed(GrantRecord grant, EvidenceFile.Agreement agreement) {

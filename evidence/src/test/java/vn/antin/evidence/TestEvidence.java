@@ -174,7 +174,7 @@ final class TestEvidence {
     return bytes.toByteArray();
   }
 
-  private Json row(String type, Instant at, Map<String, String> facts) {
+  Json row(String type, Instant at, Map<String, String> facts) {
     UUID log = UUID.randomUUID();
     List<Entry> rows =
         List.of(
@@ -242,11 +242,11 @@ final class TestEvidence {
     }
   }
 
-  private static Json items(List<byte[]> all) {
+  static Json items(List<byte[]> all) {
     return new Json.Items(all.stream().<Json>map(TestEvidence::base64).toList());
   }
 
-  private static Json base64(byte[] bytes) {
+  static Json base64(byte[] bytes) {
     return new Json.Text(BASE64.encodeToString(bytes));
   }
 
