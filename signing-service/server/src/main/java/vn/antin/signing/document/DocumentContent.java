@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import vn.antin.signing.engine.DocumentSource;
 import vn.antin.signing.problem.Problem;
@@ -16,11 +17,13 @@ import vn.antin.signing.problem.SigningException;
  */
 public final class DocumentContent implements DocumentSource {
   private static final int CHUNKS_HELD = 2;
+  private static final int SMALL = 256 * 1024;
 
   private final DocumentRepository repository;
   private final ChunkCipher cipher;
   private final DocumentId id;
   private final long length;
+  private final byte @Nullable [] unwritten;
   private final Map<Integer, byte[]> held =
       new LinkedHashMap<>(8, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -36,6 +39,17 @@ public final class DocumentContent implements DocumentSource {
     this.cipher = cipher;
     this.id = id;
     this.length = length;
+    this.unwritten = null;
+  }
+
+  /** Of a document of one chunk that is not written yet. */
+  DocumentContent(
+      DocumentRepository repository, ChunkCipher cipher, DocumentId id, byte[] unwritten) {
+    this.repository = repository;
+    this.cipher = cipher;
+    this.id = id;
+    this.length = unwritten.length;
+    this.unwritten = unwritten;
   }
 
   @Override
@@ -63,9 +77,14 @@ public final class DocumentContent implements DocumentSource {
     }
   }
 
-  /** Lets go of what is held in memory; reading on is possible. */
+  /**
+   * Lets go of what is held in memory; reading on is possible. A single small chunk, which will be
+   * read again soon, stays.
+   */
   public void release() {
-    held.clear();
+    if (length > SMALL) {
+      held.clear();
+    }
   }
 
   /** Writes the whole content; stops at the first chunk that is not authentic. */
@@ -76,6 +95,9 @@ public final class DocumentContent implements DocumentSource {
   }
 
   private byte[] open(int number) {
+    if (unwritten != null) {
+      return unwritten;
+    }
     var sealed =
         repository
             .chunk(id, number)

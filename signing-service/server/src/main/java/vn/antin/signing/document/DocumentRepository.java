@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.people.OfficialId;
 
-/** Rows of documents and chunks. Every statement is a transaction of its own. */
+/** Rows of documents and chunks. A statement is a transaction of its own, or joins the caller's. */
 final class DocumentRepository {
   /** A complete document with its still wrapped data key. */
   @SuppressWarnings("ArrayRecordComponent") // lives for one call and is never compared
   record Row(Document document, byte[] wrappedKey) {}
+
+  /** A new document, before its size is known. */
+  @SuppressWarnings("ArrayRecordComponent") // lives for one document and is never compared
+  record Arrival(Owner owner, String name, byte[] wrappedKey, Instant now, Instant expiry) {}
 
   private final JdbcClient sql;
   private final Set<LocalDate> openDays = ConcurrentHashMap.newKeySet();
@@ -30,9 +34,8 @@ final class DocumentRepository {
     this.sql = sql;
   }
 
-  void arrive(
-      DocumentId id, Owner owner, String name, byte[] wrappedKey, Instant now, Instant expiry) {
-    openDay(id.day());
+  /** Its day is open already. */
+  void arrive(DocumentId id, Arrival arrival) {
     sql.sql(
             """
             INSERT INTO document (day, id, client_id, official_id, name, state, wrapped_key,
@@ -41,12 +44,39 @@ final class DocumentRepository {
             """)
         .param("day", id.day())
         .param("id", id.value())
-        .param("client", owner.clientId())
-        .param("official", official(owner))
-        .param("name", name)
-        .param("key", wrappedKey)
-        .param("now", now.atOffset(UTC))
-        .param("expiry", expiry.atOffset(UTC))
+        .param("client", arrival.owner().clientId())
+        .param("official", official(arrival.owner()))
+        .param("name", arrival.name())
+        .param("key", arrival.wrappedKey())
+        .param("now", arrival.now().atOffset(UTC))
+        .param("expiry", arrival.expiry().atOffset(UTC))
+        .update();
+  }
+
+  /** A document of one chunk, whole. Its day is open already. */
+  void add(DocumentId id, Arrival arrival, long size, Sha256 sha256, int pages, byte[] sealed) {
+    sql.sql(
+            """
+            WITH added AS (
+              INSERT INTO document (day, id, client_id, official_id, name, state, wrapped_key,
+                created_at, expires_at, size, sha256, pages)
+              VALUES (:day, :id, :client, :official, :name, 'ready', :key, :now, :expiry, :size,
+                :sha256, :pages))
+            INSERT INTO document_chunk (day, document_id, number, sealed)
+            VALUES (:day, :id, 0, :sealed)
+            """)
+        .param("day", id.day())
+        .param("id", id.value())
+        .param("client", arrival.owner().clientId())
+        .param("official", official(arrival.owner()))
+        .param("name", arrival.name())
+        .param("key", arrival.wrappedKey())
+        .param("now", arrival.now().atOffset(UTC))
+        .param("expiry", arrival.expiry().atOffset(UTC))
+        .param("size", size)
+        .param("sha256", sha256.bytes())
+        .param("pages", pages)
+        .param("sealed", sealed)
         .update();
   }
 

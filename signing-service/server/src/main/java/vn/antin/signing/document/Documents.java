@@ -33,14 +33,16 @@ public final class Documents {
     var id = DocumentId.create(now);
     var dataKey = ChunkCipher.newKey();
     try {
-      repository.arrive(
-          id,
-          owner,
-          DocumentName.clean(name),
-          rootKey.wrap(dataKey, context(id)),
-          now,
-          now.plus(properties.lifetime()));
-      return new DocumentWriter(repository, new ChunkCipher(dataKey, id.value()), id, limit);
+      repository.openDay(id.day());
+      var arrival =
+          new DocumentRepository.Arrival(
+              owner,
+              DocumentName.clean(name),
+              rootKey.wrap(dataKey, context(id)),
+              now,
+              now.plus(properties.lifetime()));
+      var cipher = new ChunkCipher(dataKey, id.value());
+      return new DocumentWriter(repository, cipher, id, arrival, limit);
     } finally {
       Arrays.fill(dataKey, (byte) 0);
     }
