@@ -125,7 +125,7 @@ final class DefaultsTest {
                 Map.entry("antin.people.interval", "PT5S"),
                 Map.entry("antin.people.pageSize", "5000"),
                 Map.entry("antin.people.staleAfter", "PT5M"),
-                Map.entry("antin.requests.documents", "100"),
+                Map.entry("antin.requests.documents", "5000"),
                 Map.entry("antin.requests.lifetime", "PT24H"),
                 Map.entry("antin.requests.parallel", "4"),
                 Map.entry("antin.requests.runs", "16"),

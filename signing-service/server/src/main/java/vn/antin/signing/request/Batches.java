@@ -29,7 +29,7 @@ public final class Batches {
   private static final int MOST = 5_000;
 
   /** More are not tried out before they are approved: that would take minutes. */
-  private static final int MOST_TRIED = 100;
+  static final int MOST_TRIED = 100;
 
   /** A document as it is now, and how to sign it: what is approved is both, by their hashes. */
   public record Item(

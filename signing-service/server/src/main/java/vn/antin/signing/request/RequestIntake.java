@@ -1,8 +1,10 @@
 package vn.antin.signing.request;
 
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
@@ -81,7 +83,7 @@ final class RequestIntake {
     var found = documents(owner, wish.documents());
     var credential = credential(caller, wish.credentialID());
     var parameters = reading.read(wish.parameters(), credential.holder());
-    var items = found.stream().map(document -> item(document, parameters)).toList();
+    var items = found.stream().map(document -> item(document, parameters, found.size())).toList();
     var request =
         new SignatureRequest(
             new RequestId(UUID.randomUUID()),
@@ -108,14 +110,15 @@ final class RequestIntake {
 
   private List<Document> documents(Owner owner, @Nullable List<UUID> ids) {
     if (ids == null || ids.isEmpty() || ids.size() > properties.documents()) {
-      throw Problem.INVALID_REQUEST.because("a request holds 1 to 100 documents");
+      throw Problem.INVALID_REQUEST.because(
+          "a request holds 1 to " + properties.documents() + " documents");
     }
+    var named = ids.stream().map(DocumentId::new).toList();
+    var known = documents.find(owner, new HashSet<>(named));
     var found =
-        ids.stream()
-            .map(DocumentId::new)
+        named.stream()
             .map(id ->
-                documents
-                    .find(owner, id)
+                Optional.ofNullable(known.get(id))
                     .orElseThrow(() -> Problem.NOT_FOUND.because("no such document: " + id)))
             .toList();
     if (found.stream().map(Document::sha256).distinct().count() != found.size()) {
@@ -125,7 +128,8 @@ final class RequestIntake {
   }
 
   /** What is drawn is tried now, so that who approves knows what it covers. */
-  private SignatureRequest.Item item(Document document, SigningParameters parameters) {
+  private SignatureRequest.Item item(
+      Document document, SigningParameters parameters, int together) {
     return new SignatureRequest.Item(
         document.id(),
         document.sha256(),
@@ -133,7 +137,7 @@ final class RequestIntake {
         document.size(),
         document.pages(),
         parameters,
-        parameters.look() == null
+        parameters.look() == null || together > Batches.MOST_TRIED
             ? List.of()
             : heavyWork.run(() -> signer.warnings(document, parameters)));
   }
