@@ -32,6 +32,7 @@ final class Bench {
       System.out.print(NodesBench.HELP);
       System.out.print(SignBench.HELP);
       System.out.print(KeysOptions.HELP);
+      System.out.print(ApprovalBench.HELP);
       return 0;
     }
     List<String> rest = arguments.subList(1, arguments.size());
@@ -47,12 +48,13 @@ final class Bench {
         case "nodes" -> new NodesBench(build).run(rest);
         case "sign" -> new SignBench(build).run(rest);
         case "keys" -> new KeysBench(build, KeysOptions.parse(rest)).run();
+        case "approval" -> new ApprovalBench(build).run(rest);
         case "oidc" -> new OidcBench(home, build, OidcOptions.parse(rest)).run();
         default ->
             throw Options.usage(
                 "There is no benchmark '"
                     + arguments.getFirst()
-                    + "'; known: start, oidc, nodes, sign, keys.");
+                    + "'; known: start, oidc, nodes, sign, keys, approval.");
       };
     } catch (BenchException e) {
       throw new StandaloneException(

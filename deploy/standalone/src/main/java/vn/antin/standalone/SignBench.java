@@ -84,6 +84,16 @@ final class SignBench {
   }
 
   private List<String> command(SigningToken token, DataFolder data) {
+    List<String> command = command(build, token);
+    command.add(data.folder("bench").toString());
+    command.add(Integer.toString(seconds));
+    command.add(Integer.toString(threads));
+    command.add(Integer.toString(large));
+    return command;
+  }
+
+  /** The engine's measurement with this token; what is to be measured follows. */
+  static List<String> command(Build build, SigningToken token) {
     List<String> command =
         build.signingProgram(
             MAIN,
@@ -98,10 +108,6 @@ final class SignBench {
           case SigningToken.Software(Path directory, Path pin) ->
               List.of("software", directory.toString(), "-", pin.toString());
         });
-    command.add(data.folder("bench").toString());
-    command.add(Integer.toString(seconds));
-    command.add(Integer.toString(threads));
-    command.add(Integer.toString(large));
     return command;
   }
 

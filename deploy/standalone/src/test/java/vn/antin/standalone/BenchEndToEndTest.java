@@ -95,6 +95,31 @@ final class BenchEndToEndTest {
   }
 
   @Test
+  void batchOfOneApprovalIsMeasuredBesideTheEngine() throws Exception {
+    String text =
+        bench(
+            "approval",
+            "--documents",
+            "120",
+            "--rounds",
+            "1",
+            "--rate",
+            "5",
+            "--seconds",
+            "2",
+            "--key",
+            "ec-p256");
+
+    assertThat(text)
+        .containsPattern("(?m)^1 +[1-9][0-9.]* +[1-9][0-9.]* +[0-9]+ % +[1-9]")
+        .containsPattern("-> [0-9]+ % of the engine alone, median; at least 60 %: ")
+        .containsPattern("at the end of each batch: [1-9][0-9]*/[1-9][0-9]*(, [0-9]+/[0-9]+){2}")
+        .containsPattern("(?m)^single signatures, 5 a second, 10 counted: p50 [0-9]+ ms, p99 ")
+        .containsPattern("(?m)^signHash,   1 a call: [1-9]")
+        .containsPattern("(?m)^signHash, 100 a call: [1-9]");
+  }
+
+  @Test
   void tokenIsMeasuredBesideWhatIsAimedAt() throws Exception {
     String text = bench("keys", "--only", "tokens", "--seconds", "1");
 

@@ -56,7 +56,7 @@ public record SigningLoad(
    * @return documents in a second
    */
   public double measure(int documents) {
-    String pdf = pdf();
+    String pdf = pdf(KILOBYTES);
     run(pdf, documents, Math.max(2, seconds / 2));
     ProcessorTime before = ProcessorTime.of(signingServer, postmaster);
     ProcessorTime beforeAuth = ProcessorTime.of(authServer, postmaster);
@@ -132,10 +132,10 @@ public record SigningLoad(
   }
 
   /** One page and a stream of characters, so that it travels as text. */
-  private static String pdf() {
+  static String pdf(int kilobytes) {
     String stream =
         SigningDesk.NUMBER
-            + " Can bo phu trach da ky so van ban nay. ".repeat(KILOBYTES * 1024 / 39)
+            + " Can bo phu trach da ky so van ban nay. ".repeat(kilobytes * 1024 / 39)
             + "\n";
     StringBuilder text = new StringBuilder("%PDF-1.7\n");
     List<Integer> places = new ArrayList<>();

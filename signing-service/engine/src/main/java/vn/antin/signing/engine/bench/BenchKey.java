@@ -27,28 +27,31 @@ import vn.antin.signing.token.SigningOutcome;
 import vn.antin.signing.token.Token;
 import vn.antin.signing.token.TokenKey;
 
-/** An official's RSA-2048 key in a token, with a certificate from a root in the same token. */
+/** An official's key in a token, with a certificate from a root in the same token. */
 final class BenchKey {
 
-  private static final SigningAlgorithm ALGORITHM = SigningAlgorithm.RSA_PKCS1_SHA256;
   private static final String ROOT = "CN=Bench Root,O=Ấn Tín,C=VN";
 
   private final Token token;
+  private final KeyKind kind;
+  private final SigningAlgorithm algorithm;
   private final KeyLabel label = new KeyLabel("bench-official");
   private final Signer signer;
 
-  BenchKey(Token token, Instant now) {
+  BenchKey(Token token, KeyKind kind, Instant now) {
     this.token = token;
+    this.kind = kind;
     KeyLabel rootLabel = new KeyLabel("bench-root");
     TokenKey root = key(rootLabel);
     TokenKey official = key(label);
+    this.algorithm = SigningAlgorithm.usual(official.publicKey());
     X509Certificate rootCertificate = certify(ROOT, root, rootLabel, true, now);
     this.signer =
         new Signer(
             List.of(
                 certify("CN=Nguyễn Văn An,O=UBND tỉnh,C=VN", official, rootLabel, false, now),
                 rootCertificate),
-            ALGORITHM);
+            algorithm);
   }
 
   Signer signer() {
@@ -69,11 +72,11 @@ final class BenchKey {
   }
 
   private TokenKey key(KeyLabel wanted) {
-    return token.find(wanted).orElseGet(() -> token.generate(wanted, KeyKind.RSA_2048));
+    return token.find(wanted).orElseGet(() -> token.generate(wanted, kind));
   }
 
   private byte[] sign(KeyLabel with, byte[] bytes) {
-    if (token.sign(with, ALGORITHM, bytes) instanceof SigningOutcome.Signed signed) {
+    if (token.sign(with, algorithm, bytes) instanceof SigningOutcome.Signed signed) {
       return signed.value().bytes();
     }
     throw new IllegalStateException("The token did not sign");
@@ -116,7 +119,8 @@ final class BenchKey {
 
     @Override
     public AlgorithmIdentifier getAlgorithmIdentifier() {
-      return new DefaultSignatureAlgorithmIdentifierFinder().find("SHA256WITHRSA");
+      return new DefaultSignatureAlgorithmIdentifierFinder()
+          .find(kind == KeyKind.RSA_2048 ? "SHA256WITHRSA" : "SHA256WITHECDSA");
     }
 
     @Override

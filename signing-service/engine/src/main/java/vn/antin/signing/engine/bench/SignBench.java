@@ -1,12 +1,16 @@
 package vn.antin.signing.engine.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +23,7 @@ import vn.antin.signing.engine.validation.SignedFile;
 import vn.antin.signing.engine.validation.Validator;
 import vn.antin.signing.engine.validation.trust.TrustDomain;
 import vn.antin.signing.engine.validation.trust.TrustDomains;
+import vn.antin.signing.token.KeyKind;
 import vn.antin.signing.token.Token;
 import vn.antin.signing.token.TokenLimits;
 import vn.antin.signing.token.TokenSecret;
@@ -27,7 +32,8 @@ import vn.antin.signing.token.TokenSecret;
  * Entry point. Arguments: {@code pkcs11 LIBRARY LABEL} or {@code software FOLDER -}, the file with
  * the PIN, a folder to work in, seconds for each figure, threads, megabytes of the large document;
  * then, for that one in a JVM of its own, who signs it, or {@code key} for the rate of the key
- * alone.
+ * alone, or {@code turns} and the kind of key for what each line of the input names: {@code key} or
+ * {@code engine}.
  */
 public final class SignBench {
 
@@ -47,7 +53,8 @@ public final class SignBench {
     this.threads = Integer.parseInt(arguments.get(6));
     this.megabytes = Integer.parseInt(arguments.get(7));
     this.again = arguments.subList(0, 8);
-    this.key = new BenchKey(token, InstantSource.system().instant());
+    KeyKind kind = arguments.size() > 9 ? KeyKind.valueOf(arguments.get(9)) : KeyKind.RSA_2048;
+    this.key = new BenchKey(token, kind, InstantSource.system().instant());
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -58,6 +65,8 @@ public final class SignBench {
         byte[] message = new byte[256];
         System.out.printf(
             Locale.ROOT, "%.1f%n", bench.load().measure(() -> bench.key.sign(message)).perSecond());
+      } else if (given.size() > 8 && given.get(8).equals("turns")) {
+        bench.turns();
       } else if (given.size() > 8) {
         LargeTrial.run(given.get(8), bench.key, bench.folder.resolve("large.pdf"));
       } else {
@@ -73,6 +82,19 @@ public final class SignBench {
     return arguments.getFirst().equals("pkcs11")
         ? Token.pkcs11(Path.of(arguments.get(1)), arguments.get(2), pin, limits)
         : Token.software(Path.of(arguments.get(1)), pin, limits);
+  }
+
+  /** A figure for each line, until the input ends: between two turns somebody else measures. */
+  private void turns() throws IOException {
+    byte[] message = new byte[256];
+    byte[] letter = Documents.letter(100 * KILOBYTES);
+    Contender engine = new OursContender(key);
+    try (BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
+      for (String line = asked.readLine(); line != null; line = asked.readLine()) {
+        Load.Work work = line.equals("key") ? () -> key.sign(message) : () -> engine.sign(letter);
+        System.out.printf(Locale.ROOT, "%.1f%n", load().measure(work).perSecond());
+      }
+    }
   }
 
   private void run() throws IOException, InterruptedException {
