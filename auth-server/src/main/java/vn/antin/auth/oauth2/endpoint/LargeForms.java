@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -18,10 +20,12 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import vn.antin.auth.web.ClientAddress;
 
 /**
  * Lets forms through that are longer than the connector takes, where a client may ask for thousands
- * of signatures at once: at two endpoints, few at a time, up to a length and for a time.
+ * of signatures at once: at two endpoints, few at a time, fewer from one network address, up to a
+ * length and for a time.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
@@ -33,10 +37,15 @@ final class LargeForms extends OncePerRequestFilter {
   private static final int LARGEST = 3 * 1024 * 1024;
 
   private static final int AT_ONCE = 16;
+
+  /** Who sends slowly keeps few others waiting. */
+  private static final int AT_ONCE_FROM_ONE = 4;
+
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Set<String> PATHS = Set.of("/oauth2/par", "/oauth2/bc-authorize");
 
   private final Semaphore free = new Semaphore(AT_ONCE);
+  private final Map<String, Integer> held = new ConcurrentHashMap<>();
   private final InstantSource clock;
 
   LargeForms(InstantSource clock) {
@@ -61,7 +70,8 @@ final class LargeForms extends OncePerRequestFilter {
       refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "larger than 3 MB");
       return;
     }
-    if (!free.tryAcquire()) {
+    String network = ClientAddress.of(request).network();
+    if (!enter(network)) {
       response.setHeader(HttpHeaders.RETRY_AFTER, "2");
       refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "one of too many large ones");
       return;
@@ -72,8 +82,25 @@ final class LargeForms extends OncePerRequestFilter {
     } catch (LargeForm.Malformed e) {
       refuse(response, HttpServletResponse.SC_BAD_REQUEST, "not a form, or came too slowly");
     } finally {
-      free.release();
+      leave(network);
     }
+  }
+
+  private boolean enter(String network) {
+    if (!free.tryAcquire()) {
+      return false;
+    }
+    if (held.merge(network, 1, Integer::sum) <= AT_ONCE_FROM_ONE) {
+      return true;
+    }
+    leave(network);
+    return false;
+  }
+
+  private void leave(String network) {
+    held.merge(network, -1, Integer::sum);
+    held.remove(network, 0);
+    free.release();
   }
 
   private byte[] read(InputStream in, int length) throws IOException {
