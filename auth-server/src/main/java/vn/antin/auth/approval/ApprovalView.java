@@ -14,6 +14,7 @@ import vn.antin.auth.approval.confirmation.ConfirmationMethod;
  * @param seen whether signing-service holds the documents
  * @param source whether the hashes are of documents, not of bytes to be signed
  * @param bindingMessage what the application shows as well, where it asked without the browser
+ * @param manners how the documents are signed
  * @param authorities by what right, each once; empty when nothing is said of it
  * @param chosen the certificate chosen so far, where there are several
  */
@@ -25,8 +26,7 @@ public record ApprovalView(
     @Nullable String description,
     @Nullable String bindingMessage,
     @Nullable String level,
-    @Nullable String reason,
-    @Nullable String location,
+    Manners manners,
     List<Choice> choices,
     @Nullable UUID chosen,
     List<StatedAuthority> authorities,
@@ -68,8 +68,7 @@ public record ApprovalView(
         question.wish().description(),
         approval.bindingMessage(),
         held == null ? null : held.level(),
-        held == null ? null : held.reason(),
-        held == null ? null : held.location(),
+        held == null ? Manners.UNKNOWN : Manners.of(held.documents()),
         question.credentials().stream().map(ApprovalView::choice).toList(),
         chosen,
         question.authorities(),

@@ -44,6 +44,7 @@ public record DocumentList(
    * One document.
    *
    * @param index in the whole list, from 0
+   * @param manner how it is signed; null as well
    * @param pages null, as is the size, of a document that nobody here has seen
    * @param kilobytes rounded up
    */
@@ -53,7 +54,8 @@ public record DocumentList(
       String name,
       @Nullable Integer pages,
       @Nullable Long kilobytes,
-      String fingerprint) {}
+      String fingerprint,
+      @Nullable Manner manner) {}
 
   /** Few enough to be shown with pictures, without searching. */
   public boolean few() {
@@ -129,7 +131,8 @@ public record DocumentList(
     SignatureRequest held = question.held();
     if (held == null) {
       DocumentDigest digest = question.wish().hashes().documents().get(index);
-      return new Item(index, entry.group(), entry.name(), null, null, digest.hash().fingerprint());
+      return new Item(
+          index, entry.group(), entry.name(), null, null, digest.hash().fingerprint(), null);
     }
     SignatureRequest.Document document = held.documents().get(index);
     return new Item(
@@ -138,6 +141,7 @@ public record DocumentList(
         entry.name(),
         document.pages(),
         Math.ceilDiv(document.size(), 1024),
-        document.sha256().fingerprint());
+        document.sha256().fingerprint(),
+        document.manner());
   }
 }

@@ -23,8 +23,6 @@ record SignatureRequest(
     @Nullable UUID officialId,
     String level,
     HashValue parametersDigest,
-    @Nullable String reason,
-    @Nullable String location,
     List<Document> documents) {
 
   SignatureRequest {
@@ -56,6 +54,7 @@ record SignatureRequest(
    * @param size in bytes
    * @param group under which the application sorts it; null for none
    * @param authority by what right it is signed; null when nothing is said of it
+   * @param manner how it is signed
    */
   record Document(
       UUID id,
@@ -64,5 +63,6 @@ record SignatureRequest(
       int pages,
       HashValue sha256,
       @Nullable String group,
-      SigningRights.@Nullable Claim authority) {}
+      SigningRights.@Nullable Claim authority,
+      Manner manner) {}
 }

@@ -23,10 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.antin.auth.approval.asked.HashValue;
 import vn.antin.auth.approval.asked.WantedCredential;
 import vn.antin.auth.oauth2.ServiceTokens;
-import vn.antin.auth.org.UnitId;
-import vn.antin.auth.org.delegation.DelegationId;
-import vn.antin.auth.org.delegation.SigningForm;
-import vn.antin.auth.org.delegation.SigningRights;
 
 /** Asks signing-service what it holds under a request. Thread-safe. */
 final class SigningService {
@@ -164,8 +160,6 @@ final class SigningService {
       @Nullable UUID officialId,
       String level,
       String parametersDigest,
-      @Nullable String reason,
-      @Nullable String location,
       List<DescribedDocument> documents) {
 
     SignatureRequest request() {
@@ -178,8 +172,6 @@ final class SigningService {
           officialId,
           level,
           HashValue.parse(parametersDigest),
-          reason,
-          location,
           documents.stream().map(DescribedDocument::document).toList());
     }
   }
@@ -191,7 +183,8 @@ final class SigningService {
       int pages,
       String sha256,
       @Nullable String group,
-      @Nullable Parameters parameters) {
+      @Nullable DescribedManner parameters,
+      @Nullable List<DescribedManner.Warning> warnings) {
     SignatureRequest.Document document() {
       return new SignatureRequest.Document(
           id,
@@ -202,20 +195,8 @@ final class SigningService {
           group,
           parameters == null || parameters.authority() == null
               ? null
-              : parameters.authority().claim());
-    }
-  }
-
-  private record Parameters(@Nullable Authority authority) {}
-
-  private record Authority(
-      String form, @Nullable String title, UUID unit, @Nullable UUID delegation) {
-    SigningRights.Claim claim() {
-      return new SigningRights.Claim(
-          SigningForm.valueOf(form),
-          title == null ? "" : title,
-          new UnitId(unit),
-          delegation == null ? null : new DelegationId(delegation));
+              : parameters.authority().claim(),
+          DescribedManner.manner(parameters, warnings));
     }
   }
 
