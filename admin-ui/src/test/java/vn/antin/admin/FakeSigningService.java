@@ -49,6 +49,7 @@ final class FakeSigningService {
   final FakeRequests requestsElsewhere = new FakeRequests();
   final FakeExpiryNotices expiryNotices = new FakeExpiryNotices();
   final FakeInbox inbox = new FakeInbox();
+  final FakeOutcomes outcomes = new FakeOutcomes();
   volatile int pages = 3;
   volatile boolean loseNextSigningAnswer;
 
@@ -85,6 +86,7 @@ final class FakeSigningService {
     requestsElsewhere.reset();
     expiryNotices.reset();
     inbox.reset();
+    outcomes.reset();
     loseNextSigningAnswer = false;
     pages = 3;
   }
@@ -184,6 +186,7 @@ final class FakeSigningService {
         }
       }
       case "certificate-jobs", "certificate-lists" -> jobs.handle(exchange, path);
+      case "unknown-outcomes" -> outcomes.handle(exchange, path);
       case "v1" -> inbox.handle(exchange, path);
       case "signature-requests" -> {
         if (path.length == 2) {

@@ -226,7 +226,8 @@ public final class Approvals {
         && (request.is("signing")
             || request.is("signed")
             || request.is("partly-signed")
-            || request.is("unknown"));
+            || request.is("unknown")
+            || request.is("not-signed"));
   }
 
   @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")

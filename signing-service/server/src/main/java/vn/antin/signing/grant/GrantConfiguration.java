@@ -21,6 +21,11 @@ class GrantConfiguration {
   }
 
   @Bean
+  UnknownHashes unknownHashes(JdbcClient sql, InstantSource time) {
+    return new UnknownHashes(sql, time);
+  }
+
+  @Bean
   TokenSpending tokenSpending(JdbcClient sql, InstantSource time) {
     return new TokenSpending(sql, time);
   }

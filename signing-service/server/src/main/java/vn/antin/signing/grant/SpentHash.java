@@ -13,6 +13,8 @@ public record SpentHash(
     RESERVED,
     SIGNING,
     SIGNED,
-    UNKNOWN
+    UNKNOWN,
+    /** A person said that it was not signed; it never will be. */
+    CLOSED
   }
 }

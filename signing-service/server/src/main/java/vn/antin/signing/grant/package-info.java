@@ -7,7 +7,8 @@
  * moves all the hashes it names from {@code approved} to {@code reserved}, or none. {@code signing}
  * is committed before the key is touched; a hash ends as {@code signed} or {@code unknown}. What a
  * dead node left {@code reserved} is finished without asking again, because its key was certainly
- * not used; what it left {@code signing} becomes {@code unknown} and is never repeated by itself.
+ * not used; what it left {@code signing} becomes {@code unknown} and is never repeated by itself: a
+ * person ends it as {@code signed}, with proof, or {@code closed}.
  */
 @ApplicationModule(
     allowedDependencies = {"authserver", "certificate", "document", "people", "problem"})

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,16 +52,18 @@ final class RequestViews {
    * How many documents stand where.
    *
    * @param pending not signed yet, or being signed
-   * @param failed not signed, and never to be: the request expired or its credential stopped
+   * @param failed not signed, and never to be: the request expired, its credential stopped, or a
+   *     person said so of an outcome that nobody knew
    */
   record Progress(long total, long signed, long pending, long unknown, long failed) {
     static Progress of(List<ItemView> items, boolean over) {
       var signed = count(items, "signed");
       var unknown = count(items, "unknown");
       var signing = count(items, "signing");
-      var rest = items.size() - signed - unknown - signing;
+      var closed = count(items, "not-signed");
+      var rest = items.size() - signed - unknown - signing - closed;
       return new Progress(
-          items.size(), signed, signing + (over ? 0 : rest), unknown, over ? rest : 0);
+          items.size(), signed, signing + (over ? 0 : rest), unknown, closed + (over ? rest : 0));
     }
 
     private static long count(List<ItemView> items, String status) {
@@ -146,6 +149,7 @@ final class RequestViews {
               case RESERVED, SIGNING -> "signing";
               case SIGNED -> "signed";
               case UNKNOWN -> "unknown";
+              case CLOSED -> "not-signed";
             },
         text(signed),
         spent == null || spent.signedHash() == null ? null : spent.signedHash().base64(),
@@ -167,6 +171,9 @@ final class RequestViews {
     }
     if (states.contains("signed")) {
       return states.size() == 1 ? "signed" : "partly-signed";
+    }
+    if (states.equals(Set.of("not-signed"))) {
+      return "not-signed";
     }
     if (credential.status(now).equals("stopped")) {
       return "stopped";

@@ -22,7 +22,12 @@ public final class Shortfalls {
 
   /** Notes it within the caller's transaction, when it is so. */
   public void note(SignatureOutcome.Signed signed) {
-    if (!signed.fallsShort()) {
+    note(signed.written().id(), signed.approved(), signed.reached());
+  }
+
+  /** Notes it within the caller's transaction, when less was reached than approved. */
+  public void note(DocumentId document, SignatureLevel approved, SignatureLevel reached) {
+    if (reached.compareTo(approved) >= 0) {
       return;
     }
     sql.sql(
@@ -30,9 +35,9 @@ public final class Shortfalls {
             INSERT INTO signature_shortfall (document_id, approved, reached, created_at)
             VALUES (:id, :approved, :reached, :now)
             """)
-        .param("id", signed.written().id().value())
-        .param("approved", signed.approved().text())
-        .param("reached", signed.reached().text())
+        .param("id", document.value())
+        .param("approved", approved.text())
+        .param("reached", reached.text())
         .param("now", time.instant().atOffset(UTC))
         .update();
   }

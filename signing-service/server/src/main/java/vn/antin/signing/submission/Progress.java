@@ -14,7 +14,8 @@ final class Progress {
       SELECT DISTINCT submission_id FROM submission_step AS step
       WHERE state IN ('waiting', 'signing', 'unknown') AND EXISTS (
         SELECT FROM grant_hash
-        WHERE grant_hash.request_id = step.request_id AND grant_hash.state <> 'approved')
+        WHERE grant_hash.request_id = step.request_id AND grant_hash.state <> 'approved'
+          AND NOT (grant_hash.state = 'closed' AND step.state = 'waiting'))
       """;
 
   private final JdbcClient sql;

@@ -276,17 +276,20 @@ final class StepRepository {
         .update();
   }
 
-  /** True when it was in another state. */
-  boolean state(UUID submission, String state) {
+  /** The state it was in, when that was another. */
+  Optional<String> state(UUID submission, String state) {
     return sql.sql(
-                """
-                UPDATE submission SET state = :state
-                WHERE id = :id AND ended_at IS NULL AND state <> :state
-                """)
-            .param("state", state)
-            .param("id", submission)
-            .update()
-        == 1;
+            """
+            UPDATE submission SET state = :state
+            FROM submission AS former
+            WHERE submission.id = :id AND former.id = :id AND submission.ended_at IS NULL
+              AND submission.state <> :state
+            RETURNING former.state
+            """)
+        .param("state", state)
+        .param("id", submission)
+        .query((row, _) -> row.getString(1))
+        .optional();
   }
 
   private static Row row(ResultSet row, int number) throws SQLException {

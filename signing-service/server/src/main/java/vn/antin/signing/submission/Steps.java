@@ -59,8 +59,11 @@ final class Steps {
       }
     }
     var state = state(repository.of(submission));
-    if (repository.state(submission, state) && state.equals("unknown")) {
+    var former = repository.state(submission, state);
+    if (former.isPresent() && state.equals("unknown")) {
       callbacks.tell(submission, "request.unknown", null);
+    } else if (former.filter("unknown"::equals).isPresent()) {
+      callbacks.tell(submission, "request.resolved", null);
     }
   }
 

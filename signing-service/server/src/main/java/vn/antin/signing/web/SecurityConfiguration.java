@@ -86,6 +86,8 @@ class SecurityConfiguration {
                     "/certificate-lists",
                     "/certificate-lists/**",
                     "/tokens",
+                    "/unknown-outcomes",
+                    "/unknown-outcomes/**",
                     "/seal-requests",
                     "/seal-requests/**",
                     "/documents-in-flight",
