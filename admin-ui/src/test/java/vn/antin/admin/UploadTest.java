@@ -57,7 +57,7 @@ class UploadTest {
                       + cookies
                       + "x=y\r\nContent-Type: multipart/form-data; boundary=limit\r\n"
                       + "Content-Length: "
-                      + 300 * MIB
+                      + 600 * MIB
                       + "\r\n\r\n")
                   .getBytes(UTF_8));
       byte[] head = socket.getInputStream().readNBytes(12);
@@ -80,7 +80,7 @@ class UploadTest {
   void largeFileRefusedByTheServiceBehindIsExplained() {
     desk.signingService.refuse("/documents", 413, "too-large");
     assertThat(browser.upload("/sign", "a.pdf", PDF).body())
-        .contains("Tệp quá lớn: tối đa 200 MB.");
+        .contains("Tệp quá lớn: tối đa 500 MB.");
   }
 
   @Test

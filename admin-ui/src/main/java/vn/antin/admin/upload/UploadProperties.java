@@ -15,6 +15,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("antin.upload")
 public record UploadProperties(
-    @DefaultValue("200MB") DataSize document,
+    @DefaultValue("500MB") DataSize document,
     @DefaultValue("32MB") DataSize check,
     @DefaultValue("16MB") DataSize list) {}

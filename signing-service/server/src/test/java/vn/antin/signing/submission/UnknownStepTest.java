@@ -51,7 +51,9 @@ final class UnknownStepTest {
   /** Approved in the inbox; the node dies while it uses the key. */
   private static Lost lost(String title, byte[] pdf) {
     var document = world.steps.upload(world.application(), pdf);
-    var wish = TestSubmissions.wish(title, List.of(document), List.of(TestSubmissions.signer(1, VILLAGER)));
+    var wish =
+        TestSubmissions.wish(
+            title, List.of(document), List.of(TestSubmissions.signer(1, VILLAGER)));
     wish.put("callbackUrl", "https://qlvb.example.vn/hook");
     var request = world.create(wish);
     var batch = world.choose(VILLAGER, world.waiting(VILLAGER, request)).json();
