@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,6 +39,7 @@ final class FakeSigningService {
   private final Map<String, String> requested = new ConcurrentHashMap<>();
   private final Map<String, String> signed = new ConcurrentHashMap<>();
   private final Map<String, String> tokenJobs = new ConcurrentHashMap<>();
+  private final Set<String> vgcaJobs = ConcurrentHashMap.newKeySet();
   final Map<String, Map<String, Object>> results = new ConcurrentHashMap<>();
   volatile Map<String, Object> report = Samples.report("intact", "trusted", "not-checked");
   final FakeCertificates certificates = new FakeCertificates();
@@ -193,6 +195,8 @@ final class FakeSigningService {
           request(exchange);
         } else if (path.length == 4 && path[3].equals("agent-job")) {
           tokenJob(exchange, path[2]);
+        } else if (path.length == 4 && path[3].equals("vgca-job")) {
+          vgcaJob(exchange, path[2]);
         } else if (path.length == 4) {
           sign(exchange, path[2]);
         } else {
@@ -248,6 +252,57 @@ final class FakeSigningService {
   }
 
   /** Says no word of its own: the test moves the job. */
+  /**
+   * The program has had one of two documents signed, and something else came back for the other.
+   */
+  private void vgcaJob(HttpExchange exchange, String id) throws IOException {
+    if (exchange.getRequestMethod().equals("POST")) {
+      vgcaJobs.add(id);
+      Exchange.json(
+          exchange,
+          201,
+          Map.of(
+              "id",
+              id,
+              "documents",
+              List.of(
+                  Map.of(
+                      "number",
+                      0,
+                      "name",
+                      "Quyết định 12.pdf",
+                      "kind",
+                      "seal",
+                      "downloadUrl",
+                      "https://ky.example/vgca/files/" + "D".repeat(43) + ".pdf",
+                      "uploadUrl",
+                      "https://ky.example/vgca/returns/" + "U".repeat(43))),
+              "leftOut",
+              List.of(),
+              "later",
+              0));
+    } else if (!vgcaJobs.contains(id)) {
+      Exchange.problem(exchange, 404, "not-found");
+    } else {
+      Exchange.json(
+          exchange,
+          200,
+          Map.of(
+              "state",
+              "ended",
+              "because",
+              "done",
+              "total",
+              2,
+              "signed",
+              1,
+              "documents",
+              List.of(
+                  Map.of("number", 0, "state", "signed"),
+                  Map.of("number", 1, "state", "refused", "problem", "return-other-document"))));
+    }
+  }
+
   private void tokenJob(HttpExchange exchange, String id) throws IOException {
     if (exchange.getRequestMethod().equals("POST")) {
       tokenJobs.put(id, "waiting");

@@ -60,6 +60,38 @@ class SignTest {
   }
 
   @Test
+  void onlyThePreparedPageMayConnectToVgcaSignService() {
+    var token = "usb-token:44444444-4444-4444-8444-444444444444";
+    var job = Browser.location(approve(uploaded(), token)).toString();
+    assertThat(browser.get(job).body()).contains("Ký bằng VGCA Sign Service");
+    var vgca = job.replace("?from=", "/vgca?from=");
+    var before = browser.get(vgca);
+    assertThat(before.body()).contains("Chuẩn bị ký").doesNotContain("vgca.js");
+    assertThat(policy(before)).doesNotContain("8987");
+
+    var prepared = browser.post(vgca, Map.of());
+
+    assertThat(policy(prepared))
+        .contains("connect-src 'self' wss://127.0.0.1:8987;", "script-src 'self';");
+    assertThat(prepared.body())
+        .contains(
+            "data-socket=\"wss://127.0.0.1:8987\"",
+            "data-function=\"SignIssued\"",
+            "https://ky.example/vgca/files/" + "D".repeat(43) + ".pdf",
+            "mạng cục bộ",
+            "Ký bằng công cụ ký của hệ thống")
+        .containsPattern("<script src=\"/assets/vgca[^\"]*\\.js\" defer>");
+    assertThat(browser.get(vgca).body())
+        .contains("Đã ký 1/2 văn bản", "Tệp trả về không phải văn bản đã giao", "Ký lại")
+        .doesNotContain("U".repeat(43));
+    assertThat(policy(browser.get(vgca))).doesNotContain("8987");
+  }
+
+  private static String policy(HttpResponse<String> page) {
+    return page.headers().firstValue("Content-Security-Policy").orElseThrow();
+  }
+
+  @Test
   void ownUsbTokenSignsByTheAgent() {
     var path = uploaded();
     var token = "usb-token:44444444-4444-4444-8444-444444444444";

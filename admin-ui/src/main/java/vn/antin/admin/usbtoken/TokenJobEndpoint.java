@@ -22,10 +22,12 @@ public class TokenJobEndpoint {
 
   private final TokenJobs jobs;
   private final Callers callers;
+  private final VgcaProperties vgca;
 
-  TokenJobEndpoint(TokenJobs jobs, Callers callers) {
+  TokenJobEndpoint(TokenJobs jobs, Callers callers, VgcaProperties vgca) {
     this.jobs = jobs;
     this.callers = callers;
+    this.vgca = vgca;
   }
 
   /**
@@ -35,6 +37,11 @@ public class TokenJobEndpoint {
    */
   public static String path(UUID request, String from) {
     return "/usb-token/" + request + "?from=" + from;
+  }
+
+  /** Only pages that lead here are gone back to. */
+  static String back(String from) {
+    return FROM.matcher(from).matches() ? from : "/inbox";
   }
 
   @GetMapping("/usb-token/{request}")
@@ -77,14 +84,15 @@ public class TokenJobEndpoint {
     };
   }
 
-  private static ModelAndView page(
+  private ModelAndView page(
       UUID request,
       String from,
       TokenJobs.@Nullable Made made,
       TokenJobs.@Nullable State state,
       @Nullable String problem) {
-    var back = FROM.matcher(from).matches() ? from : "/inbox";
     return new ModelAndView(
-        "usbtoken/job", "page", new TokenJobPage(request, back, made, state, problem));
+        "usbtoken/job",
+        "page",
+        new TokenJobPage(request, back(from), made, state, problem, vgca.enabled()));
   }
 }

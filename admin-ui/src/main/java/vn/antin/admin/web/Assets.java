@@ -29,6 +29,7 @@ public final class Assets {
           "desk.css", "classpath:static/desk.css",
           "desk.js", "classpath:static/desk.js",
           "inbox.js", "classpath:static/inbox.js",
+          "vgca.js", "classpath:static/vgca.js",
           "htmx.js", "classpath*:META-INF/resources/webjars/htmx.org/*/dist/htmx.min.js");
   private static final Map<String, String> TYPES =
       Map.of(

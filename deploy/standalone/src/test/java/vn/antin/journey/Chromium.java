@@ -38,7 +38,12 @@ final class Chromium implements AutoCloseable {
     this.context = profile();
   }
 
-  static Chromium open() {
+  /**
+   * Opens it.
+   *
+   * @param more flags
+   */
+  static Chromium open(String... more) {
     Optional<Path> program =
         Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
             .map(Path::of)
@@ -55,7 +60,7 @@ final class Chromium implements AutoCloseable {
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(program.orElseThrow())
                     .setTimeout(SLOW)
-                    .setArgs(FLAGS)));
+                    .setArgs(Stream.concat(FLAGS.stream(), Stream.of(more)).toList())));
   }
 
   /** A new tab. */

@@ -66,7 +66,10 @@ final class BoundsTest {
     "antin.signing-requests, streams-each, streamsEach, 0",
     "antin.webhooks, at-once, atOnce, 0",
     "antin.usb-token-registrations, per-minute, perMinute, 0",
-    "antin.validation, per-minute, perMinute, 0"
+    "antin.validation, per-minute, perMinute, 0",
+    "antin.vgca, at-once, atOnce, 0",
+    "antin.vgca, documents, documents, 0",
+    "antin.vgca, per-minute, perMinute, 0"
   })
   void aValueThatWouldRefuseEverythingIsNamed(
       String prefix, String setting, String component, String value) throws ClassNotFoundException {

@@ -103,7 +103,9 @@ final class JobPull {
     var header =
         Map.of("alg", "ES256", "typ", TYPE, "kid", key.thumbprint(), "jwk", JobKeys.jwk(key));
     var signed = part(header) + "." + part(claims(job, handle, published));
-    return new Pulled(signed + "." + signature(key, signed), secret.reveal());
+    var jws = signed + "." + signature(key, signed);
+    repository.keep(job.id(), jws);
+    return new Pulled(jws, secret.reveal());
   }
 
   private String part(Map<String, ?> content) {

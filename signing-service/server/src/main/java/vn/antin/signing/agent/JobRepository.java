@@ -110,6 +110,14 @@ final class JobRepository {
         .optional();
   }
 
+  /** Keeps the job as it was handed out: evidence of what the token's holder was shown. */
+  void keep(UUID job, String jws) {
+    sql.sql("UPDATE agent_job SET jws = :jws WHERE id = :id")
+        .param("jws", jws)
+        .param("id", job)
+        .update();
+  }
+
   /** The job of whoever pulled it, whatever became of it since. */
   Optional<Job> pulled(byte[] handleHash, byte[] secretHash) {
     return sql.sql(

@@ -16,6 +16,7 @@ import vn.antin.signing.document.Documents;
 import vn.antin.signing.grant.Grants;
 import vn.antin.signing.grant.RequestId;
 import vn.antin.signing.grant.SpentHash;
+import vn.antin.signing.people.People;
 import vn.antin.signing.people.SigningAuthorities;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;
@@ -62,6 +63,7 @@ final class Jobs {
   private final Grants grants;
   private final Credentials credentials;
   private final Documents documents;
+  private final People people;
   private final SigningAuthorities authorities;
   private final DocumentSigner signer;
   private final JobTrail trail;
@@ -79,6 +81,7 @@ final class Jobs {
       Grants grants,
       Credentials credentials,
       Documents documents,
+      People people,
       SigningAuthorities authorities,
       DocumentSigner signer,
       JobTrail trail,
@@ -94,6 +97,7 @@ final class Jobs {
     this.grants = grants;
     this.credentials = credentials;
     this.documents = documents;
+    this.people = people;
     this.authorities = authorities;
     this.signer = signer;
     this.trail = trail;
@@ -110,6 +114,7 @@ final class Jobs {
     if (!time.instant().isBefore(request.expiresAt())) {
       throw Problem.REQUEST_EXPIRED.because("request " + id + " expired");
     }
+    people.requireFresh(); // no approval of auth-server's stands behind a token's value
     var credential = credential(person, request);
     var open = unspent(request);
     keys.published(); // an agent could not trust a job without it

@@ -13,6 +13,7 @@ import vn.antin.signing.agent.JobDocument.State;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.grant.TokenSpending;
 import vn.antin.signing.grant.TokenSpending.Begun;
+import vn.antin.signing.people.People;
 import vn.antin.signing.people.SigningAuthorities;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.request.OpenRequests;
@@ -47,6 +48,7 @@ final class Values {
   private final Preparations preparations;
   private final OpenRequests requests;
   private final Credentials credentials;
+  private final People people;
   private final SigningAuthorities authorities;
   private final TokenSpending spending;
   private final DocumentSigner signer;
@@ -61,6 +63,7 @@ final class Values {
       Preparations preparations,
       OpenRequests requests,
       Credentials credentials,
+      People people,
       SigningAuthorities authorities,
       TokenSpending spending,
       DocumentSigner signer,
@@ -73,6 +76,7 @@ final class Values {
     this.preparations = preparations;
     this.requests = requests;
     this.credentials = credentials;
+    this.people = people;
     this.authorities = authorities;
     this.spending = spending;
     this.signer = signer;
@@ -148,6 +152,9 @@ final class Values {
     var now = time.instant();
     if (!repository.accept(job.id(), value.number(), value.bytes(), now, now.plus(LEASE))) {
       return Problem.AGENT_JOB_ENDED;
+    }
+    if (people.stale()) {
+      return Problem.PEOPLE_STALE;
     }
     if (credentials.onTokenOf(job.official(), job.credential()).isEmpty()) {
       return Problem.CREDENTIAL_NOT_USABLE;

@@ -1,12 +1,15 @@
 package vn.antin.signing.evidence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.antin.audit.InclusionProofs;
 import vn.antin.audit.json.Json;
@@ -48,18 +51,73 @@ final class EvidenceFiles {
         repository
             .find(hash, caller)
             .orElseThrow(() -> Problem.NOT_FOUND.because("no such signature of the caller"));
+    var official = signature.byTokenOf();
+    return official == null ? approved(signature) : byToken(signature, official);
+  }
+
+  private String approved(SignatureEvidence signature) {
     var agreement = agreement(signature);
-    var row = sealed(signature);
-    if (row.isEmpty() || agreement.memberItems("audit").isEmpty()) {
+    var row =
+        proof(
+            signature,
+            "signature.completed",
+            Map.of("grant", signature.grant().toString(), "hash", base64(signature.hash())));
+    if (agreement.memberItems("audit").isEmpty()) {
       throw Problem.EVIDENCE_NOT_SEALED.because("grant " + signature.grant() + " is not sealed");
     }
+    return file("agreement", agreement, signature, signature.value(), List.of(row));
+  }
+
+  /** The token's value is the proof; auth-server knows of no agreement. */
+  private String byToken(SignatureEvidence signature, UUID official) {
+    var token =
+        repository
+            .token(signature)
+            .orElseThrow(() -> Problem.NOT_FOUND.because("no job of this signature was kept"));
+    var job = signature.grant().toString();
+    var facts = Map.of("job", job, "hash", base64(signature.hash()));
+    var rows = new ArrayList<InclusionProof>();
+    if (token.jws() != null) {
+      rows.add(proof(signature, "agent-job.pulled", Map.of("job", job)));
+    }
+    rows.add(proof(signature, "signature.started", facts));
+    rows.add(proof(signature, "signature.completed", facts));
+    Map<String, Json> json = new LinkedHashMap<>();
+    json.put("job", new Json.Text(job));
+    json.put("official", new Json.Text(official.toString()));
+    json.put("credential", new Json.Text(signature.credential().toString()));
+    json.put("jws", token.jws() == null ? Json.Literal.NULL : new Json.Text(token.jws()));
+    json.put("signedAttributes", new Json.Text(base64(given(token, signature))));
+    return file("token", new Json.Members(json), signature, token.value(), rows);
+  }
+
+  private static byte[] given(TokenValue token, SignatureEvidence signature) {
+    var attributes = token.signedAttributes();
+    var jws = token.jws();
+    if (attributes != null || jws == null) {
+      return attributes == null ? new byte[0] : attributes;
+    }
+    var claims = new String(Base64.getUrlDecoder().decode(jws.split("\\.", -1)[1]), UTF_8);
+    return Json.parseMembers(claims).memberItems("documents").stream()
+        .filter(each -> each.text("sha256").equals(base64(signature.hash())))
+        .map(each -> Base64.getDecoder().decode(each.text("bytes")))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("a job that does not name its document"));
+  }
+
+  private String file(
+      String ground,
+      Json about,
+      SignatureEvidence signature,
+      byte @Nullable [] value,
+      List<InclusionProof> rows) {
     Map<String, Json> file = new LinkedHashMap<>();
     file.put("format", new Json.Text("antin-evidence-v1"));
     file.put("madeAt", new Json.Text(time.instant().toString()));
-    file.put("agreement", agreement);
-    file.put("signature", signature(signature));
+    file.put(ground, about);
+    file.put("signature", signature(signature, value));
     file.put("certificate", certificate(signature));
-    file.put("audit", new Json.Items(List.of(row.get().toJson())));
+    file.put("audit", new Json.Items(rows.stream().<Json>map(InclusionProof::toJson).toList()));
     return new Json.Members(file).toString();
   }
 
@@ -72,16 +130,22 @@ final class EvidenceFiles {
     }
   }
 
-  private Optional<InclusionProof> sealed(SignatureEvidence signature) {
-    return repository.auditRow(signature, base64(signature.hash())).flatMap(proofs::ofEntry);
+  private InclusionProof proof(
+      SignatureEvidence signature, String type, Map<String, String> facts) {
+    return repository
+        .auditRow(signature, type, facts)
+        .flatMap(proofs::ofEntry)
+        .orElseThrow(() ->
+            Problem.EVIDENCE_NOT_SEALED.because(
+                type + " of " + signature.grant() + " is not sealed"));
   }
 
-  private static Json signature(SignatureEvidence signature) {
+  private static Json signature(SignatureEvidence signature, byte @Nullable [] value) {
     Map<String, Json> json = new LinkedHashMap<>();
     json.put("hash", new Json.Text(base64(signature.hash())));
     json.put("at", new Json.Text(signature.at().toString()));
     json.put("signedHash", bytes(signature.signedHash()));
-    json.put("value", bytes(signature.value()));
+    json.put("value", bytes(value));
     return new Json.Members(json);
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,11 @@ import vn.antin.signing.web.Caller;
 
 /** Reads what evidence is made of. */
 final class EvidenceRepository {
-  /**
-   * Of the application that asked, of the one whose documents they are, of who approved. A USB
-   * token's value is its own proof: auth-server knows of no agreement.
-   */
+  /** Of the application that asked, of the one whose documents they are, of who approved. */
   private static final String THEIRS =
       """
       (grant_hash.hash = :hash OR grant_hash.signed_sha256 = :hash)
-        AND grant_hash.state = 'signed' AND approval_grant.kind = 'approval'
+        AND grant_hash.state = 'signed'
         AND CASE WHEN CAST(:official AS uuid) IS NULL
           THEN approval_grant.client_id = :client OR signature_request.client_id = :client
           ELSE approval_grant.official_id = :official END
@@ -42,7 +40,8 @@ final class EvidenceRepository {
             """
             SELECT grant_hash.grant_id, grant_hash.request_id, approval_grant.credential_id,
               grant_hash.hash, grant_hash.changed_at, grant_hash.signed_sha256,
-              grant_hash.signed_value, credential.certificate, credential.issuers
+              grant_hash.signed_value, approval_grant.kind, approval_grant.official_id,
+              credential.certificate, credential.issuers
             FROM grant_hash
             JOIN approval_grant ON approval_grant.id = grant_hash.grant_id
             JOIN credential ON credential.id = approval_grant.credential_id
@@ -71,7 +70,33 @@ final class EvidenceRepository {
         row.getObject("changed_at", OffsetDateTime.class).toInstant(),
         row.getBytes("signed_sha256"),
         row.getBytes("signed_value"),
+        "usb-token".equals(row.getString("kind")) ? row.getObject("official_id", UUID.class) : null,
         certificates);
+  }
+
+  /**
+   * What a token made for this document, and what it was given: the job as the agent got it, or the
+   * attributes that another program had it sign.
+   */
+  Optional<TokenValue> token(SignatureEvidence signature) {
+    return sql.sql(
+            """
+            SELECT document.signature_value, job.jws, NULL::bytea AS signed_attributes
+            FROM agent_job AS job JOIN agent_job_document AS document ON document.job_id = job.id
+            WHERE job.id = :job AND document.hash = :hash AND document.state = 'signed'
+              AND job.jws IS NOT NULL
+            UNION ALL
+            SELECT signature_value, NULL, signed_attributes FROM vgca_document
+            WHERE job_id = :job AND hash = :hash AND state = 'signed'
+            """)
+        .param("job", signature.grant())
+        .param("hash", signature.hash())
+        .query((row, _) ->
+            new TokenValue(
+                row.getBytes("signature_value"),
+                row.getString("jws"),
+                row.getBytes("signed_attributes")))
+        .optional();
   }
 
   /** What the responder said that was in force then; none of certificates that are not ours. */
@@ -88,18 +113,19 @@ final class EvidenceRepository {
         .list();
   }
 
-  /** The audit row that says so; empty while there is none. */
-  Optional<Long> auditRow(SignatureEvidence signature, String hash) {
+  /** The latest audit row of this type that says so; empty while there is none. */
+  Optional<Long> auditRow(SignatureEvidence signature, String type, Map<String, String> facts) {
     return sql.sql(
             """
             SELECT id FROM audit.entry
-            WHERE object = ANY (:objects) AND type = 'signature.completed'
-              AND facts ->> 'grant' = :grant AND facts ->> 'hash' = :hash
+            WHERE object = ANY (:objects) AND type = :type
+              AND facts @> jsonb_object(CAST(:names AS text[]), CAST(:values AS text[]))
             ORDER BY id DESC LIMIT 1
             """)
         .param("objects", objects(signature))
-        .param("grant", signature.grant().toString())
-        .param("hash", hash)
+        .param("type", type)
+        .param("names", facts.keySet().toArray(String[]::new))
+        .param("values", facts.values().toArray(String[]::new))
         .query(Long.class)
         .optional();
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param certificates the signer's and its issuers', nearest first, DER
  * @param request null for a hash that the application made
+ * @param byTokenOf the official whose USB token signed; null when auth-server's approval did
  */
 @SuppressWarnings("ArrayRecordComponent") // written into a file, never compared
 record SignatureEvidence(
@@ -19,4 +20,5 @@ record SignatureEvidence(
     Instant at,
     byte @Nullable [] signedHash,
     byte @Nullable [] value,
+    @Nullable UUID byTokenOf,
     byte[][] certificates) {}

@@ -86,7 +86,7 @@ public final class PublicCheck implements AutoCloseable {
     return Arrays.copyOf(received, filled);
   }
 
-  private static SigningException problem(Validation.Reason reason, String detail, boolean pdf) {
+  static SigningException problem(Validation.Reason reason, String detail, boolean pdf) {
     var problem =
         switch (reason) {
           case UNKNOWN_FORMAT -> pdf ? Problem.NOT_A_PDF : Problem.FORMAT_UNKNOWN;

@@ -30,6 +30,11 @@ class ValidationConfiguration {
   }
 
   @Bean
+  OwnCheck ownCheck(ValidationProperties properties, TrustStore trustStore, InstantSource time) {
+    return new OwnCheck(trustStore, properties, time);
+  }
+
+  @Bean
   KnownIssuers knownIssuers(TrustStore trustStore) {
     return () ->
         trustStore.domains().all().stream()

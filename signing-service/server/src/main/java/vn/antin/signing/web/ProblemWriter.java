@@ -101,8 +101,11 @@ final class ProblemWriter {
     return incident;
   }
 
-  /** Path without ids and parameters: those may speak of people. */
+  /** Path without ids, one-time names and parameters: those may speak of people, or open doors. */
   private static String pattern(HttpServletRequest request) {
-    return request.getRequestURI().replaceAll("[0-9a-fA-F-]{36}", "{id}");
+    return request
+        .getRequestURI()
+        .replaceAll("[A-Za-z0-9_-]{43}", "{name}")
+        .replaceAll("[0-9a-fA-F-]{36}", "{id}");
   }
 }

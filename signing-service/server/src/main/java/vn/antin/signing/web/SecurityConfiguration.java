@@ -50,7 +50,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/tsa", "/usb-token-registrations")
                 .permitAll()
-                .requestMatchers("/.well-known/est/**", "/agent/**")
+                .requestMatchers("/.well-known/est/**", "/agent/**", "/vgca/**")
                 .permitAll()
                 .requestMatchers(
                     "/internal/signature-requests/**",

@@ -229,6 +229,25 @@ final class AgentJobTest {
   }
 
   @Test
+  void nothingIsBegunOrTakenWhileTheCopyOfPeopleHangs() {
+    var person = agent.person();
+    var request = agent.request(person, 2);
+    var job = agent.pull(agent.make(person, request));
+    agent.service.authServer.stop();
+    try {
+      agent.service.clock.advance(Duration.ofMinutes(6));
+      assertThat(agent.brought(job, 0, person.sign(job.bytes(0))))
+          .isEqualTo("refused people-stale");
+      assertThat(agent.make(person, request).problem()).isEqualTo("people-stale");
+    } finally {
+      agent.service.authServer.start();
+    }
+    agent.forward(Duration.ofSeconds(90));
+    assertThat(agent.trail(request)).doesNotContain("signature.started");
+    assertThat(agent.brought(job, 0, person.sign(job.bytes(0)))).startsWith("signed");
+  }
+
+  @Test
   void onlyTheHolderMakesAndSeesTheJob() {
     var person = agent.person();
     var other = agent.person();

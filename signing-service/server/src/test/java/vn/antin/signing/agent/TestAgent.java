@@ -36,9 +36,9 @@ import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.TestAuthority;
 
 /** A service, officials whose keys are elsewhere, and the calls that an agent makes. */
-final class TestAgent implements AutoCloseable {
-  final RunningService service;
-  final TestSigning steps;
+public final class TestAgent implements AutoCloseable {
+  public final RunningService service;
+  public final TestSigning steps;
   private final TestAuthority outside;
   private int officials = 700;
 
@@ -48,7 +48,7 @@ final class TestAgent implements AutoCloseable {
     this.steps = new TestSigning(service);
   }
 
-  static TestAgent start(Path anchors, String... settings) throws IOException {
+  public static TestAgent start(Path anchors, String... settings) throws IOException {
     var all = new ArrayList<>(List.of(settings));
     all.add("antin.validation.trust-anchors=" + anchors);
     all.add("antin.agent.per-minute=100000");
@@ -70,8 +70,9 @@ final class TestAgent implements AutoCloseable {
   }
 
   /** An official of the commune, the key in their hands and its registered certificate. */
-  record Person(UUID id, String name, KeyPair key, X509Certificate certificate, String credential) {
-    String sign(byte[] bytes) {
+  public record Person(
+      UUID id, String name, KeyPair key, X509Certificate certificate, String credential) {
+    public String sign(byte[] bytes) {
       try {
         var signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(key.getPrivate());
@@ -83,7 +84,7 @@ final class TestAgent implements AutoCloseable {
     }
   }
 
-  Person person() {
+  public Person person() {
     var number = officials++;
     var id = UUID.randomUUID();
     var name = "Hoàng Văn " + number;
@@ -114,7 +115,7 @@ final class TestAgent implements AutoCloseable {
   }
 
   /** Moves the clock and waits until the copy of people is fresh again. */
-  void forward(Duration step) {
+  public void forward(Duration step) {
     service.clock.advance(step);
     var fresh = service.clock.instant().minusSeconds(60).atOffset(java.time.ZoneOffset.UTC);
     TestSigning.eventually(() ->
@@ -128,12 +129,12 @@ final class TestAgent implements AutoCloseable {
             == 1);
   }
 
-  String administrator() {
+  public String administrator() {
     return steps.administrator(CHAIRMAN, PROVINCE);
   }
 
   /** A request of so many documents, to be signed with the person's token. */
-  String request(Person person, int documents) {
+  public String request(Person person, int documents) {
     var token = steps.official(person.id());
     var ids =
         IntStream.range(0, documents)
@@ -142,7 +143,7 @@ final class TestAgent implements AutoCloseable {
     return steps.request(token, person.credential(), ids).path("id").asString("");
   }
 
-  Answer make(Person person, String request) {
+  public Answer make(Person person, String request) {
     return service.post(jobOf(request), steps.official(person.id()));
   }
 
@@ -155,12 +156,12 @@ final class TestAgent implements AutoCloseable {
   }
 
   /** A job as the agent has it after it pulled and verified it. */
-  record Pulled(String handle, String secret, JsonNode claims, SignedJWT jws) {
+  public record Pulled(String handle, String secret, JsonNode claims, SignedJWT jws) {
     JsonNode document(int number) {
       return claims.path("documents").get(number);
     }
 
-    byte[] bytes(int number) {
+    public byte[] bytes(int number) {
       return Base64.getDecoder().decode(document(number).path("bytes").asString(""));
     }
 
@@ -174,7 +175,7 @@ final class TestAgent implements AutoCloseable {
     return made.json().path("link").asString("").replaceAll(".*/", "");
   }
 
-  Pulled pull(Answer made) {
+  public Pulled pull(Answer made) {
     var handle = handle(made);
     var answer = service.get("/agent/jobs/" + handle, null);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
@@ -214,14 +215,14 @@ final class TestAgent implements AutoCloseable {
   }
 
   /** What became of the one value that was brought. */
-  String brought(Pulled job, int number, String value) {
+  public String brought(Pulled job, int number, String value) {
     var answer = bring(job, Map.of(number, value));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     var taken = answer.json().path("signatures").get(0);
     return taken.path("state").asString("") + " " + taken.path("problem").asString("");
   }
 
-  List<String> trail(String request) {
+  public List<String> trail(String request) {
     return service
         .database
         .superuser()

@@ -5,8 +5,11 @@ import static vn.antin.signing.TestProvince.CHAIRMAN;
 import static vn.antin.signing.TestProvince.VILLAGER;
 import static vn.antin.signing.TestSigning.APP;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,8 @@ import vn.antin.signing.RunningService;
 import vn.antin.signing.TestPdfs;
 import vn.antin.signing.TestProvince;
 import vn.antin.signing.TestSigning;
+import vn.antin.signing.agent.TestAgent;
+import vn.antin.signing.document.Sha256;
 
 /** Evidence files, for those whose signature it is and once the logs are sealed over it. */
 final class EvidenceEndpointTest {
@@ -64,6 +69,82 @@ final class EvidenceEndpointTest {
     assertThat(evidence(signed.result(), service.machine(APP)).status()).isEqualTo(200);
     assertThat(evidence(signed.source(), steps.official(VILLAGER)).status()).isEqualTo(404);
     assertThat(evidence(signed.source(), service.machine("another-app")).status()).isEqualTo(404);
+  }
+
+  @Test
+  void fileAboutAUsbTokensValueIsJudgedWithoutUs(@TempDir Path anchors, @TempDir Path folder)
+      throws Exception {
+    var roots = folder.resolve("roots");
+    try (var agent = TestAgent.start(anchors, "antin.audit.roots-file=" + roots)) {
+      var person = agent.person();
+      var token = agent.steps.official(person.id());
+      var request = agent.request(person, 1);
+      var job = agent.pull(agent.make(person, request));
+      assertThat(agent.brought(job, 0, person.sign(job.bytes(0)))).startsWith("signed");
+      var signed =
+          agent
+              .service
+              .get("/signature-requests/" + request, token)
+              .json()
+              .path("documents")
+              .get(0)
+              .path("signedDocumentId")
+              .asString("");
+      var document =
+          Files.write(
+              folder.resolve("signed.pdf"),
+              agent.service.get("/documents/" + signed + "/content", token).body());
+      var path =
+          "/signatures/"
+              + Base64.getUrlEncoder()
+                  .withoutPadding()
+                  .encodeToString(Sha256.digest().digest(Files.readAllBytes(document)))
+              + "/evidence";
+      TestSigning.eventually(() -> agent.service.get(path, token).status() == 200);
+      var file = Files.write(folder.resolve("e.json"), agent.service.get(path, token).body());
+      var other = agent.person();
+      assertThat(agent.service.get(path, agent.steps.official(other.id())).status()).isEqualTo(404);
+
+      var judged =
+          judge(
+              file.toString(),
+              "--document",
+              document.toString(),
+              "--anchor",
+              anchors.resolve("outside.pem").toString(),
+              "--signing-roots",
+              roots.toString());
+      assertThat(judged)
+          .contains(
+              "OK as far as it goes",
+              "The job named this hash",
+              "The token signed the content",
+              "says signature.completed",
+              "is in the file of roots")
+          .doesNotContain("BROKEN");
+      var text = Files.readString(file);
+      var value = Json.parseMembers(text).members("signature").text("value");
+      Files.writeString(
+          file, text.replace(value, (value.startsWith("A") ? "B" : "A") + value.substring(1)));
+      assertThat(judge(file.toString())).contains("BROKEN", "did not sign these attributes");
+    }
+  }
+
+  /** What {@code ./antin evidence verify} says. */
+  private static String judge(String... arguments) throws Exception {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "vn.antin.evidence.Main",
+                "verify"));
+    command.addAll(List.of(arguments));
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return words;
   }
 
   @Test
