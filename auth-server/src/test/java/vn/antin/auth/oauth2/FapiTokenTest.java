@@ -35,6 +35,7 @@ final class FapiTokenTest {
     Answer bound = clients.token(client, key, form);
     assertThat(bound.text("token_type")).isEqualTo("DPoP");
     assertThat(bound.claim("access_token", "cnf")).isEqualTo(Map.of("jkt", key.thumbprint()));
+    assertThat(bound.claim("access_token", "client_auth_method")).isEqualTo("private_key_jwt");
   }
 
   @Test

@@ -102,6 +102,7 @@ final class TokenMint implements ServiceTokens {
     claims.put("aud", audience(scopes, request.resources()));
     claims.put("jti", UUID.randomUUID().toString());
     claims.put("client_id", client.id());
+    claims.put("client_auth_method", client.authentication().value());
     claims.put("scope", text(scopes));
     return accessToken(claims, scopes, request.confirmation());
   }
