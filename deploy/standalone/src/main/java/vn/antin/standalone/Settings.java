@@ -121,6 +121,7 @@ record Settings(
     settings.put("antin.auth-server-issuer", authUrl());
     settings.put("antin.public-url", signingUrl());
     settings.put("antin.client-key-file", clientKey.privateKey().toString());
+    settings.put("antin.dossiers.check-url", adminUrl() + "/kt/");
     settings.put("antin.development-authority.enabled", Boolean.toString(officials > 0));
     settings.put("antin.time-stamping.enabled", Boolean.toString(officials > 0));
     // All who ask are on this machine, under one address.

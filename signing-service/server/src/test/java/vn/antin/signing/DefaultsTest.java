@@ -111,6 +111,7 @@ final class DefaultsTest {
                 Map.entry("antin.dossiers.checkUrl", "http://localhost:9200/kt/"),
                 Map.entry("antin.dossiers.perMinute", "60"),
                 Map.entry("antin.dossiers.results", "5000"),
+                Map.entry("antin.standing-orders.enabled", "false"),
                 Map.entry("antin.documents.lifetime", "PT720H"),
                 Map.entry("antin.documents.maxSize", "524288000B"),
                 Map.entry("antin.documents.quota", "107374182400B"),

@@ -59,6 +59,7 @@ final class CheckEndpoint {
 
   private Answer answer(ResultRepository.Row result) {
     var signed = result.signed();
+    var hash = result.sha256();
     return new Answer(
         result.code(),
         state(result),
@@ -69,7 +70,7 @@ final class CheckEndpoint {
         result.mode(),
         signed ? result.endedAt() : null,
         signed ? repository.signers(result) : List.of(),
-        signed ? HexFormat.of().formatHex(result.sha256().bytes()) : null,
+        hash == null || !signed ? null : HexFormat.of().formatHex(hash.bytes()),
         signed ? findings.of(result).orElse(null) : null);
   }
 

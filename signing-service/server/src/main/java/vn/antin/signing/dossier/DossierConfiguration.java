@@ -8,7 +8,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditLog;
 import vn.antin.signing.document.Documents;
+import vn.antin.signing.dossier.order.StandingOrders;
+import vn.antin.signing.grant.OrderSpending;
 import vn.antin.signing.people.People;
+import vn.antin.signing.signature.DocumentSigner;
+import vn.antin.signing.signature.ParametersReading;
+import vn.antin.signing.signature.Shortfalls;
 import vn.antin.signing.submission.Intake;
 import vn.antin.signing.validation.PublicCheck;
 import vn.antin.signing.web.HeavyWork;
@@ -23,11 +28,44 @@ class DossierConfiguration {
   }
 
   @Bean
+  FiguresRepository dossierFiguresRepository(JdbcClient sql) {
+    return new FiguresRepository(sql);
+  }
+
+  @Bean
+  OrderSigning orderSigning(
+      ResultRepository dossierResultRepository,
+      StandingOrders orders,
+      OrderSpending ledger,
+      Documents documents,
+      DocumentSigner signer,
+      ParametersReading reading,
+      Shortfalls shortfalls,
+      HeavyWork places,
+      AuditLog audit,
+      TransactionOperations transaction,
+      MeterRegistry meters) {
+    return new OrderSigning(
+        dossierResultRepository,
+        orders,
+        ledger,
+        documents,
+        signer,
+        reading,
+        shortfalls,
+        places,
+        audit,
+        transaction,
+        meters);
+  }
+
+  @Bean
   ResultIntake dossierResultIntake(
       ResultRepository dossierResultRepository,
       Intake requests,
       Documents documents,
       HeavyWork places,
+      OrderSigning orderSigning,
       People people,
       AuditLog audit,
       TransactionOperations transaction,
@@ -39,6 +77,7 @@ class DossierConfiguration {
         requests,
         documents,
         new QrDrawing(documents, places),
+        orderSigning,
         people,
         audit,
         transaction,

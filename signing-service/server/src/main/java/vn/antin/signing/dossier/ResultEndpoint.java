@@ -22,6 +22,7 @@ final class ResultEndpoint {
    *
    * @param document the latest version: {@code GET /documents/{id}/content}
    * @param request the signing request in which it is signed
+   * @param order the standing order by which it is sealed
    */
   record View(
       UUID id,
@@ -35,14 +36,16 @@ final class ResultEndpoint {
       @Nullable String notation,
       UUID source,
       UUID document,
-      String sha256,
+      @Nullable String sha256,
       @Nullable UUID request,
+      @Nullable UUID order,
       String code,
       String checkUrl,
       Instant createdAt,
       @Nullable Instant signedAt) {}
 
-  record Views(List<View> results) {}
+  /** Results, and the documents that were left unsigned. */
+  record Views(List<View> results, List<OrderSigning.Left> left) {}
 
   private static final int MOST_LISTED = 200;
 
@@ -58,14 +61,13 @@ final class ResultEndpoint {
   ResponseEntity<Views> add(
       Caller.Machine caller, @PathVariable String dossier, @RequestBody ResultWish wish) {
     var of = DossierCode.read("dossier", dossier);
-    return answer(
-        intake.take(caller.clientId(), of, wish), "/v1/dossiers/" + of.value() + "/results");
+    return answer(intake.take(caller, of, wish), "/v1/dossiers/" + of.value() + "/results");
   }
 
   /** Results of many dossiers, to be approved together. */
   @PostMapping("/v1/dossier-results")
   ResponseEntity<Views> addMany(Caller.Machine caller, @RequestBody ResultWish wish) {
-    return answer(intake.take(caller.clientId(), null, wish), null);
+    return answer(intake.take(caller, null, wish), null);
   }
 
   @GetMapping("/v1/dossiers/{dossier}/results")
@@ -75,7 +77,8 @@ final class ResultEndpoint {
             .ofDossier(caller.clientId(), DossierCode.read("dossier", dossier), MOST_LISTED)
             .stream()
             .map(this::view)
-            .toList());
+            .toList(),
+        List.of());
   }
 
   private ResponseEntity<Views> answer(ResultIntake.Taken taken, @Nullable String location) {
@@ -83,10 +86,11 @@ final class ResultEndpoint {
     if (location != null) {
       answer.location(URI.create(location));
     }
-    return answer.body(new Views(taken.results().stream().map(this::view).toList()));
+    return answer.body(new Views(taken.results().stream().map(this::view).toList(), taken.left()));
   }
 
   private View view(ResultRepository.Row row) {
+    var hash = row.sha256();
     return new View(
         row.id(),
         row.dossier(),
@@ -99,8 +103,9 @@ final class ResultEndpoint {
         row.notation(),
         row.source(),
         row.latest(),
-        row.sha256().base64(),
+        hash == null ? null : hash.base64(),
         row.request(),
+        row.order(),
         row.code(),
         intake.address(row.code()),
         row.createdAt(),

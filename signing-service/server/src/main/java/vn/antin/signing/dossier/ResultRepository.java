@@ -19,7 +19,7 @@ final class ResultRepository {
    * How a result stands.
    *
    * @param latest the document as the last signer left it
-   * @param sha256 of that
+   * @param sha256 of that; null when it was never begun
    * @param endedAt when it was signed or will not be any more
    */
   record Row(
@@ -36,9 +36,10 @@ final class ResultRepository {
       @Nullable String number,
       @Nullable String notation,
       @Nullable UUID request,
+      @Nullable UUID order,
       String state,
       UUID latest,
-      Sha256 sha256,
+      @Nullable Sha256 sha256,
       Instant createdAt,
       @Nullable Instant endedAt) {
     boolean signed() {
@@ -49,17 +50,26 @@ final class ResultRepository {
   /** Who signed: a person, or a person with an agency's seal. */
   record Signer(String name, @Nullable String seal, Instant at) {}
 
+  /** Of a result by standing order the ledger tells how it stands. */
   private static final String ROWS =
       """
       SELECT result.id, result.client_id, result.dossier, result.type, result.unit_id,
         unit.name AS unit_name, result.code, result.mode, result.source_id, result.title,
-        result.number, result.notation, result.submission_id, submission.state,
-        document.latest_id, document.latest_hash, result.created_at, submission.ended_at
+        result.number, result.notation, result.submission_id, result.order_id,
+        CASE WHEN submission.id IS NOT NULL THEN submission.state
+          WHEN result.failure IS NOT NULL THEN 'cancelled'
+          WHEN spent.state = 'signed' THEN 'completed'
+          WHEN spent.state = 'unknown' THEN 'unknown' ELSE 'signing' END AS state,
+        coalesce(document.latest_id, spent.signed_document_id, result.document_id) AS latest_id,
+        coalesce(document.latest_hash, spent.signed_sha256, spent.hash) AS latest_hash,
+        result.created_at, coalesce(submission.ended_at, spent.changed_at) AS ended_at
       FROM dossier_result AS result
       JOIN unit ON unit.id = result.unit_id
-      JOIN submission ON submission.id = result.submission_id
-      JOIN submission_document AS document ON document.submission_id = result.submission_id
+      LEFT JOIN submission ON submission.id = result.submission_id
+      LEFT JOIN submission_document AS document ON document.submission_id = result.submission_id
         AND document.document_id = result.document_id
+      LEFT JOIN grant_hash AS spent ON spent.request_id = result.id
+        AND result.order_id IS NOT NULL AND spent.state <> 'approved'
       """;
 
   private final JdbcClient sql;
@@ -98,9 +108,49 @@ final class ResultRepository {
         .update();
   }
 
+  /** One that is sealed by order; false when its document is a result already. */
+  boolean addOrdered(Result result, UUID order) {
+    return sql.sql(
+                """
+                INSERT INTO dossier_result (id, client_id, dossier, type, unit_id, code, mode,
+                  source_id, document_id, title, number, notation, order_id, created_at)
+                VALUES (:id, :client, :dossier, :type, :unit, :code, 'standing-order', :source,
+                  :document, :title, :number, :notation, :order, :now)
+                ON CONFLICT DO NOTHING
+                """)
+            .param("id", result.id())
+            .param("client", result.client())
+            .param("dossier", result.dossier().value())
+            .param("type", result.type())
+            .param("unit", result.unit())
+            .param("code", result.code().text())
+            .param("source", result.source())
+            .param("document", result.document())
+            .param("title", result.title())
+            .param("number", result.number())
+            .param("notation", result.notation())
+            .param("order", order)
+            .param("now", result.createdAt().atOffset(UTC))
+            .update()
+        == 1;
+  }
+
+  /** It was not signed: its document may be handed in again. */
+  void failed(UUID result, String problem) {
+    sql.sql("UPDATE dossier_result SET failure = :problem WHERE id = :id")
+        .param("problem", problem)
+        .param("id", result)
+        .update();
+  }
+
   /** Those of the application's documents that are results already. */
   List<Row> ofSources(String client, List<UUID> sources) {
-    return sql.sql(ROWS + "WHERE result.client_id = :client AND source_id = ANY (:sources::uuid[])")
+    return sql.sql(
+            ROWS
+                + """
+                WHERE result.client_id = :client AND result.source_id = ANY (:sources::uuid[])
+                  AND result.failure IS NULL
+                """)
         .param("client", client)
         .param("sources", sources.toArray(UUID[]::new))
         .query(ResultRepository::row)
@@ -152,6 +202,7 @@ final class ResultRepository {
 
   private static Row row(ResultSet row, int number) throws SQLException {
     var ended = row.getObject("ended_at", OffsetDateTime.class);
+    var hash = row.getBytes("latest_hash");
     return new Row(
         row.getObject("id", UUID.class),
         row.getString("client_id"),
@@ -166,9 +217,10 @@ final class ResultRepository {
         row.getString("number"),
         row.getString("notation"),
         row.getObject("submission_id", UUID.class),
+        row.getObject("order_id", UUID.class),
         row.getString("state"),
         row.getObject("latest_id", UUID.class),
-        Sha256.of(row.getBytes("latest_hash")),
+        hash == null ? null : Sha256.of(hash),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         ended == null ? null : ended.toInstant());
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.signature.LookForm;
 import vn.antin.signing.submission.Wish;
 
 /**
@@ -13,6 +14,8 @@ import vn.antin.signing.submission.Wish;
  * @param type what the results are, in words that anyone may read: never a person's name
  * @param unit that issues them
  * @param title what officials see in their inbox
+ * @param signers officials; left out when a standing order signs
+ * @param copy SAO_Y, SAO_LUC or TRICH_SAO: the unit certifies copies with its seal
  */
 record ResultWish(
     @Nullable String type,
@@ -20,6 +23,8 @@ record ResultWish(
     @Nullable String title,
     @Nullable List<DocumentWish> documents,
     @Nullable List<Wish.SignerWish> signers,
+    @Nullable OrderWish order,
+    @Nullable String copy,
     @Nullable QrWish qr,
     @Nullable Instant deadline,
     Wish.@Nullable CallbackWish callback) {
@@ -34,6 +39,9 @@ record ResultWish(
       @Nullable String title,
       @Nullable String number,
       @Nullable String notation) {}
+
+  /** The standing order by which the unit's seal signs. */
+  record OrderWish(@Nullable UUID id, @Nullable String level, @Nullable LookForm appearance) {}
 
   /**
    * Where the code is drawn; in the lower left margin of page 1 when left out.

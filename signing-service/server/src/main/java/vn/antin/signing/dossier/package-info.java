@@ -8,13 +8,17 @@
  * officials is {@code submission}'s: a batch of results is one signing request, approved by one
  * gesture however many there are.
  *
+ * <p>Or an agency's seal signs by standing order, see {@link vn.antin.signing.dossier.order}.
+ *
  * <p>Whoever has the code learns little: kind and number of the result, the unit, who signed and
  * when, whether the signatures hold, and the file's hash. Never the dossier, its holder or the
  * content.
  */
 @ApplicationModule(
     allowedDependencies = {
+      "certificate",
       "document",
+      "grant",
       "people",
       "problem",
       "signature",

@@ -43,10 +43,13 @@ final class EvidenceFiles {
    * The file about the latest signature over this hash, or whose signed document has it.
    *
    * @throws vn.antin.signing.problem.SigningException NOT_FOUND when the caller has none such,
-   *     EVIDENCE_NOT_SEALED while the audit logs have not been sealed over it, IDENTITY_UNREACHABLE
-   *     without auth-server
+   *     EVIDENCE_BY_ORDER when no official approved it, EVIDENCE_NOT_SEALED while the audit logs
+   *     have not been sealed over it, IDENTITY_UNREACHABLE without auth-server
    */
   String make(byte[] hash, Caller caller) {
+    if (caller instanceof Caller.Machine && repository.byOrder(hash, caller)) {
+      throw Problem.EVIDENCE_BY_ORDER.because("a standing order signed; nobody approved it");
+    }
     var signature =
         repository
             .find(hash, caller)

@@ -57,6 +57,22 @@ final class EvidenceRepository {
         .optional();
   }
 
+  /** Whether the application had this sealed by standing order, which nobody approved. */
+  boolean byOrder(byte[] hash, Caller caller) {
+    return sql.sql(
+            """
+            SELECT EXISTS (SELECT FROM grant_hash
+              JOIN approval_grant ON approval_grant.id = grant_hash.grant_id
+              WHERE (grant_hash.hash = :hash OR grant_hash.signed_sha256 = :hash)
+                AND grant_hash.state = 'signed' AND approval_grant.kind = 'standing-order'
+                AND approval_grant.client_id = :client)
+            """)
+        .param("hash", hash)
+        .param("client", caller.clientId())
+        .query(Boolean.class)
+        .single();
+  }
+
   private static SignatureEvidence signature(ResultSet row, int number) throws SQLException {
     var issuers = row.getArray("issuers");
     var others = issuers == null ? new byte[0][] : (byte[][]) issuers.getArray();

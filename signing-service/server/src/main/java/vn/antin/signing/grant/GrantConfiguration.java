@@ -26,6 +26,11 @@ class GrantConfiguration {
   }
 
   @Bean
+  OrderSpending orderSpending(JdbcClient sql, InstantSource time) {
+    return new OrderSpending(sql, time);
+  }
+
+  @Bean
   TokenSpending tokenSpending(JdbcClient sql, InstantSource time) {
     return new TokenSpending(sql, time);
   }

@@ -12,8 +12,13 @@ public sealed interface Caller {
   /** The system that sent the request. */
   String clientId();
 
-  /** A system acting for itself ({@code client_credentials}). */
-  record Machine(String clientId) implements Caller {}
+  /**
+   * A system acting for itself ({@code client_credentials}).
+   *
+   * @param authentication how it proved itself to auth-server, such as {@code private_key_jwt};
+   *     empty when the token does not say
+   */
+  record Machine(String clientId, String authentication) implements Caller {}
 
   /** An official, through a system; with the units that the token says they administer. */
   record Person(OfficialId official, String clientId, List<UnitId> administers) implements Caller {
@@ -42,7 +47,8 @@ public sealed interface Caller {
     }
     var client = token.getClaimAsString("client_id");
     if (client == null || client.equals(subject)) {
-      return new Machine(subject);
+      var proof = token.getClaimAsString("client_auth_method");
+      return new Machine(subject, proof == null ? "" : proof);
     }
     var units = token.getClaimAsStringList("administers");
     return new Person(

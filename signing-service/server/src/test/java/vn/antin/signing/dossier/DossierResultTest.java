@@ -163,6 +163,19 @@ final class DossierResultTest {
   }
 
   @Test
+  void standingOrdersAreSwitchedOffUnlessTheInstallationWantsThem() {
+    var wish =
+        new HashMap<>(wish(List.of(document("D-6", shop.upload(TestPdfs.saying("6")), "6/GP"))));
+    wish.remove("signers");
+    wish.put("order", Map.of("id", java.util.UUID.randomUUID().toString()));
+
+    var refused = shop.create(wish);
+
+    assertThat(refused.problem()).isEqualTo("standing-order-refused");
+    assertThat(refused.json().path("reason").asString("")).isEqualTo("switched-off");
+  }
+
+  @Test
   void whoTriesCodesIsToldNothingAndStopped() {
     for (var code : List.of("0123456789ABCDEFGHJKMNPQRS", "nonsense", "%27%20OR%201=1")) {
       assertThat(shop.check(code).problem()).isEqualTo("not-found");

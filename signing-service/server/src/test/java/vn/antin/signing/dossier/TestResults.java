@@ -3,6 +3,7 @@ package vn.antin.signing.dossier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.antin.signing.TestProvince.CHAIRMAN;
 import static vn.antin.signing.TestProvince.PROVINCE;
+import static vn.antin.signing.TestProvince.VILLAGER;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,14 +35,15 @@ final class TestResults {
   static TestResults start(String... settings) {
     var port = FreePort.find();
     var all = new ArrayList<>(List.of(settings));
-    all.add("server.port=" + port);
     all.add("antin.authority.base-url=http://localhost:" + port);
     all.add("antin.time-stamping.enabled=true");
     all.add("antin.signing-requests.interval=100ms");
     all.add("antin.dossiers.check-url=" + PAGE);
     var started =
         new TestResults(RunningService.start(TestDatabase.create(), all.toArray(String[]::new)));
-    started.service.authServer.replacePeople(TestProvince.items());
+    var people = TestProvince.items();
+    people.add(TestProvince.role(4, VILLAGER, PROVINCE, "unit-administrator", null));
+    started.service.authServer.replacePeople(people);
     started.steps.awaitPeople();
     started.steps.credential(CHAIRMAN, "official");
     TestSigning.eventually(started::stampsAreMade);
