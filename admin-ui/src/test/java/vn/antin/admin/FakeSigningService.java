@@ -47,6 +47,7 @@ final class FakeSigningService {
   final FakeKeeping keeping = new FakeKeeping();
   final FakeNumbers numbers = new FakeNumbers();
   final FakeSeals seals = new FakeSeals();
+  final FakeDossiers dossiers = new FakeDossiers();
   final FakeServers servers = new FakeServers();
   final FakeRequests requestsElsewhere = new FakeRequests();
   final FakeExpiryNotices expiryNotices = new FakeExpiryNotices();
@@ -84,6 +85,7 @@ final class FakeSigningService {
     keeping.reset();
     numbers.reset();
     seals.reset();
+    dossiers.reset();
     servers.reset();
     requestsElsewhere.reset();
     expiryNotices.reset();
@@ -177,6 +179,7 @@ final class FakeSigningService {
         }
       }
       case "certificate-notices" -> expiryNotices.handle(exchange, path);
+      case "standing-orders", "dossier-figures" -> dossiers.handle(exchange, path);
       case "seals", "seal-handovers" -> seals.handle(exchange, path);
       case "tokens", "time-stamping", "authority" -> {
         if (path.length > 2 && path[2].equals("servers")) {

@@ -65,6 +65,8 @@ class WeightTest {
             "/applications/qlvb",
             "/check",
             "/kt",
+            "/dossiers/figures",
+            "/dossiers/orders",
             "/nothing")) {
       var page = fetch(path, browser);
       int cold = page.body().length;
