@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,13 @@ final class SignatureChapter {
         new Expectation("§4", "signHash with an invented SAD is refused", this::inventedSad),
         new Expectation("§4", "signHash without a token is refused", this::noToken),
         new Expectation("§4", "signDoc without SAD is refused", this::document),
+        new Expectation("§4", "signDoc with an invented SAD is refused", this::documentInventedSad),
+        new Expectation("§4", "signDoc without a token is refused", this::documentNoToken),
+        new Expectation("§3 info", "info says in which formats signDoc signs", this::formats),
         new Expectation("§3 signPolling", "an unknown requestID is refused", this::polling),
+        new Expectation("§4", "signPolling without requestID is refused", this::noRequest),
+        new Expectation("§3 info", "who answers later is asked by signPolling", this::later),
+        new Expectation("§4", "signHash to be answered later needs a SAD too", this::laterNoSad),
         new Expectation("§3 timestamp", "a hash is stamped", this::stamp),
         new Expectation("§4", "a hash of another length is refused", this::shortHash));
   }
@@ -63,7 +70,7 @@ final class SignatureChapter {
   }
 
   private void inventedSad() throws IOException {
-    var parameters = new java.util.HashMap<>(signing());
+    var parameters = new HashMap<>(signing());
     parameters.put("SAD", "no-such-sad");
     session.call(HASH, parameters).refuses();
   }
@@ -74,16 +81,59 @@ final class SignatureChapter {
   }
 
   private void document() throws IOException {
+    session.call(DOCUMENT, signingDocument()).refuses();
+  }
+
+  private Map<String, Object> signingDocument() throws IOException {
     session.needs(DOCUMENT);
+    return Map.of(
+        "credentialID",
+        session.credential(),
+        "documents",
+        List.of(Map.of("document", "AQID", "signature_format", "C", "signAlgo", ECDSA)));
+  }
+
+  private void documentInventedSad() throws IOException {
+    var parameters = new HashMap<>(signingDocument());
+    parameters.put("SAD", "no-such-sad");
+    session.call(DOCUMENT, parameters).refuses();
+  }
+
+  private void documentNoToken() throws IOException {
+    session.server.callWithoutToken(DOCUMENT, signingDocument()).refuses();
+  }
+
+  private void formats() {
+    if (!session.offers(DOCUMENT)) {
+      throw new Expectation.NotAsked("info does not name " + DOCUMENT);
+    }
+    var formats = Answer.typed(session.info.body(), "signature_formats", Map.class);
+    Unmet.unless(!Answer.strings(formats, "formats").isEmpty(), "formats is empty");
+    Unmet.unless(!session.info.strings("conformance_levels").isEmpty(), "no conformance_levels");
+  }
+
+  private void later() {
+    if (!Boolean.TRUE.equals(session.info.body().get("asynchronousOperationMode"))) {
+      throw new Expectation.NotAsked("nothing is answered later");
+    }
+    Unmet.unless(
+        session.offers(POLLING), "asynchronousOperationMode is true, info names no " + POLLING);
+  }
+
+  private void laterNoSad() throws IOException {
+    if (!Boolean.TRUE.equals(session.info.body().get("asynchronousOperationMode"))) {
+      throw new Expectation.NotAsked("nothing is answered later");
+    }
+    var parameters = new HashMap<>(signing());
+    parameters.put("operationMode", "A");
+    session.call(HASH, parameters).refuses();
+  }
+
+  private void noRequest() throws IOException {
     session
-        .call(
-            DOCUMENT,
-            Map.of(
-                "credentialID",
-                session.credential(),
-                "documents",
-                List.of(Map.of("document", "", "signature_format", "C", "signAlgo", ECDSA))))
-        .refuses();
+        .call(POLLING, Map.of())
+        .refuses(400, "invalid_request")
+        .saying("Missing (or invalid type) string parameter requestID");
   }
 
   private void polling() throws IOException {

@@ -147,6 +147,36 @@ final class KitTest {
   }
 
   @Test
+  void aServerThatSignsDocumentsWithoutApprovalIsFound() {
+    try (var server =
+        SmallServer.right()
+            .info(
+                "methods",
+                List.of("info", "credentials/list", "signatures/signDoc", "signatures/signPolling"))
+            .reply(
+                "signatures/signDoc",
+                _ -> new Said(200, Map.of("DocumentWithSignature", List.of("AQID"))))
+            .reply("signatures/signPolling", _ -> new Said(202, Map.of()))) {
+      assertThat(run(server).failed())
+          .contains(
+              "§4: signDoc without SAD is refused",
+              "§4: signDoc with an invented SAD is refused",
+              "§3 info: info says in which formats signDoc signs",
+              "§3 signPolling: an unknown requestID is refused",
+              "§4: signPolling without requestID is refused")
+          .doesNotContain("§4: signDoc without a token is refused");
+    }
+  }
+
+  @Test
+  void aServerThatAnswersLaterButCannotBeAskedIsFound() {
+    try (var server = SmallServer.right().info("asynchronousOperationMode", true)) {
+      assertThat(run(server).failed())
+          .containsExactly("§3 info: who answers later is asked by signPolling");
+    }
+  }
+
+  @Test
   void aServerThatIsAwayEndsWithItsOwnCode() {
     String url;
     try (var server = SmallServer.right()) {

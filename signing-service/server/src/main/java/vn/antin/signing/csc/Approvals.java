@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -233,17 +234,17 @@ final class Approvals {
   }
 
   /**
-   * Ends activation data and the approval behind it: its handle gives out no more. False when it is
-   * none of this system's.
+   * Ends activation data and the approval behind it: its handle gives out no more. Gives the
+   * approval as it was; empty when it is none of this system's.
    */
-  boolean revoke(String sad, String clientId) {
+  Optional<Authorization> revoke(String sad, String clientId) {
     var found = repository.bySad(sad, clientId);
     found.ifPresent(each ->
         transaction.executeWithoutResult(_ -> {
           repository.revoke(each.id(), time.instant());
           tell("csc.sad-revoked", each);
         }));
-    return found.isPresent();
+    return found;
   }
 
   private static CscFault expired() {

@@ -48,6 +48,7 @@ final class AuthorizeEndpoint {
                 signer.id(),
                 signer.username(),
                 credential.id(),
+                parameters.word("hashType", "DTBSR", "SDR"),
                 hashes.algorithm(),
                 hashes.values(),
                 Wish.message(parameters.optionalString("description"))));

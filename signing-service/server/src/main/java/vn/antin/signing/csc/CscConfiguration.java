@@ -1,6 +1,10 @@
 package vn.antin.signing.csc;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -19,11 +23,18 @@ import vn.antin.rootkey.RootKey;
 import vn.antin.signing.authserver.AuthServer;
 import vn.antin.signing.certificate.CredentialAbilities;
 import vn.antin.signing.certificate.Credentials;
+import vn.antin.signing.engine.online.Online;
+import vn.antin.signing.engine.online.OnlineLimits;
 import vn.antin.signing.grant.Introspection;
 import vn.antin.signing.people.People;
+import vn.antin.signing.request.HashSpending;
+import vn.antin.signing.signature.FileSigner;
 
 @Configuration(proxyBeanMethods = false)
 class CscConfiguration {
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration WHOLE = Duration.ofSeconds(10);
+
   @Bean
   CscErrors cscErrors(JsonMapper json) {
     return new CscErrors(json);
@@ -67,8 +78,71 @@ class CscConfiguration {
 
   @Bean
   SigningRight signingRight(
-      JwtDecoder tokens, Introspection introspection, Approvals cscApprovals) {
-    return new SigningRight(tokens, introspection, cscApprovals);
+      JwtDecoder tokens, Introspection introspection, Approvals cscApprovals, EndedTokens ended) {
+    return new SigningRight(tokens, introspection, cscApprovals, ended);
+  }
+
+  @Bean
+  HashSigning hashSigning(
+      Credentials credentials,
+      CredentialDirectory directory,
+      CredentialViews views,
+      HashSpending spending) {
+    return new HashSigning(credentials, directory, views, spending);
+  }
+
+  @Bean
+  HashCalls hashCalls(HashSigning signing) {
+    return new HashCalls(signing);
+  }
+
+  @Bean
+  DocumentCalls documentCalls(
+      HashSigning signing, FileSigner signer, CscProperties properties, MeterRegistry meters) {
+    return new DocumentCalls(signing, signer, properties, meters);
+  }
+
+  @Bean
+  LaterRepository laterRepository(JdbcClient sql, RootKey rootKey) {
+    return new LaterRepository(sql, rootKey);
+  }
+
+  @Bean
+  LaterWork laterWork(
+      LaterRepository later,
+      SigningRight right,
+      HashCalls hashes,
+      DocumentCalls documents,
+      CscProperties properties,
+      JsonMapper json,
+      InstantSource time) {
+    return new LaterWork(
+        later,
+        right,
+        methods(hashes, documents),
+        new Online(
+            new OnlineLimits(CONNECT, WHOLE, Set.copyOf(properties.responseHosts()))
+                .withoutRedirects()),
+        json,
+        time,
+        properties.documentCalls());
+  }
+
+  @Bean
+  SigningCalls signingCalls(
+      SigningRight right,
+      HashCalls hashes,
+      DocumentCalls documents,
+      LaterRepository later,
+      LaterWork work,
+      CscProperties properties,
+      JsonMapper json,
+      InstantSource time) {
+    return new SigningCalls(right, methods(hashes, documents), later, work, properties, json, time);
+  }
+
+  private static Map<String, SigningMethod> methods(HashCalls hashes, DocumentCalls documents) {
+    return Map.of("signHash", hashes, "signDoc", documents);
   }
 
   /** What signs looks at its token itself: it may be one that only auth-server can read. */
@@ -77,7 +151,10 @@ class CscConfiguration {
   SecurityFilterChain cscSigning(HttpSecurity http, CscErrors errors, EndedTokens ended)
       throws Exception {
     return stateless(http, errors, ended)
-        .securityMatcher(Method.BASE + "signatures/signHash")
+        .securityMatcher(
+            Method.BASE + "signatures/signHash",
+            Method.BASE + "signatures/signDoc",
+            Method.BASE + "signatures/signPolling")
         .authorizeHttpRequests(paths -> paths.anyRequest().permitAll())
         .build();
   }

@@ -16,6 +16,8 @@ enum Method {
   CREDENTIALS_CREATE("credentials/create"),
   CREDENTIALS_DELETE("credentials/delete"),
   SIGNATURES_SIGN_HASH("signatures/signHash"),
+  SIGNATURES_SIGN_DOC("signatures/signDoc"),
+  SIGNATURES_SIGN_POLLING("signatures/signPolling"),
   SIGNATURES_TIMESTAMP("signatures/timestamp");
 
   static final String BASE = "/csc/v2/";

@@ -38,7 +38,7 @@ final class Parameters {
   }
 
   /** Reads the body; without one, no parameter is given. */
-  static Parameters read(HttpServletRequest request, int most) throws IOException {
+  static Parameters read(HttpServletRequest request, long most) throws IOException {
     var body = LimitedBody.read(request, most);
     if (body.length == 0) {
       return of(JSON.createObjectNode());
@@ -51,6 +51,16 @@ final class Parameters {
     } catch (JacksonException e) {
       throw CscFault.invalid("The body is not a JSON object");
     }
+  }
+
+  /** As {@link #text} gave it. */
+  static Parameters ofText(String text) {
+    return of(JSON.readTree(text));
+  }
+
+  /** All of it, for a store. */
+  String text() {
+    return JSON.writeValueAsString(object);
   }
 
   private static Parameters of(JsonNode read) {
@@ -157,6 +167,42 @@ final class Parameters {
   /** Bytes in base64 (RFC 4648 §4). */
   byte[] base64(String name) {
     return decoded(string(name), name);
+  }
+
+  /** A document in base64: as long as the body may be. */
+  byte[] document(String name) {
+    var value = object.path(name);
+    if (!value.isString() || value.asString().isEmpty()) {
+      throw CscFault.missing("string", name);
+    }
+    return decoded(value.asString(), name);
+  }
+
+  /** An array of objects, with at least one. */
+  List<Parameters> objects(String name, int most) {
+    var array = object.path(name);
+    if (!array.isArray()) {
+      throw CscFault.missing("array", name);
+    }
+    if (array.isEmpty()) {
+      throw CscFault.invalid("Empty " + name + " array");
+    }
+    if (array.size() > most) {
+      throw CscFault.invalid("Numbers of signatures is too high");
+    }
+    var values = new ArrayList<Parameters>();
+    for (var each : array) {
+      if (!each.isObject()) {
+        throw CscFault.missing("array", name);
+      }
+      values.add(new Parameters(each));
+    }
+    return values;
+  }
+
+  /** Whether there is an array with anything in it. */
+  boolean filled(String name) {
+    return has(name) && !object.path(name).isEmpty();
   }
 
   /** An array of byte strings in base64, with at least one. */

@@ -39,7 +39,12 @@ final class RevokeEndpoint {
     if (hint != null && !hint.equals("access_token") && !hint.equals("refresh_token")) {
       throw CscFault.invalid("Invalid string parameter token_type_hint");
     }
-    if (approvals.revoke(token, caller.clientId())) {
+    var revoked = approvals.revoke(token, caller.clientId());
+    if (revoked.isPresent()) {
+      var behind = revoked.get().token();
+      if (behind != null) {
+        ended.end(behind, revoked.get().expiresAt()); // calls that wait look at it again
+      }
       return;
     }
     ended.end(

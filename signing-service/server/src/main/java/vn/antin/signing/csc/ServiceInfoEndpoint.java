@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.authserver.AuthServer;
+import vn.antin.signing.signature.FileSigner;
 import vn.antin.signing.timestamp.TimeStamps;
 import vn.antin.signing.web.WebProperties;
 
@@ -29,16 +30,19 @@ final class ServiceInfoEndpoint {
   private final WebProperties web;
   private final AuthServer authServer;
   private final ObjectProvider<TimeStamps> timeStamps;
+  private final FileSigner signer;
 
   ServiceInfoEndpoint(
       CscProperties properties,
       WebProperties web,
       AuthServer authServer,
-      ObjectProvider<TimeStamps> timeStamps) {
+      ObjectProvider<TimeStamps> timeStamps,
+      FileSigner signer) {
     this.properties = properties;
     this.web = web;
     this.authServer = authServer;
     this.timeStamps = timeStamps;
+    this.signer = signer;
   }
 
   @PostMapping("/csc/v2/info")
@@ -64,11 +68,18 @@ final class ServiceInfoEndpoint {
                 "authType", List.of("oauth2code", "oauth2client"),
                 "supportsRar", true)));
     info.put("supportsRar", true);
-    info.put("supportedHashTypes", List.of("DTBSR"));
-    info.put("asynchronousOperationMode", false);
+    info.put("supportedHashTypes", List.of("DTBSR", "SDR"));
+    info.put("asynchronousOperationMode", true);
     info.put("methods", Method.names(timeStamps.getIfAvailable() != null));
-    info.put("validationInfo", false);
+    info.put("validationInfo", true);
     info.put("signAlgorithms", Map.of("algos", Algorithms.all()));
+    info.put("signature_formats", DocumentForm.formats());
+    info.put(
+        "conformance_levels",
+        DocumentForm.LEVELS.entrySet().stream()
+            .filter(each -> signer.offers(each.getValue()))
+            .map(Map.Entry::getKey)
+            .toList());
     return info;
   }
 

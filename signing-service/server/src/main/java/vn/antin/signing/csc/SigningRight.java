@@ -13,6 +13,7 @@ import vn.antin.signing.grant.Approval;
 import vn.antin.signing.grant.ApprovedGrant;
 import vn.antin.signing.grant.HashGrant;
 import vn.antin.signing.grant.Introspection;
+import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.web.Caller;
 
 /**
@@ -24,24 +25,106 @@ final class SigningRight {
   private final JwtDecoder tokens;
   private final Introspection introspection;
   private final Approvals approvals;
+  private final EndedTokens ended;
 
-  SigningRight(JwtDecoder tokens, Introspection introspection, Approvals approvals) {
+  SigningRight(
+      JwtDecoder tokens, Introspection introspection, Approvals approvals, EndedTokens ended) {
     this.tokens = tokens;
     this.introspection = introspection;
     this.approvals = approvals;
+    this.ended = ended;
   }
 
-  HashGrant of(HttpServletRequest request, Parameters parameters) {
+  /**
+   * Who calls.
+   *
+   * @param official null for a system that acts for itself
+   */
+  record Asker(String clientId, @Nullable OfficialId official) {
+    private static Asker of(Caller caller) {
+      return switch (caller) {
+        case Caller.Person(var official, var client, _) -> new Asker(client, official);
+        case Caller.Machine(var client) -> new Asker(client, null);
+      };
+    }
+
+    private static Asker of(Approval approval) {
+      return new Asker(approval.clientId(), approval.official());
+    }
+  }
+
+  /** A token that was looked at. */
+  sealed interface Presented {
+    Asker asker();
+
+    /** Scope {@code service}: activation data say what may be signed. */
+    record Service(Caller caller) implements Presented {
+      @Override
+      public Asker asker() {
+        return Asker.of(caller);
+      }
+    }
+
+    /** Scope {@code credential}. */
+    record Approved(String token, Approval approval) implements Presented {
+      @Override
+      public Asker asker() {
+        return Asker.of(approval);
+      }
+
+      @Override
+      public String toString() {
+        return "Approved[" + approval.id() + "]";
+      }
+    }
+  }
+
+  /** An approval, the token behind which it is, and who brought it. */
+  record Held(HashGrant grant, String token, Asker asker) {
+    @Override
+    public String toString() {
+      return "Held[" + grant.id() + "]";
+    }
+  }
+
+  /** Refuses who has no right whatever a body may say, before a long one is read. */
+  Presented presented(HttpServletRequest request) {
+    var token = token(request);
+    return accessToken(token)
+        ? new Presented.Service(caller(token))
+        : introspection
+            .introspect(token)
+            .map(approval -> new Presented.Approved(token, approval))
+            .orElseThrow(SigningRight::noToken);
+  }
+
+  Held held(Presented presented, Parameters parameters) {
+    return switch (presented) {
+      case Presented.Service(var caller) -> activated(caller, parameters.string("SAD"));
+      case Presented.Approved(var token, var approval) ->
+          new Held(ofHashes(approval), token, presented.asker());
+    };
+  }
+
+  /** The approval of a call that was accepted before, if it still stands. */
+  HashGrant again(LaterCall.Open call) {
+    if (ended.has(call.token())) {
+      throw CscFault.invalid("SAD expired");
+    }
+    return introspection
+        .introspect(call.token())
+        .map(SigningRight::ofHashes)
+        .filter(grant ->
+            grant.clientId().equals(call.clientId()) && grant.id().value().equals(call.grant()))
+        .orElseThrow(() -> CscFault.invalid("SAD expired"));
+  }
+
+  private static String token(HttpServletRequest request) {
     var token = Bearer.of(request.getHeader(HttpHeaders.AUTHORIZATION));
     if (token == null) {
       throw noToken();
     }
-    return accessToken(token)
-        ? activated(caller(token), parameters.string("SAD"))
-        : introspection
-            .introspect(token)
-            .map(SigningRight::ofHashes)
-            .orElseThrow(SigningRight::noToken);
+    return token;
   }
 
   /** Access tokens are JWTs; what stands for an approval is opaque. */
@@ -68,7 +151,7 @@ final class SigningRight {
     return scope instanceof String text ? Arrays.asList(text.split(" ", -1)) : List.of();
   }
 
-  private HashGrant activated(Caller caller, String sad) {
+  private Held activated(Caller caller, String sad) {
     var approved = approvals.activated(sad, caller.clientId());
     var token = approved.token();
     if (token == null) {
@@ -78,6 +161,7 @@ final class SigningRight {
         .introspect(token)
         .map(SigningRight::ofHashes)
         .filter(grant -> grant.clientId().equals(caller.clientId()))
+        .map(grant -> new Held(grant, token, Asker.of(caller)))
         .orElseThrow(() -> CscFault.invalid("SAD expired"));
   }
 

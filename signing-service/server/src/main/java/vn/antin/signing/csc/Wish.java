@@ -15,6 +15,7 @@ import vn.antin.signing.people.OfficialId;
  * What a system wants an official to approve by {@code credentials/authorize}.
  *
  * @param loginHint the official's name at auth-server
+ * @param hashType {@code DTBSR}: of bytes to be signed, {@code SDR}: of source documents
  * @param message shown with the question; null for none
  */
 record Wish(
@@ -22,6 +23,7 @@ record Wish(
     OfficialId official,
     String loginHint,
     CredentialId credential,
+    String hashType,
     String hashAlgorithm,
     List<byte[]> hashes,
     @Nullable String message) {
@@ -67,7 +69,7 @@ record Wish(
               "label",
               (message == null ? "" : message + " ") + "#" + (digests.size() + 1),
               "hashType",
-              "DTBSR"));
+              hashType));
     }
     return List.of(
         Map.of(

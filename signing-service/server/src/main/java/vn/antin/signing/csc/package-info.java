@@ -19,6 +19,7 @@
       "people",
       "problem",
       "request",
+      "signature",
       "timestamp",
       "web"
     })

@@ -33,14 +33,19 @@ final class EvidenceRepository {
     this.sql = sql;
   }
 
-  /** The latest signature over this hash, or whose result has it, that the caller may see. */
+  /**
+   * The latest signature over this hash, or whose result has it, that the caller may see. The value
+   * of a document's signature is over more than the document's hash, so it proves nothing here.
+   */
   Optional<SignatureEvidence> find(byte[] hash, Caller caller) {
     var official = caller instanceof Caller.Person person ? person.official().value() : null;
     return sql.sql(
             """
             SELECT grant_hash.grant_id, grant_hash.request_id, approval_grant.credential_id,
               grant_hash.hash, grant_hash.changed_at, grant_hash.signed_sha256,
-              grant_hash.signed_value, approval_grant.kind, approval_grant.official_id,
+              CASE WHEN approval_grant.hash_type = 'DTBSR' OR approval_grant.kind = 'usb-token'
+                THEN grant_hash.signed_value END AS signed_value,
+              approval_grant.kind, approval_grant.official_id,
               credential.certificate, credential.issuers
             FROM grant_hash
             JOIN approval_grant ON approval_grant.id = grant_hash.grant_id

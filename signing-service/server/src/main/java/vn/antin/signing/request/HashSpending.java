@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,9 +36,10 @@ import vn.antin.signing.signature.ValueSigner;
 import vn.antin.signing.token.SigningAlgorithm;
 
 /**
- * Signs hashes that an application made, as far as an approval names them: all of a call are
+ * Spends hashes that an application made, as far as an approval names them: all of a call are
  * reserved, or none; of each the intent and its audit row are committed before the key is used, the
- * value and its audit row after. Thread-safe.
+ * value and its audit row after. Several hashes of a call are signed at the same time; after a
+ * failure none is begun. Thread-safe.
  */
 public final class HashSpending {
   private static final Logger LOG = LoggerFactory.getLogger(HashSpending.class);
@@ -46,6 +51,7 @@ public final class HashSpending {
   private final TransactionOperations transaction;
   private final MeterRegistry meters;
   private final InstantSource time;
+  private final int parallel;
 
   HashSpending(
       HashLedger ledger,
@@ -54,7 +60,8 @@ public final class HashSpending {
       AuditLog audit,
       TransactionOperations transaction,
       MeterRegistry meters,
-      InstantSource time) {
+      InstantSource time,
+      int parallel) {
     this.ledger = ledger;
     this.credentials = credentials;
     this.signer = signer;
@@ -62,38 +69,44 @@ public final class HashSpending {
     this.transaction = transaction;
     this.meters = meters;
     this.time = time;
+    this.parallel = parallel;
   }
 
   /**
-   * Signs these hashes.
+   * Spends these hashes.
    *
    * @param hashType the kind of hash that the caller's act wants approved: {@code DTBSR} or {@code
    *     SDR}
-   * @param algorithm its digest is that of the hashes
    */
   public HashOutcome sign(
-      HashGrant grant,
-      CredentialId credential,
-      String hashType,
-      List<byte[]> hashes,
-      SigningAlgorithm algorithm) {
-    var named = hashes.stream().map(HashValue::of).toList();
-    var outcome = checked(grant, credential, hashType, named, algorithm);
+      HashGrant grant, CredentialId credential, String hashType, List<HashOrder> orders) {
+    var outcome = checked(grant, credential, hashType, orders);
     if (!(outcome instanceof HashOutcome.Signed)) {
       refused(grant, outcome);
     }
     return outcome;
   }
 
-  private HashOutcome checked(
+  /** The same of hashes of bytes to be signed, all by one algorithm, whose digest is theirs. */
+  public HashOutcome sign(
       HashGrant grant,
       CredentialId credential,
       String hashType,
-      List<HashValue> named,
+      List<byte[]> hashes,
       SigningAlgorithm algorithm) {
+    return sign(
+        grant,
+        credential,
+        hashType,
+        hashes.stream().map(each -> HashOrder.of(each, algorithm)).toList());
+  }
+
+  private HashOutcome checked(
+      HashGrant grant, CredentialId credential, String hashType, List<HashOrder> orders) {
     if (!time.instant().isBefore(grant.expiresAt())) {
       return new HashOutcome.Expired();
     }
+    var named = orders.stream().map(HashOrder::hash).toList();
     if (new HashSet<>(named).size() != named.size()) {
       return new HashOutcome.Repeated();
     }
@@ -107,13 +120,16 @@ public final class HashSpending {
     if (usable.isEmpty()) {
       return new HashOutcome.CredentialStopped();
     }
-    if (!algorithm.fits(usable.get().certificate().getPublicKey())
-        || named.stream().anyMatch(each -> each.bytes().length != algorithm.digestLength())) {
+    var key = usable.get().certificate().getPublicKey();
+    if (orders.stream()
+        .anyMatch(each ->
+            !each.algorithm().fits(key)
+                || each.digest().length != each.algorithm().digestLength())) {
       return new HashOutcome.AlgorithmNotOffered();
     }
     var attempt = UUID.randomUUID();
     var reserved = reserve(grant, attempt, named);
-    return reserved == null ? run(grant, attempt, usable.get(), named, algorithm) : reserved;
+    return reserved == null ? run(grant, attempt, usable.get(), orders) : reserved;
   }
 
   /** Null when all are reserved. */
@@ -143,28 +159,47 @@ public final class HashSpending {
   }
 
   private HashOutcome run(
-      HashGrant grant,
-      UUID attempt,
-      Credential credential,
-      List<HashValue> named,
-      SigningAlgorithm algorithm) {
-    var values = new ArrayList<byte[]>();
-    var unknown = false;
-    for (var hash : named) {
-      if (!begin(grant, attempt, hash)) {
-        break;
-      }
-      var outcome = use(grant, credential, hash, algorithm);
-      var kept = end(grant, attempt, credential, hash, outcome);
-      meters.counter("antin.signatures", "outcome", name(kept)).increment();
-      if (kept instanceof ValueOutcome.Made(var value)) {
-        values.add(value);
-      } else {
-        unknown |= kept instanceof ValueOutcome.Unknown;
-        break;
+      HashGrant grant, UUID attempt, Credential credential, List<HashOrder> orders) {
+    var outcomes = new AtomicReferenceArray<ValueOutcome>(orders.size());
+    var next = new AtomicInteger();
+    var stopped = new AtomicBoolean();
+    Runnable all =
+        () -> {
+          for (var at = next.getAndIncrement();
+              at < orders.size() && !stopped.get();
+              at = next.getAndIncrement()) {
+            var outcome = one(grant, attempt, credential, orders.get(at));
+            outcomes.set(at, outcome);
+            if (!(outcome instanceof ValueOutcome.Made)) {
+              stopped.set(true);
+            }
+          }
+        };
+    if (orders.size() == 1) {
+      all.run();
+    } else {
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (var thread = 0; thread < Math.min(parallel, orders.size()); thread++) {
+          threads.execute(all);
+        }
       }
     }
-    if (values.size() == named.size()) {
+    return told(grant, attempt, outcomes);
+  }
+
+  private HashOutcome told(
+      HashGrant grant, UUID attempt, AtomicReferenceArray<ValueOutcome> outcomes) {
+    var values = new ArrayList<byte[]>();
+    var unknown = false;
+    for (var at = 0; at < outcomes.length(); at++) {
+      switch (outcomes.get(at)) {
+        case ValueOutcome.Made(var value) -> values.add(value);
+        case ValueOutcome.Unknown _ -> unknown = true;
+        case ValueOutcome.NotMade _ -> {}
+        case null -> {}
+      }
+    }
+    if (values.size() == outcomes.length()) {
       return new HashOutcome.Signed(values);
     }
     transaction.executeWithoutResult(_ -> ledger.release(grant.id(), attempt));
@@ -174,6 +209,20 @@ public final class HashSpending {
     return Boolean.TRUE.equals(transaction.execute(_ -> ledger.stopped(grant.id())))
         ? new HashOutcome.CredentialStopped()
         : new HashOutcome.TokenAway();
+  }
+
+  private ValueOutcome one(HashGrant grant, UUID attempt, Credential credential, HashOrder order) {
+    try {
+      if (!begin(grant, attempt, order.hash())) {
+        return new ValueOutcome.NotMade();
+      }
+    } catch (DataAccessException | TransactionException e) {
+      LOG.warn("The intent to sign could not be written down: {}", e.toString());
+      return new ValueOutcome.NotMade();
+    }
+    var kept = end(grant, attempt, credential, order.hash(), use(grant, credential, order));
+    meters.counter("antin.signatures", "outcome", name(kept)).increment();
+    return kept;
   }
 
   private boolean begin(HashGrant grant, UUID attempt, HashValue hash) {
@@ -187,10 +236,9 @@ public final class HashSpending {
         }));
   }
 
-  private ValueOutcome use(
-      HashGrant grant, Credential credential, HashValue hash, SigningAlgorithm algorithm) {
+  private ValueOutcome use(HashGrant grant, Credential credential, HashOrder order) {
     try {
-      return signer.sign(credential, grant.official(), algorithm, hash.bytes());
+      return signer.sign(credential, grant.official(), order.algorithm(), order.digest());
     } catch (RuntimeException e) {
       LOG.warn("A signature could not be finished: {}", e.toString());
       return new ValueOutcome.Unknown();

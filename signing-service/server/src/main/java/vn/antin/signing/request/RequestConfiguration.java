@@ -38,8 +38,10 @@ class RequestConfiguration {
       AuditLog audit,
       TransactionOperations transaction,
       MeterRegistry meters,
+      RequestProperties properties,
       InstantSource time) {
-    return new HashSpending(ledger, credentials, signer, audit, transaction, meters, time);
+    return new HashSpending(
+        ledger, credentials, signer, audit, transaction, meters, time, properties.parallel());
   }
 
   @Bean

@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * @param lifetime how long a request can be approved and signed
  * @param documents how many documents one request may hold, at most 5,000
  * @param signings how many calls may be signing at the same time on this node
- * @param parallel how many documents of batches are signed at the same time on this node
+ * @param parallel how many documents of batches are signed at the same time on this node, and how
+ *     many hashes of one call
  * @param runs how many batches may be signed in the background at the same time on this node
  */
 @Validated

@@ -211,7 +211,7 @@ public final class DocumentSigner {
     }
   }
 
-  private static List<X509Certificate> chain(Credential credential) {
+  static List<X509Certificate> chain(Credential credential) {
     var chain = new ArrayList<X509Certificate>();
     chain.add(credential.certificate());
     chain.addAll(credential.issuers());
@@ -223,7 +223,7 @@ public final class DocumentSigner {
     return SigningAlgorithm.usual(certificate.getPublicKey());
   }
 
-  private static Problem problem(Preparation.Reason reason) {
+  static Problem problem(Preparation.Reason reason) {
     return switch (reason) {
       case NOT_PDF, WRONG_FORMAT -> Problem.NOT_A_PDF;
       case ENCRYPTED -> Problem.ENCRYPTED_PDF;

@@ -59,6 +59,11 @@ final class Levels {
     }
   }
 
+  /** What a later check of the chain needs, as far as it can be had now. */
+  ValidationMaterial material(List<X509Certificate> chain) {
+    return ValidationMaterial.collect(List.of(chain.getFirst()), chain, revocation, time.instant());
+  }
+
   private void requireMaterial(List<X509Certificate> subjects, List<X509Certificate> known) {
     var material = ValidationMaterial.collect(subjects, known, revocation, time.instant());
     if (!material.revoked().isEmpty()) {

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.document.Documents;
+import vn.antin.signing.engine.ades.AdesSigner;
 import vn.antin.signing.engine.online.Online;
 import vn.antin.signing.engine.online.OnlineLimits;
 import vn.antin.signing.engine.pades.PadesSigner;
@@ -78,6 +79,12 @@ class SignatureConfiguration {
   @Bean
   ValueSigner valueSigner(Keys keys) {
     return new ValueSigner(keys);
+  }
+
+  @Bean
+  FileSigner fileSigner(Levels levels, InstantSource time) {
+    return new FileSigner(
+        new PadesSigner(time, levels.longTerm()), new AdesSigner(time, levels.longTerm()), levels);
   }
 
   @Bean

@@ -11,6 +11,9 @@
  * If it cannot be had afterwards, the signature is kept at the level that it reaches, and that is
  * told: a value that an official approved is not thrown away.
  *
+ * <p>{@link vn.antin.signing.signature.FileSigner} does the same with files that stay in memory,
+ * and with hashes alone, in all formats of the engine.
+ *
  * <p>Knows nothing of approvals; whoever calls it has settled them.
  */
 @ApplicationModule(

@@ -2,6 +2,7 @@ package vn.antin.signing.csc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.antin.signing.TestProvince.CHAIRMAN;
+import static vn.antin.signing.TestProvince.CLERK;
 import static vn.antin.signing.TestProvince.VILLAGER;
 import static vn.antin.signing.csc.TestCsc.error;
 
@@ -13,10 +14,12 @@ import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -153,7 +156,9 @@ final class SignHashEndpointTest {
     assertThat(verifies("SHA256withRSA", "two", values.get(1).asString())).isTrue();
     assertThat(error(sign(token, call(one)))).as("spent").isEqualTo(NOT_AUTHORIZED);
     assertThat(trail(String.valueOf(answer.get("grant_id"))))
-        .containsExactly(
+        .startsWith("signature.reserved")
+        .endsWith("signature.refused")
+        .containsExactlyInAnyOrder(
             "signature.reserved",
             "signature.started",
             "signature.completed",
@@ -237,7 +242,7 @@ final class SignHashEndpointTest {
         .isEqualTo("400 invalid_request: Invalid digest value length");
     assertThat(error(sign(token, call(right, "hashes", Collections.nCopies(5001, "AAAA")))))
         .isEqualTo("400 invalid_request: Numbers of signatures is too high");
-    assertThat(error(sign(token, call(right, "operationMode", "A"))))
+    assertThat(error(sign(token, call(right, "operationMode", "B"))))
         .isEqualTo("400 invalid_request: Invalid parameter operationMode");
     assertThat(error(sign(token, call(call(right, "signAlgo", PSS), "signAlgoParams", "MAA="))))
         .startsWith("400 invalid_request: Invalid parameter signAlgoParams");
@@ -274,23 +279,74 @@ final class SignHashEndpointTest {
         .isEqualTo("401 invalid_token: The access token was revoked");
   }
 
+  /** What the system gets when the chairman approves the hash. */
+  private static String sad(String machine, String hash) {
+    var wish = call(hash);
+    wish.put("numSignatures", 1);
+    var known = new HashSet<>(csc.service.authServer.questions.keySet());
+    var handle = csc.call("credentials/authorize", machine, wish).json().path("handle").asString();
+    var asked = new HashSet<>(csc.service.authServer.questions.keySet());
+    asked.removeAll(known);
+    csc.service.authServer.decide(
+        asked.iterator().next(), Map.of("access_token", approval(hash), "expires_in", 300));
+    return csc.call("credentials/authorizeCheck", machine, Map.of("handle", handle))
+        .json()
+        .path("SAD")
+        .asString();
+  }
+
+  @Test
+  void activationDataIsOfOneCredentialAndEndsWithItsApproval() throws Exception {
+    var sad = sad(csc.service.machine(TestSigning.APP), hash("ends"));
+    var own = csc.steps.credential(VILLAGER, "official");
+    var call = call(call(hash("ends")), "SAD", sad);
+
+    assertThat(error(sign(csc.service.machine(TestSigning.APP), call(call, "credentialID", own))))
+        .isEqualTo("400 invalid_request: Invalid parameter credentialID");
+    csc.service.clock.advance(Duration.ofMinutes(6));
+    assertThat(error(sign(csc.service.machine(TestSigning.APP), call)))
+        .isEqualTo("400 invalid_request: SAD expired");
+  }
+
+  @Test
+  void theCredentialMayBeNamedByItsQualifier() throws Exception {
+    var token = approval(hash("qualified"));
+    var call = call(hash("qualified"));
+
+    assertThat(error(sign(token, call(call, "signatureQualifier", "vn_gov_cv_seal"))))
+        .isEqualTo("400 invalid_request: Invalid parameter signatureQualifier");
+    call.remove("credentialID");
+    assertThat(sign(token, call(call, "signatureQualifier", "vn_gov_cv")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void anExpiredOrRevokedCertificateSignsNothing() throws Exception {
+    var sql = csc.service.database.superuser();
+    var own = csc.steps.credential(CLERK, "official");
+    var call = call(call(hash("ended")), "credentialID", own);
+    var lasts = Duration.ofDays(365 * 30L);
+    csc.service.clock.advance(lasts);
+    try {
+      var early =
+          csc.service.authServer.approval(introspected(CLERK, detail(own, SHA_256, hash("ended"))));
+      assertThat(error(sign(early, call)))
+          .startsWith("400 invalid_request: Signing certificate '")
+          .endsWith("' is expired");
+    } finally {
+      csc.service.clock.advance(lasts.negated());
+    }
+    sql.sql("UPDATE credential SET state = 'revoked' WHERE id = :id::uuid")
+        .param("id", own)
+        .update();
+    var token =
+        csc.service.authServer.approval(introspected(CLERK, detail(own, SHA_256, hash("ended"))));
+    assertThat(error(sign(token, call))).isEqualTo("400 invalid_request: Credential disabled");
+  }
+
   @Test
   void activationDataSignsForTheSystemThatItWasGivenTo() throws Exception {
     var machine = csc.service.machine(TestSigning.APP);
-    var wish = call(hash("by sad"));
-    wish.put("numSignatures", 1);
-    var known = new java.util.HashSet<>(csc.service.authServer.questions.keySet());
-    var handle = csc.call("credentials/authorize", machine, wish).json().path("handle").asString();
-    var asked = new java.util.HashSet<>(csc.service.authServer.questions.keySet());
-    asked.removeAll(known);
-    csc.service.authServer.decide(
-        asked.iterator().next(),
-        Map.of("access_token", approval(hash("by sad")), "expires_in", 300));
-    var sad =
-        csc.call("credentials/authorizeCheck", machine, Map.of("handle", handle))
-            .json()
-            .path("SAD")
-            .asString();
+    var sad = sad(machine, hash("by sad"));
 
     var other = csc.service.machine("another-app");
     assertThat(error(sign(other, call(call(hash("by sad")), "SAD", sad))))

@@ -109,6 +109,9 @@ public final class AdesSigner {
 
   private static List<DSSDocument> dss(List<NamedDocument> documents, AdesRequest request)
       throws IOException {
+    if (documents.getFirst().source() instanceof HashedSource hashed) {
+      return List.of(hashed.document(documents.getFirst().name()));
+    }
     List<SourceDocument> sources = documents.stream().map(SourceDocument::new).toList();
     if (request instanceof AdesRequest.Xades xades
         && xades.packaging() == AdesRequest.XadesPackaging.EDXML) {
@@ -142,10 +145,42 @@ public final class AdesSigner {
    */
   public Completion complete(
       List<NamedDocument> documents, PreparedSignature prepared, byte[] value, OutputStream out) {
+    return complete(documents, prepared, state(prepared), value, out);
+  }
+
+  /**
+   * As {@link #complete(List, PreparedSignature, byte[], OutputStream)}, but at a level below the
+   * one that was prepared for: what is left when time-stamps or revocation data cannot be had.
+   *
+   * @param level at most the prepared one
+   */
+  public Completion complete(
+      List<NamedDocument> documents,
+      PreparedSignature prepared,
+      Level level,
+      byte[] value,
+      OutputStream out) {
+    State state = state(prepared);
+    if (!state.request().level().atLeast(level)) {
+      throw new IllegalArgumentException(
+          "Prepared for %s, not for %s".formatted(state.request().level(), level));
+    }
+    return complete(documents, prepared, state.at(level), value, out);
+  }
+
+  private static State state(PreparedSignature prepared) {
     if (!prepared.format().equals(FORMAT)) {
       throw foreign("Expected a prepared signature of ades, found " + prepared.format());
     }
-    State state = State.decode(prepared.state(), prepared.signer());
+    return State.decode(prepared.state(), prepared.signer());
+  }
+
+  private Completion complete(
+      List<NamedDocument> documents,
+      PreparedSignature prepared,
+      State state,
+      byte[] value,
+      OutputStream out) {
     if (!prepared.redeem()) {
       return new Completion.Refused(Completion.Reason.ALREADY_REDEEMED);
     }

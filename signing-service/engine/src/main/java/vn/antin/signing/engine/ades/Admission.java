@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.engine.DocumentSource;
+import vn.antin.signing.engine.Level;
 import vn.antin.signing.engine.Preparation.Reason;
 import vn.antin.signing.engine.Preparation.Refused;
 import vn.antin.signing.engine.container.Container;
@@ -50,6 +51,9 @@ final class Admission {
       return new Refused(Reason.WRONG_FORMAT, "Two documents of one name");
     }
     DocumentSource first = documents.getFirst().source();
+    if (documents.stream().anyMatch(each -> each.source() instanceof HashedSource)) {
+      return hashed(documents, request);
+    }
     return switch (request) {
       case AdesRequest.Xades xades ->
           switch (xades.packaging()) {
@@ -64,6 +68,28 @@ final class Admission {
       case AdesRequest.OpenDocument _ -> one(documents) ? openDocument(first) : onlyOne(documents);
       case AdesRequest.Counter _ -> signed(documents);
     };
+  }
+
+  /** A hash alone: its signature stands apart, and nothing later needs the document. */
+  private static @Nullable Refused hashed(List<NamedDocument> documents, AdesRequest request) {
+    boolean apart =
+        switch (request) {
+          case AdesRequest.Xades xades -> xades.packaging() == AdesRequest.XadesPackaging.DETACHED;
+          case AdesRequest.Cades cades -> !cades.attached() && !cades.parallel();
+          case AdesRequest.Jades jades ->
+              jades.form() == AdesRequest.JadesForm.DETACHED && !jades.parallel();
+          case AdesRequest.Asic _, AdesRequest.OpenDocument _, AdesRequest.Counter _ -> false;
+        };
+    if (!apart || !one(documents)) {
+      return new Refused(Reason.WRONG_FORMAT, "A hash is signed apart, by itself");
+    }
+    if (request.level().atLeast(Level.B_LT)) {
+      return new Refused(Reason.LEVEL_NOT_OFFERED, "Above B-T the document is needed");
+    }
+    return documents.getFirst().source() instanceof HashedSource source
+            && source.algorithm().equals(request.signer().algorithm().digest())
+        ? null
+        : new Refused(Reason.ALGORITHM_NOT_ALLOWED, "The hash is not of the signature's digest");
   }
 
   /** A signed document of any of these formats, then what it signs from outside. */

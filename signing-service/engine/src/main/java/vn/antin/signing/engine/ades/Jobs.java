@@ -15,6 +15,7 @@ import eu.europa.esig.dss.enumerations.SignaturePackaging;
 import eu.europa.esig.dss.jades.JAdESSignatureParameters;
 import eu.europa.esig.dss.jades.signature.JAdESService;
 import eu.europa.esig.dss.model.DSSDocument;
+import eu.europa.esig.dss.model.DigestDocument;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.SignerLocation;
 import eu.europa.esig.dss.model.x509.CertificateToken;
@@ -111,6 +112,8 @@ final class Jobs {
         detached ? SignaturePackaging.DETACHED : SignaturePackaging.ENVELOPING);
     if (detached) {
       parameters.setSigDMechanism(SigDMechanism.OBJECT_ID_BY_URI_HASH);
+      // Else sigD holds the hash of the document in base64url, which is not the one given.
+      parameters.setBase64UrlEncodedPayload(!(documents.getFirst() instanceof DigestDocument));
     }
     List<DSSDocument> signed = documents;
     if (request.parallel()) {

@@ -1,5 +1,6 @@
 package vn.antin.signing.engine.ades;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import vn.antin.signing.engine.DocumentSource;
 
@@ -24,5 +25,16 @@ public record NamedDocument(String name, DocumentSource source) {
     if (bad) {
       throw new IllegalArgumentException("Expected a relative name, found '" + name + "'");
     }
+  }
+
+  /**
+   * A document that stays elsewhere: a detached CAdES, XAdES or JAdES signature of level B-B or B-T
+   * can be made of its hash alone.
+   *
+   * @param algorithm JCA name of the digest that the signature uses too
+   */
+  public static NamedDocument hashed(String name, String algorithm, byte[] hash) {
+    return new NamedDocument(
+        name, new HashedSource(algorithm, ByteBuffer.wrap(hash.clone()).asReadOnlyBuffer()));
   }
 }

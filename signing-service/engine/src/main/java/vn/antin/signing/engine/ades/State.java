@@ -26,6 +26,16 @@ record State(AdesRequest request, Instant signingTime, List<String> names) {
     names = List.copyOf(names);
   }
 
+  /** The same at another level: what is signed does not say it. */
+  State at(Level level) {
+    try {
+      return new State(
+          request(kind(request), request.signer(), level, request.claims()), signingTime, names);
+    } catch (IOException e) {
+      throw new IllegalStateException("every kind is known", e);
+    }
+  }
+
   byte[] encoded() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
