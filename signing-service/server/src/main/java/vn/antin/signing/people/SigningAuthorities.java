@@ -32,19 +32,19 @@ public final class SigningAuthorities {
           + " AND "
           + People.inForce("unit")
           + "ORDER BY assignment.kind = 'main' DESC, assignment.id";
-  private static final String DELEGATED =
+
+  /** Records in force, given by who heads the unit, to who holds the post that they name. */
+  private static final String RECORDS =
       """
-      SELECT held.title FROM delegation
+       FROM delegation
       JOIN unit ON unit.id = delegation.unit_id
-      JOIN official ON official.id = delegation.delegate_id AND official.status = 'active'
+      JOIN official ON official.id = delegation.delegate_id
       JOIN assignment AS held ON held.official_id = delegation.delegate_id
         AND held.post_id = delegation.delegate_post_id
       JOIN assignment AS giving ON giving.official_id = delegation.delegator_id
         AND giving.post_id = delegation.delegator_post_id
         AND giving.unit_id = delegation.unit_id AND giving.rank = 'head'
-      WHERE delegation.id = :delegation AND delegation.delegate_id = :official
-        AND delegation.unit_id = :unit AND delegation.form = :form
-        AND (held.unit_id = delegation.unit_id) = (delegation.form = 'KT')
+      WHERE (held.unit_id = delegation.unit_id) = (delegation.form = 'KT')
         AND held.unit_id IN (
           WITH RECURSIVE below (id) AS (
             SELECT delegation.unit_id
@@ -58,8 +58,37 @@ public final class SigningAuthorities {
               People.inForce("delegation"),
               People.inForce("unit"),
               People.inForce("held"),
-              People.inForce("giving"))
-          + "ORDER BY held.kind = 'main' DESC, held.id";
+              People.inForce("giving"));
+
+  private static final String DELEGATED =
+      "SELECT held.title"
+          + RECORDS
+          + """
+            AND official.status = 'active'
+            AND delegation.id = :delegation AND delegation.delegate_id = :official
+            AND delegation.unit_id = :unit AND delegation.form = :form
+          ORDER BY held.kind = 'main' DESC, held.id
+          """;
+  private static final String DELEGATES =
+      "SELECT delegation.id, form, delegation.unit_id, delegate_id, display_name, held.title"
+          + RECORDS
+          + """
+            AND official.status = 'active' AND delegation.delegator_id = :official
+          ORDER BY display_name, delegation.id
+          """;
+
+  private static final String COMPETENT =
+      """
+      SELECT assignment.official_id FROM assignment
+      JOIN unit ON unit.id = assignment.unit_id
+      WHERE assignment.unit_id = :unit AND assignment.rank = 'head' AND
+      """
+          + People.inForce("assignment")
+          + " AND "
+          + People.inForce("unit")
+          + " UNION SELECT delegation.delegate_id"
+          + RECORDS
+          + " AND delegation.unit_id = :unit";
 
   private final JdbcClient sql;
   private final People people;
@@ -127,6 +156,42 @@ public final class SigningAuthorities {
   public boolean allow(OfficialId official, Collection<SigningAuthority> authorities, Instant at) {
     return authorities.stream()
         .allMatch(authority -> find(official, authority, at) instanceof Standing.Holds);
+  }
+
+  /**
+   * Who may sign for the unit at that instant, by heading it, acting as its head, or a delegation,
+   * as far as the copy knows. Somebody suspended since was competent all the same.
+   */
+  public List<OfficialId> competent(UnitId unit, Instant at) {
+    return sql.sql(COMPETENT)
+        .param("unit", unit.value())
+        .param("now", at.atOffset(UTC))
+        .query((row, _) -> new OfficialId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  /**
+   * Somebody who may sign in another's stead.
+   *
+   * @param title the post on which the record rests
+   */
+  public record Delegate(
+      UUID delegation, Form form, UnitId unit, OfficialId official, String name, String title) {}
+
+  /** To whom the official has given authority that is in force, as far as the copy knows. */
+  public List<Delegate> delegates(OfficialId official, Instant at) {
+    return sql.sql(DELEGATES)
+        .param("official", official.value())
+        .param("now", at.atOffset(UTC))
+        .query((row, _) ->
+            new Delegate(
+                row.getObject("id", UUID.class),
+                Form.valueOf(row.getString("form")),
+                new UnitId(row.getObject("unit_id", UUID.class)),
+                new OfficialId(row.getObject("delegate_id", UUID.class)),
+                row.getString("display_name"),
+                row.getString("title")))
+        .list();
   }
 
   private List<String> heads(OfficialId official, SigningAuthority authority, Instant at) {

@@ -34,6 +34,7 @@ public final class DocumentSigner {
   private final PadesSigner engine;
   private final LookDrawing drawing;
   private final Levels levels;
+  private final List<SigningCondition> conditions;
   private final InstantSource time;
 
   DocumentSigner(
@@ -42,12 +43,14 @@ public final class DocumentSigner {
       PadesSigner engine,
       LookDrawing drawing,
       Levels levels,
+      List<SigningCondition> conditions,
       InstantSource time) {
     this.documents = documents;
     this.keys = keys;
     this.engine = engine;
     this.drawing = drawing;
     this.levels = levels;
+    this.conditions = List.copyOf(conditions);
     this.time = time;
   }
 
@@ -76,6 +79,7 @@ public final class DocumentSigner {
    */
   public ReadySignature prepare(
       Document document, Sha256 approved, Credential credential, SigningParameters parameters) {
+    conditions.forEach(each -> each.require(document, credential));
     var content = content(document);
     var algorithm = algorithm(credential.certificate());
     var chain = chain(credential);

@@ -68,6 +68,16 @@ public record LookForm(
     };
   }
 
+  /** The same look with the picture of whoever signs. */
+  public LookForm withoutPicture() {
+    return new LookForm(kind, null, null, null, place, number, copy, agency);
+  }
+
+  /** The same look in another place. */
+  public LookForm at(PlaceForm other) {
+    return new LookForm(kind, image, imageSha256, imageWidth, other, number, copy, agency);
+  }
+
   static LookForm of(SignatureLook look) {
     var shown = look.image();
     var place = look.place();

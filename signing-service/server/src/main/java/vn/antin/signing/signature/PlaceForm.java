@@ -36,6 +36,21 @@ public record PlaceForm(
   private static final BigDecimal GAP = BigDecimal.valueOf(2);
   private static final int LONGEST_TEXT = 200;
 
+  /**
+   * As the engine places it.
+   *
+   * @param share of another signature that is covered
+   * @throws SigningException INVALID_REQUEST
+   */
+  public Placement placement(double share) {
+    return read().placement(share);
+  }
+
+  /** The place in an empty signature field. */
+  public static PlaceForm inField(String field) {
+    return of(new LookPlace.InField(field));
+  }
+
   LookPlace read() {
     if (Stream.of(page, field, title, text, signature).filter(Objects::nonNull).count() != 1
         || (page == null && (corner != null || x != null || y != null))

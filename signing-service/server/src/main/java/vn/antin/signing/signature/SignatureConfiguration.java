@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -89,13 +90,19 @@ class SignatureConfiguration {
 
   @Bean
   DocumentSigner documentSigner(
-      Documents documents, Keys keys, SignatureImages images, Levels levels, InstantSource time) {
+      Documents documents,
+      Keys keys,
+      SignatureImages images,
+      Levels levels,
+      List<SigningCondition> conditions,
+      InstantSource time) {
     return new DocumentSigner(
         documents,
         keys,
         new PadesSigner(time, levels.longTerm()),
         new LookDrawing(images),
         levels,
+        conditions,
         time);
   }
 }

@@ -33,6 +33,7 @@ final class Approvals {
   private final Progress progress;
   private final SignerCredentials credentials;
   private final Batches batches;
+  private final SealRule rule;
   private final ParametersReading reading;
   private final People people;
   private final TransactionOperations transaction;
@@ -45,6 +46,7 @@ final class Approvals {
       Progress progress,
       SignerCredentials credentials,
       Batches batches,
+      SealRule rule,
       ParametersReading reading,
       People people,
       TransactionOperations transaction,
@@ -55,6 +57,7 @@ final class Approvals {
     this.progress = progress;
     this.credentials = credentials;
     this.batches = batches;
+    this.rule = rule;
     this.reading = reading;
     this.people = people;
     this.transaction = transaction;
@@ -76,6 +79,7 @@ final class Approvals {
         || new HashSet<>(wanted).size() != wanted.size()) {
       throw Text.invalid("steps", "1 to " + MOST_STEPS + " steps, each once");
     }
+    rule.require(repository.of(official, wanted)); // looks into files: not in a transaction
     var made = transaction.execute(_ -> batchLocked(official, wanted));
     if (made == null) {
       throw new IllegalStateException("a transaction answered nothing");

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.people.People;
+import vn.antin.signing.people.SigningAuthorities;
 import vn.antin.signing.people.UnitId;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;
@@ -21,6 +22,7 @@ final class Decisions {
   private final Steps steps;
   private final Progress progress;
   private final People people;
+  private final Delegates delegates;
   private final TransactionOperations transaction;
   private final InstantSource time;
 
@@ -29,12 +31,14 @@ final class Decisions {
       Steps steps,
       Progress progress,
       People people,
+      Delegates delegates,
       TransactionOperations transaction,
       InstantSource time) {
     this.repository = repository;
     this.steps = steps;
     this.progress = progress;
     this.people = people;
+    this.delegates = delegates;
     this.transaction = transaction;
     this.time = time;
   }
@@ -89,29 +93,51 @@ final class Decisions {
       var now = time.instant();
       var row = own(step, official);
       var receiver = new OfficialId(to);
-      check(row, receiver, delegation, now);
+      var given = check(row, receiver, delegation, now);
       if (!steps.withdraw(row, official.toString())) {
         throw Problem.STEP_BUSY.because("step " + step + " is being signed");
       }
       repository.hand(row, receiver, true, now);
+      if (given != null) {
+        repository.authorise(step, Delegates.authorised(row, given), given.delegation());
+      }
       steps.append(
           "signing-step.delegated",
           official.toString(),
           row.submission(),
-          Map.of("step", step.toString(), "to", to.toString(), "reason", text));
+          Map.of(
+              "step",
+              step.toString(),
+              "to",
+              to.toString(),
+              "delegation",
+              given == null ? "" : given.delegation().toString(),
+              "reason",
+              text));
     });
   }
 
-  private void check(
+  /** The record by which the receiver signs; null for a seal, which needs none. */
+  private SigningAuthorities.@Nullable Delegate check(
       StepRepository.Row step, OfficialId receiver, @Nullable UUID delegation, Instant now) {
     if (!people.official(receiver).map(People.Official::active).orElse(false)) {
       throw Text.invalid("official", "an active official of the province");
     }
     var unit = step.sealOf();
-    if (unit == null || !people.holdsRole(receiver, RECORDS_CLERK, new UnitId(unit))) {
-      throw Problem.DELEGATION_MISSING.because(
-          "no recorded authority for step %s at %s: %s".formatted(step.id(), now, delegation));
+    if (unit == null) {
+      return delegates.of(step, now).stream()
+          .filter(each -> each.official().equals(receiver))
+          .filter(each -> delegation == null || each.delegation().equals(delegation))
+          .findFirst()
+          .orElseThrow(() ->
+              Problem.DELEGATION_MISSING.because(
+                  "no recorded authority for step " + step.id() + ": " + delegation));
     }
+    if (!people.holdsRole(receiver, RECORDS_CLERK, new UnitId(unit))) {
+      throw Problem.DELEGATION_MISSING.because(
+          "the receiver of step " + step.id() + " is no records clerk of " + unit);
+    }
+    return null;
   }
 
   private StepRepository.Row own(UUID step, OfficialId official) {

@@ -2,6 +2,7 @@ package vn.antin.signing.submission;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.document.DocumentId;
 import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.problem.Problem;
+import vn.antin.signing.register.RegisterNumber;
 import vn.antin.signing.web.Caller;
 
 /** What the official's inbox calls, with the official's own token, from one system only. */
@@ -31,6 +33,9 @@ final class InboxEndpoint {
   record Approvable(
       UUID signatureRequest, String custody, List<Map<String, Object>> authorizationDetails) {}
 
+  /** Without a number the next in turn is given; without a date it is today's. */
+  record Numbering(@Nullable Integer number, @Nullable LocalDate date) {}
+
   record Delegation(@Nullable UUID official, @Nullable UUID delegation, @Nullable String reason) {}
 
   private static final int MOST_LISTED = 100;
@@ -40,6 +45,7 @@ final class InboxEndpoint {
   private final InboxViews views;
   private final Approvals approvals;
   private final Decisions decisions;
+  private final Issuances issuances;
   private final Files files;
   private final Streams streams;
   private final SubmissionProperties properties;
@@ -49,6 +55,7 @@ final class InboxEndpoint {
       InboxViews views,
       Approvals approvals,
       Decisions decisions,
+      Issuances issuances,
       Files files,
       Streams streams,
       SubmissionProperties properties) {
@@ -56,6 +63,7 @@ final class InboxEndpoint {
     this.views = views;
     this.approvals = approvals;
     this.decisions = decisions;
+    this.issuances = issuances;
     this.files = files;
     this.streams = streams;
     this.properties = properties;
@@ -120,6 +128,13 @@ final class InboxEndpoint {
     var made = approvals.batch(official(caller), chosen.steps());
     return new Approvable(
         made.batch().id().value(), made.custody(), made.batch().authorizationDetails());
+  }
+
+  /** The clerk gives the document its number and date. */
+  @PostMapping("/{step}/number")
+  RegisterNumber number(
+      Caller.Person caller, @PathVariable UUID step, @RequestBody Numbering wanted) {
+    return issuances.number(step, official(caller), wanted.number(), wanted.date());
   }
 
   @PostMapping("/{step}/reject")

@@ -20,6 +20,7 @@ final class InboxRepository {
       UUID submission,
       String title,
       String application,
+      @Nullable String profile,
       int order,
       int documents,
       long pages,
@@ -52,7 +53,8 @@ final class InboxRepository {
 
   private static final String COLUMNS =
       """
-      SELECT step.id, submission_id, submission.title, submission.client_id, ord,
+      SELECT step.id, submission_id, submission.title, submission.client_id,
+        submission.profile, ord,
         submission.documents, unit_id, step.parameters,
         least(step.deadline, submission.deadline) AS last_day, step.state,
         step.official_id = :me AS mine, official.display_name, received_at, decided_at,
@@ -179,6 +181,7 @@ final class InboxRepository {
         row.getObject("submission_id", UUID.class),
         row.getString("title"),
         row.getString("client_id"),
+        row.getString("profile"),
         row.getInt("ord"),
         row.getInt("documents"),
         row.getLong("pages"),

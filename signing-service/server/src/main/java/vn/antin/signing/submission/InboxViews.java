@@ -32,7 +32,8 @@ final class InboxViews {
       @Nullable String delegatedTo,
       @Nullable Instant receivedAt,
       @Nullable Instant decidedAt,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      IssuanceViews.@Nullable View issuance) {}
 
   record ListView(List<StepView> steps, @Nullable UUID next, long waiting) {}
 
@@ -60,20 +61,37 @@ final class InboxViews {
       int from,
       List<DocumentView> documents,
       List<SignerView> earlierSigners,
-      List<Remark> warnings) {}
+      List<Remark> warnings,
+      List<DelegateView> delegates) {}
+
+  /**
+   * Somebody to whom the step can be handed on.
+   *
+   * @param form and title by which they would sign
+   */
+  record DelegateView(UUID delegation, Named official, String form, String title) {}
 
   private final InboxRepository repository;
+  private final StepRepository steps;
+  private final Delegates delegates;
   private final SignerCredentials credentials;
+  private final IssuanceViews issuances;
   private final Remarks remarks;
   private final InstantSource time;
 
   InboxViews(
       InboxRepository repository,
+      StepRepository steps,
+      Delegates delegates,
       SignerCredentials credentials,
+      IssuanceViews issuances,
       Remarks remarks,
       InstantSource time) {
     this.repository = repository;
+    this.steps = steps;
+    this.delegates = delegates;
     this.credentials = credentials;
+    this.issuances = issuances;
     this.remarks = remarks;
     this.time = time;
   }
@@ -96,7 +114,22 @@ final class InboxViews {
             .map(InboxViews::document)
             .toList(),
         repository.signers(row.submission()).stream().map(InboxViews::signer).toList(),
-        warnings(row, step));
+        warnings(row, step),
+        delegates(official, row));
+  }
+
+  private List<DelegateView> delegates(OfficialId official, InboxRepository.Row row) {
+    return !row.mine() || !row.state().equals("waiting")
+        ? List.of()
+        : steps.of(official, List.of(row.id())).stream()
+            .flatMap(step -> delegates.of(step, time.instant()).stream())
+            .map(each ->
+                new DelegateView(
+                    each.delegation(),
+                    new Named(each.official().toString(), each.name()),
+                    each.form().name(),
+                    each.title()))
+            .toList();
   }
 
   private List<Remark> warnings(InboxRepository.Row row, StepView step) {
@@ -115,6 +148,8 @@ final class InboxViews {
 
   private StepView step(InboxRepository.Row row, SignerCredentials.Of own) {
     var choice = row.mine() && row.state().equals("waiting") ? own.choose(row.sealOf()) : null;
+    var obstacle =
+        choice instanceof Choice.Obstacle(var code) ? code : issuances.obstacle(row).orElse(null);
     return new StepView(
         row.id(),
         new RequestView(
@@ -122,13 +157,14 @@ final class InboxViews {
         row.documents(),
         row.pages(),
         choice instanceof Choice.Usable usable ? usable : null,
-        choice instanceof Choice.Obstacle(var code) ? remarks.obstacle(code) : null,
+        obstacle == null ? null : remarks.obstacle(obstacle),
         row.deadline(),
         row.state(),
         row.delegatedTo(),
         row.receivedAt(),
         row.decidedAt(),
-        row.decision());
+        row.decision(),
+        issuances.of(row));
   }
 
   private static DocumentView document(InboxRepository.DocumentRow row) {

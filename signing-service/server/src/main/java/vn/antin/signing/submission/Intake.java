@@ -16,6 +16,7 @@ import vn.antin.signing.certificate.Holder;
 import vn.antin.signing.document.Document;
 import vn.antin.signing.document.DocumentId;
 import vn.antin.signing.document.Documents;
+import vn.antin.signing.issuance.IssuanceForms;
 import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.people.People;
 import vn.antin.signing.people.UnitId;
@@ -39,6 +40,8 @@ public final class Intake {
   private final Documents documents;
   private final People people;
   private final ParametersReading reading;
+  private final IssuanceReading profiles;
+  private final Issuances issuances;
   private final Callbacks callbacks;
   private final AuditLog audit;
   private final TransactionOperations transaction;
@@ -51,6 +54,8 @@ public final class Intake {
       Documents documents,
       People people,
       ParametersReading reading,
+      IssuanceReading profiles,
+      Issuances issuances,
       Callbacks callbacks,
       AuditLog audit,
       TransactionOperations transaction,
@@ -61,6 +66,8 @@ public final class Intake {
     this.documents = documents;
     this.people = people;
     this.reading = reading;
+    this.profiles = profiles;
+    this.issuances = issuances;
     this.callbacks = callbacks;
     this.audit = audit;
     this.transaction = transaction;
@@ -78,6 +85,9 @@ public final class Intake {
     var now = time.instant();
     var stored = documents(clientId, wish.documents());
     var deadline = deadline(wish.deadline(), stored, now);
+    var signers = steps(wish.signers(), now, deadline);
+    var profile = IssuanceReading.profile(wish, signers);
+    var issuance = profiles.read(wish, signers, stored.size());
     var submission =
         new Submission(
             UUID.randomUUID(),
@@ -86,23 +96,30 @@ public final class Intake {
             now,
             deadline,
             callback(wish),
+            profile,
             items(wish.documents(), stored),
-            steps(wish.signers(), now, deadline));
-    transaction.executeWithoutResult(_ -> {
-      repository.add(submission);
-      audit.append(
-          new AuditEvent(
-              "signing-request.created",
-              clientId,
-              submission.id().toString(),
-              Map.of(
-                  "documents", Integer.toString(submission.documents().size()),
-                  "signers", Integer.toString(submission.steps().size()),
-                  "deadline", deadline.toString()),
-              Map.of("title", submission.title())));
-      steps.advance(submission.id(), now);
-    });
+            IssuanceReading.inFields(signers, issuance));
+    try (var laid = issuances.lay(issuance, stored)) {
+      transaction.executeWithoutResult(_ -> add(submission, issuance, laid));
+    }
     return submission.id();
+  }
+
+  private void add(
+      Submission submission, @Nullable Issuance issuance, IssuanceForms.@Nullable Made laid) {
+    repository.add(submission);
+    issuances.begin(submission, issuance, laid);
+    audit.append(
+        new AuditEvent(
+            "signing-request.created",
+            submission.clientId(),
+            submission.id().toString(),
+            Map.of(
+                "documents", Integer.toString(submission.documents().size()),
+                "signers", Integer.toString(submission.steps().size()),
+                "deadline", submission.deadline().toString()),
+            Map.of("title", submission.title())));
+    steps.advance(submission.id(), submission.createdAt());
   }
 
   private @Nullable String callback(Wish wish) {

@@ -145,8 +145,9 @@ final class StepRepository {
               holderOf(
                   "unit_id",
                   """
-                  (SELECT min(number) FROM unnest(:titles::text[])
-                    WITH ORDINALITY AS head (title, number)
+                  (SELECT CASE WHEN assignment.rank = 'head' THEN coalesce(min(number), 1000)
+                      WHEN assignment.rank IS NULL THEN 2000 + min(number) END
+                    FROM unnest(:titles::text[]) WITH ORDINALITY AS head (title, number)
                     WHERE lower(assignment.title) = lower(head.title)
                       OR starts_with(lower(assignment.title), lower(head.title) || ' '))
                   """);
@@ -215,6 +216,19 @@ final class StepRepository {
         .param("now", now.atOffset(UTC))
         .param("delegated", delegated)
         .param("id", step.id())
+        .update();
+  }
+
+  /** By what right the new holder signs. */
+  void authorise(UUID step, ParametersForm parameters, UUID delegation) {
+    sql.sql(
+            """
+            UPDATE submission_step SET parameters = :parameters::jsonb, delegation_id = :delegation
+            WHERE id = :id
+            """)
+        .param("parameters", SubmissionRepository.json(parameters))
+        .param("delegation", delegation)
+        .param("id", step)
         .update();
   }
 

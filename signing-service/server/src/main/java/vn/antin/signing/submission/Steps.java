@@ -11,6 +11,7 @@ import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.signing.grant.RequestId;
 import vn.antin.signing.problem.Problem;
+import vn.antin.signing.register.Registers;
 import vn.antin.signing.request.Batches;
 import vn.antin.signing.submission.callback.Callbacks;
 
@@ -18,12 +19,19 @@ import vn.antin.signing.submission.callback.Callbacks;
 final class Steps {
   private final StepRepository repository;
   private final Batches batches;
+  private final Registers registers;
   private final Callbacks callbacks;
   private final AuditLog audit;
 
-  Steps(StepRepository repository, Batches batches, Callbacks callbacks, AuditLog audit) {
+  Steps(
+      StepRepository repository,
+      Batches batches,
+      Registers registers,
+      Callbacks callbacks,
+      AuditLog audit) {
     this.repository = repository;
     this.batches = batches;
+    this.registers = registers;
     this.callbacks = callbacks;
     this.audit = audit;
   }
@@ -40,6 +48,7 @@ final class Steps {
             .min();
     if (order.isEmpty()) {
       repository.end(submission, "completed", null, now);
+      registers.issued(submission, now);
       append("signing-request.completed", null, submission, Map.of());
       callbacks.tell(submission, "request.completed", null);
       return;
@@ -116,6 +125,7 @@ final class Steps {
     }
     repository.close(submission, state.equals("rejected") ? "cancelled" : state, now);
     repository.end(submission, state, reason, now);
+    registers.cancelOf(submission, actor, reason == null ? state : reason);
     append("signing-request." + state, actor, submission, Map.of());
     callbacks.tell(submission, "request." + state, null);
   }

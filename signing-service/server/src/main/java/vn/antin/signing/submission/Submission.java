@@ -12,6 +12,7 @@ import vn.antin.signing.signature.ParametersForm;
  * Documents and the steps in which they are signed, as they are taken from an application.
  *
  * @param clientId the application's
+ * @param profile what must be there before the seal; null when nothing is said of it
  */
 record Submission(
     UUID id,
@@ -20,6 +21,7 @@ record Submission(
     Instant createdAt,
     Instant deadline,
     @Nullable String callbackUrl,
+    @Nullable String profile,
     List<Item> documents,
     List<Step> steps) {
   Submission {
@@ -46,7 +48,11 @@ record Submission(
       UUID targetId,
       @Nullable UUID sealOf,
       ParametersForm parameters,
-      @Nullable Instant deadline) {}
+      @Nullable Instant deadline) {
+    Step with(ParametersForm other) {
+      return new Step(id, order, target, targetId, sealOf, other, deadline);
+    }
+  }
 
   /** How a signer is named. */
   enum Target {

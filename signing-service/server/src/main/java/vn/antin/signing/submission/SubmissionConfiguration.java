@@ -12,7 +12,11 @@ import vn.antin.audit.AuditLog;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.document.Documents;
 import vn.antin.signing.document.PageImages;
+import vn.antin.signing.issuance.IssuanceForms;
+import vn.antin.signing.issuance.LeaderSignatures;
 import vn.antin.signing.people.People;
+import vn.antin.signing.people.SigningAuthorities;
+import vn.antin.signing.register.Registers;
 import vn.antin.signing.request.Batches;
 import vn.antin.signing.signature.ParametersReading;
 import vn.antin.signing.submission.callback.Callbacks;
@@ -36,8 +40,12 @@ class SubmissionConfiguration {
 
   @Bean
   Steps submissionSteps(
-      StepRepository repository, Batches batches, Callbacks callbacks, AuditLog audit) {
-    return new Steps(repository, batches, callbacks, audit);
+      StepRepository repository,
+      Batches batches,
+      Registers registers,
+      Callbacks callbacks,
+      AuditLog audit) {
+    return new Steps(repository, batches, registers, callbacks, audit);
   }
 
   @Bean
@@ -53,6 +61,7 @@ class SubmissionConfiguration {
       Documents documents,
       People people,
       ParametersReading reading,
+      Issuances issuances,
       Callbacks callbacks,
       AuditLog audit,
       TransactionOperations transaction,
@@ -64,6 +73,8 @@ class SubmissionConfiguration {
         documents,
         people,
         reading,
+        new IssuanceReading(people),
+        issuances,
         callbacks,
         audit,
         transaction,
@@ -83,6 +94,7 @@ class SubmissionConfiguration {
       Progress progress,
       SignerCredentials credentials,
       Batches batches,
+      SealRule rule,
       ParametersReading reading,
       People people,
       TransactionOperations transaction,
@@ -94,10 +106,52 @@ class SubmissionConfiguration {
         progress,
         credentials,
         batches,
+        rule,
         reading,
         people,
         transaction,
         properties,
+        time);
+  }
+
+  @Bean
+  IssuanceRepository issuanceRepository(JdbcClient sql) {
+    return new IssuanceRepository(sql);
+  }
+
+  @Bean
+  SealRule sealRule(
+      IssuanceRepository repository,
+      Registers registers,
+      LeaderSignatures leaders,
+      SigningAuthorities authorities,
+      Documents documents,
+      Remarks remarks) {
+    return new SealRule(repository, registers, leaders, authorities, documents, remarks);
+  }
+
+  @Bean
+  Issuances issuances(
+      IssuanceRepository repository,
+      StepRepository stepRows,
+      Steps steps,
+      SealRule rule,
+      SignerCredentials credentials,
+      Registers registers,
+      IssuanceForms forms,
+      People people,
+      TransactionOperations transaction,
+      InstantSource time) {
+    return new Issuances(
+        repository,
+        stepRows,
+        steps,
+        rule,
+        credentials,
+        registers,
+        forms,
+        people,
+        transaction,
         time);
   }
 
@@ -107,9 +161,11 @@ class SubmissionConfiguration {
       Steps steps,
       Progress progress,
       People people,
+      SigningAuthorities authorities,
       TransactionOperations transaction,
       InstantSource time) {
-    return new Decisions(repository, steps, progress, people, transaction, time);
+    return new Decisions(
+        repository, steps, progress, people, new Delegates(authorities), transaction, time);
   }
 
   @Bean
@@ -130,17 +186,30 @@ class SubmissionConfiguration {
 
   @Bean
   SubmissionViews submissionViews(
-      SubmissionRepository repository, SignerCredentials credentials, Remarks remarks) {
-    return new SubmissionViews(repository, credentials, remarks);
+      SubmissionRepository repository,
+      SignerCredentials credentials,
+      Registers registers,
+      Remarks remarks) {
+    return new SubmissionViews(repository, credentials, registers, remarks);
   }
 
   @Bean
   InboxViews inboxViews(
       InboxRepository repository,
+      StepRepository steps,
+      SigningAuthorities authorities,
       SignerCredentials credentials,
+      IssuanceViews issuances,
       Remarks remarks,
       InstantSource time) {
-    return new InboxViews(repository, credentials, remarks, time);
+    return new InboxViews(
+        repository, steps, new Delegates(authorities), credentials, issuances, remarks, time);
+  }
+
+  @Bean
+  IssuanceViews issuanceViews(
+      IssuanceRepository repository, Issuances issuances, SealRule rule, Registers registers) {
+    return new IssuanceViews(repository, issuances, rule, registers);
   }
 
   @Bean

@@ -28,7 +28,8 @@ final class SubmissionRepository {
       Instant createdAt,
       Instant deadline,
       @Nullable Instant endedAt,
-      @Nullable String endReason) {}
+      @Nullable String endReason,
+      @Nullable String profile) {}
 
   /** A step with the names of who it is and was with. */
   record StepRow(
@@ -55,7 +56,8 @@ final class SubmissionRepository {
   record Latest(UUID document, String title, UUID latest) {}
 
   private static final String COLUMNS =
-      "SELECT id, title, state, documents, created_at, deadline, ended_at, end_reason"
+      "SELECT id, title, state, documents, created_at, deadline, ended_at, end_reason,"
+          + " profile"
           + " FROM submission ";
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -69,15 +71,17 @@ final class SubmissionRepository {
   void add(Submission made) {
     sql.sql(
             """
-            INSERT INTO submission (id, client_id, title, state, documents, callback_url,
+            INSERT INTO submission (id, client_id, title, state, documents, callback_url, profile,
               created_at, deadline)
-            VALUES (:id, :client, :title, 'waiting', :documents, :callback, :now, :deadline)
+            VALUES (:id, :client, :title, 'waiting', :documents, :callback, :profile, :now,
+              :deadline)
             """)
         .param("id", made.id())
         .param("client", made.clientId())
         .param("title", made.title())
         .param("documents", made.documents().size())
         .param("callback", made.callbackUrl())
+        .param("profile", made.profile())
         .param("now", made.createdAt().atOffset(UTC))
         .param("deadline", made.deadline().atOffset(UTC))
         .update();
@@ -135,7 +139,7 @@ final class SubmissionRepository {
         .param("target", step.targetId())
         .param("credential", step.sealOf() == null ? "personal" : "seal")
         .param("unit", step.sealOf())
-        .param("parameters", JSON.writeValueAsString(step.parameters()))
+        .param("parameters", json(step.parameters()))
         .param("deadline", step.deadline() == null ? null : step.deadline().atOffset(UTC))
         .update();
   }
@@ -243,7 +247,8 @@ final class SubmissionRepository {
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getObject("deadline", OffsetDateTime.class).toInstant(),
         instant(row, "ended_at"),
-        row.getString("end_reason"));
+        row.getString("end_reason"),
+        row.getString("profile"));
   }
 
   private static StepRow step(ResultSet row, int number) throws SQLException {
@@ -263,6 +268,10 @@ final class SubmissionRepository {
         instant(row, "received_at"),
         instant(row, "decided_at"),
         row.getString("decision_reason"));
+  }
+
+  static String json(ParametersForm parameters) {
+    return JSON.writeValueAsString(parameters);
   }
 
   /** How a step is to be signed, as the application said it. */

@@ -1,6 +1,7 @@
 package vn.antin.signing.submission;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.register.Registers;
 import vn.antin.signing.submission.SubmissionRepository.Count;
 import vn.antin.signing.submission.SubmissionRepository.StepRow;
 
@@ -49,19 +51,30 @@ final class SubmissionViews {
       Instant deadline,
       @Nullable Instant endedAt,
       @Nullable String reason,
+      @Nullable String profile,
+      @Nullable NumberView number,
       List<StepView> steps,
       @Nullable List<DocumentView> documents,
       ProgressView progress) {}
+
+  /** The number of an issued document and its date, as they stand in the register. */
+  record NumberView(UUID id, int number, String written, String state, @Nullable LocalDate date) {}
 
   record ListView(List<View> signingRequests, @Nullable UUID next) {}
 
   private final SubmissionRepository repository;
   private final SignerCredentials credentials;
+  private final Registers registers;
   private final Remarks remarks;
 
-  SubmissionViews(SubmissionRepository repository, SignerCredentials credentials, Remarks remarks) {
+  SubmissionViews(
+      SubmissionRepository repository,
+      SignerCredentials credentials,
+      Registers registers,
+      Remarks remarks) {
     this.repository = repository;
     this.credentials = credentials;
+    this.registers = registers;
     this.remarks = remarks;
   }
 
@@ -76,7 +89,7 @@ final class SubmissionViews {
             .map(step -> step(step, step.state().equals("waiting") ? obstacle(step) : null))
             .toList();
     var counts = repository.counts(List.of(row.id()));
-    return view(row, steps, documents, counts.isEmpty() ? null : counts.getFirst());
+    return view(row, number(row), steps, documents, counts.isEmpty() ? null : counts.getFirst());
   }
 
   ListView list(List<SubmissionRepository.Row> rows, boolean more) {
@@ -91,13 +104,25 @@ final class SubmissionViews {
     return new ListView(
         rows.stream()
             .map(row ->
-                view(row, steps.getOrDefault(row.id(), List.of()), null, counts.get(row.id())))
+                view(
+                    row, null, steps.getOrDefault(row.id(), List.of()), null, counts.get(row.id())))
             .toList(),
         more ? rows.getLast().id() : null);
   }
 
+  private @Nullable NumberView number(SubmissionRepository.Row row) {
+    return "issuance".equals(row.profile())
+        ? registers
+            .of(row.id())
+            .map(each ->
+                new NumberView(each.id(), each.number(), each.written(), each.state(), each.date()))
+            .orElse(null)
+        : null;
+  }
+
   private static View view(
       SubmissionRepository.Row row,
+      @Nullable NumberView number,
       List<StepView> steps,
       @Nullable List<DocumentView> documents,
       @Nullable Count count) {
@@ -109,6 +134,8 @@ final class SubmissionViews {
         row.deadline(),
         row.endedAt(),
         row.endReason(),
+        row.profile(),
+        number,
         steps,
         documents,
         progress(row.documents(), steps.size(), count));

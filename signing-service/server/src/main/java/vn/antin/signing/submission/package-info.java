@@ -18,8 +18,10 @@
       "certificate",
       "document",
       "grant",
+      "issuance",
       "people",
       "problem",
+      "register",
       "request",
       "signature",
       "web"

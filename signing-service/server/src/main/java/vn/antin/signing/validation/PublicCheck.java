@@ -1,7 +1,9 @@
 package vn.antin.signing.validation;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -63,6 +65,28 @@ public final class PublicCheck implements AutoCloseable {
         case Validation.Refused(var reason, var detail) -> throw problem(reason, detail, pdf);
       };
     }
+  }
+
+  /** Validates what is held here already. */
+  Validation.Report check(long length, Source source) throws IOException {
+    if (length > limit) {
+      throw Problem.DOCUMENT_TOO_LARGE.because("validates up to " + limit + " bytes");
+    }
+    try (var share = receiving.share()) {
+      share.growTo(2 * length);
+      var content = new ByteArrayOutputStream((int) length);
+      source.writeTo(content);
+      var file = SignedFile.of("document", content.toByteArray());
+      return switch (validator.validate(domains(), file, Set.of())) {
+        case Validation.Report report -> report;
+        case Validation.Refused(var reason, var detail) -> throw problem(reason, detail, true);
+      };
+    }
+  }
+
+  /** Writes a file. */
+  interface Source {
+    void writeTo(OutputStream out) throws IOException;
   }
 
   private byte[] receive(InputStream body, Budget.Share share) throws IOException {

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.antin.signing.certificate.KnownIssuers;
 import vn.antin.signing.certificate.TrustAnchors;
+import vn.antin.signing.document.Documents;
 import vn.antin.signing.web.Proxies;
 import vn.antin.signing.web.Throttle;
 
@@ -32,6 +33,11 @@ class ValidationConfiguration {
   @Bean
   OwnCheck ownCheck(ValidationProperties properties, TrustStore trustStore, InstantSource time) {
     return new OwnCheck(trustStore, properties, time);
+  }
+
+  @Bean
+  FileCheck fileCheck(PublicCheck publicCheck, Documents documents) {
+    return new FileCheck(publicCheck, documents);
   }
 
   @Bean

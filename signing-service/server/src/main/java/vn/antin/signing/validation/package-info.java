@@ -7,7 +7,7 @@
  * validation happens in a child process with its own heap and a time limit. Nothing sent here is
  * stored.
  */
-@ApplicationModule(allowedDependencies = {"certificate", "problem", "web"})
+@ApplicationModule(allowedDependencies = {"certificate", "document", "problem", "web"})
 @NullMarked
 package vn.antin.signing.validation;
 

@@ -107,6 +107,10 @@ class SecurityConfiguration {
                     "/v1/dossiers/*/results",
                     "/v1/dossier-results")
                 .hasAuthority("SCOPE_signing-request")
+                .requestMatchers(HttpMethod.GET, "/v1/registers")
+                .hasAnyAuthority("SCOPE_service", "SCOPE_admin")
+                .requestMatchers("/v1/registers/numbers", "/v1/registers/numbers/**")
+                .hasAuthority("SCOPE_signing-request")
                 .requestMatchers(
                     "/v1/inbox",
                     "/v1/inbox/**",

@@ -38,6 +38,10 @@ final class FormLayer {
   /** Signatures may exist, and the file is only to be appended to (table 219). */
   private static final long SIGNATURES_AND_APPEND_ONLY = 3;
 
+  /** Whoever signs the leader's field certifies with P=2, asked or not (table 234). */
+  private static final PdfDictionary CERTIFYING =
+      PdfDictionary.ofType("SV").with("MDP", PdfDictionary.EMPTY.with("P", PdfNumber.of(2)));
+
   private final PdfFile file;
   private final PdfUpdate update;
   private final AppearanceWriter writer;
@@ -81,13 +85,15 @@ final class FormLayer {
           addSignature(
               IssuanceForm.LEADER,
               new Appearance(plan.leader(), new Content.Blank(plan.leaderSize())),
-              lock("Exclude").with("Fields", names(IssuanceForm.LATER)));
+              lock("Exclude").with("Fields", names(IssuanceForm.LATER)),
+              CERTIFYING);
       addSignature(
           IssuanceForm.SEAL,
           new Appearance(
               new Placement.OverDrawing(leader, plan.sealShare()),
               new Content.Blank(plan.sealSize())),
-          lock("All"));
+          lock("All"),
+          PdfDictionary.EMPTY);
     } catch (Unplaced e) {
       return StepResult.refused(Reason.UNDRAWABLE, String.valueOf(e.getMessage()));
     }
@@ -127,10 +133,13 @@ final class FormLayer {
             .with("V", PdfString.of("")));
   }
 
-  private Drawing addSignature(String name, Appearance appearance, PdfDictionary lock)
+  private Drawing addSignature(
+      String name, Appearance appearance, PdfDictionary lock, PdfDictionary seedValues)
       throws Unplaced {
     Drawing place = place(name, appearance);
-    addWidget(place, widget(name, "Sig", place, PRINT_AND_LOCKED).with("Lock", update.add(lock)));
+    PdfDictionary widget =
+        widget(name, "Sig", place, PRINT_AND_LOCKED).with("Lock", update.add(lock));
+    addWidget(place, seedValues.names().isEmpty() ? widget : widget.with("SV", seedValues));
     return place;
   }
 
