@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The signing inbox of one official. */
@@ -25,6 +26,7 @@ final class FakeInbox {
   static final String SIGNED = step(900);
 
   final ConcurrentLinkedQueue<String> reasons = new ConcurrentLinkedQueue<>();
+  final ConcurrentLinkedQueue<String> given = new ConcurrentLinkedQueue<>();
   final AtomicInteger runs = new AtomicInteger();
   final Map<String, Map<String, Object>> steps = new LinkedHashMap<>();
 
@@ -37,6 +39,9 @@ final class FakeInbox {
   /** Why the first document of each batch is not signed; nothing when it is. */
   volatile String failure = "";
 
+  /** To whom personal steps can be handed on. */
+  volatile List<Map<String, Object>> delegates = List.of();
+
   volatile boolean groups;
   volatile String custody = "service";
   volatile CountDownLatch listening = new CountDownLatch(0);
@@ -48,11 +53,13 @@ final class FakeInbox {
 
   void reset() {
     reasons.clear();
+    given.clear();
     runs.set(0);
     batches.clear();
     running = false;
     failure = "";
     groups = false;
+    delegates = List.of();
     custody = "service";
     listening = new CountDownLatch(0);
     events = List.of();
@@ -116,6 +123,42 @@ final class FakeInbox {
     return step;
   }
 
+  /** The step issues a document, whose number is still to be given or is this one. */
+  void number(String step, @Nullable Integer next, @Nullable Integer given) {
+    var issuance = new HashMap<String, Object>();
+    issuance.put("type", "QĐ");
+    issuance.put("notation", "QĐ-UBND");
+    if (next != null) {
+      issuance.put("next", next);
+    }
+    if (given != null) {
+      issuance.put("number", given);
+      issuance.put("written", given + "/QĐ-UBND");
+      issuance.put("date", "2026-11-23");
+    }
+    change(step, each -> each.put("issuance", issuance));
+  }
+
+  private static List<Map<String, Object>> numbers(Map<String, String> query) {
+    return "2025".equals(query.get("year"))
+        ? List.of()
+        : List.of(
+            line(7, "issued", Map.of("date", "2026-11-20", "assignedBy", "Trần Thị Bình")),
+            line(6, "cancelled", Map.of("reason", "Không ban hành")));
+  }
+
+  private static Map<String, Object> line(int number, String state, Map<String, Object> more) {
+    var line = new HashMap<String, Object>(more);
+    line.put("id", step(number));
+    line.put("unitName", "Ủy ban nhân dân tỉnh");
+    line.put("year", 2026);
+    line.put("number", number);
+    line.put("notation", "QĐ-UBND");
+    line.put("title", "Về việc khen <thưởng>");
+    line.put("state", state);
+    return line;
+  }
+
   static String title(int i) {
     return i % 7 == 2
         ? "Tờ trình số "
@@ -127,7 +170,9 @@ final class FakeInbox {
   }
 
   void handle(HttpExchange exchange, String[] path) throws IOException {
-    if (path.length == 3) {
+    if (path[2].equals("registers")) {
+      Exchange.json(exchange, 200, Map.of("numbers", numbers(Exchange.query(exchange))));
+    } else if (path.length == 3) {
       Exchange.json(exchange, 200, list(Exchange.query(exchange)));
     } else if (path[3].equals("events")) {
       events(exchange);
@@ -148,6 +193,12 @@ final class FakeInbox {
         reasons.add(body(exchange).path("reason").asString());
         change(path[3], step -> step.put("state", "rejected"));
         exchange.sendResponseHeaders(204, -1);
+      }
+      case "number" -> {
+        var wanted = body(exchange);
+        given.add(wanted.path("number").asInt() + " " + wanted.path("date").asString(""));
+        number(path[3], null, wanted.path("number").asInt());
+        Exchange.json(exchange, 200, Map.of("number", wanted.path("number").asInt()));
       }
       case "delegate" -> {
         var wanted = body(exchange);
@@ -241,6 +292,7 @@ final class FakeInbox {
                 "signedAt",
                 "2026-11-20T02:00:00Z")));
     answer.put("warnings", List.of(Map.of("code", "deadline-near", "text", "Sắp hết hạn ký.")));
+    answer.put("delegates", delegates);
     answer.put("evidence", id.equals(SIGNED));
     return answer;
   }

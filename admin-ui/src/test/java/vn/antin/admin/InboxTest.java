@@ -131,6 +131,77 @@ class InboxTest {
   }
 
   @Test
+  void clerkGivesTheDocumentItsNumberBeforeSealing() {
+    inbox.number(FakeInbox.SEAL, 12, null);
+    var path = "/inbox/" + FakeInbox.SEAL;
+    assertThat(browser.get(path).body())
+        .contains("value=\"12\"", "Cấp số và điền vào văn bản", "…/QĐ-UBND")
+        .doesNotContain("Tiếp tục phê duyệt");
+    assertThat(browser.get("/inbox").body()).doesNotContain("value=\"" + FakeInbox.SEAL);
+    var odd = browser.post(path + "/number", Map.of("number", "x1", "date", "2026-11-23"));
+    assertThat(odd.statusCode()).isEqualTo(422);
+    assertThat(odd.body()).contains("Hãy ghi số bằng chữ số", "value=\"x1\"");
+    assertThat(inbox.given).isEmpty();
+
+    var given = browser.post(path + "/number", Map.of("number", "15", "date", "2026-11-23"));
+    assertThat(Browser.location(given)).hasToString(path + "?said=numbered");
+    assertThat(inbox.given).containsExactly("15 2026-11-23");
+    assertThat(browser.get(path).body())
+        .contains("15/QĐ-UBND", "23/11/2026", "Tiếp tục phê duyệt")
+        .doesNotContain("Cấp số và điền");
+  }
+
+  @Test
+  void numberThatIsTakenAndSealThatIsRefusedAreExplained() {
+    inbox.number(FakeInbox.SEAL, 12, null);
+    desk.signingService.refuse(".*/number", 409, "number-taken");
+    var taken =
+        browser.post("/inbox/" + FakeInbox.SEAL + "/number", Map.of("number", "12", "date", ""));
+    assertThat(taken.statusCode()).isEqualTo(409);
+    assertThat(taken.body()).contains("Số này đã được cấp hoặc đã hủy");
+    desk.signingService.refuse(".*/approvals", 409, "seal-refused");
+    var sealed = browser.post("/inbox/approvals", Map.of("steps", FakeInbox.SEAL));
+    assertThat(Browser.location(sealed)).hasToString("/inbox?problem=seal-refused");
+    assertThat(browser.get("/inbox?problem=leader-not-competent").body())
+        .contains("không có thẩm quyền ký cho cơ quan này");
+  }
+
+  @Test
+  void personalStepIsHandedOnToWhoHasRecordedAuthority() {
+    var path = "/inbox/" + FakeInbox.FIRST;
+    assertThat(browser.get(path + "/delegate").body()).contains("Chưa ghi nhận ủy quyền nào");
+    inbox.delegates =
+        List.of(
+            Map.of(
+                "delegation",
+                FakeInbox.step(77),
+                "official",
+                Map.of("id", FakeInbox.step(5), "name", "Lê <An>"),
+                "form",
+                "KT",
+                "title",
+                "Phó Chủ tịch"));
+    assertThat(browser.get(path).body())
+        .contains(path + "/delegate", "Chuyển cho người được giao ký thay");
+    assertThat(browser.get(path + "/delegate").body())
+        .contains("Lê &lt;An&gt; (KT. Phó Chủ tịch)", "còn hiệu lực hôm nay");
+    var handed =
+        browser.post(
+            path + "/delegate", Map.of("official", FakeInbox.step(5), "reason", "Đi công tác"));
+    assertThat(Browser.location(handed)).hasToString("/inbox?said=delegated");
+    assertThat(inbox.reasons).containsExactly(FakeInbox.step(5) + ": Đi công tác");
+  }
+
+  @Test
+  void registerShowsEveryNumberAlsoTheCancelled() {
+    assertThat(browser.get("/inbox/registers").body())
+        .contains("07/QĐ-UBND", "20/11/2026", "Đã phát hành", "Trần Thị Bình")
+        .contains("06/QĐ-UBND", "Đã hủy", "Không ban hành", "khen &lt;thưởng&gt;");
+    assertThat(browser.get("/inbox/registers?year=2025").body()).contains("Chưa có số nào");
+    assertThat(desk.signingService.requests).contains("GET /v1/registers?limit=100&year=2025");
+  }
+
+  @Test
   void sealIsHandedOnToAnotherClerkOfItsUnit() {
     var path = "/inbox/" + FakeInbox.SEAL;
     assertThat(browser.get(path).body()).contains(path + "/delegate");

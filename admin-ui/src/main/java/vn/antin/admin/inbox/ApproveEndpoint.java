@@ -72,6 +72,8 @@ class ApproveEndpoint {
       return new ModelAndView("inbox/groups", "page", GroupsPage.of(problem));
     }
     return switch (problem.name()) {
+      case "seal-refused" ->
+          Redirect.to("/inbox?problem=" + problem.facts().getOrDefault("reason", problem.name()));
       case "steps-differ", "credential-not-usable", "people-stale" ->
           Redirect.to("/inbox?problem=" + problem.name());
       default ->

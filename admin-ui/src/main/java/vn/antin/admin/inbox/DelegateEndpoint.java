@@ -1,6 +1,7 @@
 package vn.antin.admin.inbox;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -18,7 +19,10 @@ import vn.antin.admin.upstream.Caller;
 import vn.antin.admin.web.FaultPage;
 import vn.antin.admin.web.Redirect;
 
-/** Hands a step that needs an agency's seal on to another records clerk of the agency. */
+/**
+ * Hands a step on: a seal to another records clerk of the agency, a personal one to who was given
+ * the authority on record.
+ */
 @Controller
 class DelegateEndpoint {
   private static final int LONGEST_REASON = 200;
@@ -72,26 +76,38 @@ class DelegateEndpoint {
   private ModelAndView page(
       Wish wish, Caller caller, HttpStatusCode status, @Nullable String problem) {
     var found = callers.checked(inbox.step(wish.step(), 0, 1, caller));
+    if (found instanceof Answer.Granted<StepView>(var personal) && !personal.step().delegable()) {
+      return page(wish, personal.step(), DelegatePage.stead(personal), status, problem);
+    }
     var own = callers.checked(inbox.certificates(caller));
     var seals = callers.checked(inbox.seals(caller));
     if (found instanceof Answer.Granted<StepView>(var view)
         && own instanceof Answer.Granted<SealClerks.Certificates>(var certificates)
         && seals instanceof Answer.Granted<SealClerks.Seals>(var sealed)) {
-      var page =
-          new ModelAndView(
-              "inbox/delegate",
-              "page",
-              new DelegatePage(
-                  view.step(),
-                  SealClerks.beside(wish.from(), view.step(), certificates, sealed),
-                  wish.official(),
-                  wish.reason(),
-                  problem));
-      page.setStatus(status);
-      return page;
+      return page(
+          wish,
+          view.step(),
+          SealClerks.beside(wish.from(), view.step(), certificates, sealed),
+          status,
+          problem);
     }
     return found instanceof Answer.Refused<StepView>(var refusal) && refusal.status() == 404
         ? FaultPage.of(HttpStatus.NOT_FOUND, "step-gone", "/inbox", "fault.inbox")
         : FaultPage.refused(found, own, seals);
+  }
+
+  private static ModelAndView page(
+      Wish wish,
+      Step step,
+      List<DelegatePage.Receiver> receivers,
+      HttpStatusCode status,
+      @Nullable String problem) {
+    var page =
+        new ModelAndView(
+            "inbox/delegate",
+            "page",
+            new DelegatePage(step, receivers, wish.official(), wish.reason(), problem));
+    page.setStatus(status);
+    return page;
   }
 }

@@ -1,6 +1,7 @@
 package vn.antin.admin.inbox;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,26 @@ class InboxClient {
     return signingService.tell(at(step) + "/delegate", caller, new Delegation(official, reason));
   }
 
+  /** Gives the document its number and date. */
+  Answer<Given> number(UUID step, Numbering wanted, Caller caller) {
+    return signingService.post(at(step) + "/number", caller, wanted, Given.class);
+  }
+
+  /** Lines of the registers that the official keeps. */
+  Answer<RegisterPage.Found> register(String query, String year, String after, Caller caller) {
+    var path = new StringBuilder("/v1/registers?limit=").append(ROWS);
+    if (!query.isEmpty()) {
+      path.append("&query=").append(Upstream.encoded(query));
+    }
+    if (!year.isEmpty()) {
+      path.append("&year=").append(Upstream.encoded(year));
+    }
+    if (!after.isEmpty()) {
+      path.append("&after=").append(Upstream.encoded(after));
+    }
+    return signingService.get(path.toString(), caller, RegisterPage.Found.class);
+  }
+
   Answer<SealClerks.Seals> seals(Caller caller) {
     return signingService.get("/seals", caller, SealClerks.Seals.class);
   }
@@ -97,6 +118,13 @@ class InboxClient {
   record Reason(String reason) {}
 
   record Delegation(String official, String reason) {}
+
+  /** The number and date that a clerk chose; without a date it is today's. */
+  record Numbering(int number, @Nullable LocalDate date) {}
+
+  /** The number that the document has now. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Given(int number) {}
 
   /** The steps to approve together. */
   record Chosen(List<UUID> steps) {}

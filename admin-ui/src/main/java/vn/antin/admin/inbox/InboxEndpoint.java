@@ -25,7 +25,12 @@ class InboxEndpoint {
           "changed",
           "steps-differ",
           "credential-not-usable",
-          "people-stale");
+          "people-stale",
+          "seal-refused",
+          "leader-not-signed",
+          "leader-signature-invalid",
+          "leader-not-competent",
+          "number-missing");
   private static final int LONGEST_QUERY = 100;
 
   private final InboxClient inbox;

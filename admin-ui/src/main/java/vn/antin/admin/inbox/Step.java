@@ -20,6 +20,7 @@ import vn.antin.admin.web.SubjectName;
  * @param state such as {@code waiting}, {@code signed} or {@code rejected}
  * @param delegatedTo who has it now, when it was the official's before
  * @param reason why it was rejected, withdrawn or handed on
+ * @param issuance number and date of the document, when it is issued
  * @param evidence whether the file that proves the signature can be fetched
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -36,7 +37,8 @@ public record Step(
     @Nullable Instant decidedAt,
     @Nullable String delegatedTo,
     @Nullable String reason,
-    @Nullable Boolean evidence) {
+    @Nullable Boolean evidence,
+    @Nullable Issuance issuance) {
   private static final Duration SOON = Duration.ofHours(24);
   private static final List<String> STATES =
       List.of("waiting", "approved", "signing", "signed", "rejected", "cancelled", "expired");
@@ -130,6 +132,11 @@ public record Step(
 
   /** Whether it can be approved here and now. */
   public boolean approvable() {
-    return waiting() && credential != null;
+    return waiting() && credential != null && obstacle == null && !numbering();
+  }
+
+  /** Whether the document needs its number first. */
+  public boolean numbering() {
+    return waiting() && issuance != null && issuance.asks();
   }
 }

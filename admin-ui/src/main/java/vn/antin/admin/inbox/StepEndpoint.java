@@ -45,6 +45,12 @@ class StepEndpoint {
     return page(step, caller, document, pages, HttpStatus.OK, "", null);
   }
 
+  /** The step with what kept the number from being given. */
+  ModelAndView refused(
+      UUID step, Caller caller, HttpStatusCode status, String typed, String problem) {
+    return page(step, caller, 1, 0, status, typed, problem);
+  }
+
   @PostMapping("/inbox/{step}/reject")
   ModelAndView reject(
       @PathVariable UUID step,

@@ -1,6 +1,8 @@
 package vn.antin.admin.inbox;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,19 @@ public record StepPage(
   /** Number from 0 of the first document on the page that shows this one, counted from 1. */
   static int from(int document) {
     return Math.max(0, document - 1) / DOCUMENTS_AT_ONCE * DOCUMENTS_AT_ONCE;
+  }
+
+  /** The number in the form: what was typed, or the next in turn. */
+  public String numberTyped() {
+    var issuance = step.step().issuance();
+    return !typed.isEmpty() || issuance == null || issuance.next() == null
+        ? typed
+        : issuance.next().toString();
+  }
+
+  /** Today in Vietnam, as a form takes it. */
+  public String today() {
+    return LocalDate.ofInstant(now, ZoneId.of("Asia/Ho_Chi_Minh")).toString();
   }
 
   /** The address of the page. */

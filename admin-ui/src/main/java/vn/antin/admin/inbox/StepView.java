@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param from number of the first document told of, counted from 0
  * @param earlierSigners who signed before
  * @param warnings what is worth a second look
+ * @param delegates to whom it can be handed on by recorded authority
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record StepView(
@@ -22,6 +23,7 @@ public record StepView(
     @Nullable List<Document> documents,
     @Nullable List<Signer> earlierSigners,
     @Nullable List<Step.Remark> warnings,
+    @Nullable List<Delegate> delegates,
     @Nullable Boolean evidence) {
   private static final List<String> LEVELS = List.of("B", "T", "LT", "LTA");
 
@@ -29,6 +31,7 @@ public record StepView(
     documents = documents == null ? null : List.copyOf(documents);
     earlierSigners = earlierSigners == null ? null : List.copyOf(earlierSigners);
     warnings = warnings == null ? null : List.copyOf(warnings);
+    delegates = delegates == null ? null : List.copyOf(delegates);
   }
 
   /** One document; the digest is base64 SHA-256 of what the signer before left. */
@@ -97,6 +100,14 @@ public record StepView(
     }
   }
 
+  /**
+   * Somebody who may sign in the official's stead.
+   *
+   * @param form and title by which: {@code KT}, {@code Phó Chủ tịch}
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Delegate(@Nullable Named official, @Nullable String form, @Nullable String title) {}
+
   /** A person. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Named(@Nullable String id, @Nullable String name) {}
@@ -108,6 +119,11 @@ public record StepView(
 
   public List<Signer> signedBefore() {
     return Objects.requireNonNullElse(earlierSigners, List.of());
+  }
+
+  /** Who may sign in the official's stead by recorded authority. */
+  public List<Delegate> stead() {
+    return Objects.requireNonNullElse(delegates, List.of());
   }
 
   public List<Step.Remark> doubts() {
