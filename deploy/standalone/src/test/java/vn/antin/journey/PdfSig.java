@@ -14,6 +14,21 @@ final class PdfSig {
   private PdfSig() {}
 
   static void assertSignedWhole(Path pdf) throws IOException, InterruptedException {
+    assertThat(opinion(pdf))
+        .contains("Signature is Valid.", "Total document signed")
+        .doesNotContain("Signature #2");
+  }
+
+  /** So many signatures, all valid. */
+  static void assertHolds(Path pdf, int signatures) throws IOException, InterruptedException {
+    String opinion = opinion(pdf);
+    assertThat(opinion.split("Signature is Valid\\.", -1)).hasSize(signatures + 1);
+    assertThat(opinion)
+        .contains("Signature #" + signatures)
+        .doesNotContain("Signature #" + (signatures + 1), "Invalid", "Mismatch");
+  }
+
+  private static String opinion(Path pdf) throws IOException, InterruptedException {
     assumeThat(
             Stream.of("/usr/bin/pdfsig", "/usr/local/bin/pdfsig", "/opt/homebrew/bin/pdfsig")
                 .map(Path::of)
@@ -24,8 +39,6 @@ final class PdfSig {
         new ProcessBuilder("pdfsig", "-nocert", pdf.toString()).redirectErrorStream(true).start();
     String opinion = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
-    assertThat(opinion)
-        .contains("Signature is Valid.", "Total document signed")
-        .doesNotContain("Signature #2");
+    return opinion;
   }
 }

@@ -23,7 +23,7 @@ final class SampleClients {
             "demo-app",
             "Hệ thống minh họa",
             "http://localhost:9999",
-            Set.of("post", "roles", "service", "credential"),
+            Set.of("post", "roles", "service", "credential", "signing-request"),
             SIGNATURES),
         client(
             "second-app", "Hệ thống minh họa thứ hai", "http://localhost:9998", Set.of(), Set.of()),
