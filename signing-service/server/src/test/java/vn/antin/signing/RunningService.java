@@ -94,6 +94,12 @@ public final class RunningService implements AutoCloseable {
     return this;
   }
 
+  /** Changes a setting of what is started next. */
+  public RunningService setting(String name, String value) {
+    set(name, value);
+    return this;
+  }
+
   private void configure(String... changes) throws IOException {
     RootKey.create(folder.resolve("root.key"));
     secret("pin", "1234567890");

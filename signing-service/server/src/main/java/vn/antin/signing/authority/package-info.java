@@ -9,7 +9,7 @@
  * <p>RFC 5280, RFC 6960, RFC 5019.
  */
 @ApplicationModule(
-    allowedDependencies = {"authserver", "certificate", "key", "people", "problem", "web"})
+    allowedDependencies = {"authserver", "bind", "certificate", "key", "people", "problem", "web"})
 @NullMarked
 package vn.antin.signing.authority;
 

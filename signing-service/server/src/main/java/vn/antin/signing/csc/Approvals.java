@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
 import vn.antin.signing.authserver.AuthServer;
+import vn.antin.signing.bind.Confirmation;
 import vn.antin.signing.csc.Authorization.State;
 import vn.antin.signing.problem.Problem;
 
@@ -116,9 +117,10 @@ final class Approvals {
 
   /**
    * Looks what the official has said; null while nothing. Who has the approval already is given new
-   * activation data, and the former ends: an answer may have been lost.
+   * activation data, and the former ends: an answer may have been lost. They serve who owns what
+   * the caller's token is bound to.
    */
-  @Nullable Activation check(String handle, String clientId) {
+  @Nullable Activation check(String handle, String clientId, Confirmation confirmation) {
     var found =
         repository
             .byHandle(handle, clientId)
@@ -132,24 +134,24 @@ final class Approvals {
         if (over) {
           throw expired();
         }
-        yield activate(found);
+        yield activate(found, confirmation);
       }
       case WAITING -> {
         if (over) {
           repository.ended(found, State.EXPIRED);
           throw expired();
         }
-        yield repository.turn(found, found.interval(), now) ? poll(found) : null;
+        yield repository.turn(found, found.interval(), now) ? poll(found, confirmation) : null;
       }
     };
   }
 
-  private @Nullable Activation poll(Authorization asked) {
+  private @Nullable Activation poll(Authorization asked, Confirmation confirmation) {
     var answer =
         authServer.call(
             "/oauth2/token", Map.of("grant_type", GRANT, "auth_req_id", asked.question()));
     if (answer.status() == 200) {
-      return approved(asked, answer);
+      return approved(asked, confirmation, answer);
     }
     var error = answer.body().path("error").asString("");
     if (error.equals("authorization_pending")) {
@@ -180,7 +182,8 @@ final class Approvals {
     };
   }
 
-  private @Nullable Activation approved(Authorization asked, AuthServer.Answered answer) {
+  private @Nullable Activation approved(
+      Authorization asked, Confirmation confirmation, AuthServer.Answered answer) {
     var token = answer.body().path("access_token").asString("");
     if (token.isEmpty()) {
       throw CscFault.later("The approval cannot be collected");
@@ -194,7 +197,7 @@ final class Approvals {
     return repository
         .find(asked.id())
         .filter(each -> each.state() == State.APPROVED)
-        .map(this::activate)
+        .map(each -> activate(each, confirmation))
         .orElse(null);
   }
 
@@ -206,27 +209,30 @@ final class Approvals {
     });
   }
 
-  private Activation activate(Authorization approved) {
+  private Activation activate(Authorization approved, Confirmation confirmation) {
     var sad = secret();
     var now = time.instant();
     transaction.executeWithoutResult(_ -> {
       if (!repository.lock(approved)) {
         throw expired();
       }
-      repository.give(approved, sad, now);
+      repository.give(approved, sad, confirmation, now);
       tell("csc.sad-given", approved);
     });
     return new Activation(sad, Duration.between(now, approved.expiresAt()));
   }
 
   /** The same rights under new activation data; the former ends. */
-  Activation renew(Authorization approved) {
-    return activate(approved);
+  Activation renew(Authorization approved, Confirmation confirmation) {
+    return activate(approved, confirmation);
   }
 
-  /** The approval behind activation data that this system was given. */
-  Authorization activated(String sad, String clientId) {
-    var found = repository.bySad(sad, clientId).orElseThrow(() -> CscFault.invalidParameter("SAD"));
+  /** The approval behind activation data that this system was given, for a token so bound. */
+  Authorization activated(String sad, String clientId, Confirmation confirmation) {
+    var found =
+        repository
+            .bySad(sad, clientId, confirmation)
+            .orElseThrow(() -> CscFault.invalidParameter("SAD"));
     if (!time.instant().isBefore(found.expiresAt())) {
       throw CscFault.invalid("SAD expired");
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.rootkey.RootKey;
+import vn.antin.signing.bind.Confirmation;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.people.OfficialId;
 
@@ -84,15 +85,32 @@ final class AuthorizationRepository {
         .optional();
   }
 
-  /** By activation data that has not been replaced or revoked. */
+  /**
+   * By activation data that has not been replaced or revoked.
+   *
+   * @param confirmation of the token that the caller owns; data given out for a token that served
+   *     any bearer are good with every token of the system
+   */
+  Optional<Authorization> bySad(String sad, String clientId, Confirmation confirmation) {
+    return given(sad, clientId, "AND confirmation IN ('', :confirmation)", confirmation.text());
+  }
+
+  /** The same, whatever it was given out for. */
   Optional<Authorization> bySad(String sad, String clientId) {
+    return given(sad, clientId, "", "");
+  }
+
+  private Optional<Authorization> given(
+      String sad, String clientId, String condition, String confirmation) {
     return sql.sql(
             COLUMNS
                 + """
                 JOIN csc_sad ON csc_sad.authorization_id = csc_authorization.id
                 WHERE sad_sha256 = :sad AND ended_at IS NULL AND client_id = :client
-                """)
+                """
+                + condition)
         .param("sad", EndedTokens.hash(sad))
+        .param("confirmation", confirmation)
         .param("client", clientId)
         .query(this::authorization)
         .optional();
@@ -152,15 +170,16 @@ final class AuthorizationRepository {
   }
 
   /** Gives out activation data; what was given out before for the same approval ends. */
-  void give(Authorization approved, String sad, Instant now) {
+  void give(Authorization approved, String sad, Confirmation confirmation, Instant now) {
     end(approved.id(), now);
     sql.sql(
             """
-            INSERT INTO csc_sad (sad_sha256, authorization_id, created_at)
-            VALUES (:sad, :id, :now)
+            INSERT INTO csc_sad (sad_sha256, authorization_id, confirmation, created_at)
+            VALUES (:sad, :id, :confirmation, :now)
             """)
         .param("sad", EndedTokens.hash(sad))
         .param("id", approved.id())
+        .param("confirmation", confirmation.text())
         .param("now", now.atOffset(UTC))
         .update();
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vn.antin.signing.bind.AccessTokenFilter;
 import vn.antin.signing.csc.Approvals.Activation;
 import vn.antin.signing.web.Caller;
 
@@ -60,7 +61,8 @@ final class AuthorizeEndpoint {
       throws IOException {
     var parameters = Parameters.read(request, Parameters.SMALL);
     var handle = parameters.string("handle");
-    var activation = approvals.check(handle, caller.clientId());
+    var activation =
+        approvals.check(handle, caller.clientId(), AccessTokenFilter.confirmation(request));
     return activation == null
         ? ResponseEntity.accepted().body(Map.of("handle", handle))
         : ResponseEntity.ok(told(activation));
@@ -71,14 +73,15 @@ final class AuthorizeEndpoint {
   Map<String, Object> extend(Caller caller, HttpServletRequest request) throws IOException {
     var parameters = Parameters.read(request, Hashes.LONGEST_BODY);
     var credential = directory.named(caller, parameters);
-    var approved = approvals.activated(parameters.string("SAD"), caller.clientId());
+    var confirmation = AccessTokenFilter.confirmation(request);
+    var approved = approvals.activated(parameters.string("SAD"), caller.clientId(), confirmation);
     if (!approved.credential().equals(credential.id())) {
       throw CscFault.invalidParameter("credentialID");
     }
     if (parameters.has("hashes") && !allowed(Hashes.of(parameters), approved)) {
       throw CscFault.invalid("Hash is not authorized by the SAD");
     }
-    return told(approvals.renew(approved));
+    return told(approvals.renew(approved, confirmation));
   }
 
   private static boolean allowed(Hashes hashes, Authorization approved) {

@@ -14,6 +14,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.transaction.support.TransactionOperations;
@@ -21,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.antin.audit.AuditLog;
 import vn.antin.rootkey.RootKey;
 import vn.antin.signing.authserver.AuthServer;
+import vn.antin.signing.bind.AccessTokenFilter;
+import vn.antin.signing.bind.Senders;
 import vn.antin.signing.certificate.CredentialAbilities;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.engine.online.Online;
@@ -78,8 +81,12 @@ class CscConfiguration {
 
   @Bean
   SigningRight signingRight(
-      JwtDecoder tokens, Introspection introspection, Approvals cscApprovals, EndedTokens ended) {
-    return new SigningRight(tokens, introspection, cscApprovals, ended);
+      JwtDecoder tokens,
+      Senders senders,
+      Introspection introspection,
+      Approvals cscApprovals,
+      EndedTokens ended) {
+    return new SigningRight(tokens, senders, introspection, cscApprovals, ended);
   }
 
   @Bean
@@ -162,9 +169,13 @@ class CscConfiguration {
   /** Everything but {@code info} needs a token; refusals have this API's form. */
   @Bean
   @Order(0)
-  SecurityFilterChain cscApi(HttpSecurity http, CscErrors errors, EndedTokens ended)
+  SecurityFilterChain cscApi(
+      HttpSecurity http, JwtDecoder tokens, Senders senders, CscErrors errors, EndedTokens ended)
       throws Exception {
     return stateless(http, errors, ended)
+        .addFilterAt(
+            new AccessTokenFilter(tokens, senders, errors::write),
+            BearerTokenAuthenticationFilter.class)
         .securityMatcher("/csc/**")
         .authorizeHttpRequests(paths ->
             paths
@@ -176,11 +187,6 @@ class CscConfiguration {
                 .hasAuthority("SCOPE_service")
                 .anyRequest()
                 .denyAll())
-        .oauth2ResourceServer(tokens ->
-            tokens
-                .jwt(jwt -> {})
-                .authenticationEntryPoint(errors::write)
-                .accessDeniedHandler(errors::write))
         .exceptionHandling(faults ->
             faults.authenticationEntryPoint(errors::write).accessDeniedHandler(errors::write))
         .build();

@@ -5,8 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
+import vn.antin.signing.bind.PresentedToken;
 
 /**
  * Stands first under this API's address: says what is not offered, refuses tokens that were ended,
@@ -32,8 +32,8 @@ final class CscEdge extends OncePerRequestFilter {
       if (!"POST".equals(request.getMethod()) && !Method.logo(request.getRequestURI())) {
         throw CscFault.invalid("Methods are called by POST");
       }
-      var token = Bearer.of(request.getHeader(HttpHeaders.AUTHORIZATION));
-      if (token != null && ended.has(token)) {
+      var token = PresentedToken.of(request);
+      if (token.isPresent() && ended.has(token.get().value())) {
         throw CscFault.invalidToken("The access token was revoked");
       }
       chain.doFilter(request, response);

@@ -8,7 +8,9 @@ import java.util.UUID;
 import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
+import vn.antin.signing.bind.UnprovenSender;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.web.Faults;
 
@@ -27,7 +29,7 @@ final class CscErrors {
     if (fault instanceof ClientAbortException || response.isCommitted()) {
       return;
     }
-    var told = fault instanceof CscFault known ? known : of(Faults.problem(fault));
+    var told = told(fault);
     var body = new LinkedHashMap<String, Object>();
     body.put("error", told.error());
     body.put("error_description", told.description());
@@ -40,7 +42,7 @@ final class CscErrors {
     response.setContentType("application/json");
     response.setHeader("Cache-Control", "no-store");
     switch (told.status()) {
-      case 401 -> response.setHeader("WWW-Authenticate", "Bearer error=\"" + told.error() + "\"");
+      case 401 -> challenge(response, told, fault);
       case 429 -> response.setHeader("Retry-After", "60");
       case 503 -> response.setHeader("Retry-After", "5");
       default -> {}
@@ -48,6 +50,24 @@ final class CscErrors {
     response.setContentLength(bytes.length);
     response.getOutputStream().write(bytes);
     response.flushBuffer();
+  }
+
+  private static CscFault told(Exception fault) {
+    return switch (fault) {
+      case CscFault known -> known;
+      case UnprovenSender unproven -> new CscFault(401, unproven.error(), unproven.description());
+      default -> of(Faults.problem(fault));
+    };
+  }
+
+  /** RFC 6750 §3, RFC 9449 §7.1. */
+  private static void challenge(HttpServletResponse response, CscFault told, Exception fault) {
+    if (fault instanceof UnprovenSender unproven) {
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, unproven.challenge());
+    } else {
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"" + told.error() + "\"");
+      response.addHeader(HttpHeaders.WWW_AUTHENTICATE, UnprovenSender.OFFER);
+    }
   }
 
   /** What this API says of a problem that another part of the service met. */

@@ -4,11 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
+import vn.antin.signing.bind.Confirmation;
+import vn.antin.signing.bind.PresentedToken;
+import vn.antin.signing.bind.Sender;
+import vn.antin.signing.bind.Senders;
 import vn.antin.signing.grant.Approval;
 import vn.antin.signing.grant.ApprovedGrant;
 import vn.antin.signing.grant.HashGrant;
@@ -23,13 +26,19 @@ import vn.antin.signing.web.Caller;
  */
 final class SigningRight {
   private final JwtDecoder tokens;
+  private final Senders senders;
   private final Introspection introspection;
   private final Approvals approvals;
   private final EndedTokens ended;
 
   SigningRight(
-      JwtDecoder tokens, Introspection introspection, Approvals approvals, EndedTokens ended) {
+      JwtDecoder tokens,
+      Senders senders,
+      Introspection introspection,
+      Approvals approvals,
+      EndedTokens ended) {
     this.tokens = tokens;
+    this.senders = senders;
     this.introspection = introspection;
     this.approvals = approvals;
     this.ended = ended;
@@ -58,7 +67,8 @@ final class SigningRight {
     Asker asker();
 
     /** Scope {@code service}: activation data say what may be signed. */
-    record Service(Caller caller) implements Presented {
+    record Service(Caller caller, Sender sender, Confirmation confirmation)
+        implements Presented {
       @Override
       public Asker asker() {
         return Asker.of(caller);
@@ -89,42 +99,42 @@ final class SigningRight {
 
   /** Refuses who has no right whatever a body may say, before a long one is read. */
   Presented presented(HttpServletRequest request) {
-    var token = token(request);
-    return accessToken(token)
-        ? new Presented.Service(caller(token))
-        : introspection
-            .introspect(token)
-            .map(approval -> new Presented.Approved(token, approval))
-            .orElseThrow(SigningRight::noToken);
+    var token = PresentedToken.of(request).orElseThrow(SigningRight::noToken);
+    var sender = senders.of(request, token);
+    if (!accessToken(token.value())) {
+      return introspection
+          .introspect(token.value(), sender::presents)
+          .map(approval -> new Presented.Approved(token.value(), approval))
+          .orElseThrow(SigningRight::noToken);
+    }
+    var read = read(token.value());
+    var confirmation = Confirmation.of(read.getClaims().get("cnf"));
+    sender.presents(confirmation);
+    return new Presented.Service(Caller.of(read), sender, confirmation);
   }
 
   Held held(Presented presented, Parameters parameters) {
     return switch (presented) {
-      case Presented.Service(var caller) -> activated(caller, parameters.string("SAD"));
+      case Presented.Service service -> activated(service, parameters.string("SAD"));
       case Presented.Approved(var token, var approval) ->
           new Held(ofHashes(approval), token, presented.asker());
     };
   }
 
-  /** The approval of a call that was accepted before, if it still stands. */
+  /**
+   * The approval of a call that was accepted before, if it still stands. Its owner was asked for
+   * when it was accepted.
+   */
   HashGrant again(LaterCall.Open call) {
     if (ended.has(call.token())) {
       throw CscFault.invalid("SAD expired");
     }
     return introspection
-        .introspect(call.token())
+        .introspect(call.token(), _ -> {})
         .map(SigningRight::ofHashes)
         .filter(grant ->
             grant.clientId().equals(call.clientId()) && grant.id().value().equals(call.grant()))
         .orElseThrow(() -> CscFault.invalid("SAD expired"));
-  }
-
-  private static String token(HttpServletRequest request) {
-    var token = Bearer.of(request.getHeader(HttpHeaders.AUTHORIZATION));
-    if (token == null) {
-      throw noToken();
-    }
-    return token;
   }
 
   /** Access tokens are JWTs; what stands for an approval is opaque. */
@@ -132,13 +142,13 @@ final class SigningRight {
     return token.chars().filter(each -> each == '.').count() == 2;
   }
 
-  private Caller caller(String token) {
+  private Jwt read(String token) {
     try {
       var read = tokens.decode(token);
       if (!scopes(read).contains("service")) {
         throw CscFault.denied("The access token does not allow this");
       }
-      return Caller.of(read);
+      return read;
     } catch (BadJwtException e) {
       throw noToken();
     } catch (JwtException e) {
@@ -151,14 +161,16 @@ final class SigningRight {
     return scope instanceof String text ? Arrays.asList(text.split(" ", -1)) : List.of();
   }
 
-  private Held activated(Caller caller, String sad) {
-    var approved = approvals.activated(sad, caller.clientId());
+  /** The sender owns the access token, and what the activation data stand for as well. */
+  private Held activated(Presented.Service service, String sad) {
+    var caller = service.caller();
+    var approved = approvals.activated(sad, caller.clientId(), service.confirmation());
     var token = approved.token();
     if (token == null) {
       throw CscFault.invalidParameter("SAD");
     }
     return introspection
-        .introspect(token)
+        .introspect(token, service.sender()::holds)
         .map(SigningRight::ofHashes)
         .filter(grant -> grant.clientId().equals(caller.clientId()))
         .map(grant -> new Held(grant, token, Asker.of(caller)))

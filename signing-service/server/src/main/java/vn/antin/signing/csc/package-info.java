@@ -13,6 +13,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "authserver",
+      "bind",
       "certificate",
       "grant",
       "key",

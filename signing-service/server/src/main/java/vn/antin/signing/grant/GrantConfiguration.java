@@ -6,13 +6,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
+import vn.antin.audit.AuditLog;
 import vn.antin.signing.authserver.AuthServer;
 
 @Configuration(proxyBeanMethods = false)
 class GrantConfiguration {
   @Bean
-  Introspection introspection(AuthServer authServer, InstantSource time, MeterRegistry meters) {
-    return new Introspection(authServer, time, meters);
+  Introspection introspection(
+      AuthServer authServer, AuditLog audit, InstantSource time, MeterRegistry meters) {
+    return new Introspection(authServer, audit, time, meters);
   }
 
   @Bean

@@ -6,13 +6,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
+import vn.antin.audit.AuditEvent;
+import vn.antin.audit.AuditLog;
 import vn.antin.signing.authserver.AuthServer;
 import vn.antin.signing.authserver.AuthServerUnreachable;
+import vn.antin.signing.bind.Confirmation;
+import vn.antin.signing.bind.UnprovenSender;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.document.Sha256;
 import vn.antin.signing.people.OfficialId;
@@ -24,12 +32,14 @@ public final class Introspection {
   private static final Logger LOG = LoggerFactory.getLogger(Introspection.class);
 
   private final AuthServer authServer;
+  private final AuditLog audit;
   private final InstantSource time;
   private final Timer answered;
   private final Timer unanswered;
 
-  Introspection(AuthServer authServer, InstantSource time, MeterRegistry meters) {
+  Introspection(AuthServer authServer, AuditLog audit, InstantSource time, MeterRegistry meters) {
     this.authServer = authServer;
+    this.audit = audit;
     this.time = time;
     this.answered = meters.timer("antin.introspection", "outcome", "answered");
     this.unanswered = meters.timer("antin.introspection", "outcome", "unanswered");
@@ -38,9 +48,11 @@ public final class Introspection {
   /**
    * The approval behind a token; empty when the token approves nothing (any more).
    *
+   * @param ownership asks the sender for the ownership of a token that is bound so; nobody gets an
+   *     approval from here without it
    * @throws vn.antin.signing.problem.SigningException APPROVAL_UNREACHABLE without an answer
    */
-  public Optional<Approval> introspect(String token) {
+  public Optional<Approval> introspect(String token, Consumer<Confirmation> ownership) {
     var sample = Timer.start();
     JsonNode answer;
     try {
@@ -56,18 +68,43 @@ public final class Introspection {
     try {
       var approval = read(answer);
       var ends = Instant.ofEpochSecond(answer.path("exp").asLong(0));
-      return time.instant().isBefore(ends) ? Optional.of(approval) : Optional.empty();
+      if (!time.instant().isBefore(ends)) {
+        return Optional.empty();
+      }
+      ownership.accept(confirmation(answer));
+      return Optional.of(approval);
+    } catch (UnprovenSender e) {
+      refused(answer, e);
+      throw e;
     } catch (IllegalArgumentException e) {
       LOG.warn("An active token is no approval to sign: {}", e.getMessage());
       return Optional.empty();
     }
   }
 
+  private static Confirmation confirmation(JsonNode answer) {
+    var cnf = answer.path("cnf");
+    var members = new HashMap<String, @Nullable String>();
+    cnf.propertyStream()
+        .forEach(each ->
+            members.put(
+                each.getKey(), each.getValue().isString() ? each.getValue().asString() : null));
+    return Confirmation.of(cnf.isMissingNode() ? null : members);
+  }
+
+  /** Somebody has the token of an approval, and not its key. */
+  private void refused(JsonNode answer, UnprovenSender fault) {
+    audit.append(
+        new AuditEvent(
+            "grant.sender-refused",
+            text(answer, "client_id"),
+            text(answer, "grant_id"),
+            Map.of("error", fault.error(), "description", fault.description()),
+            Map.of()));
+  }
+
   private Approval read(JsonNode answer) {
     expect(authServer.issuer().equals(text(answer, "iss")), "the issuer is another");
-    expect(
-        answer.path("cnf").isMissingNode(),
-        "the token is bound to a key, of which no proof is asked for here");
     expect(
         Arrays.asList(text(answer, "scope").split(" ")).contains("credential"),
         "the scope credential is missing");

@@ -11,7 +11,7 @@
  * person ends it as {@code signed}, with proof, or {@code closed}.
  */
 @ApplicationModule(
-    allowedDependencies = {"authserver", "certificate", "document", "people", "problem"})
+    allowedDependencies = {"authserver", "bind", "certificate", "document", "people", "problem"})
 @NullMarked
 package vn.antin.signing.grant;
 

@@ -1,5 +1,6 @@
 package vn.antin.signing.request;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,6 +17,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import vn.antin.signing.bind.PresentedToken;
+import vn.antin.signing.bind.Senders;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.document.DocumentId;
 import vn.antin.signing.document.Owner;
@@ -58,8 +60,7 @@ final class RequestEndpoint {
   private static final String PREFER = "Prefer";
   private static final int MOST_SHOWN = 500;
 
-  private static final String BEARER = "Bearer ";
-
+  private final Senders senders;
   private final RequestIntake intake;
   private final RequestRepository repository;
   private final Spending spending;
@@ -70,6 +71,7 @@ final class RequestEndpoint {
   private final InstantSource time;
 
   RequestEndpoint(
+      Senders senders,
       RequestIntake intake,
       RequestRepository repository,
       Spending spending,
@@ -78,6 +80,7 @@ final class RequestEndpoint {
       Credentials credentials,
       WebProperties web,
       InstantSource time) {
+    this.senders = senders;
     this.intake = intake;
     this.repository = repository;
     this.spending = spending;
@@ -142,18 +145,18 @@ final class RequestEndpoint {
   ResponseEntity<SignedView> sign(
       @PathVariable UUID id,
       @RequestHeader(name = PREFER, required = false) @Nullable List<String> preferences,
-      @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false)
-          @Nullable String authorization,
-      @RequestBody(required = false) @Nullable Part part) {
-    if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, 7)) {
-      throw Problem.APPROVAL_INVALID.because("no approval was sent");
-    }
+      @RequestBody(required = false) @Nullable Part part,
+      HttpServletRequest call) {
+    var approval =
+        PresentedToken.of(call)
+            .orElseThrow(() -> Problem.APPROVAL_INVALID.because("no approval was sent"));
     var named = part == null ? null : part.documents();
     var later = later(preferences);
     var tally =
         spending.sign(
             new RequestId(id),
-            authorization.substring(BEARER.length()).strip(),
+            approval.value(),
+            senders.of(call, approval)::presents,
             named == null ? null : named.stream().map(DocumentId::new).toList(),
             !later);
     var answer =

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.antin.signing.bind.Confirmation;
 import vn.antin.signing.certificate.Credential;
 import vn.antin.signing.certificate.Credentials;
 import vn.antin.signing.document.DocumentId;
@@ -74,13 +76,19 @@ final class Spending {
    * Signs the named documents of the request, all of them when none is named. Auth-server is asked
    * once, however many there are.
    *
+   * @param ownership asks for the ownership of a token that is bound so
    * @param wait false when the caller would rather come back for the outcome
    * @return what became of them; empty when they are being signed now
    */
-  Optional<Tally> sign(RequestId id, String token, @Nullable List<DocumentId> named, boolean wait) {
+  Optional<Tally> sign(
+      RequestId id,
+      String token,
+      Consumer<Confirmation> ownership,
+      @Nullable List<DocumentId> named,
+      boolean wait) {
     var grant =
         introspection
-            .introspect(token)
+            .introspect(token, ownership)
             .orElseThrow(() -> Problem.APPROVAL_INVALID.because("the token approves nothing"));
     return switch (grant) {
       case ApprovedGrant documents -> sign(id, documents, named, wait);

@@ -8,6 +8,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "bind",
       "certificate",
       "document",
       "grant",

@@ -15,10 +15,7 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -29,9 +26,9 @@ import vn.antin.signing.authserver.AuthServer;
 import vn.antin.signing.problem.ConfigurationFault;
 
 /**
- * Checks access tokens. Keys are fetched at the first token, kept for five minutes, fetched again
- * when an unknown one appears (twice in two seconds at most), and kept in use for an hour when
- * auth-server cannot be reached.
+ * Checks access tokens; whether the sender owns one is the filter's to ask. Keys are fetched at the
+ * first token, kept for five minutes, fetched again when an unknown one appears (twice in two
+ * seconds at most), and kept in use for an hour when auth-server cannot be reached.
  */
 @Configuration(proxyBeanMethods = false)
 class AccessTokens {
@@ -70,17 +67,8 @@ class AccessTokens {
             lifetime,
             new JwtIssuerValidator(authServer.issuer()),
             new JwtAudienceValidator(web.publicUrl()),
-            new JwtClaimValidator<String>("sub", sub -> sub != null && !sub.isEmpty()),
-            AccessTokens::forAnyBearer));
+            new JwtClaimValidator<String>("sub", sub -> sub != null && !sub.isEmpty())));
     return decoder;
-  }
-
-  /** A token bound to a key (RFC 7800) is worth nothing here, where no proof of it is asked for. */
-  private static OAuth2TokenValidatorResult forAnyBearer(Jwt token) {
-    return token.hasClaim("cnf")
-        ? OAuth2TokenValidatorResult.failure(
-            new OAuth2Error("invalid_token", "the token is bound to a key", null))
-        : OAuth2TokenValidatorResult.success();
   }
 
   private static URL jwks(AuthServer authServer) {

@@ -14,6 +14,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import vn.antin.signing.authserver.AuthServerUnreachable;
+import vn.antin.signing.bind.UnprovenSender;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;
 import vn.antin.signing.token.TokenException;
@@ -26,6 +27,7 @@ public final class Faults {
   public static Problem problem(Throwable fault) {
     return switch (fault) {
       case SigningException known -> known.problem();
+      case UnprovenSender _ -> Problem.SENDER_UNPROVEN;
       case AuthenticationServiceException _, AuthServerUnreachable _ ->
           Problem.IDENTITY_UNREACHABLE;
       case TokenException _ -> Problem.TOKEN_UNREACHABLE;

@@ -11,9 +11,11 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.LocaleResolver;
 import tools.jackson.databind.json.JsonMapper;
+import vn.antin.signing.bind.UnprovenSender;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;
 
@@ -57,6 +59,7 @@ final class ProblemWriter {
     if (fault instanceof SigningException known) {
       known.facts().forEach(document::putIfAbsent);
     }
+    challenge(response, problem, fault);
     send(response, problem, locale, json.writeValueAsBytes(document));
   }
 
@@ -70,7 +73,6 @@ final class ProblemWriter {
     response.setHeader("Content-Language", locale.getLanguage());
     response.setHeader("Cache-Control", "no-store");
     switch (problem.status()) {
-      case 401 -> response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
       case 413 -> response.setHeader("Connection", "close");
       case 429 -> response.setHeader("Retry-After", "60");
       case 503 -> response.setHeader("Retry-After", "5");
@@ -79,6 +81,16 @@ final class ProblemWriter {
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
     response.flushBuffer();
+  }
+
+  /** RFC 6750 §3, RFC 9449 §7.1. */
+  private static void challenge(HttpServletResponse response, Problem problem, Exception fault) {
+    if (fault instanceof UnprovenSender unproven) {
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, unproven.challenge());
+    } else if (problem.status() == 401) {
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+      response.addHeader(HttpHeaders.WWW_AUTHENTICATE, UnprovenSender.OFFER);
+    }
   }
 
   private String text(Problem problem, String part, Locale locale) {

@@ -7,7 +7,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import vn.antin.signing.bind.AccessTokenFilter;
+import vn.antin.signing.bind.Senders;
 
 /**
  * What each path needs. No cookies and no sessions are used, so cross-site request forgery has
@@ -40,8 +44,13 @@ class SecurityConfiguration {
 
   @Bean
   @Order(3)
-  SecurityFilterChain bearers(HttpSecurity http, ProblemWriter problems) throws Exception {
+  SecurityFilterChain bearers(
+      HttpSecurity http, JwtDecoder tokens, Senders senders, ProblemWriter problems)
+      throws Exception {
     return stateless(http)
+        .addFilterAt(
+            new AccessTokenFilter(tokens, senders, problems::write),
+            BearerTokenAuthenticationFilter.class)
         .authorizeHttpRequests(paths ->
             paths
                 .requestMatchers(HttpMethod.POST, "/validations")
@@ -120,11 +129,6 @@ class SecurityConfiguration {
                 .hasAuthority("SCOPE_service")
                 .anyRequest()
                 .denyAll())
-        .oauth2ResourceServer(tokens ->
-            tokens
-                .jwt(jwt -> {})
-                .authenticationEntryPoint(problems::write)
-                .accessDeniedHandler(problems::write))
         .exceptionHandling(faults ->
             faults.authenticationEntryPoint(problems::write).accessDeniedHandler(problems::write))
         .build();

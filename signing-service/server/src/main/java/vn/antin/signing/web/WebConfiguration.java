@@ -1,5 +1,7 @@
 package vn.antin.signing.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -7,11 +9,14 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import tools.jackson.databind.json.JsonMapper;
+import vn.antin.signing.bind.DpopProperties;
+import vn.antin.signing.bind.Senders;
 
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
@@ -46,6 +51,23 @@ class WebConfiguration implements WebMvcConfigurer {
   @Bean
   static Proxies trustedProxies(WebProperties properties) {
     return Proxies.of("antin.trusted-proxies", properties.trustedProxies());
+  }
+
+  @Bean
+  static Senders senders(
+      WebProperties properties,
+      Proxies trustedProxies,
+      DpopProperties dpop,
+      JdbcClient sql,
+      InstantSource time,
+      MeterRegistry meters) {
+    return new Senders(
+        properties.publicUrl(),
+        request -> properties.proxyClientCertificates() && trustedProxies.sent(request),
+        dpop,
+        sql,
+        time,
+        meters);
   }
 
   @Bean

@@ -13,6 +13,8 @@ import org.springframework.validation.annotation.Validated;
  *     taken from a Host header
  * @param trustedProxies addresses whose X-Forwarded-For is believed when anonymous calls are
  *     counted
+ * @param proxyClientCertificates whether these proxies write Client-Cert (RFC 9440) and remove what
+ *     a client wrote there itself; tokens bound to a certificate are then checked by it
  * @param heavyWork how many renderings, inspections and validations may run at the same time
  */
 @Validated
@@ -20,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
 public record WebProperties(
     @DefaultValue("http://localhost:9100") String publicUrl,
     @DefaultValue({"127.0.0.1", "::1"}) List<String> trustedProxies,
+    @DefaultValue("false") boolean proxyClientCertificates,
     @DefaultValue("2") @Min(1) int heavyWork) {
   public WebProperties {
     trustedProxies = List.copyOf(trustedProxies);

@@ -5,7 +5,7 @@
  * lifetime are all checked. Every refusal is a problem document (RFC 9457) in the caller's
  * language, made by one class; detail for operators goes to the log only.
  */
-@ApplicationModule(allowedDependencies = {"authserver", "people", "problem"})
+@ApplicationModule(allowedDependencies = {"authserver", "bind", "people", "problem"})
 @NullMarked
 package vn.antin.signing.web;
 

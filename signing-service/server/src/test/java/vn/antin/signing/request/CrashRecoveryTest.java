@@ -51,7 +51,8 @@ final class CrashRecoveryTest {
             steps.upload(token, TestPdfs.saying(text)));
     var approval = steps.approve(CHAIRMAN, request);
     var grant =
-        (ApprovedGrant) service.bean(Introspection.class).introspect(approval).orElseThrow();
+        (ApprovedGrant)
+            service.bean(Introspection.class).introspect(approval, _ -> {}).orElseThrow();
     var reservation = service.bean(Grants.class).reserve(grant, grant.hashes(), () -> {});
     return new Reserved(
         request,

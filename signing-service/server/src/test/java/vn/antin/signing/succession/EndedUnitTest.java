@@ -123,7 +123,8 @@ final class EndedUnitTest {
   @Order(2)
   void theStatementThatAcceptsTheUseRefusesByItself() {
     var grant =
-        (ApprovedGrant) service.bean(Introspection.class).introspect(approval).orElseThrow();
+        (ApprovedGrant)
+            service.bean(Introspection.class).introspect(approval, _ -> {}).orElseThrow();
 
     assertThat(service.bean(Grants.class).reserve(grant, grant.hashes(), () -> {}))
         .isInstanceOf(Reservation.CredentialStopped.class);

@@ -100,7 +100,8 @@ final class LifecycleEndpointTest {
 
     assertThat(steps.sign(request, approval).problem()).isEqualTo("credential-not-usable");
     var grant =
-        (ApprovedGrant) service.bean(Introspection.class).introspect(approval).orElseThrow();
+        (ApprovedGrant)
+            service.bean(Introspection.class).introspect(approval, _ -> {}).orElseThrow();
     assertThat(service.bean(Grants.class).reserve(grant, grant.hashes(), () -> {}))
         .isInstanceOf(Reservation.CredentialStopped.class);
     assertThat(act(person, "suspend", administrator, because("device-lost")).problem())
@@ -162,7 +163,7 @@ final class LifecycleEndpointTest {
     var request =
         steps.request(token, person.certificate(), steps.upload(token, TestPdfs.saying("late")));
     var approved =
-        service.bean(Introspection.class).introspect(steps.approve(person.id(), request));
+        service.bean(Introspection.class).introspect(steps.approve(person.id(), request), _ -> {});
     var grant = (ApprovedGrant) approved.orElseThrow();
     var grants = service.bean(Grants.class);
     var reserved = (Reservation.Reserved) grants.reserve(grant, grant.hashes(), () -> {});
