@@ -53,6 +53,7 @@ final class DefaultsTest {
                 Map.entry("antin.proxyClientCertificates", "false"),
                 Map.entry("antin.dpop.proofLifetime", "PT1M"),
                 Map.entry("antin.dpop.skew", "PT15S"),
+                Map.entry("antin.idempotency.keep", "PT24H"),
                 Map.entry("antin.agent.atOnce", "4"),
                 Map.entry("antin.agent.documents", "500"),
                 Map.entry("antin.agent.jobLifetime", "PT15M"),

@@ -137,7 +137,6 @@ class CscConfiguration {
 
   @Bean
   SigningCalls signingCalls(
-      SigningRight right,
       HashCalls hashes,
       DocumentCalls documents,
       LaterRepository later,
@@ -145,7 +144,7 @@ class CscConfiguration {
       CscProperties properties,
       JsonMapper json,
       InstantSource time) {
-    return new SigningCalls(right, methods(hashes, documents), later, work, properties, json, time);
+    return new SigningCalls(methods(hashes, documents), later, work, properties, json, time);
   }
 
   private static Map<String, SigningMethod> methods(HashCalls hashes, DocumentCalls documents) {

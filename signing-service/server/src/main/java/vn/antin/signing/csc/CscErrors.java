@@ -82,6 +82,10 @@ final class CscErrors {
       case TOO_MANY_REQUESTS ->
           new CscFault(429, "temporarily_unavailable", "Too many requests; ask again later");
       case DOCUMENT_TOO_LARGE -> CscFault.invalid("The request is larger than allowed");
+      case IDEMPOTENCY_IN_PROGRESS ->
+          new CscFault(409, "invalid_request", "The call with this Idempotency-Key has not ended");
+      case IDEMPOTENCY_KEY_REUSED ->
+          new CscFault(422, "invalid_request", "The Idempotency-Key was used for another call");
       case OUTCOME_UNKNOWN ->
           new CscFault(
               500,

@@ -9,7 +9,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.UUID;
+import java.util.function.Function;
 import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.Credential;
 import vn.antin.signing.grant.HashGrant;
@@ -45,7 +46,7 @@ final class DocumentCalls implements SigningMethod {
   private record Ready(HashValue approved, ReadyFile file) {}
 
   @Override
-  public Supplier<Map<String, Object>> ready(HashGrant grant, Parameters parameters) {
+  public Function<UUID, Map<String, Object>> ready(HashGrant grant, Parameters parameters) {
     var credential = signing.credential(grant, parameters);
     var withValidation = parameters.flag("returnValidationInfo");
     if (parameters.has("documents") == parameters.has("documentDigests")) {
@@ -59,7 +60,7 @@ final class DocumentCalls implements SigningMethod {
         parameters.has("documents")
             ? documents(grant, credential, parameters)
             : digests(grant, credential, parameters);
-    return () -> {
+    return _ -> {
       var answer = signed(grant, ready, named);
       if (withValidation) {
         answer.put("validationInfo", validation(credential));
@@ -74,7 +75,8 @@ final class DocumentCalls implements SigningMethod {
             .map(each ->
                 new HashOrder(each.approved(), each.file().digest(), each.file().algorithm()))
             .toList();
-    var values = signing.sign(grant, SDR, orders, named);
+    // What is signed holds the time: another try would sign something else.
+    var values = signing.sign(UUID.randomUUID(), grant, SDR, orders, named);
     var files = new ArrayList<SignedFile>();
     for (var i = 0; i < ready.size(); i++) {
       files.add(signer.complete(ready.get(i).file(), values.get(i)));

@@ -2,7 +2,8 @@ package vn.antin.signing.csc;
 
 import java.util.Base64;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.UUID;
+import java.util.function.Function;
 import vn.antin.signing.grant.HashGrant;
 import vn.antin.signing.grant.HashValue;
 import vn.antin.signing.request.HashOrder;
@@ -21,7 +22,7 @@ final class HashCalls implements SigningMethod {
   }
 
   @Override
-  public Supplier<Map<String, Object>> ready(HashGrant grant, Parameters parameters) {
+  public Function<UUID, Map<String, Object>> ready(HashGrant grant, Parameters parameters) {
     var credential = signing.credential(grant, parameters);
     var wanted = Algorithms.Choice.of(parameters);
     var hashes = Hashes.of(parameters, wanted.digest());
@@ -32,10 +33,10 @@ final class HashCalls implements SigningMethod {
     }
     var algorithm = signing.algorithm(credential, wanted);
     var orders = hashes.values().stream().map(each -> HashOrder.of(each, algorithm)).toList();
-    return () ->
+    return attempt ->
         Map.of(
             "signatures",
-            signing.sign(grant, DTBSR, orders, "hashes").stream()
+            signing.sign(attempt, grant, DTBSR, orders, "hashes").stream()
                 .map(Base64.getEncoder()::encodeToString)
                 .toList());
   }

@@ -1,6 +1,7 @@
 package vn.antin.signing.csc;
 
 import java.util.List;
+import java.util.UUID;
 import vn.antin.signing.certificate.Credential;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.Credentials;
@@ -65,10 +66,12 @@ final class HashSigning {
   /**
    * A value for each hash, in their order.
    *
+   * @param attempt the same at each try of one call, and of no other
    * @param named the parameter that names the hashes
    */
-  List<byte[]> sign(HashGrant grant, String hashType, List<HashOrder> orders, String named) {
-    return switch (spending.sign(grant, grant.credential(), hashType, orders)) {
+  List<byte[]> sign(
+      UUID attempt, HashGrant grant, String hashType, List<HashOrder> orders, String named) {
+    return switch (spending.sign(attempt, grant, grant.credential(), hashType, orders)) {
       case HashOutcome.Signed(var values) -> values;
       case HashOutcome.Spent _, HashOutcome.NotApproved _ -> throw CscFault.invalid(NOT_AUTHORIZED);
       case HashOutcome.Repeated _ -> throw CscFault.invalidParameter(named);
@@ -77,6 +80,8 @@ final class HashSigning {
       case HashOutcome.CredentialStopped _ -> throw CscFault.invalid("Credential disabled");
       case HashOutcome.TokenAway _ ->
           throw Problem.TOKEN_UNREACHABLE.because("grant " + grant.id() + " was not all signed");
+      case HashOutcome.BeingSigned _ ->
+          throw Problem.IDEMPOTENCY_IN_PROGRESS.because("grant " + grant.id() + " is being spent");
       case HashOutcome.Unknown _ ->
           throw Problem.OUTCOME_UNKNOWN.because("grant " + grant.id() + " has an unknown hash");
     };

@@ -36,6 +36,7 @@ final class LaterRepository {
               response_uri, created_at, expires_at)
             VALUES (:id, :client, :official, :grant, :method, :call, :token, :address, :now,
               :expiry)
+            ON CONFLICT (id) DO NOTHING
             """)
         .param("id", call.id())
         .param("client", call.clientId())

@@ -16,6 +16,8 @@ import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
 import vn.antin.signing.engine.online.Answer;
 import vn.antin.signing.engine.online.Online;
+import vn.antin.signing.problem.Problem;
+import vn.antin.signing.problem.SigningException;
 import vn.antin.signing.web.Faults;
 
 /**
@@ -119,7 +121,7 @@ final class LaterWork implements AutoCloseable {
     try {
       var grant = right.again(call);
       var method = Objects.requireNonNull(methods.get(call.method()));
-      var body = method.ready(grant, Parameters.ofText(call.call())).get();
+      var body = method.ready(grant, Parameters.ofText(call.call())).apply(call.id());
       return new LaterCall.Answered(call.id(), 200, json.writeValueAsString(body));
     } catch (RuntimeException e) {
       return refused(call, e);
@@ -128,6 +130,10 @@ final class LaterWork implements AutoCloseable {
 
   private LaterCall.Answered refused(LaterCall.Open call, RuntimeException fault) {
     var told = fault instanceof CscFault known ? known : CscErrors.of(Faults.problem(fault));
+    if (fault instanceof SigningException known
+        && known.problem() == Problem.IDEMPOTENCY_IN_PROGRESS) {
+      told = CscFault.later("Another node is at it, or was until it went away");
+    }
     if (call.attempts() > 0 && told.description().equals(HashSigning.NOT_AUTHORIZED)) {
       told =
           new CscFault(

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
@@ -80,6 +82,14 @@ final class Parameters {
     } catch (InvalidMediaTypeException e) {
       return false;
     }
+  }
+
+  /** All of them but one, as they came. */
+  Map<String, JsonNode> without(String name) {
+    var others = new TreeMap<String, JsonNode>();
+    object.propertyStream().forEach(each -> others.put(each.getKey(), each.getValue()));
+    others.remove(name);
+    return others;
   }
 
   boolean has(String name) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.problem.Problem;
@@ -31,7 +32,11 @@ final class SignDocEndpoint {
   @PostMapping("/csc/v2/signatures/signDoc")
   Map<String, Object> sign(HttpServletRequest request) {
     var presented = right.presented(request);
-    return places.run(() -> calls.answer("signDoc", presented, read(request)));
+    return places.run(() -> {
+      var parameters = read(request);
+      return calls.answer(
+          UUID.randomUUID(), "signDoc", right.held(presented, parameters), parameters);
+    });
   }
 
   private Parameters read(HttpServletRequest request) {

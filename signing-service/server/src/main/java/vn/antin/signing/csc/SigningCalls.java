@@ -20,7 +20,6 @@ import vn.antin.signing.problem.Problem;
 final class SigningCalls {
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
-  private final SigningRight right;
   private final Map<String, SigningMethod> methods;
   private final LaterRepository later;
   private final LaterWork work;
@@ -29,14 +28,12 @@ final class SigningCalls {
   private final InstantSource time;
 
   SigningCalls(
-      SigningRight right,
       Map<String, SigningMethod> methods,
       LaterRepository later,
       LaterWork work,
       CscProperties properties,
       JsonMapper json,
       InstantSource time) {
-    this.right = right;
     this.methods = Map.copyOf(methods);
     this.later = later;
     this.work = work;
@@ -45,17 +42,21 @@ final class SigningCalls {
     this.time = time;
   }
 
+  /**
+   * The answer, or what to ask for it with.
+   *
+   * @param attempt the same when a call is made again, and at no other
+   */
   Map<String, Object> answer(
-      String method, SigningRight.Presented presented, Parameters parameters) {
-    var held = right.held(presented, parameters);
+      UUID attempt, String method, SigningRight.Held held, Parameters parameters) {
     var mode = parameters.word("operationMode", "S", "A");
     var ready = Objects.requireNonNull(methods.get(method)).ready(held.grant(), parameters);
     return mode.equals("S")
-        ? ready.get()
-        : Map.of("responseID", keep(method, held, parameters).toString());
+        ? ready.apply(attempt)
+        : Map.of("responseID", keep(attempt, method, held, parameters).toString());
   }
 
-  private UUID keep(String method, SigningRight.Held held, Parameters parameters) {
+  private UUID keep(UUID attempt, String method, SigningRight.Held held, Parameters parameters) {
     var now = time.instant();
     var asker = held.asker();
     if (later.open(asker.clientId(), now) >= properties.waitingCalls()) {
@@ -63,7 +64,7 @@ final class SigningCalls {
     }
     var call =
         new LaterCall.Open(
-            UUID.randomUUID(),
+            attempt,
             asker.clientId(),
             asker.official(),
             held.grant().id().value(),

@@ -16,6 +16,7 @@
       "bind",
       "certificate",
       "grant",
+      "idempotency",
       "key",
       "people",
       "problem",

@@ -3,9 +3,12 @@ package vn.antin.signing.grant;
 import static java.time.ZoneOffset.UTC;
 
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.people.OfficialId;
 
@@ -19,12 +22,60 @@ public final class HashLedger {
   /** A hash whose key was used, or not, by a node that went away. */
   public record GivenUp(GrantId grant, OfficialId official, HashValue hash) {}
 
+  /** What earlier tries under the same attempt have done with the hashes of a call. */
+  public sealed interface Earlier {
+    /** The values of those that were signed; the others are free, or another call's. */
+    record Signed(Map<HashValue, byte[]> values) implements Earlier {
+      public Signed {
+        values = Map.copyOf(values);
+      }
+    }
+
+    /** A node is at one of them, or went away and its lease has not ended. */
+    record BeingSigned() implements Earlier {}
+
+    /** Of one it is not known whether it was signed. */
+    record Unknown() implements Earlier {}
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // read once and never compared
+  private record Row(HashValue hash, String state, byte @Nullable [] value) {}
+
   private final JdbcClient sql;
   private final InstantSource time;
 
   HashLedger(JdbcClient sql, InstantSource time) {
     this.sql = sql;
     this.time = time;
+  }
+
+  /** How far the attempt came with these. */
+  public Earlier earlier(GrantId grant, UUID attempt, List<HashValue> hashes) {
+    var rows =
+        sql.sql(
+                """
+                SELECT hash, state, signed_value FROM grant_hash
+                WHERE grant_id = :grant AND attempt = :attempt AND hash = ANY (:hashes::bytea[])
+                """)
+            .param("grant", grant.value())
+            .param("attempt", attempt)
+            .param("hashes", bytes(hashes))
+            .query((row, _) ->
+                new Row(
+                    HashValue.of(row.getBytes("hash")),
+                    row.getString("state"),
+                    row.getBytes("signed_value")))
+            .list();
+    var values = new HashMap<HashValue, byte[]>();
+    for (var row : rows) {
+      if (row.state().equals("unknown")) {
+        return new Earlier.Unknown();
+      }
+      if (row.value() != null) {
+        values.put(row.hash(), row.value());
+      }
+    }
+    return values.size() == rows.size() ? new Earlier.Signed(values) : new Earlier.BeingSigned();
   }
 
   /** Takes note of a grant; false when it is not the one that was seen under its id first. */

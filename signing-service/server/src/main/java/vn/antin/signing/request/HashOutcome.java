@@ -35,6 +35,9 @@ public sealed interface HashOutcome {
   /** The token did not answer; what was not signed may be asked again. */
   record TokenAway() implements HashOutcome {}
 
+  /** An earlier try of the same call is still at one of them; nothing more was signed. */
+  record BeingSigned() implements HashOutcome {}
+
   /** Of at least one it is not known whether it was signed; it is never signed again by itself. */
   record Unknown() implements HashOutcome {}
 }

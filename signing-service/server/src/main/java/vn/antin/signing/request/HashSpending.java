@@ -3,9 +3,11 @@ package vn.antin.signing.request;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -80,7 +82,22 @@ public final class HashSpending {
    */
   public HashOutcome sign(
       HashGrant grant, CredentialId credential, String hashType, List<HashOrder> orders) {
-    var outcome = checked(grant, credential, hashType, orders);
+    return sign(UUID.randomUUID(), grant, credential, hashType, orders);
+  }
+
+  /**
+   * The same for a call that may be tried again: what an earlier try has signed is given from the
+   * ledger, and only the rest is signed.
+   *
+   * @param attempt the same at each try of one call, and of no other
+   */
+  public HashOutcome sign(
+      UUID attempt,
+      HashGrant grant,
+      CredentialId credential,
+      String hashType,
+      List<HashOrder> orders) {
+    var outcome = checked(attempt, grant, credential, hashType, orders);
     if (!(outcome instanceof HashOutcome.Signed)) {
       refused(grant, outcome);
     }
@@ -102,7 +119,11 @@ public final class HashSpending {
   }
 
   private HashOutcome checked(
-      HashGrant grant, CredentialId credential, String hashType, List<HashOrder> orders) {
+      UUID attempt,
+      HashGrant grant,
+      CredentialId credential,
+      String hashType,
+      List<HashOrder> orders) {
     if (!time.instant().isBefore(grant.expiresAt())) {
       return new HashOutcome.Expired();
     }
@@ -127,9 +148,34 @@ public final class HashSpending {
                 || each.digest().length != each.algorithm().digestLength())) {
       return new HashOutcome.AlgorithmNotOffered();
     }
-    var attempt = UUID.randomUUID();
-    var reserved = reserve(grant, attempt, named);
-    return reserved == null ? run(grant, attempt, usable.get(), orders) : reserved;
+    return switch (ledger.earlier(grant.id(), attempt, named)) {
+      case HashLedger.Earlier.Unknown() -> new HashOutcome.Unknown();
+      case HashLedger.Earlier.BeingSigned() -> new HashOutcome.BeingSigned();
+      case HashLedger.Earlier.Signed(var values) ->
+          rest(grant, attempt, usable.get(), orders, values);
+    };
+  }
+
+  private HashOutcome rest(
+      HashGrant grant,
+      UUID attempt,
+      Credential credential,
+      List<HashOrder> orders,
+      Map<HashValue, byte[]> signed) {
+    var left = orders.stream().filter(each -> !signed.containsKey(each.hash())).toList();
+    var values = new HashMap<>(signed);
+    if (!left.isEmpty()) {
+      var reserved = reserve(grant, attempt, left.stream().map(HashOrder::hash).toList());
+      var outcome = reserved == null ? run(grant, attempt, credential, left) : reserved;
+      if (!(outcome instanceof HashOutcome.Signed(var made))) {
+        return outcome;
+      }
+      for (var i = 0; i < left.size(); i++) {
+        values.put(left.get(i).hash(), made.get(i));
+      }
+    }
+    return new HashOutcome.Signed(
+        orders.stream().map(each -> Objects.requireNonNull(values.get(each.hash()))).toList());
   }
 
   /** Null when all are reserved. */

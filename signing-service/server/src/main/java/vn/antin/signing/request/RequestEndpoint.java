@@ -24,6 +24,7 @@ import vn.antin.signing.document.DocumentId;
 import vn.antin.signing.document.Owner;
 import vn.antin.signing.grant.Grants;
 import vn.antin.signing.grant.RequestId;
+import vn.antin.signing.idempotency.Idempotency;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.request.RequestViews.RequestView;
 import vn.antin.signing.signature.Shortfalls;
@@ -38,28 +39,10 @@ final class RequestEndpoint {
   /** Which documents of the request to sign now; all of them when it is left out. */
   record Part(@Nullable List<UUID> documents) {}
 
-  /**
-   * A signed document.
-   *
-   * @param level that was reached
-   * @param warning {@code below-approved-level}, when it is less than what was approved
-   */
-  record SignedDocument(
-      String documentId,
-      String signedDocumentId,
-      String sha256,
-      String level,
-      @Nullable String warning) {}
-
-  /** Could not be prepared, for the reason that the problem's code names. */
-  record LeftDocument(String documentId, String problem) {}
-
-  record SignedView(
-      String id, String status, List<SignedDocument> documents, List<LeftDocument> left) {}
-
   private static final String PREFER = "Prefer";
   private static final int MOST_SHOWN = 500;
 
+  private final Idempotency idempotency;
   private final Senders senders;
   private final RequestIntake intake;
   private final RequestRepository repository;
@@ -71,6 +54,7 @@ final class RequestEndpoint {
   private final InstantSource time;
 
   RequestEndpoint(
+      Idempotency idempotency,
       Senders senders,
       RequestIntake intake,
       RequestRepository repository,
@@ -80,6 +64,7 @@ final class RequestEndpoint {
       Credentials credentials,
       WebProperties web,
       InstantSource time) {
+    this.idempotency = idempotency;
     this.senders = senders;
     this.intake = intake;
     this.repository = repository;
@@ -92,7 +77,12 @@ final class RequestEndpoint {
   }
 
   @PostMapping("/signature-requests")
-  ResponseEntity<Created> create(Caller caller, @RequestBody RequestIntake.Wish wish) {
+  ResponseEntity<?> create(
+      Caller caller, @RequestBody RequestIntake.Wish wish, HttpServletRequest call) {
+    return idempotency.create(call, Owner.of(caller).toString(), wish, _ -> create(caller, wish));
+  }
+
+  private ResponseEntity<Created> create(Caller caller, RequestIntake.Wish wish) {
     var request = intake.take(caller, wish);
     return ResponseEntity.created(URI.create("/signature-requests/" + request.id()))
         .body(
@@ -142,52 +132,50 @@ final class RequestEndpoint {
   }
 
   @PostMapping("/signature-requests/{id}/sign")
-  ResponseEntity<SignedView> sign(
+  ResponseEntity<?> sign(
       @PathVariable UUID id,
       @RequestHeader(name = PREFER, required = false) @Nullable List<String> preferences,
       @RequestBody(required = false) @Nullable Part part,
       HttpServletRequest call) {
-    var approval =
+    var token =
         PresentedToken.of(call)
             .orElseThrow(() -> Problem.APPROVAL_INVALID.because("no approval was sent"));
+    var grant = spending.approved(token.value(), senders.of(call, token)::presents);
     var named = part == null ? null : part.documents();
-    var later = later(preferences);
-    var tally =
-        spending.sign(
+    var wish =
+        new Spending.Wish(
             new RequestId(id),
-            approval.value(),
-            senders.of(call, approval)::presents,
+            grant,
             named == null ? null : named.stream().map(DocumentId::new).toList(),
-            !later);
-    var answer =
-        tally.isPresent()
-            ? ResponseEntity.ok()
-            : ResponseEntity.accepted().location(URI.create("/signature-requests/" + id));
-    if (later) {
-      answer.header("Preference-Applied", "respond-async");
-    }
-    return answer.body(
-        tally
-            .map(done -> signed(id, done))
-            .orElseGet(() -> new SignedView(id.toString(), "signing", List.of(), List.of())));
+            !later(preferences));
+    return idempotency.act(
+        call,
+        grant.clientId() + " " + grant.official(),
+        List.of(grant.id(), named == null ? List.of() : named, wish.atOnce()),
+        turn -> sign(wish, turn.again() ? spending.followed(wish) : Followed.nothing()));
   }
 
-  private static SignedView signed(UUID id, Tally tally) {
-    return new SignedView(
-        id.toString(),
-        tally.left().isEmpty() ? "signed" : "partly-signed",
-        tally.signed().stream()
-            .map(each ->
-                new SignedDocument(
-                    each.source().toString(),
-                    each.signed().toString(),
-                    each.hash().base64(),
-                    each.level().text(),
-                    each.fallsShort() ? "below-approved-level" : null))
-            .toList(),
-        tally.left().stream()
-            .map(each -> new LeftDocument(each.document().toString(), each.problem().code()))
-            .toList());
+  /** What an earlier try has left is answered from the ledger; only the rest is signed. */
+  private ResponseEntity<SignedView> sign(Spending.Wish wish, Followed before) {
+    var id = wish.id().toString();
+    if (before.signing()) {
+      return later(wish, new SignedView(id, "signing", List.of(), List.of()));
+    }
+    if (before.complete()) {
+      return ResponseEntity.ok(new SignedView(id, "signed", before.signed(), List.of()));
+    }
+    return spending
+        .sign(before.signed().isEmpty() ? wish : wish.of(before.rest()))
+        .map(tally -> ResponseEntity.ok(SignedView.of(id, before.signed(), tally)))
+        .orElseGet(() -> later(wish, new SignedView(id, "signing", List.of(), List.of())));
+  }
+
+  private static ResponseEntity<SignedView> later(Spending.Wish wish, SignedView view) {
+    var answer = ResponseEntity.accepted().location(URI.create("/signature-requests/" + wish.id()));
+    if (!wish.atOnce()) {
+      answer.header("Preference-Applied", "respond-async");
+    }
+    return answer.body(view);
   }
 
   /** RFC 7240: preferences are separated by commas, parameters by semicolons. */

@@ -73,35 +73,60 @@ final class Spending {
   }
 
   /**
-   * Signs the named documents of the request, all of them when none is named. Auth-server is asked
-   * once, however many there are.
+   * What a call wants signed.
+   *
+   * @param named which documents of the request; null for all
+   * @param atOnce false when the caller would rather come back for the outcome
+   */
+  record Wish(RequestId id, ApprovedGrant grant, @Nullable List<DocumentId> named, boolean atOnce) {
+    Wish of(List<DocumentId> documents) {
+      return new Wish(id, grant, documents, atOnce);
+    }
+  }
+
+  /**
+   * The approval that a token stands for. Auth-server is asked once in a call, however many
+   * documents it names.
    *
    * @param ownership asks for the ownership of a token that is bound so
-   * @param wait false when the caller would rather come back for the outcome
-   * @return what became of them; empty when they are being signed now
    */
-  Optional<Tally> sign(
-      RequestId id,
-      String token,
-      Consumer<Confirmation> ownership,
-      @Nullable List<DocumentId> named,
-      boolean wait) {
+  ApprovedGrant approved(String token, Consumer<Confirmation> ownership) {
     var grant =
         introspection
             .introspect(token, ownership)
             .orElseThrow(() -> Problem.APPROVAL_INVALID.because("the token approves nothing"));
     return switch (grant) {
-      case ApprovedGrant documents -> sign(id, documents, named, wait);
+      case ApprovedGrant documents -> documents;
       case HashGrant hashes ->
           throw Problem.HASH_NOT_APPROVED.because(
               "grant " + hashes.id() + " approves hashes, not documents");
     };
   }
 
-  private Optional<Tally> sign(
-      RequestId id, ApprovedGrant grant, @Nullable List<DocumentId> named, boolean wait) {
+  /** How far an earlier try of the same came. */
+  Followed followed(Wish wish) {
+    var request = request(wish.id(), wish.grant());
+    var named =
+        items(request, wish.named()).stream()
+            .map(item -> item.document().toString())
+            .collect(Collectors.toSet());
+    return Followed.of(
+        RequestViews.items(request, grants.spent(request.id()), shortfalls).stream()
+            .filter(item -> named.contains(item.documentId()))
+            .toList());
+  }
+
+  /**
+   * Signs what is named.
+   *
+   * @return what became of it; empty when it is being signed now
+   */
+  Optional<Tally> sign(Wish wish) {
+    var id = wish.id();
+    var grant = wish.grant();
+    var named = wish.named();
     var count = named == null ? grant.hashes().size() : named.size();
-    if (!wait || count > MOST_AT_ONCE) {
+    if (!wish.atOnce() || count > MOST_AT_ONCE) {
       background.begin(() -> reserve(id, grant, named));
       return Optional.empty();
     }
@@ -113,12 +138,7 @@ final class Spending {
   private SigningRun.Work reserve(
       RequestId id, ApprovedGrant grant, @Nullable List<DocumentId> named) {
     try {
-      var request =
-          repository
-              .find(id)
-              .filter(
-                  found -> repository.approvable(found.id(), grant.clientId(), grant.official()))
-              .orElseThrow(() -> Problem.NOT_FOUND.because("no such request"));
+      var request = request(id, grant);
       var items = items(request, named);
       check(request, grant, items);
       var credential = credential(request, grant);
@@ -128,6 +148,13 @@ final class Spending {
       trail.refused(id, grant, e.problem());
       throw e;
     }
+  }
+
+  private SignatureRequest request(RequestId id, ApprovedGrant grant) {
+    return repository
+        .find(id)
+        .filter(found -> repository.approvable(found.id(), grant.clientId(), grant.official()))
+        .orElseThrow(() -> Problem.NOT_FOUND.because("no such request"));
   }
 
   private static List<Item> items(SignatureRequest request, @Nullable List<DocumentId> named) {

@@ -12,6 +12,7 @@
       "certificate",
       "document",
       "grant",
+      "idempotency",
       "people",
       "problem",
       "signature",

@@ -1,5 +1,6 @@
 package vn.antin.signing.submission;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.antin.signing.document.DocumentId;
+import vn.antin.signing.idempotency.Idempotency;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.web.Caller;
 
@@ -29,6 +31,7 @@ final class SubmissionEndpoint {
   private static final Set<String> STATES =
       Set.of("waiting", "signing", "completed", "rejected", "cancelled", "expired", "unknown");
 
+  private final Idempotency idempotency;
   private final Intake intake;
   private final Decisions decisions;
   private final SubmissionRepository repository;
@@ -37,12 +40,14 @@ final class SubmissionEndpoint {
   private final Streams streams;
 
   SubmissionEndpoint(
+      Idempotency idempotency,
       Intake intake,
       Decisions decisions,
       SubmissionRepository repository,
       SubmissionViews views,
       Files files,
       Streams streams) {
+    this.idempotency = idempotency;
     this.intake = intake;
     this.decisions = decisions;
     this.repository = repository;
@@ -52,7 +57,12 @@ final class SubmissionEndpoint {
   }
 
   @PostMapping
-  ResponseEntity<SubmissionViews.View> create(Caller.Machine caller, @RequestBody Wish wish) {
+  ResponseEntity<?> create(
+      Caller.Machine caller, @RequestBody Wish wish, HttpServletRequest request) {
+    return idempotency.create(request, caller.clientId(), wish, _ -> create(caller, wish));
+  }
+
+  private ResponseEntity<SubmissionViews.View> create(Caller.Machine caller, Wish wish) {
     var id = intake.take(caller.clientId(), wish);
     return ResponseEntity.created(URI.create("/v1/signing-requests/" + id)).body(show(caller, id));
   }

@@ -18,6 +18,7 @@
       "certificate",
       "document",
       "grant",
+      "idempotency",
       "issuance",
       "people",
       "problem",
