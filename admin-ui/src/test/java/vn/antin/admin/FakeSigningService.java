@@ -254,7 +254,6 @@ final class FakeSigningService {
     Exchange.json(exchange, 201, Map.of("id", id, "authorizationDetails", List.of(element)));
   }
 
-  /** Says no word of its own: the test moves the job. */
   /**
    * The program has had one of two documents signed, and something else came back for the other.
    */

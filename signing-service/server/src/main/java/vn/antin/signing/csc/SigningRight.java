@@ -53,7 +53,7 @@ final class SigningRight {
     private static Asker of(Caller caller) {
       return switch (caller) {
         case Caller.Person(var official, var client, _) -> new Asker(client, official);
-        case Caller.Machine(var client) -> new Asker(client, null);
+        case Caller.Machine(var client, _) -> new Asker(client, null);
       };
     }
 
@@ -67,8 +67,7 @@ final class SigningRight {
     Asker asker();
 
     /** Scope {@code service}: activation data say what may be signed. */
-    record Service(Caller caller, Sender sender, Confirmation confirmation)
-        implements Presented {
+    record Service(Caller caller, Sender sender, Confirmation confirmation) implements Presented {
       @Override
       public Asker asker() {
         return Asker.of(caller);

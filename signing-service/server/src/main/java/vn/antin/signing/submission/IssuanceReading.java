@@ -1,6 +1,7 @@
 package vn.antin.signing.submission;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -99,6 +100,7 @@ final class IssuanceReading {
         steps.stream()
             .filter(step -> step.sealOf() == null)
             .map(step -> step.parameters().appearance())
+            .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
     var leader = place(wish.leader());

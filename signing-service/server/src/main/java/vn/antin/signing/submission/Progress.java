@@ -12,10 +12,10 @@ final class Progress {
   private static final String SPENT =
       """
       SELECT DISTINCT submission_id FROM submission_step AS step
-      WHERE state IN ('waiting', 'signing', 'unknown') AND EXISTS (
+      WHERE (state = 'signing' OR (state IN ('waiting', 'unknown') AND EXISTS (
         SELECT FROM grant_hash
         WHERE grant_hash.request_id = step.request_id AND grant_hash.state <> 'approved'
-          AND NOT (grant_hash.state = 'closed' AND step.state = 'waiting'))
+          AND NOT (grant_hash.state = 'closed' AND step.state = 'waiting'))))
       """;
 
   private final JdbcClient sql;

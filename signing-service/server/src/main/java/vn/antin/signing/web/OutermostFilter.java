@@ -23,13 +23,17 @@ final class OutermostFilter extends OncePerRequestFilter {
   /** A signing request names up to 5,000 documents with their titles. */
   private static final int LIST_LIMIT = 4 * 1024 * 1024;
 
-  private static final Set<String> LISTS = Set.of("/v1/signing-requests", "/v1/dossier-results");
+  private static final Set<String> LISTS =
+      Set.of("/signature-requests", "/v1/signing-requests", "/v1/dossier-results");
 
   private static final Set<String> FILES =
       Set.of("/documents", "/validations", "/certificate-lists");
 
   /** An API with refusals of its own form, and limits by method. */
   private static final String CSC = "/csc/";
+
+  /** Signed files that come back, each as long as what was handed out and a little more. */
+  private static final String RETURNS = "/vgca/returns/";
 
   private final ProblemWriter problems;
 
@@ -63,7 +67,7 @@ final class OutermostFilter extends OncePerRequestFilter {
   /** The places that take files have limits of their own; every other body is small. */
   private static boolean takesDocument(HttpServletRequest request) {
     var address = request.getRequestURI();
-    return FILES.contains(address) || address.startsWith(CSC);
+    return FILES.contains(address) || address.startsWith(CSC) || address.startsWith(RETURNS);
   }
 
   private static int limit(HttpServletRequest request) {

@@ -62,7 +62,8 @@ final class UnknownStepTest {
             world.steps.approved(
                 VILLAGER, TestSubmissions.INBOX, batch.path("authorizationDetails")));
     var grant =
-        (ApprovedGrant) world.service.bean(Introspection.class).introspect(approval).orElseThrow();
+        (ApprovedGrant)
+            world.service.bean(Introspection.class).introspect(approval, _ -> {}).orElseThrow();
     var grants = world.service.bean(Grants.class);
     var reserved = (Reservation.Reserved) grants.reserve(grant, grant.hashes(), () -> {});
     var hash = grant.hashes().getFirst();
