@@ -15,7 +15,7 @@ import vn.antin.signing.signature.DocumentSigner;
 import vn.antin.signing.signature.ParametersReading;
 import vn.antin.signing.signature.Shortfalls;
 import vn.antin.signing.submission.Intake;
-import vn.antin.signing.validation.PublicCheck;
+import vn.antin.signing.validation.FileCheck;
 import vn.antin.signing.web.HeavyWork;
 import vn.antin.signing.web.Proxies;
 import vn.antin.signing.web.Throttle;
@@ -87,7 +87,7 @@ class DossierConfiguration {
   }
 
   @Bean
-  Findings dossierFindings(Documents documents, PublicCheck check, InstantSource time) {
+  Findings dossierFindings(Documents documents, FileCheck check, InstantSource time) {
     return new Findings(documents, check, time);
   }
 

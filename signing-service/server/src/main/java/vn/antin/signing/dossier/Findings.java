@@ -1,8 +1,6 @@
 package vn.antin.signing.dossier;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +18,7 @@ import vn.antin.signing.document.Documents;
 import vn.antin.signing.document.Owner;
 import vn.antin.signing.engine.validation.SignatureReport;
 import vn.antin.signing.problem.SigningException;
-import vn.antin.signing.validation.PublicCheck;
+import vn.antin.signing.validation.FileCheck;
 
 /**
  * Validates signed results anew when someone asks, as a file that was sent would be. What was found
@@ -45,22 +42,25 @@ final class Findings {
 
   record Checked(Instant at, List<Finding> signatures) {}
 
+  /** Failures are kept as well: they cost as much. */
+  private record Kept(Instant at, Optional<Checked> found) {}
+
   private static final Logger LOG = LoggerFactory.getLogger(Findings.class);
   private static final Duration KEPT = Duration.ofMinutes(1);
   private static final int MOST_KEPT = 500;
 
   private final Documents documents;
-  private final PublicCheck check;
+  private final FileCheck check;
   private final InstantSource time;
-  private final Map<UUID, Checked> kept =
+  private final Map<UUID, Kept> kept =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Checked> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<UUID, Kept> eldest) {
           return size() > MOST_KEPT;
         }
       };
 
-  Findings(Documents documents, PublicCheck check, InstantSource time) {
+  Findings(Documents documents, FileCheck check, InstantSource time) {
     this.documents = documents;
     this.check = check;
     this.time = time;
@@ -71,13 +71,13 @@ final class Findings {
     synchronized (kept) {
       var known = kept.get(result.latest());
       if (known != null && known.at().plus(KEPT).isAfter(time.instant())) {
-        return Optional.of(known);
+        return known.found();
       }
     }
     var found = validate(result);
     synchronized (kept) {
       kept.remove(result.latest());
-      found.ifPresent(each -> kept.put(result.latest(), each));
+      kept.put(result.latest(), new Kept(time.instant(), found));
     }
     return found;
   }
@@ -85,18 +85,13 @@ final class Findings {
   private Optional<Checked> validate(ResultRepository.Row result) {
     var owner = new Owner(result.client(), null);
     try {
-      var content = documents.content(owner, new DocumentId(result.latest()));
-      if (content.isEmpty()) {
-        return Optional.empty();
-      }
-      var bytes = new ByteArrayOutputStream();
-      content.get().transferTo(bytes);
-      var report =
-          check.check(bytes.size(), new ByteArrayInputStream(bytes.toByteArray()), true, Set.of());
-      return Optional.of(
-          new Checked(
-              time.instant(), report.signatures().stream().map(Findings::finding).toList()));
-    } catch (SigningException | IOException e) {
+      return documents
+          .find(owner, new DocumentId(result.latest()))
+          .map(check::check)
+          .map(report ->
+              new Checked(
+                  time.instant(), report.signatures().stream().map(Findings::finding).toList()));
+    } catch (SigningException | UncheckedIOException e) {
       LOG.info("Result {} could not be validated: {}", result.id(), e.getMessage());
       return Optional.empty();
     }

@@ -105,6 +105,9 @@ final class Spending {
 
   /** How far an earlier try of the same came. */
   Followed followed(Wish wish) {
+    if (!wish.grant().request().equals(wish.id())) {
+      throw Problem.HASH_NOT_APPROVED.because("the approval is of another request");
+    }
     var request = request(wish.id(), wish.grant());
     var named =
         items(request, wish.named()).stream()

@@ -132,11 +132,12 @@ public final class StandingOrders {
                 sql.sql(
                     """
                     UPDATE standing_order SET
-                      minute_count = CASE WHEN minute = :minute THEN minute_count ELSE 0 END + 1,
-                      minute = :minute,
-                      day_count = CASE WHEN day = :day THEN day_count ELSE 0 END + 1, day = :day
-                    WHERE (minute IS DISTINCT FROM :minute OR minute_count < per_minute)
-                      AND (day IS DISTINCT FROM :day OR day_count < per_day) AND
+                      minute_count = CASE WHEN minute >= :minute THEN minute_count ELSE 0 END + 1,
+                      minute = greatest(minute, :minute),
+                      day_count = CASE WHEN day >= :day THEN day_count ELSE 0 END + 1,
+                      day = greatest(day, :day)
+                    WHERE (minute IS NULL OR minute < :minute OR minute_count < per_minute)
+                      AND (day IS NULL OR day < :day OR day_count < per_day) AND
                     """
                         + HOLDS),
                 order,
