@@ -204,8 +204,13 @@ final class VgcaStandIn implements AutoCloseable {
               .body();
       ByteArrayOutputStream form = new ByteArrayOutputStream();
       form.writeBytes(
-          ("--b\r\nContent-Disposition: form-data; name=\"uploadfile\"; filename=\"a.pdf\"\r\n"
-                  + "Content-Type: application/octet-stream\r\n\r\n")
+          String.join(
+                  "\r\n",
+                  "--b",
+                  "Content-Disposition: form-data; name=\"uploadfile\"; filename=\"a.pdf\"",
+                  "Content-Type: application/octet-stream",
+                  "",
+                  "")
               .getBytes(StandardCharsets.US_ASCII));
       form.writeBytes(signed(pdf));
       form.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.US_ASCII));
