@@ -99,7 +99,7 @@ final class DelegationTest {
 
   @Test
   void anAuthorityThatEndedGivesNoRight() {
-    record("2026-01-01");
+    record("2026-02-01");
     var step = requests.waiting(CHAIRMAN, request("het han"));
     assertThat(hand(step, CLERK).problem()).isEqualTo("delegation-missing");
   }

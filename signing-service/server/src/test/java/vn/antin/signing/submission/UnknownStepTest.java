@@ -54,7 +54,7 @@ final class UnknownStepTest {
     var wish =
         TestSubmissions.wish(
             title, List.of(document), List.of(TestSubmissions.signer(1, VILLAGER)));
-    wish.put("callbackUrl", "https://qlvb.example.vn/hook");
+    wish.put("callback", Map.of("url", "https://qlvb.example.vn/hook"));
     var request = world.create(wish);
     var batch = world.choose(VILLAGER, world.waiting(VILLAGER, request)).json();
     var approval =
