@@ -36,6 +36,14 @@ final class FapiTokenTest {
     assertThat(bound.text("token_type")).isEqualTo("DPoP");
     assertThat(bound.claim("access_token", "cnf")).isEqualTo(Map.of("jkt", key.thumbprint()));
     assertThat(bound.claim("access_token", "client_auth_method")).isEqualTo("private_key_jwt");
+    assertThat(bound.claim("access_token", "client_name")).isEqualTo(name(client));
+  }
+
+  private String name(String client) {
+    return jdbc.sql("SELECT name FROM oauth2_client WHERE client_id = :id")
+        .param("id", client)
+        .query(String.class)
+        .single();
   }
 
   @Test

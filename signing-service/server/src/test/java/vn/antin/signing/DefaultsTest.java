@@ -167,6 +167,7 @@ final class DefaultsTest {
                 Map.entry("antin.signing-requests.hold", "PT5M"),
                 Map.entry("antin.signing-requests.inboxClient", "admin-ui"),
                 Map.entry("antin.signing-requests.interval", "PT1S"),
+                Map.entry("antin.signing-requests.keepFetched", "PT24H"),
                 Map.entry("antin.signing-requests.lifetime", "PT336H"),
                 Map.entry("antin.signing-requests.signers", "20"),
                 Map.entry("antin.signing-requests.streamLife", "PT5M"),

@@ -19,6 +19,7 @@ import vn.antin.auth.oauth2.OAuth2Properties;
 import vn.antin.auth.oauth2.ServiceTokens;
 import vn.antin.auth.oauth2.access.OfficialClaims;
 import vn.antin.auth.oauth2.client.Client;
+import vn.antin.auth.oauth2.client.ClientKind;
 import vn.antin.auth.oauth2.jose.Jose;
 import vn.antin.auth.oauth2.jose.Subjects;
 import vn.antin.auth.oauth2.request.ClaimScopes;
@@ -102,6 +103,9 @@ final class TokenMint implements ServiceTokens {
     claims.put("aud", audience(scopes, request.resources()));
     claims.put("jti", UUID.randomUUID().toString());
     claims.put("client_id", client.id());
+    if (client.kind() != ClientKind.DYNAMIC) { // whoever registers itself chooses its name
+      claims.put("client_name", client.name());
+    }
     claims.put("client_auth_method", client.authentication().value());
     claims.put("scope", text(scopes));
     return accessToken(claims, scopes, request.confirmation());

@@ -53,7 +53,7 @@ final class SigningRight {
     private static Asker of(Caller caller) {
       return switch (caller) {
         case Caller.Person(var official, var client, _) -> new Asker(client, official);
-        case Caller.Machine(var client, _) -> new Asker(client, null);
+        case Caller.Machine(var client, _, _) -> new Asker(client, null);
       };
     }
 

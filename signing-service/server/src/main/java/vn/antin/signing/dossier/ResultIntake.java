@@ -124,7 +124,7 @@ final class ResultIntake {
     if (order == null) {
       var title = wish.title() == null ? type : Fault.line("title", wish.title(), LONGEST);
       var signers = signers(wish, unit, copy);
-      return results -> byOfficials(caller.clientId(), wish, title, signers, results);
+      return results -> byOfficials(caller, wish, title, signers, results);
     }
     if (wish.signers() != null || wish.callback() != null) {
       throw Fault.in("signers", "no signers and no callback where a standing order signs");
@@ -139,14 +139,14 @@ final class ResultIntake {
   }
 
   private Taken byOfficials(
-      String client,
+      Caller.Machine caller,
       ResultWish wish,
       String title,
       @Nullable List<Wish.SignerWish> signers,
       List<Result> results) {
-    transaction.executeWithoutResult(_ -> write(client, wish, title, signers, results));
+    transaction.executeWithoutResult(_ -> write(caller, wish, title, signers, results));
     count("personal", results.size());
-    return new Taken(repository.ofSources(client, sources(results)), List.of(), true);
+    return new Taken(repository.ofSources(caller.clientId(), sources(results)), List.of(), true);
   }
 
   private Taken byOrder(
@@ -188,12 +188,13 @@ final class ResultIntake {
   }
 
   private void write(
-      String client,
+      Caller.Machine caller,
       ResultWish wish,
       String title,
       @Nullable List<Wish.SignerWish> signers,
       List<Result> results) {
-    var request = requests.take(client, request(wish, title, signers, results));
+    var client = caller.clientId();
+    var request = requests.take(caller, request(wish, title, signers, results));
     if (repository.add(results, request) != results.size()) {
       throw Problem.STEP_STATE.because("another call has just taken one of the documents");
     }
@@ -226,7 +227,8 @@ final class ResultIntake {
             .toList(),
         signers,
         wish.deadline(),
-        wish.callback());
+        wish.callback(),
+        wish.copy() == null ? null : "copy");
   }
 
   /** A result is kept for decades: its time is proven unless the application says otherwise. */

@@ -20,6 +20,7 @@ final class InboxRepository {
       UUID submission,
       String title,
       String application,
+      String applicationName,
       @Nullable String profile,
       int order,
       int documents,
@@ -54,6 +55,7 @@ final class InboxRepository {
   private static final String COLUMNS =
       """
       SELECT step.id, submission_id, submission.title, submission.client_id,
+        coalesce(submission.client_name, submission.client_id) AS client_name,
         submission.profile, ord,
         submission.documents, unit_id, step.parameters,
         least(step.deadline, submission.deadline) AS last_day, step.state,
@@ -181,6 +183,7 @@ final class InboxRepository {
         row.getObject("submission_id", UUID.class),
         row.getString("title"),
         row.getString("client_id"),
+        row.getString("client_name"),
         row.getString("profile"),
         row.getInt("ord"),
         row.getInt("documents"),

@@ -17,7 +17,7 @@ import vn.antin.signing.submission.SubmissionViews.Remark;
 final class InboxViews {
   private static final Duration SOON = Duration.ofDays(1);
 
-  /** The application's name is its client id: more is not known here. */
+  /** The application's name is what auth-server said at the request, else its client id. */
   record RequestView(UUID id, String title, Named application) {}
 
   record StepView(
@@ -153,7 +153,7 @@ final class InboxViews {
     return new StepView(
         row.id(),
         new RequestView(
-            row.submission(), row.title(), new Named(row.application(), row.application())),
+            row.submission(), row.title(), new Named(row.application(), row.applicationName())),
         row.documents(),
         row.pages(),
         choice instanceof Choice.Usable usable ? usable : null,

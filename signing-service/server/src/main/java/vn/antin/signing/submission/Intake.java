@@ -30,6 +30,7 @@ import vn.antin.signing.submission.Submission.Target;
 import vn.antin.signing.submission.Wish.DocumentWish;
 import vn.antin.signing.submission.Wish.SignerWish;
 import vn.antin.signing.submission.callback.Callbacks;
+import vn.antin.signing.web.Caller;
 
 /** Takes signing requests: looks at every member before anything is written. Thread-safe. */
 public final class Intake {
@@ -78,10 +79,11 @@ public final class Intake {
   /**
    * Joins the caller's transaction.
    *
-   * @param clientId the application, whose documents they are
+   * @param caller the application, whose documents they are
    * @return the signing request
    */
-  public UUID take(String clientId, Wish wish) {
+  public UUID take(Caller.Machine caller, Wish wish) {
+    var clientId = caller.clientId();
     var now = time.instant();
     var stored = documents(clientId, wish.documents());
     var deadline = deadline(wish.deadline(), stored, now);
@@ -92,6 +94,7 @@ public final class Intake {
         new Submission(
             UUID.randomUUID(),
             clientId,
+            caller.name(),
             Text.required("title", wish.title()),
             now,
             deadline,

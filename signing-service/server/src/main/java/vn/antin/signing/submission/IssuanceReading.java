@@ -10,6 +10,7 @@ import vn.antin.signing.engine.appearance.Placement;
 import vn.antin.signing.engine.issuance.IssuanceForm;
 import vn.antin.signing.people.People;
 import vn.antin.signing.people.UnitId;
+import vn.antin.signing.problem.Problem;
 import vn.antin.signing.signature.LookForm;
 import vn.antin.signing.signature.ParametersForm;
 import vn.antin.signing.signature.PlaceForm;
@@ -36,6 +37,12 @@ final class IssuanceReading {
     }
     if ("issuance".equals(profile) != (wish.issuance() != null)) {
       throw Text.invalid("issuance", "how it is issued, with the profile issuance only");
+    }
+    if (profile == null && steps.stream().anyMatch(step -> step.sealOf() != null)) {
+      throw Problem.SEAL_PROFILE_MISSING
+          .because("a seal is asked for without saying what must come before it")
+          .showing("field", "profile")
+          .showing("expected", "issuance, copy or annex");
     }
     if (profile != null && !profile.equals("issuance")) {
       for (var step : steps) {

@@ -9,6 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Notes what the ledger of hashes says; joins the transaction that locked the submission. */
 final class Progress {
+  private static final UUID FIRST = new UUID(0, 0);
+
   private static final String SPENT =
       """
       SELECT DISTINCT submission_id FROM submission_step AS step
@@ -23,6 +25,9 @@ final class Progress {
   private final Steps steps;
   private final InstantSource time;
 
+  /** Where the last look ended: what stays open does not keep others from their turn. */
+  private volatile UUID last = FIRST;
+
   Progress(JdbcClient sql, StepRepository repository, Steps steps, InstantSource time) {
     this.sql = sql;
     this.repository = repository;
@@ -32,10 +37,14 @@ final class Progress {
 
   /** Submissions with an open step of whose batch something was spent. */
   List<UUID> spent(int most) {
-    return sql.sql(SPENT + "LIMIT :most")
-        .param("most", most)
-        .query((row, _) -> row.getObject(1, UUID.class))
-        .list();
+    var found =
+        sql.sql(SPENT + "AND submission_id > :last ORDER BY submission_id LIMIT :most")
+            .param("last", last)
+            .param("most", most)
+            .query((row, _) -> row.getObject(1, UUID.class))
+            .list();
+    last = found.size() < most ? FIRST : found.getLast();
+    return found;
   }
 
   /** Notes what was signed of these, before a batch of theirs is taken back. */

@@ -12,11 +12,13 @@ import vn.antin.signing.signature.ParametersForm;
  * Documents and the steps in which they are signed, as they are taken from an application.
  *
  * @param clientId the application's
+ * @param clientName as auth-server has it; null when it vouches for none
  * @param profile what must be there before the seal; null when nothing is said of it
  */
 record Submission(
     UUID id,
     String clientId,
+    @Nullable String clientName,
     String title,
     Instant createdAt,
     Instant deadline,

@@ -223,6 +223,16 @@ class SubmissionConfiguration {
   }
 
   @Bean
+  Releases submissionReleases(
+      JdbcClient sql,
+      Documents documents,
+      TransactionOperations transaction,
+      SubmissionProperties properties,
+      InstantSource time) {
+    return new Releases(sql, documents, transaction, properties.keepFetched(), time);
+  }
+
+  @Bean
   SubmissionMeters submissionMeters(
       JdbcClient sql, Streams streams, MeterRegistry meters, InstantSource time) {
     return new SubmissionMeters(sql, streams, meters, time);

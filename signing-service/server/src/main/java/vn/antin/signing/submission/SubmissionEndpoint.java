@@ -38,6 +38,7 @@ final class SubmissionEndpoint {
   private final SubmissionViews views;
   private final Files files;
   private final Streams streams;
+  private final Releases releases;
 
   SubmissionEndpoint(
       Idempotency idempotency,
@@ -46,7 +47,8 @@ final class SubmissionEndpoint {
       SubmissionRepository repository,
       SubmissionViews views,
       Files files,
-      Streams streams) {
+      Streams streams,
+      Releases releases) {
     this.idempotency = idempotency;
     this.intake = intake;
     this.decisions = decisions;
@@ -54,6 +56,7 @@ final class SubmissionEndpoint {
     this.views = views;
     this.files = files;
     this.streams = streams;
+    this.releases = releases;
   }
 
   @PostMapping
@@ -63,7 +66,7 @@ final class SubmissionEndpoint {
   }
 
   private ResponseEntity<SubmissionViews.View> create(Caller.Machine caller, Wish wish) {
-    var id = intake.take(caller.clientId(), wish);
+    var id = intake.take(caller, wish);
     return ResponseEntity.created(URI.create("/v1/signing-requests/" + id)).body(show(caller, id));
   }
 
@@ -107,6 +110,7 @@ final class SubmissionEndpoint {
             .document(id, caller.clientId(), document)
             .orElseThrow(() -> Problem.NOT_FOUND.because("no such document of the request"));
     files.write(caller.clientId(), new DocumentId(latest.latest()), response);
+    releases.fetched(id, latest);
   }
 
   /** Tells state and progress until the stream's life ends. */

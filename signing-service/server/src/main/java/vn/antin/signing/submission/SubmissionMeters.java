@@ -1,7 +1,10 @@
 package vn.antin.signing.submission;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -17,10 +20,22 @@ import org.springframework.scheduling.annotation.Scheduled;
 final class SubmissionMeters {
   private static final Logger LOG = LoggerFactory.getLogger(SubmissionMeters.class);
 
+  /** Steps that wait for somebody, by how long they have. */
+  private static final String WAITING =
+      """
+      SELECT coalesce(profile, 'none'), CASE
+          WHEN received_at > CAST(:now AS timestamptz) - interval '1 hour' THEN 'hour'
+          WHEN received_at > CAST(:now AS timestamptz) - interval '1 day' THEN 'day'
+          WHEN received_at > CAST(:now AS timestamptz) - interval '7 days' THEN 'week'
+          ELSE 'longer' END AS age, count(*)
+      FROM submission_step AS step JOIN submission ON submission.id = submission_id
+      WHERE step.state = 'waiting' GROUP BY 1, 2
+      """;
+
   private final JdbcClient sql;
   private final MeterRegistry meters;
   private final InstantSource time;
-  private final Map<String, AtomicLong> byState = new ConcurrentHashMap<>();
+  private final Map<Tags, AtomicLong> gauges = new ConcurrentHashMap<>();
   private final AtomicLong oldest = new AtomicLong();
   private final AtomicLong dead = new AtomicLong();
 
@@ -43,10 +58,25 @@ final class SubmissionMeters {
   @Scheduled(fixedDelayString = "15s", initialDelayString = "2s")
   void look() {
     try {
-      byState.values().forEach(count -> count.set(0));
-      sql.sql("SELECT state, count(*) FROM submission GROUP BY state")
+      gauges.values().forEach(count -> count.set(0));
+      sql.sql(
+              """
+              SELECT state, coalesce(profile, 'none'), count(*) FROM submission
+              GROUP BY state, coalesce(profile, 'none')
+              """)
           .query(row -> {
-            byState.computeIfAbsent(row.getString(1), this::gauge).set(row.getLong(2));
+            set(
+                "antin.signing.requests",
+                Tags.of("state", row.getString(1), "profile", row.getString(2)),
+                row.getLong(3));
+          });
+      sql.sql(WAITING)
+          .param("now", time.instant().atOffset(UTC))
+          .query(row -> {
+            set(
+                "antin.signing.steps.waiting",
+                Tags.of("profile", row.getString(1), "age", row.getString(2)),
+                row.getLong(3));
           });
       var since =
           sql.sql(
@@ -54,7 +84,7 @@ final class SubmissionMeters {
                   SELECT coalesce(min(received_at), :now) FROM submission_step
                   WHERE state IN ('waiting', 'signing', 'unknown')
                   """)
-              .param("now", time.instant().atOffset(java.time.ZoneOffset.UTC))
+              .param("now", time.instant().atOffset(UTC))
               .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
               .single();
       oldest.set(Math.max(0, time.instant().getEpochSecond() - since.getEpochSecond()));
@@ -67,12 +97,15 @@ final class SubmissionMeters {
     }
   }
 
-  private AtomicLong gauge(String state) {
-    var count = new AtomicLong();
-    Gauge.builder("antin.signing.requests", count, AtomicLong::get)
-        .tag("state", state)
-        .description("Signing requests by state")
-        .register(meters);
-    return count;
+  private void set(String name, Tags tags, long count) {
+    gauges
+        .computeIfAbsent(
+            tags.and("meter", name),
+            _ -> {
+              var made = new AtomicLong();
+              Gauge.builder(name, made, AtomicLong::get).tags(tags).register(meters);
+              return made;
+            })
+        .set(count);
   }
 }

@@ -20,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
  *     beginning
  * @param interval pause between two looks at what was signed, what expired and whose steps are
  * @param headTitles titles that a unit's head bears, the highest first
+ * @param keepFetched how long documents of a completed request are kept after the application has
+ *     fetched them
  * @param streams how many event streams this node keeps open; requests of one application have a
  *     quarter of them at most
  * @param streamsEach how many of them watch the same request or the same official
@@ -48,6 +50,7 @@ record SubmissionProperties(
           "Đội trưởng"
         })
         List<String> headTitles,
+    @DefaultValue("1d") Duration keepFetched,
     @DefaultValue("2000") @Min(1) int streams,
     @DefaultValue("5") @Min(1) int streamsEach,
     @DefaultValue("5m") Duration streamLife) {

@@ -71,13 +71,14 @@ final class SubmissionRepository {
   void add(Submission made) {
     sql.sql(
             """
-            INSERT INTO submission (id, client_id, title, state, documents, callback_url, profile,
+            INSERT INTO submission (id, client_id, client_name, title, state, documents, callback_url, profile,
               created_at, deadline)
-            VALUES (:id, :client, :title, 'waiting', :documents, :callback, :profile, :now,
+            VALUES (:id, :client, :clientName, :title, 'waiting', :documents, :callback, :profile, :now,
               :deadline)
             """)
         .param("id", made.id())
         .param("client", made.clientId())
+        .param("clientName", made.clientName())
         .param("title", made.title())
         .param("documents", made.documents().size())
         .param("callback", made.callbackUrl())

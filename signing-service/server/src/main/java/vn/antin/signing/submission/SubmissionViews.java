@@ -41,7 +41,7 @@ final class SubmissionViews {
   record DocumentView(UUID documentId, String title, UUID latest) {}
 
   /** Signatures: all wanted ones, and what became of them. */
-  record ProgressView(long total, long signed, long pending, long unknown, long failed) {}
+  record ProgressView(long total, long signed, long pending, long unknown) {}
 
   record View(
       UUID id,
@@ -145,7 +145,7 @@ final class SubmissionViews {
     var total = (long) documents * steps;
     var signed = count == null ? 0 : count.signed();
     var unknown = count == null ? 0 : count.unknown();
-    return new ProgressView(total, signed, total - signed - unknown, unknown, 0);
+    return new ProgressView(total, signed, total - signed - unknown, unknown);
   }
 
   private @Nullable Remark obstacle(StepRow step) {

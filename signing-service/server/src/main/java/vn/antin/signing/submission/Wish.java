@@ -17,14 +17,15 @@ public record Wish(
     @Nullable CallbackWish callback,
     @Nullable String profile,
     @Nullable IssuanceWish issuance) {
-  /** Without a profile. */
+  /** Issues nothing. */
   public Wish(
       @Nullable String title,
       @Nullable List<DocumentWish> documents,
       @Nullable List<SignerWish> signers,
       @Nullable Instant deadline,
-      @Nullable CallbackWish callback) {
-    this(title, documents, signers, deadline, callback, null, null);
+      @Nullable CallbackWish callback,
+      @Nullable String profile) {
+    this(title, documents, signers, deadline, callback, profile, null);
   }
 
   /** A document stored before, and what it is called in the agency. */

@@ -2,6 +2,7 @@ package vn.antin.signing.web;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.people.UnitId;
@@ -17,8 +18,17 @@ public sealed interface Caller {
    *
    * @param authentication how it proved itself to auth-server, such as {@code private_key_jwt};
    *     empty when the token does not say
+   * @param name that an administrator gave it; null when auth-server vouches for none
    */
-  record Machine(String clientId, String authentication) implements Caller {}
+  record Machine(String clientId, String authentication, @Nullable String name) implements Caller {
+    private static final int LONGEST_NAME = 200;
+
+    public Machine {
+      if (name != null && (name.isBlank() || name.length() > LONGEST_NAME)) {
+        name = null;
+      }
+    }
+  }
 
   /** An official, through a system; with the units that the token says they administer. */
   record Person(OfficialId official, String clientId, List<UnitId> administers) implements Caller {
@@ -48,7 +58,8 @@ public sealed interface Caller {
     var client = token.getClaimAsString("client_id");
     if (client == null || client.equals(subject)) {
       var proof = token.getClaimAsString("client_auth_method");
-      return new Machine(subject, proof == null ? "" : proof);
+      return new Machine(
+          subject, proof == null ? "" : proof, token.getClaimAsString("client_name"));
     }
     var units = token.getClaimAsStringList("administers");
     return new Person(

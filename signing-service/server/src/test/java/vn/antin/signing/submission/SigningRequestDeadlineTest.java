@@ -6,6 +6,9 @@ import static vn.antin.signing.TestProvince.CLERK;
 import static vn.antin.signing.TestProvince.OTHER_COMMUNE;
 import static vn.antin.signing.TestProvince.PROVINCE;
 import static vn.antin.signing.TestProvince.VILLAGER;
+import static vn.antin.signing.submission.TestSubmissions.copy;
+import static vn.antin.signing.submission.TestSubmissions.copySeal;
+import static vn.antin.signing.submission.TestSubmissions.id;
 import static vn.antin.signing.submission.TestSubmissions.signer;
 import static vn.antin.signing.submission.TestSubmissions.wish;
 
@@ -58,6 +61,37 @@ final class SigningRequestDeadlineTest {
   }
 
   @Test
+  void documentsGoADayAfterTheApplicationFetchedWhatAllHadSigned() {
+    var wish = wish("da lay", document("da lay"), List.of(signer(1, CHAIRMAN)));
+    var request = requests.create(wish);
+    var stored = request.path("documents").get(0).path("documentId").asString();
+    var path = "/v1/signing-requests/" + id(request) + "/documents/" + stored + "/content";
+    var early = requests.service.get(path, requests.application());
+    requests.sign(CHAIRMAN, requests.waiting(CHAIRMAN, request));
+    requests.awaitState(request, "completed");
+    requests.forward(Duration.ofHours(30));
+    release();
+    var result = requests.service.get(path, requests.application());
+    assertThat(early.status()).isEqualTo(200);
+    assertThat(result.status()).isEqualTo(200);
+
+    requests.forward(Duration.ofHours(23));
+    release();
+    assertThat(requests.service.get(path, requests.application()).status()).isEqualTo(200);
+
+    requests.forward(Duration.ofHours(2));
+    release();
+    assertThat(requests.service.get(path, requests.application()).status()).isEqualTo(404);
+    assertThat(requests.service.get("/documents/" + stored, requests.application()).status())
+        .isEqualTo(404);
+    assertThat(requests.view(request).path("state").asString()).isEqualTo("completed");
+  }
+
+  private static void release() {
+    requests.service.bean(Releases.class).release();
+  }
+
+  @Test
   void aSealIsHandedToAnotherRecordsClerkOfTheUnitAndToNobodyElse() {
     requests.service.authServer.add(
         TestProvince.role(77, VILLAGER, PROVINCE, "records-clerk", null));
@@ -72,15 +106,7 @@ final class SigningRequestDeadlineTest {
                 .single()
             > 0);
     var request =
-        requests.create(
-            wish(
-                "ban giao",
-                document("ban giao"),
-                List.of(
-                    Map.of(
-                        "official", CLERK.toString(),
-                        "credential", "seal",
-                        "unit", PROVINCE.toString()))));
+        requests.create(copy("ban giao", document("ban giao"), List.of(copySeal(CLERK, PROVINCE))));
     var step = requests.waiting(CLERK, request);
     var address = "/v1/inbox/" + step + "/delegate";
 

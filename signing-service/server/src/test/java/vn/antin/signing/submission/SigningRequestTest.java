@@ -5,10 +5,13 @@ import static vn.antin.signing.TestProvince.CHAIRMAN;
 import static vn.antin.signing.TestProvince.CLERK;
 import static vn.antin.signing.TestProvince.PROVINCE;
 import static vn.antin.signing.TestProvince.VILLAGER;
+import static vn.antin.signing.submission.TestSubmissions.copy;
+import static vn.antin.signing.submission.TestSubmissions.copySeal;
 import static vn.antin.signing.submission.TestSubmissions.id;
 import static vn.antin.signing.submission.TestSubmissions.signer;
 import static vn.antin.signing.submission.TestSubmissions.wish;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -158,13 +161,11 @@ final class SigningRequestTest {
     requests.awaitSeal(CLERK);
     var own = request("chu ky rieng", List.of(signer(1, CLERK)));
     var sealed =
-        request(
-            "dong dau",
-            List.of(
-                Map.of(
-                    "official", CLERK.toString(),
-                    "credential", "seal",
-                    "unit", PROVINCE.toString())));
+        requests.create(
+            copy(
+                "dong dau",
+                List.of(requests.steps.upload(requests.application(), TestPdfs.saying("dong dau"))),
+                List.of(copySeal(CLERK, PROVINCE))));
     var first = requests.waiting(CLERK, own);
     var second = requests.waiting(CLERK, sealed);
 
@@ -174,6 +175,88 @@ final class SigningRequestTest {
     assertThat(answer.json().path("groups").size()).isEqualTo(2);
     requests.sign(CLERK, second);
     requests.awaitState(sealed, "completed");
+  }
+
+  @Test
+  void aSealIsNotAskedForWithoutSayingWhatMustComeBeforeIt() {
+    var document = requests.steps.upload(requests.application(), TestPdfs.saying("khong ho so"));
+    var answer =
+        requests.service.postJson(
+            "/v1/signing-requests",
+            requests.application(),
+            wish(
+                "khong ho so",
+                List.of(document),
+                List.of(
+                    signer(1, CHAIRMAN),
+                    Map.of(
+                        "official", CLERK.toString(),
+                        "credential", "seal",
+                        "unit", PROVINCE.toString()))));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.problem()).isEqualTo("seal-profile-missing");
+    assertThat(answer.json().path("field").asString()).isEqualTo("profile");
+    assertThat(answer.text()).contains("loại hồ sơ");
+  }
+
+  @Test
+  void theInboxNamesTheApplicationAsAuthServerDoes() {
+    var named =
+        requests.service.authServer.token(
+            Map.of(
+                "sub",
+                TestSubmissions.APP,
+                "client_id",
+                TestSubmissions.APP,
+                "client_name",
+                "Quản lý văn bản",
+                "scope",
+                "signing-request"));
+    var document = requests.steps.upload(requests.application(), TestPdfs.saying("co ten"));
+    var request =
+        requests
+            .service
+            .postJson(
+                "/v1/signing-requests",
+                named,
+                wish("co ten", List.of(document), List.of(signer(1, VILLAGER))))
+            .json();
+    var step = requests.waiting(VILLAGER, request);
+
+    var shown =
+        requests
+            .service
+            .get("/v1/inbox/" + step, requests.official(VILLAGER))
+            .json()
+            .path("step")
+            .path("request")
+            .path("application");
+
+    assertThat(shown.path("name").asString()).isEqualTo("Quản lý văn bản");
+    assertThat(shown.path("id").asString()).isEqualTo(TestSubmissions.APP);
+  }
+
+  @Test
+  void metersCountRequestsByProfileAndWaitingStepsByAge() {
+    request("de dem", List.of(signer(1, VILLAGER)));
+    requests.service.bean(SubmissionMeters.class).look();
+
+    var meters = requests.service.bean(MeterRegistry.class);
+    assertThat(
+            meters
+                .get("antin.signing.requests")
+                .tags("state", "waiting", "profile", "none")
+                .gauge()
+                .value())
+        .isPositive();
+    assertThat(
+            meters
+                .get("antin.signing.steps.waiting")
+                .tags("age", "hour", "profile", "none")
+                .gauge()
+                .value())
+        .isPositive();
   }
 
   @Test

@@ -72,6 +72,22 @@ final class TestSubmissions {
     return Map.of("order", order, "official", official.toString(), "reason", "Phê duyệt");
   }
 
+  /** The seal of a unit on a copy, for which the clerk's approval is enough. */
+  static Map<String, Object> copySeal(UUID clerk, UUID unit) {
+    return Map.of(
+        "official", clerk.toString(),
+        "credential", "seal",
+        "unit", unit.toString(),
+        "appearance", Map.of("kind", "copy", "copy", "SAO_Y", "agency", "UBND tỉnh"));
+  }
+
+  static Map<String, Object> copy(
+      String title, List<String> documents, List<Map<String, Object>> signers) {
+    var wish = wish(title, documents, signers);
+    wish.put("profile", "copy");
+    return wish;
+  }
+
   static Map<String, Object> wish(
       String title, List<String> documents, List<Map<String, Object>> signers) {
     var wish = new HashMap<String, Object>();

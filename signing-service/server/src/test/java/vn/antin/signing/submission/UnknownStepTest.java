@@ -25,6 +25,7 @@ final class UnknownStepTest {
   @BeforeAll
   static void start() {
     world = TestSubmissions.start();
+    world.steps.credential(VILLAGER, "official");
   }
 
   @AfterAll
