@@ -125,6 +125,21 @@ public final class TestSigning {
         "/signature-requests/" + request.path("id").asString("") + "/sign", approval);
   }
 
+  /** As if the node had died before it noted this file or value: the ledger knows it no more. */
+  public void forgetSigned(byte[] signed) {
+    service
+        .database
+        .superuser()
+        .sql(
+            """
+            UPDATE grant_hash SET state = 'closed', signed_document_id = NULL,
+              signed_sha256 = NULL, signed_value = NULL
+            WHERE signed_sha256 = sha256(:signed) OR signed_value = :signed
+            """)
+        .param("signed", signed)
+        .update();
+  }
+
   /** Waits for something that background work brings about, up to a limit. */
   public static void eventually(java.util.function.BooleanSupplier condition) {
     var limit = System.nanoTime() + Duration.ofMinutes(3).toNanos();

@@ -14,6 +14,7 @@ sealed interface LaterCall {
    * One to be worked on.
    *
    * @param official who may fetch the answer in that system; null when it asked for itself
+   * @param bound what the asking token was bound to; only such a one fetches the answer
    * @param grant the approval that it was accepted with
    * @param token behind which the approval is
    * @param attempts how often it was begun before
@@ -22,6 +23,7 @@ sealed interface LaterCall {
       UUID id,
       String clientId,
       @Nullable OfficialId official,
+      String bound,
       UUID grant,
       String method,
       String call,

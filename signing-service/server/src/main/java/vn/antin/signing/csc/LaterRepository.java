@@ -32,15 +32,16 @@ final class LaterRepository {
     var address = call.responseUri();
     sql.sql(
             """
-            INSERT INTO csc_later (id, client_id, official_id, grant_id, method, call, token,
+            INSERT INTO csc_later (id, client_id, official_id, bound, grant_id, method, call, token,
               response_uri, created_at, expires_at)
-            VALUES (:id, :client, :official, :grant, :method, :call, :token, :address, :now,
-              :expiry)
+            VALUES (:id, :client, :official, :bound, :grant, :method, :call, :token, :address,
+              :now, :expiry)
             ON CONFLICT (id) DO NOTHING
             """)
         .param("id", call.id())
         .param("client", call.clientId())
         .param("official", official == null ? null : official.value())
+        .param("bound", call.bound())
         .param("grant", call.grant())
         .param("method", call.method())
         .param("call", wrapped(call.id(), "call", call.call()))
@@ -72,7 +73,7 @@ final class LaterRepository {
               WHERE status IS NULL AND expires_at > :now
                 AND (lease_until IS NULL OR lease_until < :now)
               ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING id, client_id, official_id, grant_id, method, call, token, attempts,
+            RETURNING id, client_id, official_id, bound, grant_id, method, call, token, attempts,
               response_uri, created_at, expires_at
             """)
         .param("lease", lease.atOffset(UTC))
@@ -89,6 +90,7 @@ final class LaterRepository {
         id,
         row.getString("client_id"),
         official == null ? null : new OfficialId(official),
+        row.getString("bound"),
         row.getObject("grant_id", UUID.class),
         row.getString("method"),
         unwrapped(id, "call", row.getBytes("call")),
@@ -122,7 +124,7 @@ final class LaterRepository {
         .update();
   }
 
-  /** For the same system and the same official, while it is kept. */
+  /** For the same system, official and key, while it is kept. */
   Optional<LaterCall> find(UUID id, SigningRight.Asker asker, Instant now) {
     var official = asker.official();
     return sql.sql(
@@ -130,9 +132,11 @@ final class LaterRepository {
             SELECT id, status, answer FROM csc_later
             WHERE id = :id AND client_id = :client
               AND official_id IS NOT DISTINCT FROM CAST(:official AS uuid) AND expires_at > :now
+              AND bound IN ('', :bound)
             """)
         .param("id", id)
         .param("client", asker.clientId())
+        .param("bound", asker.bound())
         .param("official", official == null ? null : official.value())
         .param("now", now.atOffset(UTC))
         .query((row, _) -> {

@@ -67,6 +67,7 @@ final class SigningCalls {
             attempt,
             asker.clientId(),
             asker.official(),
+            asker.bound(),
             held.grant().id().value(),
             method,
             parameters.text(),

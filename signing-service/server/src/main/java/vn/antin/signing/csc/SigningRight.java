@@ -3,6 +3,7 @@ package vn.antin.signing.csc;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -48,17 +49,19 @@ final class SigningRight {
    * Who calls.
    *
    * @param official null for a system that acts for itself
+   * @param bound what the token is bound to, as text; empty when it serves any bearer
    */
-  record Asker(String clientId, @Nullable OfficialId official) {
-    private static Asker of(Caller caller) {
+  record Asker(String clientId, @Nullable OfficialId official, String bound) {
+    private static Asker of(Caller caller, Confirmation confirmation) {
+      var bound = confirmation.text();
       return switch (caller) {
-        case Caller.Person(var official, var client, _) -> new Asker(client, official);
-        case Caller.Machine(var client, _, _) -> new Asker(client, null);
+        case Caller.Person(var official, var client, _) -> new Asker(client, official, bound);
+        case Caller.Machine(var client, _, _) -> new Asker(client, null, bound);
       };
     }
 
-    private static Asker of(Approval approval) {
-      return new Asker(approval.clientId(), approval.official());
+    private static Asker of(Approval approval, Confirmation confirmation) {
+      return new Asker(approval.clientId(), approval.official(), confirmation.text());
     }
   }
 
@@ -70,15 +73,16 @@ final class SigningRight {
     record Service(Caller caller, Sender sender, Confirmation confirmation) implements Presented {
       @Override
       public Asker asker() {
-        return Asker.of(caller);
+        return Asker.of(caller, confirmation);
       }
     }
 
     /** Scope {@code credential}. */
-    record Approved(String token, Approval approval) implements Presented {
+    record Approved(String token, Approval approval, Confirmation confirmation)
+        implements Presented {
       @Override
       public Asker asker() {
-        return Asker.of(approval);
+        return Asker.of(approval, confirmation);
       }
 
       @Override
@@ -101,9 +105,15 @@ final class SigningRight {
     var token = PresentedToken.of(request).orElseThrow(SigningRight::noToken);
     var sender = senders.of(request, token);
     if (!accessToken(token.value())) {
+      var owned = new AtomicReference<Confirmation>(new Confirmation.Anyone());
       return introspection
-          .introspect(token.value(), sender::presents)
-          .map(approval -> new Presented.Approved(token.value(), approval))
+          .introspect(
+              token.value(),
+              confirmation -> {
+                sender.presents(confirmation);
+                owned.set(confirmation);
+              })
+          .map(approval -> new Presented.Approved(token.value(), approval, owned.get()))
           .orElseThrow(SigningRight::noToken);
     }
     var read = read(token.value());
@@ -115,7 +125,7 @@ final class SigningRight {
   Held held(Presented presented, Parameters parameters) {
     return switch (presented) {
       case Presented.Service service -> activated(service, parameters.string("SAD"));
-      case Presented.Approved(var token, var approval) ->
+      case Presented.Approved(var token, var approval, _) ->
           new Held(ofHashes(approval), token, presented.asker());
     };
   }
@@ -172,7 +182,7 @@ final class SigningRight {
         .introspect(token, service.sender()::holds)
         .map(SigningRight::ofHashes)
         .filter(grant -> grant.clientId().equals(caller.clientId()))
-        .map(grant -> new Held(grant, token, Asker.of(caller)))
+        .map(grant -> new Held(grant, token, service.asker()))
         .orElseThrow(() -> CscFault.invalid("SAD expired"));
   }
 

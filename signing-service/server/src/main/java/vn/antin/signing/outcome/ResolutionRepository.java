@@ -70,6 +70,49 @@ final class ResolutionRepository {
         .optional();
   }
 
+  /** Whether a USB token's value for it came and is kept: then it was signed. */
+  boolean valueKept(OutcomeKey key) {
+    return bind(
+            key,
+            """
+            SELECT EXISTS (SELECT FROM agent_job_document WHERE job_id = :grant AND hash = :hash
+                AND signature_value IS NOT NULL)
+              OR EXISTS (SELECT FROM vgca_document WHERE job_id = :grant AND hash = :hash
+                AND signature_value IS NOT NULL)
+            """)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether the file stands for another approval. Who asks of the same one waits. */
+  boolean fileUsed(OutcomeKey key, byte[] sha256) {
+    return used(key, sha256, "state = 'signed' AND signed_sha256 = :proof");
+  }
+
+  /** Whether the value stands for another approval. Who asks of the same one waits. */
+  boolean valueUsed(OutcomeKey key, byte[] value) {
+    return used(key, value, "state = 'signed' AND hash = :hash AND signed_value = :proof");
+  }
+
+  private boolean used(OutcomeKey key, byte[] proof, String same) {
+    sql.sql("SELECT pg_advisory_xact_lock(hashtextextended(encode(:proof, 'hex'), 94))::text")
+        .param("proof", proof)
+        .query(String.class)
+        .list();
+    return bind(
+            key,
+            "SELECT EXISTS (SELECT FROM grant_hash WHERE "
+                + same
+                + " AND (grant_id, hash) <> (:grant, :hash))")
+        .param("proof", proof)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private JdbcClient.StatementSpec bind(OutcomeKey key, String statement) {
+    return sql.sql(statement).param("grant", key.grant().value()).param("hash", key.hash().bytes());
+  }
+
   /** Joins the transaction of the step that it tells of, before it. */
   void remember(OutcomeKey key, String outcome, String reason, Caller.Person caller, Instant now) {
     sql.sql(

@@ -61,7 +61,17 @@ final class Resolutions {
   void notSigned(Caller.Person caller, OutcomeKey key, String reason) {
     var held = open(caller, key);
     decide(
-        caller, held, "not-signed", reason, Map.of(), () -> hashes.close(key.grant(), key.hash()));
+        caller,
+        held,
+        "not-signed",
+        reason,
+        Map.of(),
+        () -> {
+          if (repository.valueKept(key)) {
+            throw Problem.SIGNATURE_VALUE_KEPT.because("a USB token's value for it is kept");
+          }
+          return hashes.close(key.grant(), key.hash());
+        });
   }
 
   /** The application's hash was signed: this is the value. */
@@ -76,7 +86,10 @@ final class Resolutions {
         "signed",
         reason,
         Map.of("certificate", Certificates.fingerprint(held.certificate())),
-        () -> hashes.signed(key.grant(), key.hash(), value));
+        () -> {
+          unused(repository.valueUsed(key, value));
+          return hashes.signed(key.grant(), key.hash(), value);
+        });
   }
 
   /** The document was signed: the caller has uploaded the signed file. */
@@ -94,6 +107,7 @@ final class Resolutions {
               "signedHash", proven.hash().base64(),
               "level", proven.reached().text()),
           () -> {
+            unused(repository.fileUsed(key, proven.hash().bytes()));
             if (!hashes.signed(key.grant(), key.hash(), written.id(), proven.hash())) {
               return false;
             }
@@ -103,6 +117,12 @@ final class Resolutions {
           });
     }
     documents.delete(Owner.of(caller), uploaded);
+  }
+
+  private static void unused(boolean used) {
+    if (used) {
+      throw Problem.SIGNATURE_UNPROVEN.because("it is the signature of another approval");
+    }
   }
 
   private Held open(Caller.Person caller, OutcomeKey key) {

@@ -107,6 +107,11 @@ class VgcaConfiguration {
   }
 
   @Bean
+  VgcaKeeper vgcaKeeper(VgcaRepository repository, InstantSource time) {
+    return new VgcaKeeper(repository, time);
+  }
+
+  @Bean
   Throttle vgcaThrottle(VgcaProperties properties, Proxies trustedProxies, InstantSource time) {
     return new Throttle(properties.perMinute(), trustedProxies, time);
   }

@@ -189,6 +189,22 @@ final class VgcaRepository {
         .update();
   }
 
+  /** Jobs of which nothing was given back that counts; what was signed is evidence. */
+  void forgetOld(Instant before) {
+    sql.sql(
+            """
+            WITH gone AS (
+              SELECT id FROM vgca_job
+              WHERE expires_at < :before AND NOT EXISTS (SELECT FROM vgca_document
+                WHERE job_id = vgca_job.id AND state IN ('returned', 'signed'))
+              ORDER BY expires_at LIMIT 1000 FOR UPDATE SKIP LOCKED),
+            documents AS (DELETE FROM vgca_document USING gone WHERE job_id = gone.id)
+            DELETE FROM vgca_job USING gone WHERE vgca_job.id = gone.id
+            """)
+        .param("before", before.atOffset(UTC))
+        .update();
+  }
+
   private static VgcaJob job(ResultSet row, int number) throws SQLException {
     return new VgcaJob(
         row.getObject("id", UUID.class),

@@ -226,6 +226,25 @@ final class BoundTokenTest {
   }
 
   @Test
+  void whatABoundTokenAskedForLaterIsFetchedWithItsKeyAlone() {
+    var polling = "/csc/v2/signatures/signPolling";
+    var token = approvalOf(hash(21), owner.confirmation());
+    var call = hashCall(hash(21));
+    call.put("operationMode", "A");
+    var asked = TestKey.post(service, SIGN_HASH, token, owner.proof(SIGN_HASH, token), call);
+    assertThat(asked.status()).as(asked.text()).isEqualTo(200);
+    var wanted = Map.of("requestID", asked.json().path("responseID").asString(""));
+
+    var free = steps.official(CHAIRMAN);
+    assertThat(service.postJson(polling, free, wanted).text()).contains("requestID");
+    var others = approvalOf(hash(22), thief.confirmation());
+    assertThat(TestKey.post(service, polling, others, thief.proof(polling, others), wanted).text())
+        .contains("requestID");
+    TestSigning.eventually(() ->
+        TestKey.post(service, polling, token, owner.proof(polling, token), wanted).status() == 200);
+  }
+
+  @Test
   void aWrongKeySignsNoHashAndIsToldSoInTheFormOfTheApi() {
     var token = approvalOf(hash(11), owner.confirmation());
 

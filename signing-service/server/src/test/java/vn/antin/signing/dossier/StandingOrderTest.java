@@ -283,6 +283,26 @@ final class StandingOrderTest {
     assertThat(create(ordered(order, upload("ban giao"))).problem())
         .isEqualTo("standing-order-refused");
     sql("UPDATE seal_custody SET until = now()");
+    assertThat(create(ordered(order, upload("tra lai"))).problem())
+        .as("handed on and back")
+        .isEqualTo("standing-order-refused");
+    sql("DELETE FROM seal_custody");
+  }
+
+  @Test
+  void anOrderEndsWithTheOfficeOfEitherWhoMadeIt() {
+    var order = order(100);
+    assertThat(create(ordered(order, upload("con quyen"))).status()).isEqualTo(201);
+    var proposer = "role_held SET valid_to = %s WHERE official_id = '" + VILLAGER + "'";
+    sql("UPDATE " + proposer.formatted("'2001-01-01'"));
+    assertThat(create(ordered(order, upload("thoi quan tri"))).problem())
+        .isEqualTo("standing-order-refused");
+    sql("UPDATE " + proposer.formatted("NULL"));
+    sql("UPDATE official SET status = 'suspended' WHERE id = '" + CHAIRMAN + "'");
+    assertThat(create(ordered(order, upload("bi dinh chi"))).problem())
+        .isEqualTo("standing-order-refused");
+    sql("UPDATE official SET status = 'active' WHERE id = '" + CHAIRMAN + "'");
+    assertThat(create(ordered(order, upload("tro lai"))).status()).isEqualTo(201);
   }
 
   private static void sql(String statement) {

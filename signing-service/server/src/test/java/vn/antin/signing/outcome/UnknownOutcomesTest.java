@@ -255,6 +255,33 @@ final class UnknownOutcomesTest {
   }
 
   @Test
+  void whatAUsbTokenLeftAValueForIsNotSaidToBeUnsigned() {
+    var lost = document(VILLAGER, "value kept");
+    var key = lost.path().split("/", -1);
+    var sql = service.database.superuser();
+    sql.sql("ALTER TABLE agent_job_document DISABLE TRIGGER ALL").update();
+    sql.sql(
+            """
+            INSERT INTO agent_job_document (job_id, number, document_id, hash, state,
+              signature_value)
+            VALUES (:job::uuid, 1, gen_random_uuid(), decode(:hash, 'hex'), 'unknown', 'value')
+            """)
+        .param("job", key[2])
+        .param("hash", key[3])
+        .update();
+    sql.sql("ALTER TABLE agent_job_document ENABLE TRIGGER ALL").update();
+
+    assertThat(resolve(lost, administrator(), notSigned()).problem())
+        .isEqualTo("signature-value-kept");
+    assertThat(view(lost, VILLAGER).path("status").asString()).isEqualTo("unknown");
+
+    sql.sql("DELETE FROM agent_job_document WHERE job_id = :job::uuid")
+        .param("job", key[2])
+        .update();
+    assertThat(resolve(lost, administrator(), notSigned()).status()).isEqualTo(204);
+  }
+
+  @Test
   void signedIsBelievedOnlyWithTheVeryFileAndThenStands() {
     var lost = document(VILLAGER, "signed");
     var good = signedElsewhere(VILLAGER, lost.pdf());
@@ -262,7 +289,7 @@ final class UnknownOutcomesTest {
     var otherOfficial = signedElsewhere(CHAIRMAN, lost.pdf());
     var twice = signedElsewhere(VILLAGER, good);
 
-    for (var wrong : List.of(lost.pdf(), otherDocument, otherOfficial, twice)) {
+    for (var wrong : List.of(good, lost.pdf(), otherDocument, otherOfficial, twice)) {
       var id = steps.upload(administrator(), wrong);
       assertThat(resolve(lost, administrator(), signed(id)).problem())
           .isEqualTo("signature-unproven");
@@ -271,6 +298,7 @@ final class UnknownOutcomesTest {
         .isIn(404, 400);
     assertThat(view(lost, VILLAGER).path("status").asString()).isEqualTo("unknown");
 
+    steps.forgetSigned(good);
     var answer = resolve(lost, administrator(), signed(steps.upload(administrator(), good)));
     assertThat(answer.status()).as(answer.text()).isEqualTo(204);
 
@@ -317,6 +345,10 @@ final class UnknownOutcomesTest {
 
     assertThat(resolve(lost, administrator(), value(wrong)).problem())
         .isEqualTo("signature-unproven");
+    assertThat(resolve(lost, administrator(), value(value)).problem())
+        .as("the signature of another approval")
+        .isEqualTo("signature-unproven");
+    steps.forgetSigned(value);
     assertThat(resolve(lost, administrator(), value(value)).status()).isEqualTo(204);
 
     assertThat(

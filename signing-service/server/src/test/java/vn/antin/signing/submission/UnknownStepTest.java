@@ -130,6 +130,7 @@ final class UnknownStepTest {
                     + "/content",
                 world.application())
             .body();
+    world.steps.forgetSigned(file);
 
     var answer =
         world.service.postJson(

@@ -156,6 +156,34 @@ final class VgcaJobTest {
   }
 
   @Test
+  void jobsThatCameToNothingAreForgottenAfterAWeekAndSignedOnesAreKept() {
+    var person = agent.person();
+    var done = agent.request(person, 1);
+    var document = offered(person, done).get(0);
+    assertThat(program().refusal(up(document), signed(person, fetched(document)))).isEmpty();
+    var left = agent.request(person, 1);
+    offered(person, left);
+
+    agent.service.bean(VgcaKeeper.class).forgetOld();
+    assertThat(List.of(jobs(done), jobs(left))).containsExactly(1L, 1L);
+
+    agent.forward(Duration.ofDays(8));
+    agent.service.bean(VgcaKeeper.class).forgetOld();
+    assertThat(List.of(jobs(done), jobs(left))).containsExactly(1L, 0L);
+  }
+
+  private static long jobs(String request) {
+    return agent
+        .service
+        .database
+        .superuser()
+        .sql("SELECT count(*) FROM vgca_job WHERE request_id = :id::uuid")
+        .param("id", request)
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
   void whatIsNotTheDocumentWithOneMoreSignatureIsRefused() {
     var person = agent.person();
     var other = agent.person();

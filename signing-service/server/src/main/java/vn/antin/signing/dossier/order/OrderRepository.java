@@ -60,7 +60,9 @@ final class OrderRepository {
           UPDATE standing_order SET state = 'active', approved_by = :caller, approved_at = :now,
             changed_by = :caller, changed_at = :now,
             keeper = (SELECT official_id FROM seal_custody
-              WHERE seal_custody.unit_id = standing_order.unit_id AND until IS NULL)
+              WHERE seal_custody.unit_id = standing_order.unit_id AND until IS NULL),
+            custody = (SELECT handover_id FROM seal_custody
+              WHERE seal_custody.unit_id = standing_order.unit_id ORDER BY since DESC LIMIT 1)
           WHERE id = :id AND state = 'proposed' AND proposed_by <> :caller AND valid_to > :now
             AND unit_id IN (SELECT id FROM scope)
           RETURNING unit_id

@@ -37,7 +37,7 @@ public final class StandingOrders {
 
   private record Found(UUID id, UUID unit, UUID credential, UUID approvedBy) {}
 
-  /** The order, its seal and who keeps it are as they were when it was approved. */
+  /** The order, its seal, who keeps it and who answers for it are as when it was approved. */
   private static final String HOLDS =
       """
       standing_order.id = :id AND standing_order.client_id = :client
@@ -54,7 +54,13 @@ public final class StandingOrders {
           )
           AND standing_order.keeper IS NOT DISTINCT FROM (SELECT official_id FROM seal_custody
             WHERE seal_custody.unit_id = standing_order.unit_id AND until IS NULL)
-          """;
+          AND standing_order.custody IS NOT DISTINCT FROM (SELECT handover_id FROM seal_custody
+            WHERE seal_custody.unit_id = standing_order.unit_id ORDER BY since DESC LIMIT 1)
+          """
+          + " AND "
+          + inOffice("proposed_by", "'security-administrator', 'unit-administrator'")
+          + " AND "
+          + inOffice("approved_by", "'security-administrator'");
 
   private final JdbcClient sql;
   private final Credentials credentials;
@@ -168,6 +174,22 @@ public final class StandingOrders {
         .param("client", client)
         .param("type", type)
         .param("now", now.atOffset(UTC));
+  }
+
+  /** An order does not outlive the office of who made it. */
+  private static String inOffice(String official, String roles) {
+    return """
+    EXISTS (
+      WITH RECURSIVE above (id) AS (
+        SELECT standing_order.unit_id
+        UNION
+        SELECT unit.parent_id FROM unit JOIN above ON unit.id = above.id
+        WHERE unit.parent_id IS NOT NULL)
+      SELECT FROM role_held JOIN official ON official.id = role_held.official_id
+      WHERE official.id = standing_order.%s AND official.status = 'active'
+        AND role_held.role IN (%s) AND role_held.unit_id IN (SELECT id FROM above) AND %s)
+    """
+        .formatted(official, roles, People.inForce("role_held"));
   }
 
   private static SigningException refused(String reason) {
