@@ -52,7 +52,8 @@ class UnknownTest {
     var bare = administrator.post(DOCUMENT, Map.of("outcome", "not-signed", "reason", "Đã hỏi"));
     assertThat(bare.statusCode()).isEqualTo(422);
     assertThat(bare.body()).contains("đánh dấu ô xác nhận", ">Đã hỏi</textarea>");
-    assertThat(administrator.post(DOCUMENT, Map.of("outcome", "not-signed", "confirm", "true")).body())
+    assertThat(
+            administrator.post(DOCUMENT, Map.of("outcome", "not-signed", "confirm", "true")).body())
         .contains("ghi căn cứ kết luận");
     assertThat(outcomes.told).isEmpty();
 
@@ -91,7 +92,8 @@ class UnknownTest {
   void valueOfAnApplicationsHashIsHandedOn() {
     var administrator = administrator();
     assertThat(administrator.get(HASH).body()).contains("Dạng base64.").doesNotContain("multipart");
-    var said = Map.of("outcome", "signed", "reason", "x", "confirm", "true", "value", "AAEC\r\nAw==");
+    var said =
+        Map.of("outcome", "signed", "reason", "x", "confirm", "true", "value", "AAEC\r\nAw==");
     assertThat(administrator.post(HASH, said).statusCode()).isEqualTo(303);
     assertThat(outcomes.told.getLast()).contains("\"value\":\"AAECAw==\"");
   }

@@ -58,8 +58,8 @@ class OutcomesEndpoint {
     if (!code.isEmpty()) {
       var unit = units.byCode(code, caller);
       if (unit.isEmpty()) {
-        return page(new OutcomesPage(
-            List.of(), code, system, hours, null, false, time.instant(), "unit"));
+        return page(
+            new OutcomesPage(List.of(), code, system, hours, null, false, time.instant(), "unit"));
       }
       query.append("&unit=").append(unit.get());
     }

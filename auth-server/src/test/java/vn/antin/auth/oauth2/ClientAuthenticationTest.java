@@ -46,7 +46,7 @@ final class ClientAuthenticationTest {
     assertThat(header.claims("access_token"))
         .containsEntry("sub", "demo-app")
         .containsEntry("client_id", "demo-app")
-        .containsEntry("scope", "service")
+        .containsEntry("scope", "service signing-request")
         .doesNotContainKeys("sid", "auth_time");
     Answer body =
         post(

@@ -98,10 +98,14 @@ final class BatchApprovalEndToEndTest {
           .environment()
           .putAll(
               Map.of(
-                  "AUTH", house.auth(),
-                  "SIGN", house.signing(),
-                  "CLIENT_ID", SampleApplication.CLIENT,
-                  "CLIENT_SECRET", SampleApplication.SECRET));
+                  "AUTH",
+                  house.auth(),
+                  "SIGN",
+                  house.signing(),
+                  "CLIENT_ID",
+                  SampleApplication.CLIENT,
+                  "CLIENT_SECRET",
+                  SampleApplication.SECRET));
       Process running = program.start();
       try {
         inbox(desk, "Công văn số 12", 1);

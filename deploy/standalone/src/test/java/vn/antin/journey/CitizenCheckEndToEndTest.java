@@ -99,7 +99,11 @@ final class CitizenCheckEndToEndTest {
     String stored =
         found(
             "\"id\"\\s*:\\s*\"([^\"]+)\"",
-            send(house, "/documents?name=ket-qua.pdf", "application/pdf", Files.readAllBytes(document)));
+            send(
+                house,
+                "/documents?name=ket-qua.pdf",
+                "application/pdf",
+                Files.readAllBytes(document)));
     String wish =
         """
         {"type": "%s", "unit": "%s", "title": "Kết quả một cửa",
@@ -162,8 +166,17 @@ final class CitizenCheckEndToEndTest {
     Path target = folder.resolve("page");
     Process process =
         new ProcessBuilder(
-                RENDERER.toString(), "-r", "150", "-f", "1", "-l", "1", "-singlefile", "-png",
-                pdf.toString(), target.toString())
+                RENDERER.toString(),
+                "-r",
+                "150",
+                "-f",
+                "1",
+                "-l",
+                "1",
+                "-singlefile",
+                "-png",
+                pdf.toString(),
+                target.toString())
             .inheritIO()
             .start();
     assertThat(process.waitFor()).isZero();
@@ -171,12 +184,9 @@ final class CitizenCheckEndToEndTest {
   }
 
   private static String code(BufferedImage page) throws Exception {
-    int[] points =
-        page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
+    int[] points = page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
     var source = new RGBLuminanceSource(page.getWidth(), page.getHeight(), points);
-    return new QRCodeReader()
-        .decode(new BinaryBitmap(new HybridBinarizer(source)))
-        .getText();
+    return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(source))).getText();
   }
 
   private static void compare(Page page, Path file) {

@@ -188,8 +188,7 @@ final class IssuanceEndToEndTest {
           MessageDigest.getInstance("MD5")
               .digest(("antin-sample:" + name).getBytes(StandardCharsets.UTF_8));
       String hex = HexFormat.of().formatHex(hash);
-      return UUID.fromString(
-          hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
+      return UUID.fromString(hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
     }
 
     @Override

@@ -103,7 +103,8 @@ final class SampleApplication implements AutoCloseable {
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(
-                    BodyPublishers.ofString("grant_type=client_credentials&scope=signing-request"))),
+                    BodyPublishers.ofString(
+                        "grant_type=client_credentials&scope=signing-request"))),
         "access_token");
   }
 
@@ -126,8 +127,7 @@ final class SampleApplication implements AutoCloseable {
           MessageDigest.getInstance("MD5")
               .digest(("antin-sample:official:" + number).getBytes(StandardCharsets.UTF_8));
       String hex = HexFormat.of().formatHex(hash);
-      return UUID.fromString(
-          hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
+      return UUID.fromString(hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

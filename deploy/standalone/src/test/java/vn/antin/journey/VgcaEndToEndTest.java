@@ -49,8 +49,7 @@ final class VgcaEndToEndTest {
       }
       desk.follow(desk.main("a[href^='/sign/']").first());
       Download download =
-          desk.page()
-              .waitForDownload(() -> desk.main("a[href$='/download']").first().click());
+          desk.page().waitForDownload(() -> desk.main("a[href$='/download']").first().click());
       download.saveAs(signed);
     }
     PdfSig.assertSignedWhole(signed);

@@ -76,10 +76,8 @@ final class VgcaStandIn implements AutoCloseable {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
     KeyPair pair = generator.generateKeyPair();
-    store.setKeyEntry(
-        "tls", pair.getPrivate(), SECRET, new Certificate[] {selfSigned(pair)});
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    store.setKeyEntry("tls", pair.getPrivate(), SECRET, new Certificate[] {selfSigned(pair)});
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, SECRET);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);

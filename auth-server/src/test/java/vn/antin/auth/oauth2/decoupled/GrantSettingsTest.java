@@ -21,7 +21,7 @@ final class GrantSettingsTest {
                 + " guessesPerAccount=10, guessesPerAddress=100, guessWindow=PT15M]",
             "ciba.CibaProperties",
             "CibaProperties[lifetime=PT5M, longest=PT30M, interval=PT5S, openPerOfficial=30,"
-                + " openPerClient=10]",
+                + " openPerClient=10, openSignatures=1000]",
             "assertion.JwtBearerProperties",
             "JwtBearerProperties[issuers=[]]");
     Binder nothing = new Binder(new MapConfigurationPropertySource(Map.of()));
@@ -37,7 +37,7 @@ final class GrantSettingsTest {
         .contains(
             "`antin.device.lifetime`, `.interval`, `.open-per-address` | 10m, 5s, 200",
             "`.guess-window` | 10, 100, 15m",
-            "`.open-per-client` | 5m, 30m, 5s, 30, 10",
+            "`.open-signatures` | 5m, 30m, 5s, 30, 10, 1000",
             "`antin.jwt-bearer.issuers` | none");
   }
 }

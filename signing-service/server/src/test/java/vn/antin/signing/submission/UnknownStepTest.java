@@ -57,7 +57,9 @@ final class UnknownStepTest {
             title, List.of(document), List.of(TestSubmissions.signer(1, VILLAGER)));
     wish.put("callback", Map.of("url", "https://qlvb.example.vn/hook"));
     var request = world.create(wish);
-    var batch = world.choose(VILLAGER, world.waiting(VILLAGER, request)).json();
+    var chosen = world.choose(VILLAGER, world.waiting(VILLAGER, request));
+    assertThat(chosen.status()).as(chosen.text()).isEqualTo(200);
+    var batch = chosen.json();
     var approval =
         world.service.authServer.approval(
             world.steps.approved(
@@ -90,8 +92,13 @@ final class UnknownStepTest {
   void aStepThatWasNotSignedWaitsForANewApproval() {
     var lost = lost("Tờ trình chưa rõ", TestPdfs.saying("step not signed"));
     assertThat(
-            world.service.get(lost.path(), administrator()).json().path("line").path("application"))
-        .extracting(JsonNode::asString)
+            world
+                .service
+                .get(lost.path(), administrator())
+                .json()
+                .path("line")
+                .path("application")
+                .asString())
         .isEqualTo(TestSubmissions.APP);
 
     var answer =
