@@ -74,6 +74,8 @@ final class FakeOutcomes {
     whole.put("approver", approver);
     whole.put("subject", "CN=Nguyễn An,O=Sở Nội vụ");
     whole.put("serialNumber", "5f0a7c31be");
+    whole.put("usbToken", false);
+    whole.put("valueKept", false);
     whole.put(
         "events",
         List.of(
