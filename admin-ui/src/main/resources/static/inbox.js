@@ -11,13 +11,15 @@
     var said = document.getElementById("chosen");
     if (said) said.textContent = ticked().length ? said.dataset.text.replace("#", ticked().length) : "";
   }
+  // What the official has ticked or unfolded stays; they are told that there is more.
+  function later(list) {
+    var stays = ticked().length > 0 || document.getElementById("q").value || list.querySelector("[data-unfolded]");
+    if (stays) document.getElementById("changed").hidden = false;
+    return stays;
+  }
   function changed() {
     var list = document.querySelector("[data-live=list]");
-    if (!list || !window.htmx) return;
-    // What the official has ticked or unfolded stays; they are told that there is more.
-    var later = ticked().length > 0 || document.getElementById("q").value || list.querySelector("[data-unfolded]");
-    if (later) document.getElementById("changed").hidden = false;
-    else window.htmx.trigger(list, "changed");
+    if (list && window.htmx && !later(list)) window.htmx.trigger(list, "changed");
   }
   var waits = 0;
   function progress() {
@@ -31,6 +33,11 @@
   }
   document.addEventListener("change", count);
   document.addEventListener("htmx:afterSettle", count);
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    // Ticked while the newer list was under way.
+    var list = document.querySelector("[data-live=list]");
+    if (list && event.detail.target === list && later(list)) event.detail.shouldSwap = false;
+  });
   document.addEventListener("htmx:afterSwap", function (event) {
     var list = document.querySelector("[data-live=list]");
     if (list && event.target !== list && list.contains(event.target)) event.target.setAttribute("data-unfolded", "");

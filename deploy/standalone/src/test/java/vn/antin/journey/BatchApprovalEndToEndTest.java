@@ -55,7 +55,9 @@ final class BatchApprovalEndToEndTest {
       }
 
       inbox(desk, "Giấy mời đợt", REQUESTS);
-      desk.follow(desk.main("a[data-all]")).look("inbox-chosen");
+      desk.follow(desk.main("a[data-all]"));
+      assertThat(desk.main("input[name=steps]:checked")).hasCount(REQUESTS);
+      desk.look("inbox-chosen");
       desk.main("form[action='/inbox/approvals'] button").first().click();
       assertThat(desk.page()).hasURL(Pattern.compile("^" + house.auth() + "/approval"));
       assertThat(desk.page().locator("form[data-passkey] button")).isVisible();

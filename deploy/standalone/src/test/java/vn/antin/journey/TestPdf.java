@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import vn.antin.standalone.Antin;
 
@@ -15,7 +16,7 @@ public final class TestPdf {
     Path real = Antin.home().resolveSibling("shared").resolve("corpus/pdf/basicapi.pdf");
     Path target = folder.resolve("Quyết định số 12.pdf");
     if (Files.exists(real)) {
-      return Files.copy(real, target);
+      return Files.copy(real, target, StandardCopyOption.REPLACE_EXISTING);
     }
     return Files.write(target, generated());
   }
