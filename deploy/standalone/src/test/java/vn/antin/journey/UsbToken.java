@@ -118,6 +118,34 @@ final class UsbToken {
 
   /** {@code java -jar antin-token-agent.jar register}, with these answers to its questions. */
   Run register(String server, List<Typed> answers) throws Exception {
+    return run(List.of("register", "--server", server, "--library", LIBRARY.toString()), answers);
+  }
+
+  /**
+   * What the computer does with a link {@code antin-sign://…} that a page opens, where nobody has a
+   * window; the only server it obeys is the one that was pinned before.
+   */
+  Run sign(String server, String link, List<Typed> answers) throws Exception {
+    Run pinned = run(List.of("pin", "--server", server), List.of());
+    assertThat(pinned.exitCode()).as(pinned.text()).isZero();
+    Path servers =
+        Files.writeString(folder.resolve("servers"), pinned.text().replace("\r\n", "\n"));
+    return run(
+        List.of(
+            "sign",
+            "--job",
+            link,
+            "--console",
+            "--library",
+            LIBRARY.toString(),
+            "--servers",
+            servers.toString(),
+            "--state",
+            folder.resolve("own").toString()),
+        answers);
+  }
+
+  private Run run(List<String> words, List<Typed> answers) throws Exception {
     Path said = Files.createTempFile(folder, "agent", ".out");
     Process process =
         new ProcessBuilder(
@@ -126,7 +154,7 @@ final class UsbToken {
                 "--flush",
                 "--return",
                 "--command",
-                command(server),
+                command(words),
                 "/dev/null")
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
@@ -146,7 +174,7 @@ final class UsbToken {
   }
 
   /** Both jars in one folder, as its page tells. */
-  private String command(String server) throws IOException {
+  private String command(List<String> words) throws IOException {
     Path home = Antin.home().resolve("signing-service");
     Path agent = folder.resolve("antin-token-agent.jar");
     Files.copy(
@@ -157,18 +185,15 @@ final class UsbToken {
         home.resolve("token/target/antin-token.jar"),
         folder.resolve("antin-token.jar"),
         StandardCopyOption.REPLACE_EXISTING);
-    return Stream.of(
-            "env",
-            "LC_ALL=C.UTF-8",
-            "SOFTHSM2_CONF=" + configuration,
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-jar",
-            agent.toString(),
-            "register",
-            "--server",
-            server,
-            "--library",
-            LIBRARY.toString())
+    return Stream.concat(
+            Stream.of(
+                "env",
+                "LC_ALL=C.UTF-8",
+                "SOFTHSM2_CONF=" + configuration,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                agent.toString()),
+            words.stream())
         .map(word -> "'" + word + "'")
         .collect(Collectors.joining(" "));
   }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.microsoft.playwright.Locator;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +26,7 @@ import vn.antin.standalone.OutsideAuthority;
 import vn.antin.standalone.OutsideAuthority.Certified;
 import vn.antin.standalone.RunningHouse;
 
-/** An official's USB token, from the administrator's code to the official's certificates. */
+/** An official's USB token: registered with the administrator's code, and signed with. */
 @ExtendWith(HouseExtension.class)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "the program script is another one elsewhere")
 final class UsbTokenEndToEndTest {
@@ -39,7 +40,7 @@ final class UsbTokenEndToEndTest {
   @TempDir Path folder;
 
   @Test
-  void holderRegistersAUsbTokenWithTheAdministratorsCode(RunningHouse house) throws Exception {
+  void holderRegistersAUsbTokenWithTheAdministratorsCodeAndSignsWithIt(RunningHouse house) throws Exception {
     UsbToken.need();
     assumeThat(house.outside()).as("a house that trusts the test's authority").isPresent();
     try (Chromium chromium = Chromium.open()) {
@@ -80,6 +81,7 @@ final class UsbTokenEndToEndTest {
       String page =
           "/certificates/" + registered.text().replaceAll("(?s).*Mã hồ sơ: (\\S+).*", "$1");
       seen(desk.open(holder), page, name);
+      signs(Desk.of(chromium.elsewhere(), house, HOLDER), house, token);
       desk.open(page + "/revoke").choose("reason", "superseded");
       desk.main("input[name=confirm]").check();
       desk.send("/revoke").done();
@@ -106,6 +108,36 @@ final class UsbTokenEndToEndTest {
     desk.follow(page).look("admin-certificate-usb-token-proved");
     assertThat(desk.main("h1").first()).containsText(name);
     assertThat(desk.page().locator("main")).containsText(OutsideAuthority.NAME);
+  }
+
+  /** The page makes a link, the agent that it opens signs, and the page knows. */
+  private void signs(Desk desk, RunningHouse house, UsbToken token) throws Exception {
+    desk.open("/sign");
+    desk.main("input[type=file]").setInputFiles(TestPdf.in(folder));
+    desk.main("form[enctype='multipart/form-data'] button[type=submit]").click();
+    desk.main("input[name=credential][value^='usb-token:']").check();
+    desk.main("form[action$='/approve'] button").click();
+    desk.main("form[action^='/usb-token/'] button").click();
+    Locator open = desk.main("a[href^='antin-sign:']");
+    assertThat(open).isVisible();
+    desk.look("usb-token-link");
+    Run signed =
+        token.sign(
+            house.signing(),
+            String.valueOf(open.getAttribute("href")),
+            List.of(
+                new Typed("Gõ \"ký\" để ký các văn bản này: ", "ký"),
+                new Typed("Mã PIN của token \"usb\": ", UsbToken.PIN)));
+    assertThat(signed.exitCode()).as(signed.text()).isZero();
+    assertThat(signed.text()).contains("Đã ký 1/1").doesNotContain(UsbToken.PIN);
+    assertThat(desk.main("#job .notice.ok")).isVisible();
+    desk.look("usb-token-signed");
+    desk.follow(desk.main("#job a[href^='/sign/']").first());
+    Path file = folder.resolve("signed.pdf");
+    desk.page()
+        .waitForDownload(() -> desk.main("a[href$='/download']").first().click())
+        .saveAs(file);
+    PdfSig.assertSignedWhole(file);
   }
 
   /** What an agent that skips its own check would send. */
