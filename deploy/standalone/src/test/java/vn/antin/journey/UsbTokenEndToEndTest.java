@@ -40,7 +40,8 @@ final class UsbTokenEndToEndTest {
   @TempDir Path folder;
 
   @Test
-  void holderRegistersAUsbTokenWithTheAdministratorsCodeAndSignsWithIt(RunningHouse house) throws Exception {
+  void holderRegistersAUsbTokenWithTheAdministratorsCodeAndSignsWithIt(RunningHouse house)
+      throws Exception {
     UsbToken.need();
     assumeThat(house.outside()).as("a house that trusts the test's authority").isPresent();
     try (Chromium chromium = Chromium.open()) {

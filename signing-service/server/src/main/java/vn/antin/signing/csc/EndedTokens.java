@@ -23,7 +23,7 @@ final class EndedTokens {
 
   boolean has(String token) {
     return sql.sql("SELECT count(*) FROM csc_ended_token WHERE token_sha256 = :hash")
-            .param("hash", hash(token))
+            .param("hash", named(token))
             .query(Long.class)
             .single()
         > 0;
@@ -39,9 +39,18 @@ final class EndedTokens {
             INSERT INTO csc_ended_token (token_sha256, until) VALUES (:hash, :until)
             ON CONFLICT DO NOTHING
             """)
-        .param("hash", hash(token))
+        .param("hash", named(token))
         .param("until", until.atOffset(UTC))
         .update();
+  }
+
+  /**
+   * A JWT without its signature: of the last character of that some bits count for nothing (RFC
+   * 4648 §3.5), so that one signature can be written in several ways.
+   */
+  private static byte[] named(String token) {
+    var signed = token.lastIndexOf('.');
+    return hash(signed < 0 ? token : token.substring(0, signed));
   }
 
   static byte[] hash(String secret) {

@@ -87,8 +87,8 @@ class DossierConfiguration {
   }
 
   @Bean
-  Findings dossierFindings(Documents documents, FileCheck check, InstantSource time) {
-    return new Findings(documents, check, time);
+  Findings dossierFindings(Documents documents, FileCheck publicFileCheck, InstantSource time) {
+    return new Findings(documents, publicFileCheck, time);
   }
 
   @Bean

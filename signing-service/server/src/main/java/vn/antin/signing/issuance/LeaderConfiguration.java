@@ -14,12 +14,12 @@ import vn.antin.signing.validation.FileCheck;
 class LeaderConfiguration {
   @Bean
   LeaderSignatures leaderSignatures(
-      FileCheck check,
+      FileCheck ownFileCheck,
       Credentials credentials,
       SigningAuthorities authorities,
       People people,
       InstantSource time) {
-    return new LeaderSignatures(check, credentials, authorities, people, time);
+    return new LeaderSignatures(ownFileCheck, credentials, authorities, people, time);
   }
 
   @Bean

@@ -18,6 +18,7 @@ import vn.antin.signing.grant.RequestId;
 import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.problem.Problem;
 import vn.antin.signing.signature.DocumentSigner;
+import vn.antin.signing.signature.LookWarning;
 import vn.antin.signing.signature.SigningParameters;
 import vn.antin.signing.web.HeavyWork;
 
@@ -147,14 +148,16 @@ public final class Batches {
         item.size(),
         item.pages(),
         item.parameters(),
-        item.parameters().look() == null || together > MOST_TRIED
+        item.parameters().look() == null
             ? List.of()
-            : heavyWork.run(() ->
-                signer.warnings(
-                    documents
-                        .find(owner, item.document())
-                        .orElseThrow(
-                            () -> Problem.NOT_FOUND.because("document " + item.document())),
-                    item.parameters())));
+            : together > MOST_TRIED
+                ? List.of(LookWarning.NOT_CHECKED)
+                : heavyWork.run(() ->
+                    signer.warnings(
+                        documents
+                            .find(owner, item.document())
+                            .orElseThrow(
+                                () -> Problem.NOT_FOUND.because("document " + item.document())),
+                        item.parameters())));
   }
 }

@@ -22,6 +22,7 @@ import vn.antin.signing.problem.Problem;
 import vn.antin.signing.signature.AuthorityForm;
 import vn.antin.signing.signature.DocumentSigner;
 import vn.antin.signing.signature.LookForm;
+import vn.antin.signing.signature.LookWarning;
 import vn.antin.signing.signature.ParametersForm;
 import vn.antin.signing.signature.ParametersReading;
 import vn.antin.signing.signature.SigningParameters;
@@ -137,9 +138,11 @@ final class RequestIntake {
         document.size(),
         document.pages(),
         parameters,
-        parameters.look() == null || together > Batches.MOST_TRIED
+        parameters.look() == null
             ? List.of()
-            : heavyWork.run(() -> signer.warnings(document, parameters)));
+            : together > Batches.MOST_TRIED
+                ? List.of(LookWarning.NOT_CHECKED)
+                : heavyWork.run(() -> signer.warnings(document, parameters)));
   }
 
   /** A system's own token says nothing of an official; then the approval must fit instead. */

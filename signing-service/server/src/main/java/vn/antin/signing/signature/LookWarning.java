@@ -11,6 +11,9 @@ import vn.antin.signing.engine.appearance.Warning;
 public record LookWarning(String kind, String detail) {
   private static final int LONGEST = 120;
 
+  /** Nobody has looked at what would be covered. */
+  public static final LookWarning NOT_CHECKED = new LookWarning("not-checked", "");
+
   static LookWarning of(Warning warning) {
     var detail = warning.detail();
     return new LookWarning(

@@ -9,10 +9,15 @@ import vn.antin.signing.problem.Problem;
 
 /** Validates documents that are stored here, as the public check would. Thread-safe. */
 public final class FileCheck {
-  private final PublicCheck check;
+  /** {@link PublicCheck} or {@link OwnCheck}. */
+  interface Check {
+    Validation.Report check(long length, PublicCheck.Source source) throws IOException;
+  }
+
+  private final Check check;
   private final Documents documents;
 
-  FileCheck(PublicCheck check, Documents documents) {
+  FileCheck(Check check, Documents documents) {
     this.check = check;
     this.documents = documents;
   }

@@ -35,9 +35,16 @@ class ValidationConfiguration {
     return new OwnCheck(trustStore, properties, time);
   }
 
+  /** For what anybody may ask for. */
   @Bean
-  FileCheck fileCheck(PublicCheck publicCheck, Documents documents) {
-    return new FileCheck(publicCheck, documents);
+  FileCheck publicFileCheck(PublicCheck publicCheck, Documents documents) {
+    return new FileCheck(publicCheck::check, documents);
+  }
+
+  /** For what officials' acts depend on. */
+  @Bean
+  FileCheck ownFileCheck(OwnCheck ownCheck, Documents documents) {
+    return new FileCheck(ownCheck::check, documents);
   }
 
   @Bean

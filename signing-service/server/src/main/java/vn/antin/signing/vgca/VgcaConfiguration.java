@@ -2,6 +2,7 @@ package vn.antin.signing.vgca;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +15,7 @@ import vn.antin.signing.grant.TokenSpending;
 import vn.antin.signing.people.People;
 import vn.antin.signing.people.SigningAuthorities;
 import vn.antin.signing.request.OpenRequests;
+import vn.antin.signing.signature.SigningCondition;
 import vn.antin.signing.validation.OwnCheck;
 import vn.antin.signing.web.HeavyWork;
 import vn.antin.signing.web.Proxies;
@@ -42,6 +44,7 @@ class VgcaConfiguration {
       People people,
       SigningAuthorities authorities,
       OwnCheck check,
+      List<SigningCondition> conditions,
       VgcaTrail trail,
       TransactionOperations transaction,
       VgcaProperties properties,
@@ -56,6 +59,7 @@ class VgcaConfiguration {
         people,
         authorities,
         check,
+        conditions,
         trail,
         transaction,
         properties,
@@ -84,6 +88,7 @@ class VgcaConfiguration {
       SigningAuthorities authorities,
       TokenSpending spending,
       OwnCheck check,
+      List<SigningCondition> conditions,
       VgcaTrail trail,
       TransactionOperations transaction,
       MeterRegistry meters,
@@ -98,6 +103,7 @@ class VgcaConfiguration {
         authorities,
         spending,
         check,
+        conditions,
         trail,
         transaction,
         new HeavyWork(properties.atOnce()),

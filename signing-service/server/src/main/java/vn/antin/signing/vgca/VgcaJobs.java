@@ -23,6 +23,7 @@ import vn.antin.signing.request.OpenRequests;
 import vn.antin.signing.request.SignatureRequest;
 import vn.antin.signing.request.SignatureRequest.Item;
 import vn.antin.signing.signature.SignatureLevel;
+import vn.antin.signing.signature.SigningCondition;
 import vn.antin.signing.validation.OwnCheck;
 import vn.antin.signing.vgca.VgcaDocument.State;
 import vn.antin.signing.web.Caller;
@@ -68,6 +69,7 @@ final class VgcaJobs {
   private final People people;
   private final SigningAuthorities authorities;
   private final OwnCheck check;
+  private final List<SigningCondition> conditions;
   private final VgcaTrail trail;
   private final TransactionOperations transaction;
   private final VgcaProperties properties;
@@ -83,6 +85,7 @@ final class VgcaJobs {
       People people,
       SigningAuthorities authorities,
       OwnCheck check,
+      List<SigningCondition> conditions,
       VgcaTrail trail,
       TransactionOperations transaction,
       VgcaProperties properties,
@@ -96,6 +99,7 @@ final class VgcaJobs {
     this.people = people;
     this.authorities = authorities;
     this.check = check;
+    this.conditions = List.copyOf(conditions);
     this.trail = trail;
     this.transaction = transaction;
     this.properties = properties;
@@ -145,7 +149,7 @@ final class VgcaJobs {
     var named = open.subList(0, Math.min(open.size(), properties.documents()));
     for (var item : named) {
       try {
-        require(person, request, item);
+        require(person, request, item, credential);
         items.add(item);
       } catch (SigningException e) {
         first = first == null ? e : first;
@@ -162,7 +166,8 @@ final class VgcaJobs {
   }
 
   /** The program signs at level B or T as it was set up; more cannot be promised. */
-  private void require(Caller.Person person, SignatureRequest request, Item item) {
+  private void require(
+      Caller.Person person, SignatureRequest request, Item item, Credential credential) {
     authorities.require(person.official(), item.parameters().authorities(), time.instant());
     if (item.parameters().level() != SignatureLevel.B) {
       throw Problem.LEVEL_NOT_OFFERED.because("not by a program that is not ours");
@@ -177,6 +182,7 @@ final class VgcaJobs {
     if (!document.sha256().equals(item.hash())) {
       throw Problem.HASH_NOT_APPROVED.because("document " + item.document() + " is another");
     }
+    conditions.forEach(each -> each.require(document, credential));
   }
 
   private VgcaJob job(Caller.Person person, SignatureRequest request) {

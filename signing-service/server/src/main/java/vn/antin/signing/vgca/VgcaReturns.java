@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ import vn.antin.signing.problem.Problem;
 import vn.antin.signing.problem.SigningException;
 import vn.antin.signing.request.OpenRequests;
 import vn.antin.signing.request.SignatureRequest;
+import vn.antin.signing.signature.SigningCondition;
 import vn.antin.signing.validation.OwnCheck;
 import vn.antin.signing.vgca.VgcaDocument.State;
 import vn.antin.signing.web.HeavyWork;
@@ -42,6 +44,7 @@ final class VgcaReturns {
   private final SigningAuthorities authorities;
   private final TokenSpending spending;
   private final OwnCheck check;
+  private final List<SigningCondition> conditions;
   private final VgcaTrail trail;
   private final TransactionOperations transaction;
   private final HeavyWork places;
@@ -58,6 +61,7 @@ final class VgcaReturns {
       SigningAuthorities authorities,
       TokenSpending spending,
       OwnCheck check,
+      List<SigningCondition> conditions,
       VgcaTrail trail,
       TransactionOperations transaction,
       HeavyWork places,
@@ -72,6 +76,7 @@ final class VgcaReturns {
     this.authorities = authorities;
     this.spending = spending;
     this.check = check;
+    this.conditions = List.copyOf(conditions);
     this.trail = trail;
     this.transaction = transaction;
     this.places = places;
@@ -153,6 +158,7 @@ final class VgcaReturns {
       case Result.Refused(var reason, var detail) -> throw problem(reason).because(detail);
       case Result.Sound sound -> {
         check.require(file, sound.field());
+        conditions.forEach(each -> each.require(document, back.credential()));
         keep(back, file, sound);
       }
     }

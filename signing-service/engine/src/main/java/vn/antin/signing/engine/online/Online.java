@@ -84,9 +84,9 @@ public final class Online implements AutoCloseable {
     long end = System.nanoTime() + limits.whole().toNanos();
     URI at = address;
     for (int turn = 0; turn <= limits.redirects(); turn++) {
-      String objection = objection(at);
+      Answer objection = objection(at);
       if (objection != null) {
-        return new Answer.Refused(objection);
+        return objection;
       }
       Duration left = Duration.ofNanos(end - System.nanoTime());
       if (!left.isPositive()) {
@@ -160,13 +160,14 @@ public final class Online implements AutoCloseable {
     return new Answer.Failed("no whole answer within " + limits.whole().toMillis() + " ms");
   }
 
-  private @Nullable String objection(URI address) {
+  private @Nullable Answer objection(URI address) {
     String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
     String host = address.getHost();
     if (!(scheme.equals("http") || scheme.equals("https"))
         || host == null
         || address.getRawUserInfo() != null) {
-      return "expected an http or https address with a host and without user, found " + address;
+      return new Answer.Refused(
+          "expected an http or https address with a host and without user, found " + address);
     }
     String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     if (limits.allowedHosts().contains(name.toLowerCase(Locale.ROOT))) {
@@ -174,10 +175,11 @@ public final class Online implements AutoCloseable {
     }
     try {
       boolean open = Stream.of(InetAddress.getAllByName(name)).allMatch(PublicAddresses::has);
-      return open ? null : host + " has an address that is not public, and is not allowed";
+      return open
+          ? null
+          : new Answer.Refused(host + " has an address that is not public, and is not allowed");
     } catch (UnknownHostException e) {
-      // Said by the request itself, as a failure and not as a refusal.
-      return null;
+      return new Answer.Failed("UnknownHostException: " + host); // asked again, it could have one
     }
   }
 }
