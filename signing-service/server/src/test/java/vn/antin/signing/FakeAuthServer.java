@@ -127,9 +127,7 @@ public final class FakeAuthServer implements AutoCloseable {
     all.put("exp", now.plus(Duration.ofMinutes(5)).getEpochSecond());
     all.putAll(claims);
     var builder =
-        new JWTClaimsSet.Builder()
-            .issueTime(Date.from(now))
-            .jwtID(UUID.randomUUID().toString());
+        new JWTClaimsSet.Builder().issueTime(Date.from(now)).jwtID(UUID.randomUUID().toString());
     all.forEach((name, value) ->
         builder.claim(
             name,
