@@ -58,7 +58,41 @@ public final class AuditLog {
     }
   }
 
+  /**
+   * Appends events of one act in their order, by one exchange with the database: all or none within
+   * a transaction.
+   *
+   * @throws AuditException when a row cannot be written; the caller's act must then not happen
+   *     either
+   */
+  public void append(List<AuditEvent> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    try (Connection connection = database.getConnection();
+        PreparedStatement insert = connection.prepareStatement(APPEND)) {
+      for (AuditEvent event : events) {
+        fill(insert, event, clock);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    } catch (SQLException e) {
+      throw new AuditException(
+          Code.DATABASE,
+          "The audit events %s cannot be appended".formatted(events.getFirst().type()),
+          e);
+    }
+  }
+
   static void append(Connection connection, AuditEvent event, InstantSource clock)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(APPEND)) {
+      fill(insert, event, clock);
+      insert.executeUpdate();
+    }
+  }
+
+  private static void fill(PreparedStatement insert, AuditEvent event, InstantSource clock)
       throws SQLException {
     List<PersonalField> personal = new ArrayList<>(event.personal().size());
     for (Map.Entry<String, String> field : event.personal().entrySet()) {
@@ -69,20 +103,17 @@ public final class AuditLog {
     List<Map.Entry<String, String>> facts = List.copyOf(event.facts().entrySet());
     String[] names = texts(personal.stream().map(PersonalField::name).toList());
     OffsetDateTime at = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
-    try (PreparedStatement insert = connection.prepareStatement(APPEND)) {
-      insert.setObject(1, at);
-      insert.setString(2, event.type());
-      insert.setString(3, event.actor());
-      insert.setString(4, event.object());
-      insert.setObject(5, texts(facts.stream().map(Map.Entry::getKey).toList()));
-      insert.setObject(6, texts(facts.stream().map(Map.Entry::getValue).toList()));
-      insert.setObject(7, names);
-      insert.setObject(8, texts(personal.stream().map(f -> f.commitment().hex()).toList()));
-      insert.setObject(9, names);
-      insert.setObject(10, personal.stream().map(PersonalField::salt).toArray(byte[][]::new));
-      insert.setObject(11, texts(personal.stream().map(PersonalField::value).toList()));
-      insert.executeUpdate();
-    }
+    insert.setObject(1, at);
+    insert.setString(2, event.type());
+    insert.setString(3, event.actor());
+    insert.setString(4, event.object());
+    insert.setObject(5, texts(facts.stream().map(Map.Entry::getKey).toList()));
+    insert.setObject(6, texts(facts.stream().map(Map.Entry::getValue).toList()));
+    insert.setObject(7, names);
+    insert.setObject(8, texts(personal.stream().map(f -> f.commitment().hex()).toList()));
+    insert.setObject(9, names);
+    insert.setObject(10, personal.stream().map(PersonalField::salt).toArray(byte[][]::new));
+    insert.setObject(11, texts(personal.stream().map(PersonalField::value).toList()));
   }
 
   private static String[] texts(List<String> values) {

@@ -192,7 +192,7 @@ final class Jobs {
   private ReadySignature prepare(SignatureRequest request, Item item, Credential credential) {
     var document =
         documents
-            .find(request.owner(), item.document())
+            .open(request.owner(), item.document())
             .orElseThrow(() -> Problem.NOT_FOUND.because("document " + item.document()));
     return signer.prepare(document, item.hash(), credential, item.parameters());
   }

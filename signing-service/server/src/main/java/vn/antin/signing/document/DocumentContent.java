@@ -17,13 +17,16 @@ import vn.antin.signing.problem.SigningException;
  */
 public final class DocumentContent implements DocumentSource {
   private static final int CHUNKS_HELD = 2;
-  private static final int SMALL = 256 * 1024;
+
+  /** Bytes up to which a document is held whole. */
+  static final int SMALL = 256 * 1024;
 
   private final DocumentRepository repository;
   private final ChunkCipher cipher;
   private final DocumentId id;
   private final long length;
   private final byte @Nullable [] unwritten;
+  private byte @Nullable [] first;
   private final Map<Integer, byte[]> held =
       new LinkedHashMap<>(8, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -34,12 +37,23 @@ public final class DocumentContent implements DocumentSource {
         }
       };
 
-  DocumentContent(DocumentRepository repository, ChunkCipher cipher, DocumentId id, long length) {
+  /**
+   * Of a stored document.
+   *
+   * @param first its first chunk, sealed, when it was read already
+   */
+  DocumentContent(
+      DocumentRepository repository,
+      ChunkCipher cipher,
+      DocumentId id,
+      long length,
+      byte @Nullable [] first) {
     this.repository = repository;
     this.cipher = cipher;
     this.id = id;
     this.length = length;
     this.unwritten = null;
+    this.first = first;
   }
 
   /** Of a document of one chunk that is not written yet. */
@@ -98,11 +112,7 @@ public final class DocumentContent implements DocumentSource {
     if (unwritten != null) {
       return unwritten;
     }
-    var sealed =
-        repository
-            .chunk(id, number)
-            .orElseThrow(() ->
-                Problem.DOCUMENT_DAMAGED.because("chunk " + number + " of " + id + " is gone"));
+    var sealed = sealed(number);
     var last = number == lastChunk();
     var plain = cipher.open(number, last, sealed);
     var expected = last ? length - (long) number * ChunkCipher.CHUNK : ChunkCipher.CHUNK;
@@ -110,6 +120,18 @@ public final class DocumentContent implements DocumentSource {
       throw Problem.DOCUMENT_DAMAGED.because("chunk " + number + " of " + id + " is too short");
     }
     return plain;
+  }
+
+  private byte[] sealed(int number) {
+    var read = first;
+    if (number == 0 && read != null) {
+      first = null;
+      return read;
+    }
+    return repository
+        .chunk(id, number)
+        .orElseThrow(
+            () -> Problem.DOCUMENT_DAMAGED.because("chunk " + number + " of " + id + " is gone"));
   }
 
   private int lastChunk() {

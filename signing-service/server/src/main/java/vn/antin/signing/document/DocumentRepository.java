@@ -19,9 +19,13 @@ import vn.antin.signing.people.OfficialId;
 
 /** Rows of documents and chunks. A statement is a transaction of its own, or joins the caller's. */
 final class DocumentRepository {
-  /** A complete document with its still wrapped data key. */
+  /**
+   * A complete document with its still wrapped data key.
+   *
+   * @param sealed the only chunk, when it was asked for
+   */
   @SuppressWarnings("ArrayRecordComponent") // lives for one call and is never compared
-  record Row(Document document, byte[] wrappedKey) {}
+  record Row(Document document, byte[] wrappedKey, byte @Nullable [] sealed) {}
 
   /** A new document, before its size is known. */
   @SuppressWarnings("ArrayRecordComponent") // lives for one document and is never compared
@@ -121,21 +125,31 @@ final class DocumentRepository {
         == 1;
   }
 
-  Optional<Row> find(Owner owner, DocumentId id, Instant now) {
+  /**
+   * The owner's document.
+   *
+   * @param whole the size up to which its only chunk comes with it
+   */
+  Optional<Row> find(Owner owner, DocumentId id, Instant now, int whole) {
     return sql.sql(
             """
             SELECT id, client_id, official_id, name, size, sha256, pages, created_at, expires_at,
-              wrapped_key
+              wrapped_key, CASE WHEN size <= :whole THEN (
+                SELECT sealed FROM document_chunk
+                WHERE document_chunk.day = document.day AND document_id = document.id
+                  AND number = 0) END AS sealed
             FROM document
             WHERE day = :day AND id = :id AND state = 'ready' AND expires_at > :now
               AND client_id = :client AND official_id IS NOT DISTINCT FROM :official::uuid
             """)
+        .param("whole", whole)
         .param("day", id.day())
         .param("id", id.value())
         .param("now", now.atOffset(UTC))
         .param("client", owner.clientId())
         .param("official", official(owner))
-        .query(DocumentRepository::row)
+        .query(
+            (row, _) -> new Row(document(row), row.getBytes("wrapped_key"), row.getBytes("sealed")))
         .optional();
   }
 
@@ -143,8 +157,7 @@ final class DocumentRepository {
   List<Document> find(Owner owner, Collection<DocumentId> ids, Instant now) {
     return sql.sql(
             """
-            SELECT id, client_id, official_id, name, size, sha256, pages, created_at, expires_at,
-              wrapped_key
+            SELECT id, client_id, official_id, name, size, sha256, pages, created_at, expires_at
             FROM unnest(:days::text[]::date[], :ids::uuid[]) AS named (named_day, named_id)
             JOIN document ON day = named_day AND id = named_id
             WHERE state = 'ready' AND expires_at > :now
@@ -155,7 +168,7 @@ final class DocumentRepository {
         .param("now", now.atOffset(UTC))
         .param("client", owner.clientId())
         .param("official", official(owner))
-        .query((row, number) -> row(row, number).document())
+        .query((row, _) -> document(row))
         .list();
   }
 
@@ -225,20 +238,17 @@ final class DocumentRepository {
         .single();
   }
 
-  private static Row row(ResultSet row, int number) throws SQLException {
+  private static Document document(ResultSet row) throws SQLException {
     var official = row.getObject("official_id", UUID.class);
-    return new Row(
-        new Document(
-            new DocumentId(row.getObject("id", UUID.class)),
-            new Owner(
-                row.getString("client_id"), official == null ? null : new OfficialId(official)),
-            row.getString("name"),
-            row.getLong("size"),
-            Sha256.of(row.getBytes("sha256")),
-            row.getInt("pages"),
-            row.getObject("created_at", OffsetDateTime.class).toInstant(),
-            row.getObject("expires_at", OffsetDateTime.class).toInstant()),
-        row.getBytes("wrapped_key"));
+    return new Document(
+        new DocumentId(row.getObject("id", UUID.class)),
+        new Owner(row.getString("client_id"), official == null ? null : new OfficialId(official)),
+        row.getString("name"),
+        row.getLong("size"),
+        Sha256.of(row.getBytes("sha256")),
+        row.getInt("pages"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        row.getObject("expires_at", OffsetDateTime.class).toInstant());
   }
 
   private static @Nullable UUID official(Owner owner) {

@@ -103,7 +103,7 @@ public final class DocumentWriter extends OutputStream {
   /** What was written, to look at it before it is kept; after {@link #complete}. */
   public DocumentContent content() {
     return whole == null
-        ? new DocumentContent(repository, cipher, id, size)
+        ? new DocumentContent(repository, cipher, id, size, null)
         : new DocumentContent(repository, cipher, id, Arrays.copyOf(buffer, filled));
   }
 

@@ -8,9 +8,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import vn.antin.rootkey.RootKey;
+import vn.antin.signing.document.DocumentRepository.Row;
 
 /** The store of documents. Thread-safe. */
 public final class Documents {
+  /** No document is so small that its content comes with it. */
+  private static final int NOTHING = -1;
+
   private final DocumentRepository repository;
   private final RootKey rootKey;
   private final DocumentProperties properties;
@@ -50,7 +54,7 @@ public final class Documents {
 
   /** The owner's document, unless it expired. */
   public Optional<Document> find(Owner owner, DocumentId id) {
-    return repository.find(owner, id, time.instant()).map(DocumentRepository.Row::document);
+    return repository.find(owner, id, time.instant(), NOTHING).map(Row::document);
   }
 
   /** Those of the named documents that are the owner's and have not expired, by their ids. */
@@ -61,17 +65,32 @@ public final class Documents {
 
   /** The content of the owner's document, unless it expired. */
   public Optional<DocumentContent> content(Owner owner, DocumentId id) {
+    return open(owner, id).map(Opened::content);
+  }
+
+  /** A document and what it holds. */
+  public record Opened(Document document, DocumentContent content) {}
+
+  /** The owner's document with its content, unless it expired; a small one by one exchange. */
+  public Optional<Opened> open(Owner owner, DocumentId id) {
     return repository
-        .find(owner, id, time.instant())
-        .map(row -> {
-          var dataKey = rootKey.unwrap(row.wrappedKey(), context(id));
-          try {
-            return new DocumentContent(
-                repository, new ChunkCipher(dataKey, id.value()), id, row.document().size());
-          } finally {
-            Arrays.fill(dataKey, (byte) 0);
-          }
-        });
+        .find(owner, id, time.instant(), DocumentContent.SMALL)
+        .map(row -> new Opened(row.document(), content(row)));
+  }
+
+  private DocumentContent content(Row row) {
+    var id = row.document().id();
+    var dataKey = rootKey.unwrap(row.wrappedKey(), context(id));
+    try {
+      return new DocumentContent(
+          repository,
+          new ChunkCipher(dataKey, id.value()),
+          id,
+          row.document().size(),
+          row.sealed());
+    } finally {
+      Arrays.fill(dataKey, (byte) 0);
+    }
   }
 
   /** False when the owner has no such document. */

@@ -131,11 +131,12 @@ final class OrderSigning {
     ReadySignature ready;
     Document document;
     try {
-      document =
+      var opened =
           documents
-              .find(new Owner(result.client(), null), new DocumentId(result.document()))
+              .open(new Owner(result.client(), null), new DocumentId(result.document()))
               .orElseThrow(() -> Problem.NOT_FOUND.because("document " + result.document()));
-      ready = signer.prepare(document, document.sha256(), order.credential(), parameters);
+      document = opened.document();
+      ready = signer.prepare(opened, document.sha256(), order.credential(), parameters);
     } catch (SigningException e) {
       return Optional.of(e.problem());
     }

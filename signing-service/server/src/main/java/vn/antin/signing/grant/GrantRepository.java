@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.signing.certificate.CredentialId;
@@ -147,22 +148,34 @@ final class GrantRepository {
         .single();
   }
 
-  /** From reserved to signing, unless the credential has ceased to count meanwhile. */
-  boolean begin(Attempt attempt, Sha256 hash, Instant now, Instant lease) {
+  /**
+   * From reserved to signing, unless the credential has ceased to count meanwhile; answers which
+   * moved. Rows are locked in one order.
+   */
+  Set<Sha256> begin(Attempt attempt, List<Sha256> hashes, Instant now, Instant lease) {
     return sql.sql(
-                """
+            """
+            WITH named AS (
+              SELECT grant_id, hash FROM grant_hash
+              WHERE grant_id = :grant AND hash = ANY (:hashes::bytea[]) AND attempt = :attempt
+                AND state = 'reserved' AND NOT
+            """
+                + STOPPED
+                + """
+                  ORDER BY hash FOR UPDATE)
                 UPDATE grant_hash SET state = 'signing', changed_at = :now, lease_until = :lease
-                WHERE grant_id = :grant AND hash = :hash AND attempt = :attempt
-                  AND state = 'reserved' AND NOT
-                """
-                    + STOPPED)
-            .param("now", now.atOffset(UTC))
-            .param("lease", lease.atOffset(UTC))
-            .param("grant", attempt.grant().value())
-            .param("hash", hash.bytes())
-            .param("attempt", attempt.id())
-            .update()
-        == 1;
+                FROM named
+                WHERE grant_hash.grant_id = named.grant_id AND grant_hash.hash = named.hash
+                  AND grant_hash.attempt = :attempt AND grant_hash.state = 'reserved'
+                RETURNING grant_hash.hash
+                """)
+        .param("now", now.atOffset(UTC))
+        .param("lease", lease.atOffset(UTC))
+        .param("grant", attempt.grant().value())
+        .param("hashes", bytes(hashes))
+        .param("attempt", attempt.id())
+        .query((row, _) -> Sha256.of(row.getBytes(1)))
+        .set();
   }
 
   /** Gives back what the attempt has reserved and not begun: it may be spent again. */
@@ -214,31 +227,42 @@ final class GrantRepository {
         == 1;
   }
 
-  boolean signed(
-      Attempt attempt, Sha256 hash, DocumentId document, Sha256 signedHash, Instant now) {
+  /** From signing to signed; answers which moved. */
+  Set<Sha256> signed(Attempt attempt, List<SignedHash> made, Instant now) {
     return sql.sql(
-                """
-                UPDATE grant_hash SET state = 'signed', changed_at = :now, lease_until = NULL,
-                  signed_document_id = :document, signed_sha256 = :signedHash
-                WHERE grant_id = :grant AND hash = :hash AND attempt = :attempt
-                  AND state = 'signing'
-                """)
-            .param("now", now.atOffset(UTC))
-            .param("document", document.value())
-            .param("signedHash", signedHash.bytes())
-            .param("grant", attempt.grant().value())
-            .param("hash", hash.bytes())
-            .param("attempt", attempt.id())
-            .update()
-        == 1;
+            """
+            UPDATE grant_hash SET state = 'signed', changed_at = :now, lease_until = NULL,
+              signed_document_id = made.document, signed_sha256 = made.signed
+            FROM unnest(:hashes::bytea[], :documents::uuid[], :signed::bytea[])
+              AS made (source, document, signed)
+            WHERE grant_id = :grant AND hash = made.source AND attempt = :attempt
+              AND state = 'signing'
+            RETURNING hash
+            """)
+        .param("now", now.atOffset(UTC))
+        .param("hashes", bytes(made.stream().map(SignedHash::hash).toList()))
+        .param("documents", made.stream().map(each -> each.document().value()).toArray(UUID[]::new))
+        .param("signed", bytes(made.stream().map(SignedHash::signedHash).toList()))
+        .param("grant", attempt.grant().value())
+        .param("attempt", attempt.id())
+        .query((row, _) -> Sha256.of(row.getBytes(1)))
+        .set();
   }
 
-  /** The reserved ones of this attempt are still being worked at. */
+  /**
+   * The reserved ones of this attempt are still being worked at. Those that are begun at this
+   * moment are left out: they get a lease of their own, and nobody waits for anybody.
+   */
   void renew(Attempt attempt, Instant lease) {
     sql.sql(
             """
+            WITH waiting AS (
+              SELECT grant_id, hash FROM grant_hash
+              WHERE grant_id = :grant AND attempt = :attempt AND state = 'reserved'
+              FOR UPDATE SKIP LOCKED)
             UPDATE grant_hash SET lease_until = :lease
-            WHERE grant_id = :grant AND attempt = :attempt AND state = 'reserved'
+            FROM waiting
+            WHERE grant_hash.grant_id = waiting.grant_id AND grant_hash.hash = waiting.hash
             """)
         .param("lease", lease.atOffset(UTC))
         .param("grant", attempt.grant().value())

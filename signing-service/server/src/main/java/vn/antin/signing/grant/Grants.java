@@ -5,10 +5,10 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionOperations;
-import vn.antin.signing.document.DocumentId;
 import vn.antin.signing.document.Sha256;
 import vn.antin.signing.people.OfficialId;
 
@@ -68,12 +68,18 @@ public final class Grants {
   }
 
   /**
-   * The intent to use the key now. Join it to the audit row; commit before the key is touched.
-   * False also when the credential was suspended or ended since the reservation.
+   * The intent to use the key now for these. Join it to the audit rows; commit before the key is
+   * touched. Answers which may be signed: none when the credential was suspended or ended since the
+   * reservation.
    */
-  public boolean signing(Attempt attempt, Sha256 hash) {
+  public Set<Sha256> signing(Attempt attempt, List<Sha256> hashes) {
     var now = time.instant();
-    return repository.begin(attempt, hash, now, now.plus(LEASE));
+    return repository.begin(attempt, hashes, now, now.plus(LEASE));
+  }
+
+  /** The same for one. */
+  public boolean signing(Attempt attempt, Sha256 hash) {
+    return signing(attempt, List.of(hash)).contains(hash);
   }
 
   /**
@@ -103,8 +109,9 @@ public final class Grants {
     return step(attempt, hash, "signing", "unknown");
   }
 
-  public boolean signed(Attempt attempt, Sha256 hash, DocumentId document, Sha256 signedHash) {
-    return repository.signed(attempt, hash, document, signedHash, time.instant());
+  /** Answers of which the outcome is written down: the others are not the attempt's any more. */
+  public Set<Sha256> signed(Attempt attempt, List<SignedHash> made) {
+    return repository.signed(attempt, made, time.instant());
   }
 
   /** Says that the attempt is alive. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -165,55 +166,80 @@ public final class HashLedger {
         .single();
   }
 
-  /** The intent to use the key; to be committed before. False when it may not be used any more. */
-  public boolean begin(GrantId grant, UUID attempt, HashValue hash) {
-    return step(grant, attempt, hash, "reserved", "signing", "AND NOT " + GrantRepository.STOPPED);
+  /**
+   * The intent to use the key; to be committed before. Answers which may be used: the others are
+   * not the attempt's any more, or what they were approved with does not count now.
+   */
+  public Set<HashValue> begin(GrantId grant, UUID attempt, List<HashValue> hashes) {
+    return step(
+        grant, attempt, hashes, "reserved", "signing", "AND NOT " + GrantRepository.STOPPED);
   }
 
-  public boolean unknown(GrantId grant, UUID attempt, HashValue hash) {
-    return step(grant, attempt, hash, "signing", "unknown", "");
+  /** Answers which moved. */
+  public Set<HashValue> unknown(GrantId grant, UUID attempt, List<HashValue> hashes) {
+    return step(grant, attempt, hashes, "signing", "unknown", "");
   }
 
-  /** The key was certainly not used for it. */
-  public boolean notSigned(GrantId grant, UUID attempt, HashValue hash) {
-    return step(grant, attempt, hash, "signing", "reserved", "");
+  /** The key was certainly not used for these; answers which moved. */
+  public Set<HashValue> notSigned(GrantId grant, UUID attempt, List<HashValue> hashes) {
+    return step(grant, attempt, hashes, "signing", "reserved", "");
   }
 
-  private boolean step(
-      GrantId grant, UUID attempt, HashValue hash, String from, String to, String unless) {
+  private Set<HashValue> step(
+      GrantId grant, UUID attempt, List<HashValue> hashes, String from, String to, String unless) {
     var now = time.instant();
     return sql.sql(
-                """
-                UPDATE grant_hash SET state = :to, changed_at = :now, lease_until = :lease
-                WHERE grant_id = :grant AND hash = :hash AND attempt = :attempt AND state = :from
-                """
-                    + unless)
-            .param("to", to)
-            .param("from", from)
-            .param("now", now.atOffset(UTC))
-            .param("lease", now.plus(Grants.LEASE).atOffset(UTC))
-            .param("grant", grant.value())
-            .param("hash", hash.bytes())
-            .param("attempt", attempt)
-            .update()
-        == 1;
+            """
+            UPDATE grant_hash SET state = :to, changed_at = :now, lease_until = :lease
+            WHERE grant_id = :grant AND hash = ANY (:hashes::bytea[]) AND attempt = :attempt
+              AND state = :from
+            %s
+            RETURNING hash
+            """
+                .formatted(unless))
+        .param("to", to)
+        .param("from", from)
+        .param("now", now.atOffset(UTC))
+        .param("lease", now.plus(Grants.LEASE).atOffset(UTC))
+        .param("grant", grant.value())
+        .param("hashes", bytes(hashes))
+        .param("attempt", attempt)
+        .query((row, _) -> HashValue.of(row.getBytes(1)))
+        .set();
   }
 
-  public boolean signed(GrantId grant, UUID attempt, HashValue hash, byte[] value) {
+  /** Keeps the values; answers of which: the others are not the attempt's any more. */
+  public Set<HashValue> signed(GrantId grant, UUID attempt, Map<HashValue, byte[]> values) {
+    var hashes = List.copyOf(values.keySet());
     return sql.sql(
-                """
-                UPDATE grant_hash SET state = 'signed', changed_at = :now, lease_until = NULL,
-                  signed_value = :value
-                WHERE grant_id = :grant AND hash = :hash AND attempt = :attempt
-                  AND state = 'signing'
-                """)
-            .param("now", time.instant().atOffset(UTC))
-            .param("value", value)
-            .param("grant", grant.value())
-            .param("hash", hash.bytes())
-            .param("attempt", attempt)
-            .update()
-        == 1;
+            """
+            UPDATE grant_hash SET state = 'signed', changed_at = :now, lease_until = NULL,
+              signed_value = made.value
+            FROM unnest(:hashes::bytea[], :values::bytea[]) AS made (source, value)
+            WHERE grant_id = :grant AND hash = made.source AND attempt = :attempt
+              AND state = 'signing'
+            RETURNING hash
+            """)
+        .param("now", time.instant().atOffset(UTC))
+        .param("hashes", bytes(hashes))
+        .param("values", hashes.stream().map(values::get).toArray(byte[][]::new))
+        .param("grant", grant.value())
+        .param("attempt", attempt)
+        .query((row, _) -> HashValue.of(row.getBytes(1)))
+        .set();
+  }
+
+  /** What the attempt has reserved is still being worked at. */
+  public void renew(GrantId grant, UUID attempt) {
+    sql.sql(
+            """
+            UPDATE grant_hash SET lease_until = :lease
+            WHERE grant_id = :grant AND attempt = :attempt AND state = 'reserved'
+            """)
+        .param("lease", time.instant().plus(Grants.LEASE).atOffset(UTC))
+        .param("grant", grant.value())
+        .param("attempt", attempt)
+        .update();
   }
 
   /** What the attempt has reserved and not begun may be spent again. */

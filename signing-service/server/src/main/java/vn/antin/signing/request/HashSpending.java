@@ -1,6 +1,7 @@
 package vn.antin.signing.request;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,12 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,52 +25,48 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 import vn.antin.audit.AuditEvent;
 import vn.antin.audit.AuditLog;
-import vn.antin.signing.certificate.Certificates;
 import vn.antin.signing.certificate.Credential;
 import vn.antin.signing.certificate.CredentialId;
 import vn.antin.signing.certificate.Credentials;
-import vn.antin.signing.grant.GrantId;
+import vn.antin.signing.grant.Grants;
 import vn.antin.signing.grant.HashGrant;
 import vn.antin.signing.grant.HashLedger;
 import vn.antin.signing.grant.HashValue;
-import vn.antin.signing.people.OfficialId;
 import vn.antin.signing.signature.ValueOutcome;
-import vn.antin.signing.signature.ValueSigner;
 import vn.antin.signing.token.SigningAlgorithm;
 
 /**
  * Spends hashes that an application made, as far as an approval names them: all of a call are
  * reserved, or none; of each the intent and its audit row are committed before the key is used, the
- * value and its audit row after. Several hashes of a call are signed at the same time; after a
- * failure none is begun. Thread-safe.
+ * value and its audit row after, few of them by one commit. Several hashes of a call are signed at
+ * the same time; after a failure none is begun. Thread-safe.
  */
 public final class HashSpending {
   private static final Logger LOG = LoggerFactory.getLogger(HashSpending.class);
+  private static final Duration RENEWAL = Grants.LEASE.dividedBy(6);
+  private static final int TOGETHER = 8;
 
   private final HashLedger ledger;
   private final Credentials credentials;
-  private final ValueSigner signer;
+  private final HashSigning signing;
   private final AuditLog audit;
   private final TransactionOperations transaction;
-  private final MeterRegistry meters;
   private final InstantSource time;
   private final int parallel;
 
   HashSpending(
       HashLedger ledger,
       Credentials credentials,
-      ValueSigner signer,
+      HashSigning signing,
       AuditLog audit,
       TransactionOperations transaction,
-      MeterRegistry meters,
       InstantSource time,
       int parallel) {
     this.ledger = ledger;
     this.credentials = credentials;
-    this.signer = signer;
+    this.signing = signing;
     this.audit = audit;
     this.transaction = transaction;
-    this.meters = meters;
     this.time = time;
     this.parallel = parallel;
   }
@@ -191,65 +188,75 @@ public final class HashSpending {
             ? new HashOutcome.CredentialStopped()
             : new HashOutcome.Spent();
       }
-      audit(
-          "signature.reserved",
-          grant.official(),
-          grant.id(),
-          Map.of(
-              "grant", grant.id().toString(),
-              "client", grant.clientId(),
-              "credential", grant.credential().toString(),
-              "hashes", named.stream().map(HashValue::base64).collect(Collectors.joining(" "))));
+      audit.append(
+          HashSigning.event(
+              "signature.reserved",
+              grant,
+              Map.of(
+                  "grant", grant.id().toString(),
+                  "client", grant.clientId(),
+                  "credential", grant.credential().toString(),
+                  "hashes",
+                      named.stream().map(HashValue::base64).collect(Collectors.joining(" ")))));
       return null;
     });
   }
 
   private HashOutcome run(
       HashGrant grant, UUID attempt, Credential credential, List<HashOrder> orders) {
-    var outcomes = new AtomicReferenceArray<ValueOutcome>(orders.size());
-    var next = new AtomicInteger();
+    var outcomes = new ConcurrentHashMap<HashValue, ValueOutcome>();
+    var next = new ConcurrentLinkedQueue<>(parts(orders));
     var stopped = new AtomicBoolean();
+    var renewed = new AtomicReference<>(time.instant());
     Runnable all =
         () -> {
-          for (var at = next.getAndIncrement();
-              at < orders.size() && !stopped.get();
-              at = next.getAndIncrement()) {
-            var outcome = one(grant, attempt, credential, orders.get(at));
-            outcomes.set(at, outcome);
-            if (!(outcome instanceof ValueOutcome.Made)) {
+          for (var few = next.poll(); few != null && !stopped.get(); few = next.poll()) {
+            var ended = signing.sign(grant, attempt, credential, few);
+            outcomes.putAll(ended);
+            if (!ended.values().stream().allMatch(ValueOutcome.Made.class::isInstance)) {
               stopped.set(true);
             }
+            renew(grant, attempt, renewed);
           }
         };
-    if (orders.size() == 1) {
+    if (next.size() == 1) {
       all.run();
     } else {
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        for (var thread = 0; thread < Math.min(parallel, orders.size()); thread++) {
+        for (var thread = 0; thread < parallel; thread++) {
           threads.execute(all);
         }
       }
     }
-    return told(grant, attempt, outcomes);
+    return told(grant, attempt, orders, outcomes);
+  }
+
+  /** A node that dies leaves as many unknown as it was at, so those of one commit are few. */
+  private List<List<HashOrder>> parts(List<HashOrder> orders) {
+    var size = Math.clamp(Math.ceilDiv(orders.size(), parallel), 1, TOGETHER);
+    var parts = new ArrayList<List<HashOrder>>();
+    for (var from = 0; from < orders.size(); from += size) {
+      parts.add(orders.subList(from, Math.min(from + size, orders.size())));
+    }
+    return parts;
   }
 
   private HashOutcome told(
-      HashGrant grant, UUID attempt, AtomicReferenceArray<ValueOutcome> outcomes) {
+      HashGrant grant,
+      UUID attempt,
+      List<HashOrder> orders,
+      Map<HashValue, ValueOutcome> outcomes) {
     var values = new ArrayList<byte[]>();
-    var unknown = false;
-    for (var at = 0; at < outcomes.length(); at++) {
-      switch (outcomes.get(at)) {
-        case ValueOutcome.Made(var value) -> values.add(value);
-        case ValueOutcome.Unknown _ -> unknown = true;
-        case ValueOutcome.NotMade _ -> {}
-        case null -> {}
+    for (var order : orders) {
+      if (outcomes.get(order.hash()) instanceof ValueOutcome.Made(var value)) {
+        values.add(value);
       }
     }
-    if (values.size() == outcomes.length()) {
+    if (values.size() == orders.size()) {
       return new HashOutcome.Signed(values);
     }
     transaction.executeWithoutResult(_ -> ledger.release(grant.id(), attempt));
-    if (unknown) {
+    if (outcomes.values().stream().anyMatch(ValueOutcome.Unknown.class::isInstance)) {
       return new HashOutcome.Unknown();
     }
     return Boolean.TRUE.equals(transaction.execute(_ -> ledger.stopped(grant.id())))
@@ -257,78 +264,15 @@ public final class HashSpending {
         : new HashOutcome.TokenAway();
   }
 
-  private ValueOutcome one(HashGrant grant, UUID attempt, Credential credential, HashOrder order) {
-    try {
-      if (!begin(grant, attempt, order.hash())) {
-        return new ValueOutcome.NotMade();
+  private void renew(HashGrant grant, UUID attempt, AtomicReference<Instant> renewed) {
+    var last = renewed.get();
+    var now = time.instant();
+    if (!now.isBefore(last.plus(RENEWAL)) && renewed.compareAndSet(last, now)) {
+      try {
+        ledger.renew(grant.id(), attempt);
+      } catch (DataAccessException e) {
+        LOG.warn("The lease of attempt {} could not be renewed: {}", attempt, e.toString());
       }
-    } catch (DataAccessException | TransactionException e) {
-      LOG.warn("The intent to sign could not be written down: {}", e.toString());
-      return new ValueOutcome.NotMade();
-    }
-    var kept = end(grant, attempt, credential, order.hash(), use(grant, credential, order));
-    meters.counter("antin.signatures", "outcome", name(kept)).increment();
-    return kept;
-  }
-
-  private boolean begin(HashGrant grant, UUID attempt, HashValue hash) {
-    return Boolean.TRUE.equals(
-        transaction.execute(_ -> {
-          if (!ledger.begin(grant.id(), attempt, hash)) {
-            return false;
-          }
-          audit("signature.started", grant.official(), grant.id(), facts(grant.id(), hash));
-          return true;
-        }));
-  }
-
-  private ValueOutcome use(HashGrant grant, Credential credential, HashOrder order) {
-    try {
-      return signer.sign(credential, grant.official(), order.algorithm(), order.digest());
-    } catch (RuntimeException e) {
-      LOG.warn("A signature could not be finished: {}", e.toString());
-      return new ValueOutcome.Unknown();
-    }
-  }
-
-  /** When the outcome cannot be written down, the lease makes it unknown. */
-  private ValueOutcome end(
-      HashGrant grant, UUID attempt, Credential credential, HashValue hash, ValueOutcome outcome) {
-    try {
-      var kept =
-          transaction.execute(_ ->
-              switch (outcome) {
-                case ValueOutcome.Made(var value) -> {
-                  if (!ledger.signed(grant.id(), attempt, hash, value)) {
-                    yield false;
-                  }
-                  var facts = new TreeMap<>(facts(grant.id(), hash));
-                  facts.put("certificate", Certificates.fingerprint(credential.certificate()));
-                  audit("signature.completed", grant.official(), grant.id(), facts);
-                  yield true;
-                }
-                case ValueOutcome.NotMade _ -> {
-                  if (ledger.notSigned(grant.id(), attempt, hash)) {
-                    audit(
-                        "signature.postponed",
-                        grant.official(),
-                        grant.id(),
-                        facts(grant.id(), hash));
-                  }
-                  yield true;
-                }
-                case ValueOutcome.Unknown _ -> {
-                  if (ledger.unknown(grant.id(), attempt, hash)) {
-                    audit(
-                        "signature.unknown", grant.official(), grant.id(), facts(grant.id(), hash));
-                  }
-                  yield true;
-                }
-              });
-      return Boolean.TRUE.equals(kept) ? outcome : new ValueOutcome.Unknown();
-    } catch (DataAccessException | TransactionException e) {
-      LOG.error("The outcome of a signature could not be written down: {}", e.toString());
-      return new ValueOutcome.Unknown();
     }
   }
 
@@ -338,8 +282,13 @@ public final class HashSpending {
       transaction.executeWithoutResult(_ -> {
         for (var lost : ledger.giveUp()) {
           LOG.error("The outcome of a signature is unknown: grant {}", lost.grant());
-          audit(
-              "signature.unknown", lost.official(), lost.grant(), facts(lost.grant(), lost.hash()));
+          audit.append(
+              new AuditEvent(
+                  "signature.unknown",
+                  lost.official().toString(),
+                  lost.grant().toString(),
+                  HashSigning.facts(lost.grant(), lost.hash()),
+                  Map.of()));
         }
       });
     } catch (DataAccessException | TransactionException e) {
@@ -348,26 +297,10 @@ public final class HashSpending {
   }
 
   private void refused(HashGrant grant, HashOutcome outcome) {
-    audit(
-        "signature.refused",
-        grant.official(),
-        grant.id(),
-        Map.of("grant", grant.id().toString(), "problem", outcome.getClass().getSimpleName()));
-  }
-
-  private static Map<String, String> facts(GrantId grant, HashValue hash) {
-    return Map.of("grant", grant.toString(), "hash", hash.base64());
-  }
-
-  private void audit(String type, OfficialId official, GrantId grant, Map<String, String> facts) {
-    audit.append(new AuditEvent(type, official.toString(), grant.toString(), facts, Map.of()));
-  }
-
-  private static String name(ValueOutcome outcome) {
-    return switch (outcome) {
-      case ValueOutcome.Made _ -> "signed";
-      case ValueOutcome.NotMade _ -> "not-signed";
-      case ValueOutcome.Unknown _ -> "unknown";
-    };
+    audit.append(
+        HashSigning.event(
+            "signature.refused",
+            grant,
+            Map.of("grant", grant.id().toString(), "problem", outcome.getClass().getSimpleName())));
   }
 }

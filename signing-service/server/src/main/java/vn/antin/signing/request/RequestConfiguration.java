@@ -41,7 +41,13 @@ class RequestConfiguration {
       RequestProperties properties,
       InstantSource time) {
     return new HashSpending(
-        ledger, credentials, signer, audit, transaction, meters, time, properties.parallel());
+        ledger,
+        credentials,
+        new HashSigning(ledger, signer, audit, transaction, meters),
+        audit,
+        transaction,
+        time,
+        properties.parallel());
   }
 
   @Bean

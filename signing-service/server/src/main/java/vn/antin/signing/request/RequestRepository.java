@@ -229,8 +229,13 @@ final class RequestRepository {
                 row.getLong("size"),
                 row.getInt("pages"),
                 parameters(row.getBytes("parameters"), sets, before),
-                List.of(JSON.readValue(row.getString("warnings"), LookWarning[].class))))
+                warnings(row.getString("warnings"))))
         .list();
+  }
+
+  /** Most have none, and a request has thousands. */
+  private static List<LookWarning> warnings(String json) {
+    return json.equals("[]") ? List.of() : List.of(JSON.readValue(json, LookWarning[].class));
   }
 
   private static SigningParameters parameters(

@@ -6,7 +6,10 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -19,6 +22,7 @@ import vn.antin.signing.certificate.Credential;
 import vn.antin.signing.grant.Attempt;
 import vn.antin.signing.grant.Grants;
 import vn.antin.signing.people.OfficialId;
+import vn.antin.signing.signature.SignatureLevel;
 
 /**
  * Signs the documents of one attempt. Of each only its row is held until its turn comes; several
@@ -32,6 +36,9 @@ final class SigningRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(SigningRun.class);
   private static final Duration RENEWAL = Grants.LEASE.dividedBy(6);
+
+  private static final int TOGETHER = 4;
+  private static final long SMALL = 512 * 1024;
 
   private final Grants grants;
   private final DocumentSigning documents;
@@ -74,13 +81,14 @@ final class SigningRun {
     var count = next.size();
     var tally = new Tally();
     waiting.addAndGet(count);
+    var together = together(next);
     var renewed = new AtomicReference<>(time.instant());
     if (count == 1) {
-      one(work, next.remove(), tally);
+      sign(work, List.of(next.remove()), tally);
     } else {
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         for (var thread = 0; thread < Math.min(parallel, count); thread++) {
-          threads.execute(() -> all(work, next, tally, renewed));
+          threads.execute(() -> all(work, next, together, tally, renewed));
         }
       }
     }
@@ -94,15 +102,19 @@ final class SigningRun {
   }
 
   private void all(
-      Work work, Queue<SignatureRequest.Item> next, Tally tally, AtomicReference<Instant> renewed) {
+      Work work,
+      Queue<SignatureRequest.Item> next,
+      int together,
+      Tally tally,
+      AtomicReference<Instant> renewed) {
     while (!stopping) {
       places.acquireUninterruptibly();
       try {
-        var item = next.poll();
-        if (item == null) {
+        var items = few(next, together);
+        if (items.isEmpty()) {
           return;
         }
-        one(work, item, tally);
+        sign(work, items, tally);
         renew(work.attempt(), renewed);
       } finally {
         places.release();
@@ -110,13 +122,31 @@ final class SigningRun {
     }
   }
 
-  private void one(Work work, SignatureRequest.Item item, Tally tally) {
-    waiting.decrementAndGet();
+  /**
+   * How many share their commits. A node that dies leaves as many unknown as it was at, so they are
+   * few; and they are small, for they are held in memory. What waits for a time-stamp is by itself.
+   */
+  private static int together(Collection<SignatureRequest.Item> items) {
+    return items.stream()
+            .allMatch(item -> item.size() <= SMALL && item.parameters().level() == SignatureLevel.B)
+        ? TOGETHER
+        : 1;
+  }
+
+  private static List<SignatureRequest.Item> few(Queue<SignatureRequest.Item> next, int most) {
+    var few = new ArrayList<SignatureRequest.Item>();
+    for (var item = next.poll(); item != null; item = few.size() < most ? next.poll() : null) {
+      few.add(item);
+    }
+    return few;
+  }
+
+  private void sign(Work work, List<SignatureRequest.Item> items, Tally tally) {
+    waiting.addAndGet(-items.size());
     try {
-      tally.add(item.document(), documents.sign(work, item));
+      documents.sign(work, items, tally);
     } catch (RuntimeException e) {
-      // Nothing of it was begun: it stays reserved, and recovery tries again.
-      LOG.warn("A document waits: {}", e.toString());
+      LOG.warn("Documents wait: {}", e.toString());
       tally.failed(e);
     }
   }

@@ -1,5 +1,6 @@
 package vn.antin.signing.request;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,22 +37,35 @@ final class SigningTrail {
             "hashes", hashes.stream().map(Sha256::base64).collect(Collectors.joining(" "))));
   }
 
-  void started(Attempt attempt, Sha256 hash, OfficialId official) {
-    append("signature.started", official, attempt.request(), facts(attempt, hash));
+  void started(Attempt attempt, Collection<Sha256> hashes, OfficialId official) {
+    log.append(
+        hashes.stream()
+            .map(hash ->
+                event("signature.started", official, attempt.request(), facts(attempt, hash)))
+            .toList());
   }
 
-  /** With the certificate, so that evidence can name no other. */
+  /**
+   * With the certificate, so that evidence can name no other.
+   *
+   * @param signed what was made, by the hash that was approved
+   */
   void completed(
       Attempt attempt,
-      Sha256 hash,
+      Map<Sha256, SignatureOutcome.Signed> signed,
       OfficialId official,
-      SignatureOutcome.Signed signed,
       Credential credential) {
-    var facts = facts(attempt, hash);
-    facts.put("certificate", Certificates.fingerprint(credential.certificate()));
-    facts.put("signedHash", signed.hash().base64());
-    facts.put("level", signed.reached().text());
-    append("signature.completed", official, attempt.request(), facts);
+    var certificate = Certificates.fingerprint(credential.certificate());
+    log.append(
+        signed.entrySet().stream()
+            .map(each -> {
+              var facts = facts(attempt, each.getKey());
+              facts.put("certificate", certificate);
+              facts.put("signedHash", each.getValue().hash().base64());
+              facts.put("level", each.getValue().reached().text());
+              return event("signature.completed", official, attempt.request(), facts);
+            })
+            .toList());
   }
 
   void postponed(Attempt attempt, Sha256 hash, OfficialId official) {
@@ -91,6 +105,11 @@ final class SigningTrail {
 
   private void append(
       String type, OfficialId official, RequestId request, Map<String, String> facts) {
-    log.append(new AuditEvent(type, official.toString(), request.toString(), facts, Map.of()));
+    log.append(event(type, official, request, facts));
+  }
+
+  private static AuditEvent event(
+      String type, OfficialId official, RequestId request, Map<String, String> facts) {
+    return new AuditEvent(type, official.toString(), request.toString(), facts, Map.of());
   }
 }

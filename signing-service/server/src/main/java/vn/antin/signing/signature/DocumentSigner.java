@@ -78,9 +78,13 @@ public final class DocumentSigner {
    * once, refuses when its hash is not the approved one, lays out the signature.
    */
   public ReadySignature prepare(
-      Document document, Sha256 approved, Credential credential, SigningParameters parameters) {
+      Documents.Opened opened,
+      Sha256 approved,
+      Credential credential,
+      SigningParameters parameters) {
+    var document = opened.document();
+    var content = opened.content();
     conditions.forEach(each -> each.require(document, credential));
-    var content = content(document);
     var algorithm = algorithm(credential.certificate());
     var chain = chain(credential);
     levels.require(parameters.level(), chain);

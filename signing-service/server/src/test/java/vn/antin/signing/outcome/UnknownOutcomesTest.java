@@ -320,7 +320,7 @@ final class UnknownOutcomesTest {
     var attempt = UUID.randomUUID();
     assertThat(ledger.remember(grant)).isTrue();
     assertThat(ledger.reserve(grant.id(), attempt, grant.hashes())).isEqualTo(1);
-    assertThat(ledger.begin(grant.id(), attempt, grant.hashes().getFirst())).isTrue();
+    assertThat(ledger.begin(grant.id(), attempt, grant.hashes())).hasSize(1);
     leaseRunsOut();
     var lost =
         new Lost(

@@ -40,7 +40,7 @@ import vn.antin.signing.TestSigning;
  * a trigger that waits for a lock, or by the lock itself. The service knows nothing of it.
  */
 final class BatchDrillTest {
-  private static final int DOCUMENTS = Boolean.getBoolean("antin.long") ? 1_000 : 40;
+  private static final int DOCUMENTS = Boolean.getBoolean("antin.long") ? 1_000 : 150;
   private static final int LOCK = 4711;
 
   /**
