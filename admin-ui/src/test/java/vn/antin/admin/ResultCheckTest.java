@@ -31,6 +31,7 @@ class ResultCheckTest {
     result.put("number", "7");
     result.put("notation", "GPXD");
     result.put("unit", "Xã Đồng Đăng");
+    result.put("unitSigned", true);
     result.put("mode", "personal");
     if (state.equals("signed")) {
       result.put("signedAt", "2026-11-22T01:15:30Z");
@@ -70,6 +71,12 @@ class ResultCheckTest {
         .contains("Nguyễn Văn An", "08:15:30 22/11/2026", "Không bị thu hồi");
     assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
     assertThat(desk.signingService.forwardedFor).isEqualTo("127.0.0.1");
+    assertThat(page.body()).doesNotContain("unit-unsigned");
+    var other = result("signed");
+    other.put("unitSigned", false);
+    desk.signingService.results.put(CODE, other);
+    assertThat(browser.get("/kt/" + CODE).body())
+        .contains("Chỉ hệ thống gửi kết quả ghi tên cơ quan này");
     var typed = browser.get("/kt?code=" + CODE);
     assertThat(typed.body()).contains("Chữ ký hợp lệ");
   }

@@ -22,6 +22,7 @@ final class CommandLine {
   static final int OK = 0;
   static final int BROKEN = 1;
   static final int NOT_DONE = 2;
+  static final int LEFT_OPEN = 3;
 
   private static final long LONGEST = 16L * 1024 * 1024;
   private static final String USAGE =
@@ -34,7 +35,8 @@ final class CommandLine {
           --auth-roots FILE        auth-server's file of roots, kept outside its database
           --signing-roots FILE     signing-service's
           --seal-certificate FILE  the certificates (PEM) that may sign seals
-      Exit status: 0 nothing speaks against it, 1 broken, 2 not done.
+      Exit status: 0 it holds, 1 broken, 2 not done, 3 nothing speaks against it, but
+      something is left open.
       """;
 
   private final PrintStream out;
@@ -121,7 +123,7 @@ final class CommandLine {
             : open == 0
                 ? "OK: the evidence holds."
                 : "OK as far as it goes: nothing speaks against it, %d left open.".formatted(open));
-    return broken ? BROKEN : OK;
+    return broken ? BROKEN : open == 0 ? OK : LEFT_OPEN;
   }
 
   private static List<Finding> document(EvidenceFile file, Path document) throws IOException {

@@ -8,7 +8,7 @@ import java.util.List;
 public final class Main {
   private Main() {}
 
-  /** Runs the command and ends the process with 0 (holds), 1 (broken) or 2 (not done). */
+  /** Runs the command and ends the process with 0 (holds), 1 (broken), 2 (not done), 3 (open). */
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);

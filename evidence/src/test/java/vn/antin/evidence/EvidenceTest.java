@@ -28,14 +28,14 @@ final class EvidenceTest {
     Result result = verify(known());
 
     assertThat(result.out()).contains("nothing speaks against it, 1 left open");
-    assertThat(result.code()).isEqualTo(CommandLine.OK);
+    assertThat(result.code()).isEqualTo(CommandLine.LEFT_OPEN);
   }
 
   @Test
   void whoBringsNothingAlongIsToldWhatIsOpen() throws Exception {
     Result result = verify(List.of());
 
-    assertThat(result.code()).isEqualTo(CommandLine.OK);
+    assertThat(result.code()).isEqualTo(CommandLine.LEFT_OPEN);
     assertThat(result.out())
         .contains("nothing speaks against it", "--origin", "--anchor", "--seal-certificate");
   }
@@ -125,7 +125,7 @@ final class EvidenceTest {
 
     Result result = verify(known());
 
-    assertThat(result.code()).isEqualTo(CommandLine.OK);
+    assertThat(result.code()).isEqualTo(CommandLine.LEFT_OPEN);
     assertThat(result.out()).contains("signing PIN: only the log of auth-server says so");
   }
 

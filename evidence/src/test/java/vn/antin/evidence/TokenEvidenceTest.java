@@ -152,7 +152,7 @@ final class TokenEvidenceTest {
     String said = bytes.toString(StandardCharsets.UTF_8);
     assertThat(code)
         .as(said)
-        .isEqualTo(said.contains("BROKEN") ? CommandLine.BROKEN : CommandLine.OK);
+        .isEqualTo(said.contains("BROKEN") ? CommandLine.BROKEN : CommandLine.LEFT_OPEN);
     return said;
   }
 

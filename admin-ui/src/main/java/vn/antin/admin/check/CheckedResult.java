@@ -17,6 +17,7 @@ public record CheckedResult(
     @Nullable String number,
     @Nullable String notation,
     String unit,
+    boolean unitSigned,
     @Nullable String mode,
     @Nullable Instant signedAt,
     @Nullable List<Signer> signers,

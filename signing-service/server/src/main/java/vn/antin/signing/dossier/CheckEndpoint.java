@@ -20,6 +20,8 @@ final class CheckEndpoint {
    * The answer about a code.
    *
    * @param state pending, signed or ended (rejected, cancelled or expired: it was never issued)
+   * @param unitSigned its seal, or somebody who held a post in it then, is among the signers;
+   *     otherwise the application alone says that the unit issued it
    * @param signers of a signed result, as this service wrote it down
    * @param sha256 of the signed file, hexadecimal
    * @param validation of the file now; absent when it is not stored here any more
@@ -31,6 +33,7 @@ final class CheckEndpoint {
       @Nullable String number,
       @Nullable String notation,
       String unit,
+      boolean unitSigned,
       String mode,
       @Nullable Instant signedAt,
       List<ResultRepository.Signer> signers,
@@ -67,6 +70,7 @@ final class CheckEndpoint {
         result.number(),
         result.notation(),
         result.unitName(),
+        signed && repository.signedFor(result),
         result.mode(),
         signed ? result.endedAt() : null,
         signed ? repository.signers(result) : List.of(),

@@ -200,6 +200,24 @@ final class ResultRepository {
         .list();
   }
 
+  /** Whether the result's unit stands behind it: by its seal, or by whom it had in a post then. */
+  boolean signedFor(Row result) {
+    return result.order() != null
+        || sql.sql(
+                """
+                SELECT EXISTS (SELECT FROM submission_step AS step
+                  WHERE step.submission_id = :id AND step.state = 'signed'
+                    AND (step.unit_id = :unit OR EXISTS (SELECT FROM assignment AS post
+                      WHERE post.official_id = step.official_id AND post.unit_id = :unit
+                        AND (post.valid_from IS NULL OR post.valid_from <= step.decided_at)
+                        AND (post.valid_to IS NULL OR post.valid_to > step.decided_at))))
+                """)
+            .param("id", result.request())
+            .param("unit", result.unit())
+            .query(Boolean.class)
+            .single();
+  }
+
   private static Row row(ResultSet row, int number) throws SQLException {
     var ended = row.getObject("ended_at", OffsetDateTime.class);
     var hash = row.getBytes("latest_hash");

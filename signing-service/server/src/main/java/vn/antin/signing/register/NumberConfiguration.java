@@ -9,7 +9,8 @@ import vn.antin.audit.AuditLog;
 @Configuration(proxyBeanMethods = false)
 class NumberConfiguration {
   @Bean
-  Registers registers(JdbcClient sql, AuditLog audit, InstantSource time) {
-    return new Registers(new RegisterRepository(sql), audit, time);
+  Registers registers(
+      JdbcClient sql, AuditLog audit, InstantSource time, NumberProperties properties) {
+    return new Registers(new RegisterRepository(sql), audit, time, properties.aDay());
   }
 }

@@ -92,6 +92,21 @@ final class RegisterRepository {
         .orElse(1);
   }
 
+  /** How many numbers the application has taken since then. */
+  int taken(UUID register, String client, Instant since) {
+    return sql.sql(
+            """
+            SELECT count(*) FROM register_number
+            WHERE register_id = :register AND client_id = :client AND assigned_by IS NULL
+              AND created_at >= :since
+            """)
+        .param("register", register)
+        .param("client", client)
+        .param("since", since.atOffset(UTC))
+        .query(Integer.class)
+        .single();
+  }
+
   Optional<UUID> add(
       UUID register,
       int number,

@@ -21,11 +21,13 @@ public final class Registers {
   private final RegisterRepository repository;
   private final AuditLog audit;
   private final InstantSource time;
+  private final int aDay;
 
-  Registers(RegisterRepository repository, AuditLog audit, InstantSource time) {
+  Registers(RegisterRepository repository, AuditLog audit, InstantSource time, int aDay) {
     this.repository = repository;
     this.audit = audit;
     this.time = time;
+    this.aDay = aDay;
   }
 
   /**
@@ -40,7 +42,8 @@ public final class Registers {
    * Takes a number before the leader signs.
    *
    * @param wanted null for the next in turn
-   * @throws vn.antin.signing.problem.SigningException NUMBER_TAKEN when it was given before
+   * @throws vn.antin.signing.problem.SigningException NUMBER_TAKEN when it was given before,
+   *     TOO_MANY_NUMBERS when the application took as many of this register today as it may
    */
   public RegisterNumber reserve(Book book, @Nullable Integer wanted, Purpose purpose) {
     return take(book, wanted, "reserved", purpose, null, null);
@@ -72,6 +75,9 @@ public final class Registers {
     }
     var now = time.instant();
     var register = repository.lock(book);
+    if (clerk == null) {
+      sparing(book, register, purpose.client(), now);
+    }
     var number = wanted == null ? repository.advance(register) : wanted;
     var id =
         repository
@@ -86,6 +92,16 @@ public final class Registers {
         id,
         facts(book, number, purpose.submission()));
     return repository.find(id).orElseThrow();
+  }
+
+  /** The register is locked, so that nobody counts at the same time. */
+  private void sparing(Book book, UUID register, String client, Instant now) {
+    var since = Book.day(now).atStartOfDay(Book.VIETNAM).toInstant();
+    if (repository.taken(register, client, since) >= aDay) {
+      throw Problem.TOO_MANY_NUMBERS
+          .because("client " + client + " took " + aDay + " numbers today of " + book)
+          .showing("allowed", aDay);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package vn.antin.signing.dossier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.antin.signing.TestProvince.CHAIRMAN;
+import static vn.antin.signing.TestProvince.COMMUNE;
 import static vn.antin.signing.dossier.TestResults.document;
 import static vn.antin.signing.dossier.TestResults.wish;
 
@@ -78,6 +79,7 @@ final class DossierResultTest {
     assertThat(told.path("number").asString("")).isEqualTo("7/GP");
     assertThat(told.path("unit").asString("")).isEqualTo("Tỉnh Lạng Sơn");
     assertThat(told.path("signers").get(0).path("name").asString("")).isEqualTo("Nguyễn Văn An");
+    assertThat(told.path("unitSigned").asBoolean()).isTrue();
     assertThat(told.path("sha256").asString(""))
         .isEqualTo(
             HexFormat.of()
@@ -98,6 +100,18 @@ final class DossierResultTest {
     cancel(result.path("request").asString(""));
     assertThat(shop.check(result.path("code").asString("")).json().path("state").asString(""))
         .isEqualTo("ended");
+  }
+
+  @Test
+  void aUnitThatNobodyOfItSignedForIsNotConfirmed() throws Exception {
+    var wish =
+        new HashMap<>(wish(List.of(document("D-9", shop.upload(TestPdfs.saying("xa")), "9"))));
+    wish.put("unit", COMMUNE.toString());
+    var code = shop.created(wish).get(0).path("code").asString("");
+    shop.sign(CHAIRMAN, 1);
+    shop.awaitSigned("D-9");
+
+    assertThat(shop.check(code).json().path("unitSigned").asBoolean(true)).isFalse();
   }
 
   /** Dark points in the lower left corner, 25 mm wide and high. */

@@ -111,6 +111,32 @@ final class RegisterTest {
   }
 
   @Test
+  void anApplicationTakesNoMoreNumbersADayThanItMay() {
+    taken(reserve(requests.service, PROVINCE, "GM", null));
+    requests
+        .service
+        .database
+        .superuser()
+        .sql(
+            """
+            INSERT INTO register_number (id, register_id, number, state, notation, title, client_id,
+              created_at, changed_at)
+            SELECT gen_random_uuid(), register_id, other, 'reserved', notation, title, client_id,
+              created_at, changed_at
+            FROM register_number, generate_series(101, 599) AS other
+            WHERE register_id = (SELECT id FROM number_register WHERE document_type = 'GM')
+            """)
+        .update();
+    var refused = reserve(requests.service, PROVINCE, "GM", null);
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.problem()).isEqualTo("too-many-numbers");
+    assertThat(refused.json().path("allowed").asInt()).isEqualTo(500);
+    taken(reserve(requests.service, PROVINCE, "GMK", null));
+    requests.forward(Duration.ofDays(1));
+    assertThat(taken(reserve(requests.service, PROVINCE, "GM", null))).isEqualTo(2);
+  }
+
+  @Test
   void aRegisterIsReadByItsClerkAndByWhoAdministersTheUnitAlone() {
     taken(reserve(requests.service, PROVINCE, "KH", null));
     assertThat(list(CLERK, "type=KH&query=1/KH").json().path("numbers")).hasSize(1);
