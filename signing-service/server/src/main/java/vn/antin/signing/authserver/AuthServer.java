@@ -1,6 +1,5 @@
 package vn.antin.signing.authserver;
 
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,7 +8,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClient;
@@ -44,15 +42,7 @@ public final class AuthServer {
     this.json = json;
     this.time = time;
     this.assertion = new ClientAssertion(properties.clientKeyFile(), issuer, time);
-    var client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(properties.authServerConnectTimeout())
-            .build();
-    var factory = new JdkClientHttpRequestFactory(client);
-    factory.setReadTimeout(properties.authServerReadTimeout());
-    this.http = builder.requestFactory(factory).build();
+    this.http = builder.requestFactory(Requests.to(properties)).build();
   }
 
   /** The issuer, exactly as tokens name it. */
