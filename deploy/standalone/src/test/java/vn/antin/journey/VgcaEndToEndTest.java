@@ -17,7 +17,7 @@ import vn.antin.standalone.RunningHouse;
 /** An official signs with the program that most officials with a USB token have already. */
 @ExtendWith(HouseExtension.class)
 final class VgcaEndToEndTest {
-  private static final String HOLDER = "official0012";
+  private static final String HOLDER = "official0027";
 
   @TempDir Path folder;
 

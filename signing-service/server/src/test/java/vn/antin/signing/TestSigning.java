@@ -140,6 +140,22 @@ public final class TestSigning {
         .update();
   }
 
+  /** Until the installation's own authorities give all that a signature of level LTA takes. */
+  public void awaitAuthorities() {
+    var administrator = administrator(TestProvince.CHAIRMAN, TestProvince.PROVINCE);
+    eventually(() ->
+        service.get("/time-stamping", administrator).json().path("ready").asBoolean()
+            && service
+                    .database
+                    .superuser()
+                    .sql("SELECT count(*) FROM ocsp_responder")
+                    .query(Long.class)
+                    .single()
+                > 0
+            && service.get("/crl/issuing.crl", null).status() == 200
+            && service.get("/crl/root.crl", null).status() == 200);
+  }
+
   /** Waits for something that background work brings about, up to a limit. */
   public static void eventually(java.util.function.BooleanSupplier condition) {
     var limit = System.nanoTime() + Duration.ofMinutes(3).toNanos();

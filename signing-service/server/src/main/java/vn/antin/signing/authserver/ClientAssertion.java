@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -24,14 +25,29 @@ final class ClientAssertion {
   static final String CLIENT_ID = "signing-service";
   private static final Duration LIFETIME = Duration.ofMinutes(1);
 
-  private final ECKey key;
+  private final JWSHeader header;
+  private final JWSSigner signer;
   private final String audience;
   private final InstantSource time;
 
   ClientAssertion(Path keyFile, String audience, InstantSource time) {
-    this.key = read(keyFile);
+    var key = read(keyFile);
+    this.header =
+        new JWSHeader.Builder(JWSAlgorithm.ES256)
+            .type(JOSEObjectType.JWT)
+            .keyID(key.getKeyID())
+            .build();
+    this.signer = signer(key);
     this.audience = audience;
     this.time = time;
+  }
+
+  private static JWSSigner signer(ECKey key) {
+    try {
+      return new ECDSASigner(key);
+    } catch (JOSEException e) {
+      throw new IllegalStateException("the client key cannot sign with ES256", e);
+    }
   }
 
   @SuppressWarnings("JavaUtilDate") // Nimbus' claims builder takes no other type.
@@ -46,14 +62,9 @@ final class ClientAssertion {
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(LIFETIME)))
             .build();
-    var header =
-        new JWSHeader.Builder(JWSAlgorithm.ES256)
-            .type(JOSEObjectType.JWT)
-            .keyID(key.getKeyID())
-            .build();
     try {
       var assertion = new SignedJWT(header, claims);
-      assertion.sign(new ECDSASigner(key));
+      assertion.sign(signer);
       return assertion.serialize();
     } catch (JOSEException e) {
       throw new IllegalStateException("the client key cannot sign with ES256", e);

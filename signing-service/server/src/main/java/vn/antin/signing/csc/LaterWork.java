@@ -135,9 +135,7 @@ final class LaterWork implements AutoCloseable {
       told = CscFault.later("Another node is at it, or was until it went away");
     }
     if (call.attempts() > 0 && told.description().equals(HashSigning.NOT_AUTHORIZED)) {
-      told =
-          new CscFault(
-              500, "server_error", "The call was interrupted after hashes of it were spent");
+      told = CscErrors.of(Problem.OUTCOME_UNKNOWN); // interrupted after some were spent
     }
     if (told.status() >= 500) {
       LOG.error("Call {} failed", call, fault);

@@ -229,12 +229,17 @@ public final class HashLedger {
         .set();
   }
 
-  /** What the attempt has reserved is still being worked at. */
+  /** What the attempt has reserved is still being worked at; what is begun just now is left out. */
   public void renew(GrantId grant, UUID attempt) {
     sql.sql(
             """
+            WITH waiting AS (
+              SELECT grant_id, hash FROM grant_hash
+              WHERE grant_id = :grant AND attempt = :attempt AND state = 'reserved'
+              FOR UPDATE SKIP LOCKED)
             UPDATE grant_hash SET lease_until = :lease
-            WHERE grant_id = :grant AND attempt = :attempt AND state = 'reserved'
+            FROM waiting
+            WHERE grant_hash.grant_id = waiting.grant_id AND grant_hash.hash = waiting.hash
             """)
         .param("lease", time.instant().plus(Grants.LEASE).atOffset(UTC))
         .param("grant", grant.value())

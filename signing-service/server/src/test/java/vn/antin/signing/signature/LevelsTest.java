@@ -2,7 +2,6 @@ package vn.antin.signing.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.antin.signing.TestProvince.CHAIRMAN;
-import static vn.antin.signing.TestProvince.PROVINCE;
 import static vn.antin.signing.TestSigning.APP;
 
 import com.sun.net.httpserver.HttpServer;
@@ -56,8 +55,7 @@ final class LevelsTest {
     steps.awaitPeople();
     machine = service.machine(APP);
     personal = steps.credential(CHAIRMAN, "official");
-    TestSigning.eventually(
-        () -> stampsAreMade() && has("ocsp_responder") && lists("issuing") && lists("root"));
+    steps.awaitAuthorities();
     elsewhere.createContext(
         "/",
         exchange -> {
@@ -94,28 +92,6 @@ final class LevelsTest {
             .request("/tsa", null)
             .header("Content-Type", "application/timestamp-query")
             .POST(BodyPublishers.ofByteArray(query)));
-  }
-
-  private static boolean stampsAreMade() {
-    return service
-        .get("/time-stamping", steps.administrator(CHAIRMAN, PROVINCE))
-        .json()
-        .path("ready")
-        .asBoolean();
-  }
-
-  private static boolean has(String table) {
-    return service
-            .database
-            .superuser()
-            .sql("SELECT count(*) FROM " + table)
-            .query(Long.class)
-            .single()
-        > 0;
-  }
-
-  private static boolean lists(String authority) {
-    return service.get("/crl/" + authority + ".crl", null).status() == 200;
   }
 
   private static JsonNode asked(RunningService at, String token, String credential, String level) {
