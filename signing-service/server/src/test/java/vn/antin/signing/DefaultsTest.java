@@ -143,6 +143,7 @@ final class DefaultsTest {
                 Map.entry("antin.people.interval", "PT5S"),
                 Map.entry("antin.people.pageSize", "5000"),
                 Map.entry("antin.people.staleAfter", "PT5M"),
+                Map.entry("antin.registers.aDay", "500"),
                 Map.entry("antin.requests.documents", "5000"),
                 Map.entry("antin.requests.lifetime", "PT24H"),
                 Map.entry("antin.requests.parallel", "4"),
