@@ -5,19 +5,18 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The whole auth-server on a free port and a fresh database. Classes with the same settings share
- * one running server, so each test uses accounts of its own. With {@code -Dantin.test.nodes=2} the
- * same classes run on two nodes, each request on either.
+ * one running server, so each test uses accounts of its own. The server is two nodes, each request
+ * goes to either; a class that is about one says {@code antin.test.nodes=1}, and so may a developer
+ * who wants a shorter start.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
-@Tag("endpoint")
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
     properties = {

@@ -6,14 +6,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Gives each context a free port, which its issuer names, and a database of its own; a {@link
- * SecondNode} as well when that is asked for.
+ * SecondNode} as well where {@code antin.test.nodes} is 2.
  */
 final class FreshServer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     TestDatabase database = TestDatabase.create();
     int port = FreePort.find();
-    boolean nodes = SecondNode.wanted();
+    boolean nodes = context.getEnvironment().getProperty("antin.test.nodes", Integer.class, 1) == 2;
     TestPropertyValues.of(
             "server.port=" + (nodes ? FreePort.find() : port),
             "antin.root-key=" + TestRootKey.file(),

@@ -22,10 +22,10 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /**
- * With {@code -Dantin.test.nodes=2}: starts a second auth-server on the database of the first as
- * soon as that is ready, and puts a {@link RandomProxy} before both. The second has the same
- * settings and shares the test's own beans, its clock first of all; everything else is its own, so
- * what one node keeps to itself makes a test fail. It lives until the JVM ends, as the first does.
+ * Starts a second auth-server on the database of the first as soon as that is ready, and puts a
+ * {@link RandomProxy} before both. The second has the same settings and shares the test's own
+ * beans, its clock first of all; everything else is its own, so what one node keeps to itself makes
+ * a test fail. It lives until the JVM ends, as the first does.
  */
 final class SecondNode implements ApplicationListener<ApplicationReadyEvent> {
   private final ConfigurableApplicationContext first;
@@ -34,11 +34,6 @@ final class SecondNode implements ApplicationListener<ApplicationReadyEvent> {
   SecondNode(ConfigurableApplicationContext first, int published) {
     this.first = first;
     this.published = published;
-  }
-
-  /** Whether endpoint tests run on two nodes. */
-  static boolean wanted() {
-    return Integer.getInteger("antin.test.nodes", 1) == 2;
   }
 
   @Override

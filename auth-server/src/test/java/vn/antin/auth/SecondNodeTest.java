@@ -7,12 +7,12 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.antin.auth.web.House;
 
-/** The run of the endpoint tests on two nodes proves something only if both are asked. */
+/** Tests on two nodes prove something only if both are asked. */
 @AuthServerTest
 @EnabledIfSystemProperty(
     named = "antin.test.nodes",
     matches = "2",
-    disabledReason = "one node; the other run has two")
+    disabledReason = "run on one node")
 final class SecondNodeTest {
   private static final int REQUESTS = 60;
 

@@ -29,7 +29,8 @@ import vn.antin.auth.web.House;
 
 @AuthServerTest
 @Import(WithFakeTokens.class)
-@TestPropertySource(properties = "antin.sample.officials=300")
+// About transactions, not nodes; those of a second node hold its feed up.
+@TestPropertySource(properties = {"antin.sample.officials=300", "antin.test.nodes=1"})
 final class PeopleFeedTest {
   private final DataSource database;
   private final JdbcClient jdbc;

@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 
 /** Requests larger than others may send, from senders who take their time. */
 @OAuth2Test
+// Places are counted by node and by the sender's address.
+@TestPropertySource(properties = "antin.test.nodes=1")
 final class LargeFormsTest {
   private static final int LENGTH = 300_000;
 

@@ -9,19 +9,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import vn.antin.standalone.bench.Operation;
 
-/** {@code ./antin bench} with loads too small to measure anything but the tool. */
+/**
+ * {@code ./antin bench} with loads too small to measure anything but the tool. Those that start
+ * houses and check nothing of them wait for {@code -Dantin.long=true}.
+ */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "processor time is read from /proc")
 final class BenchEndToEndTest {
+  private static final String LONG = "starts a house to try the tool alone; -Dantin.long=true";
   private static final Duration LIMIT = Duration.ofMinutes(20);
 
   @TempDir Path folder;
 
   @Test
+  @EnabledIfSystemProperty(named = "antin.long", matches = "true", disabledReason = LONG)
   void everyOperationIsMeasuredWithoutAWrongAnswer() throws Exception {
     String text = bench("oidc", "--seconds", "1", "--warm-up", "0", "--starts", "1", "--idle", "0");
 
@@ -32,6 +38,7 @@ final class BenchEndToEndTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "antin.long", matches = "true", disabledReason = LONG)
   void filledTablesAreMeasuredWithTheirTokens() throws Exception {
     String text =
         bench(
@@ -84,6 +91,7 @@ final class BenchEndToEndTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "antin.long", matches = "true", disabledReason = LONG)
   void wholeServiceSignsWhatOfficialsApprove() throws Exception {
     String text = bench("sign", "--service", "--seconds", "2");
 
@@ -134,6 +142,7 @@ final class BenchEndToEndTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "antin.long", matches = "true", disabledReason = LONG)
   void houseStampsAnswersAndIssues() throws Exception {
     String text =
         bench(

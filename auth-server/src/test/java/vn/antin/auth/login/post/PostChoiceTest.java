@@ -6,7 +6,6 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.auth.Browser;
@@ -19,7 +18,6 @@ import vn.antin.auth.oauth2.OAuth2Test;
 import vn.antin.auth.oauth2.Protocol;
 
 @OAuth2Test
-@Tag("endpoint")
 final class PostChoiceTest {
   private final Protocol protocol;
   private final TestAccounts accounts;

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.auth.TestUnits;
@@ -22,7 +21,6 @@ import vn.antin.auth.oauth2.client.ClientSecret;
 import vn.antin.auth.oauth2.client.TestClients;
 
 @OAuth2Test
-@Tag("endpoint")
 final class OfficialClaimsTest {
   private static final String CALLBACK = "https://qlvb.example.vn/cb";
   private static final String ALL = "openid profile post roles";

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.antin.auth.account.AccountId;
@@ -27,7 +26,6 @@ import vn.antin.auth.org.reorganisation.Step;
 import vn.antin.auth.org.reorganisation.TestTree;
 
 @OAuth2Test
-@Tag("endpoint")
 final class UnitSuccessionTest {
   private final JdbcClient jdbc;
   private final TestClients clients;
