@@ -10,9 +10,9 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The whole auth-server on a free port and a fresh database. Classes with the same settings share
- * one running server, so each test uses accounts of its own. The server is two nodes, each request
- * goes to either; a class that is about one says {@code antin.test.nodes=1}, and so may a developer
- * who wants a shorter start.
+ * one running server, so each test uses accounts of its own. With {@code -Dantin.test.nodes=2}, as
+ * {@code ./antin verify --long} has it, the server is two nodes and each request goes to either; a
+ * class that is about one node sets that property to 1.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

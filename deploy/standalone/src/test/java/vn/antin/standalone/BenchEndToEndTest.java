@@ -16,12 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.antin.standalone.bench.Operation;
 
 /**
- * {@code ./antin bench} with loads too small to measure anything but the tool. Those that start
- * houses and check nothing of them wait for {@code -Dantin.long=true}.
+ * {@code ./antin bench} with loads too small to measure anything but the tool. Only those that
+ * check more than that do not wait for {@code -Dantin.long=true}.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "processor time is read from /proc")
 final class BenchEndToEndTest {
-  private static final String LONG = "starts a house to try the tool alone; -Dantin.long=true";
+  private static final String LONG = "tries the tool alone; -Dantin.long=true";
   private static final Duration LIMIT = Duration.ofMinutes(20);
 
   @TempDir Path folder;
@@ -76,6 +76,7 @@ final class BenchEndToEndTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "antin.long", matches = "true", disabledReason = LONG)
   void everybodySignsWithTheSameKey() throws Exception {
     String text = bench("sign", "--seconds", "1", "--large", "8");
 
@@ -128,6 +129,7 @@ final class BenchEndToEndTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "antin.long", matches = "true", disabledReason = LONG)
   void tokenIsMeasuredBesideWhatIsAimedAt() throws Exception {
     String text = bench("keys", "--only", "tokens", "--seconds", "1");
 

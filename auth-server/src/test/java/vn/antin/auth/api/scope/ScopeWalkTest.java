@@ -34,7 +34,7 @@ import vn.antin.auth.web.House;
 @Import(WithFakeTokens.class)
 final class ScopeWalkTest {
   private static final boolean LONG = Boolean.getBoolean("antin.long");
-  private static final int TIMES = LONG ? 60 : 6;
+  private static final int TIMES = LONG ? 60 : 3;
 
   private final JdbcClient jdbc;
   private final String origin;

@@ -33,7 +33,7 @@ import vn.antin.signing.TestSigning;
 final class JobDrillTest {
   private static final boolean LONG = Boolean.getBoolean("antin.long");
   private static final String KEY = System.getProperty("antin.drill.key", "rsa-2048");
-  private static final int OFFICIALS = LONG ? 10_000 : 200;
+  private static final int OFFICIALS = LONG ? 10_000 : 100;
   private static final Path LIBRARY = Path.of("/usr/lib/softhsm/libsofthsm2.so");
 
   /** Nothing may stand still for longer; a lease of two minutes may have to run out. */
